@@ -1,0 +1,284 @@
+/** An operation that the page offers: as a tab on the first visit, and in the Examples pane after it. */
+export interface Example {
+  /** The tab's title; GraphiQL takes it from the operation, so the two are the same. */
+  readonly name: string;
+  /** One line for the Examples pane. */
+  readonly summary: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Eight operations, from a first search to writing links.
+ *
+ * They name only what every RT has: the queue General, the statuses new and open, and ticket/1,
+ * RT's own name for the first ticket.
+ */
+export const examples: readonly Example[] = [
+  {
+    name: 'SearchTickets',
+    summary: 'Tickets of a queue, filtered and paged',
+    query: `# A queue's active tickets, latest change first.
+# Next page: the variable after = endCursor.
+query SearchTickets($queue: String!, $after: String) {
+  tickets(
+    filter: {
+      queue: { eq: $queue }
+      status: { active: true }
+    }
+    orderBy: { field: UPDATED_AT, direction: DESC }
+    first: 10
+    after: $after
+  ) {
+    totalCount
+    compiledQuery
+    nodes {
+      id
+      subject
+      status
+      priority
+      owner { name }
+      requestors { emailAddress }
+      updatedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`,
+    variables: { queue: 'General', after: null },
+  },
+  {
+    name: 'TicketTimeline',
+    summary: 'One ticket, its history and its attachments',
+    query: `# What was said and done, newest first.
+# Each kind of item has fields of its own.
+query TicketTimeline($id: ID!) {
+  ticket(id: $id) {
+    number
+    subject
+    status
+    history(orderBy: DESC, first: 20) {
+      totalCount
+      nodes {
+        __typename
+        createdAt
+        creator { name }
+        description
+        ... on MessageHistoryItem { text }
+        ... on StatusChangedItem {
+          oldStatus
+          newStatus
+        }
+        ... on OwnerChangedItem {
+          newOwner { name }
+        }
+        ... on FieldChangedItem {
+          field
+          oldValue
+          newValue
+        }
+      }
+    }
+    attachments(filter: { named: true }, first: 10) {
+      nodes {
+        filename
+        contentType
+        size
+        downloadUrl
+      }
+    }
+  }
+}
+`,
+    variables: { id: 'ticket/1' },
+  },
+  {
+    name: 'TicketLinks',
+    summary: 'Links, blockers and the dependency graph',
+    query: `# Where a ticket stands among the others.
+query TicketLinks($id: ID!) {
+  ticket(id: $id) {
+    subject
+    links {
+      type
+      uri
+      ticket {
+        id
+        subject
+        status
+      }
+    }
+    blockers {
+      id
+      subject
+      status
+    }
+    dependencyGraph(maxDepth: 3) {
+      nodes {
+        id
+        subject
+        status
+      }
+      edges {
+        from { id }
+        dependsOn { id }
+      }
+      hasCycle
+      truncated
+    }
+  }
+}
+`,
+    variables: { id: 'ticket/1' },
+  },
+  {
+    name: 'WhoAmI',
+    summary: 'Your login, your tickets, and the RT behind',
+    query: `# Whose rights decide here?
+# Sign in (top right) and run it again.
+query WhoAmI {
+  viewer {
+    user {
+      name
+      realName
+      emailAddress
+    }
+    timeZone
+    assignedTickets(first: 5) {
+      totalCount
+      nodes {
+        id
+        subject
+        dueAt
+      }
+    }
+  }
+  rtServer {
+    version
+    webUrl
+  }
+}
+`,
+  },
+  {
+    name: 'QueuesAndFields',
+    summary: 'Queues, their ticket counts and custom fields',
+    query: `# The queues you see, and what tickets carry.
+query QueuesAndFields($statuses: [String!]!) {
+  queues(first: 5) {
+    totalCount
+    nodes {
+      id
+      name
+      description
+      statusCounts(statuses: $statuses) {
+        status
+        count
+      }
+      ticketCustomFields {
+        name
+        type
+        isMultiple
+      }
+    }
+  }
+}
+`,
+    variables: { statuses: ['new', 'open'] },
+  },
+  {
+    name: 'CreateTicket',
+    summary: 'Opens a ticket',
+    query: `# Writes to RT. outcome tells how it went,
+# userErrors what RT refused and why.
+mutation CreateTicket($input: CreateTicketInput!) {
+  createTicket(input: $input) {
+    outcome
+    ticket {
+      id
+      subject
+      status
+      webUrl
+    }
+    userErrors { code path message }
+  }
+}
+`,
+    variables: {
+      input: {
+        queue: 'General',
+        subject: 'The printer on the second floor is on fire',
+        body: { text: 'Smoke, no flames yet.\nPlease bring a bucket.' },
+        requestors: ['zoe@example.com'],
+        priority: 10,
+      },
+    },
+  },
+  {
+    name: 'CommentWithFile',
+    summary: 'An internal comment with a file',
+    query: `# A comment stays among staff. To write to the
+# requestors, take replyToTicket instead.
+mutation CommentWithFile($input: CommentOnTicketInput!) {
+  commentOnTicket(input: $input) {
+    outcome
+    historyItem {
+      id
+      text
+      attachments(filter: { named: true }) {
+        filename
+        contentType
+        size
+      }
+    }
+    userErrors { code path message }
+  }
+}
+`,
+    variables: {
+      input: {
+        id: 'ticket/1',
+        body: { text: 'The log of last night is attached.' },
+        attachments: [
+          {
+            filename: 'night.log',
+            contentType: 'text/plain',
+            content: { text: '03:12 paper jam\n03:14 smoke\n' },
+          },
+        ],
+      },
+    },
+  },
+  {
+    name: 'LinkTickets',
+    summary: 'Adds a link; the second operation removes it',
+    query: `# Two operations: the Run button asks which one.
+mutation LinkTickets($id: ID!, $links: [TicketLinkInput!]!) {
+  addTicketLinks(input: { id: $id, links: $links }) {
+    outcome
+    userErrors { code message }
+    ticket {
+      links { type uri }
+    }
+  }
+}
+
+mutation UnlinkTickets($id: ID!, $links: [TicketLinkInput!]!) {
+  removeTicketLinks(input: { id: $id, links: $links }) {
+    outcome
+    userErrors { code message }
+    ticket {
+      links { type uri }
+    }
+  }
+}
+`,
+    variables: {
+      id: 'ticket/1',
+      links: [{ type: 'REFERS_TO', target: { uri: 'https://example.com/manual' } }],
+    },
+  },
+];

@@ -1,0 +1,109 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { Login } from './authorization.js';
+
+/** RT user and password, or a token. `onSubmit` gives back why it was refused, if it was. */
+export function LoginForm({
+  onSubmit,
+}: {
+  readonly onSubmit: (login: Login) => Promise<string | undefined>;
+}) {
+  const [kind, setKind] = useState<Login['kind']>('password');
+  const [refusal, setRefusal] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(form: HTMLFormElement): Promise<void> {
+    const fields = new FormData(form);
+    const read = (name: string) => String(fields.get(name) ?? '');
+    setBusy(true);
+    setRefusal(undefined);
+    setRefusal(
+      await onSubmit(
+        kind === 'token'
+          ? { kind, token: read('token') }
+          : { kind, user: read('user'), password: read('password') },
+      ),
+    );
+    setBusy(false);
+  }
+
+  return (
+    <form
+      className="sign-in"
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      <fieldset className="sign-in-kinds" aria-label="Sign in with">
+        <Kind
+          label="User and password"
+          isChosen={kind === 'password'}
+          onChoose={() => setKind('password')}
+        />
+        <Kind label="Token" isChosen={kind === 'token'} onChoose={() => setKind('token')} />
+      </fieldset>
+      {kind === 'password' ? (
+        <>
+          <Field label="User" name="user" autoComplete="username" />
+          <Field label="Password" name="password" type="password" autoComplete="current-password" />
+        </>
+      ) : (
+        <Field label="RT authentication token" name="token" type="password" autoComplete="off" />
+      )}
+      <p className="sign-in-refusal" role="alert">
+        {refusal}
+      </p>
+      <button type="submit" className="sign-in-submit" disabled={isBusy}>
+        {isBusy ? 'Asking RT…' : 'Sign in'}
+      </button>
+      <p className="sign-in-note">
+        The login fills the Authorization header of the Headers pane. It is kept in this page only,
+        never on disk.
+      </p>
+    </form>
+  );
+}
+
+function Kind({
+  label,
+  isChosen,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <label>
+      <input type="radio" name="kind" checked={isChosen} onChange={onChoose} />
+      {label}
+    </label>
+  );
+}
+
+function Field({
+  label,
+  name,
+  type = 'text',
+  autoComplete,
+}: {
+  readonly label: string;
+  readonly name: string;
+  readonly type?: 'text' | 'password';
+  readonly autoComplete: string;
+}) {
+  const id = useId();
+  return (
+    <div className="sign-in-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        spellCheck={false}
+        required
+      />
+    </div>
+  );
+}

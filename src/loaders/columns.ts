@@ -1,0 +1,32 @@
+/** Parts of a ticket that RT shows on their own. */
+export type TicketPart = 'links' | 'attachments' | 'history';
+
+/** What a query wants of an object: columns, and parts that should come along in the same round trip. */
+export interface Wanted {
+  readonly keys: ReadonlySet<string>;
+  /** The whole form, since custom fields that are not named can only be had that way. */
+  readonly all: boolean;
+  /** Some column can only be read with the caller's time zone. */
+  readonly zoned: boolean;
+  readonly parts: ReadonlySet<TicketPart>;
+}
+
+/** Nothing beyond what the parent already holds. */
+export const nothing: Wanted = { keys: new Set(), all: false, zoned: false, parts: new Set() };
+
+/** These columns and nothing else. */
+export function wantColumns(
+  ...columns: readonly { readonly key: string; readonly zoned: boolean }[]
+): Wanted {
+  return {
+    keys: new Set(columns.map(({ key }) => key)),
+    all: false,
+    zoned: columns.some(({ zoned }) => zoned),
+    parts: new Set(),
+  };
+}
+
+/** Whether RT has to be asked at all. */
+export function wantsNothing(wanted: Wanted): boolean {
+  return wanted.keys.size === 0 && !wanted.all;
+}

@@ -1,0 +1,54 @@
+import { type LinkKey, parseRtUri, type RawLink, readLinks } from '../rt/links.js';
+import { ticketPart } from '../rt/object-spec.js';
+import type { Upstream } from '../rt/upstream.js';
+import { linkColumns } from './objects.js';
+import type { ShowLoader } from './show-loader.js';
+
+/** A link of a ticket, and the ticket of this RT that it leads to, if it does. */
+export interface LoadedLink extends RawLink {
+  readonly ticket: number | undefined;
+}
+
+/** How TicketSQL names the links of the links form. */
+const searchNames: Record<LinkKey, string> = {
+  DependsOn: 'DependsOn',
+  DependedOnBy: 'DependedOnBy',
+  RefersTo: 'RefersTo',
+  ReferredToBy: 'ReferredToBy',
+  Members: 'HasMember',
+  MemberOf: 'MemberOf',
+};
+
+/** Links of many tickets in one request. */
+export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
+  const organizations = new Map<string, Promise<boolean>>();
+
+  /**
+   * Whether an organization in a link is this RT's own. RT tells its organization nowhere; it is nearly
+   * always the name in RT's session cookie, and otherwise RT's search says whether a link is to a number.
+   */
+  function isLocal(ticket: number, link: RawLink, organization: string, id: number) {
+    const known = organizations.get(organization);
+    if (known !== undefined) return known;
+    const answer = upstream.identity().then(async ({ rtName }) => {
+      if (rtName === organization) return true;
+      const query = `id = ${ticket} AND ${searchNames[link.key]} = ${id}`;
+      return (await upstream.searchTickets(query)).length > 0;
+    });
+    organizations.set(organization, answer);
+    return answer;
+  }
+
+  return async (ticket: number): Promise<readonly LoadedLink[]> => {
+    const form = await shows.load(ticketPart(ticket, 'links'), linkColumns);
+    return Promise.all(
+      readLinks(form.fields).map(async (link) => {
+        const target = parseRtUri(link.uri);
+        const local =
+          target?.type === 'ticket' &&
+          (await isLocal(ticket, link, target.organization, target.id));
+        return { ...link, ticket: local ? target.id : undefined };
+      }),
+    );
+  };
+}

@@ -1,0 +1,51 @@
+import type { Upstream } from '../rt/upstream.js';
+import { createActiveLoader } from './active.js';
+import { createAttachmentListLoader } from './attachments.js';
+import { nothing } from './columns.js';
+import { createCustomFieldLoader } from './custom-fields.js';
+import { createGroupMemberLoader } from './group-members.js';
+import { createHistoryLoader } from './history.js';
+import { createLinkLoader } from './links.js';
+import { createObjectLoader } from './objects.js';
+import { createSearchLoader } from './searches.js';
+import { ShowLoader } from './show-loader.js';
+
+/**
+ * One caller's memory for one GraphQL operation. It remembers what that caller may see: never share it
+ * between requests.
+ */
+export function createLoaders(upstream: Upstream) {
+  const shows = new ShowLoader(upstream);
+  const search = createSearchLoader(upstream);
+  const active = createActiveLoader(upstream);
+  const members = createGroupMemberLoader(upstream);
+  const object = createObjectLoader(upstream, shows);
+  return {
+    object,
+    search,
+    links: createLinkLoader(upstream, shows),
+    groupMembers: (group: number) => members.load(group),
+    isActive: (ticket: number) => active.load(ticket),
+    history: createHistoryLoader(shows),
+    attachments: createAttachmentListLoader(shows),
+    customFields: createCustomFieldLoader(
+      upstream,
+      shows,
+      async (name) => (await object.named('queue', { name }, nothing)).id,
+    ),
+    identity: () => upstream.identity(),
+    attachmentBytes: (id: number, maxBytes: number, options: { readonly cut: boolean }) =>
+      upstream.readAttachment(id, maxBytes, options),
+    newTicketForm: () => upstream.newTicketForm(),
+    webUrl: upstream.webUrl,
+    /** Forgets what a write may have changed, so that what follows is read anew. */
+    forget(): void {
+      shows.clear();
+      search.clear();
+      active.clear();
+      members.clear();
+    },
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,188 @@
+import type { AttachmentLine } from '../rt/attachment-list.js';
+import { InvalidInputError, NotFoundError, RtError } from '../rt/errors.js';
+import type { Form } from '../rt/form.js';
+import {
+  byId,
+  byName,
+  historyItemOf,
+  type ObjectKind,
+  type ObjectSpec,
+  ticketPart,
+} from '../rt/object-spec.js';
+import { transactionColumns } from '../rt/records/transaction.js';
+import { notVisible } from '../rt/refusal.js';
+import { ShownObject } from '../rt/shown-object.js';
+import type { Upstream } from '../rt/upstream.js';
+import { nothing, type Wanted, wantsNothing } from './columns.js';
+import { createNameFinder } from './find-by-name.js';
+import type { ShowLoader } from './show-loader.js';
+
+/** How a query names a user, queue or group. */
+export type NamedRef =
+  | { readonly id: number }
+  | { readonly name: string }
+  | { readonly emailAddress: string };
+
+/** The kinds that RT knows by name. */
+export type NamedKind = 'user' | 'queue' | 'group';
+
+/**
+ * A column that is filled on every object the caller may see and blank on a hidden one. RT answers a
+ * hidden queue, attachment or transaction with a form of blanks, which must never pass for the object.
+ */
+const visible: Partial<Record<ObjectKind, string>> = {
+  queue: 'Name',
+  group: 'Name',
+  user: 'Name',
+  attachment: 'ContentType',
+  transaction: 'Type',
+};
+
+/** Objects one by one; what is asked in one tick becomes one request. */
+export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
+  const find = createNameFinder(upstream, shows);
+
+  async function shown<K extends ObjectKind>(
+    kind: K,
+    spec: ObjectSpec,
+    wanted: Wanted,
+  ): Promise<ShownObject<K>> {
+    const sentinel = visible[kind];
+    const columns = new Set(wanted.keys);
+    if (sentinel) columns.add(sentinel);
+    if (kind === 'transaction') columns.add('Ticket').add('Field');
+    // RT shows all columns when none is named, and a ticket has no sentinel.
+    if (columns.size === 0) columns.add('Status');
+    const [form, identity] = await Promise.all([
+      shows.load(spec, wanted.all ? 'all' : columns),
+      wanted.zoned ? upstream.identity() : undefined,
+    ]);
+    const id = numberOf(form);
+    const object = new ShownObject(kind, {
+      id,
+      askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
+      values: form.fields,
+      zone: identity?.zone,
+    });
+    if (sentinel && !form.fields.get(sentinel)) throw notVisible();
+    return object;
+  }
+
+  /** Starts the parts a query will want of a ticket, so that they travel in the ticket's own request. */
+  function prefetchParts(id: number, wanted: Wanted): void {
+    if (wanted.parts.has('links')) shows.load(ticketPart(id, 'links'), linkColumns).catch(ignore);
+    if (wanted.parts.has('attachments')) {
+      shows.load(ticketPart(id, 'attachments'), attachmentListColumns).catch(ignore);
+    }
+    if (wanted.parts.has('history')) {
+      shows.load(ticketPart(id, 'history'), new Set()).catch(ignore);
+    }
+  }
+
+  return {
+    /** A ticket by number. Rejects with NotFoundError when it is missing or hidden. */
+    ticket(id: number, wanted: Wanted = nothing): Promise<ShownObject<'ticket'>> {
+      prefetchParts(id, wanted);
+      return shown('ticket', byId('ticket', id), wanted);
+    },
+    /** A ticket that RT has just named, e.g. in a search. RT is asked only for what the query wants beside the number. */
+    knownTicket(id: number, wanted: Wanted): Promise<ShownObject<'ticket'>> {
+      prefetchParts(id, wanted);
+      if (!wantsNothing(wanted)) return shown('ticket', byId('ticket', id), wanted);
+      return Promise.resolve(new ShownObject('ticket', { id, values: new Map() }));
+    },
+    attachment: (id: number, wanted: Wanted) => shown('attachment', byId('attachment', id), wanted),
+    /** An attachment that RT's list of a ticket has named; free while the query wants no more than the list tells. */
+    knownAttachment(line: AttachmentLine, wanted: Wanted): Promise<ShownObject<'attachment'>> {
+      const listed = new Map([
+        ['Filename', line.filename ?? ''],
+        ['ContentType', line.contentType],
+      ]);
+      if (wanted.all || [...wanted.keys].some((key) => !listed.has(key))) {
+        return shown('attachment', byId('attachment', line.id), wanted);
+      }
+      return Promise.resolve(new ShownObject('attachment', { id: line.id, values: listed }));
+    },
+    /**
+     * A transaction that RT has just named. RT crashes over one that does not exist, so numbers from outside
+     * go through `transaction` instead.
+     */
+    knownTransaction(id: number, wanted: Wanted): Promise<ShownObject<'transaction'>> {
+      return shown('transaction', byId('transaction', id), wanted);
+    },
+    /**
+     * A transaction by number. RT prints objects of every type as transactions "of ticket N", so the ticket
+     * it names is asked for the transaction in turn. Rejects with NotFoundError when it is none of a ticket.
+     */
+    async transaction(id: number, wanted: Wanted): Promise<ShownObject<'transaction'>> {
+      const found = await shown('transaction', byId('transaction', id), nothing);
+      const ticket = found.read(transactionColumns.ticket);
+      if (ticket < 1) throw notVisible();
+      const [item] = await Promise.all([
+        shown('transaction', historyItemOf(ticket, id), wanted),
+        shown('ticket', byId('ticket', ticket), nothing),
+      ]);
+      return item;
+    },
+    /** A user, queue or group. Rejects with NotFoundError when it is missing or hidden. */
+    async named<K extends NamedKind>(
+      kind: K,
+      ref: NamedRef,
+      wanted: Wanted,
+    ): Promise<ShownObject<K>> {
+      if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
+      const name = 'name' in ref ? ref.name : ref.emailAddress;
+      const spec = byName(kind, name);
+      if (spec && !(kind === 'user' && 'name' in ref && name.includes('@'))) {
+        return shown(kind, spec, wanted);
+      }
+      return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
+    },
+    /**
+     * A user or queue that RT has just named in another object's form: free while the query wants no more
+     * than the name. One that RT then does not show (disabled, hidden) keeps its name and nothing else.
+     */
+    async knownNamed<K extends 'user' | 'queue'>(
+      kind: K,
+      name: string,
+      wanted: Wanted,
+    ): Promise<ShownObject<K>> {
+      const stub = () =>
+        new ShownObject(kind, { id: undefined, values: new Map([['Name', name]]) });
+      if (!wanted.all && [...wanted.keys].every((key) => key === 'Name')) return stub();
+      try {
+        return await this.named(kind, { name }, wanted);
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        const id = await find.disabled(kind, name).catch(orUndefined);
+        return id === undefined ? stub() : shown(kind, byId(kind, id), wanted);
+      }
+    },
+  };
+}
+
+/** The keys of a ticket's links form, asked for by name so that links share a request with columns. */
+export const linkColumns: ReadonlySet<string> = new Set([
+  'DependsOn',
+  'DependedOnBy',
+  'RefersTo',
+  'ReferredToBy',
+  'Members',
+  'MemberOf',
+]);
+
+/** The one key of a ticket's attachment list. */
+export const attachmentListColumns: ReadonlySet<string> = new Set(['Attachments']);
+
+function numberOf(form: Form): number {
+  const id = Number(/(\d+)$/.exec(form.fields.get('id') ?? '')?.[1]);
+  if (!Number.isInteger(id)) throw new InvalidInputError('RT showed an object without a number.');
+  return id;
+}
+
+function orUndefined(error: unknown): undefined {
+  if (error instanceof RtError) return undefined;
+  throw error;
+}
+
+function ignore(): void {}

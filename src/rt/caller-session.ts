@@ -1,0 +1,189 @@
+import type { Credentials } from './credentials.js';
+import { CredentialsError } from './errors.js';
+import { type Identity, identify, login, sessionCookie } from './login.js';
+import type { Secret } from './secret.js';
+import type { Transport, WireAnswer, WireRequest } from './transport.js';
+
+/** One caller's logins at RT. */
+export interface CallerSession {
+  /** A hash that stands for the caller in queues and logs. */
+  readonly key: string;
+  /** Who RT says the caller is, and in which zone; logs in when needed. */
+  identity(): Promise<Identity>;
+  /** Whether a request now would have to log in first. */
+  loggedIn(): boolean;
+  /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
+  send(request: Omit<WireRequest, 'headers'> & { readonly contentType?: string }): Promise<Sent>;
+  lastUsed(): number;
+  logOut(): Promise<void>;
+}
+
+/** An answer, with what its session needs to hear about it. */
+export interface Sent extends WireAnswer {
+  /** Call when RT's first line said 401: the session has ended, and the next request logs in again. */
+  expired(): void;
+  /** Call when the answer has been read: the session is free for the next request. */
+  done(): void;
+}
+
+interface Session {
+  readonly cookie: Secret;
+  inFlight: number;
+}
+
+/** Failed logins are remembered this long, so that a hundred wrong passwords at once cost RT one check. */
+const refusalMs = 5000;
+
+/** Makes a caller's entry for the pool. Nothing is sent before the first use. */
+export function createCallerSession(
+  transport: Transport,
+  credentials: Credentials,
+  options: {
+    readonly key: string;
+    readonly maxSessions: number;
+    readonly timeZone: string | undefined;
+    readonly onRefused: () => void;
+  },
+): CallerSession {
+  const sessions: Session[] = [];
+  let used = Date.now();
+  let identity: Promise<Identity> | undefined;
+  let opening: Promise<Session> | undefined;
+  let ended = false;
+
+  async function open(): Promise<Session> {
+    const { cookie } = await login(transport, credentials);
+    const session: Session = { cookie, inFlight: 0 };
+    sessions.push(session);
+    // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
+    if (ended) setImmediate(() => release(session));
+    return session;
+  }
+
+  /** One login at a time; all who wait share its success or failure. */
+  function openOnce(): Promise<Session> {
+    if (!opening) {
+      const attempt = open();
+      opening = attempt;
+      attempt.then(
+        () => {
+          opening = undefined;
+        },
+        (error: unknown) => {
+          if (error instanceof CredentialsError) {
+            setTimeout(options.onRefused, refusalMs).unref();
+          } else {
+            opening = undefined;
+          }
+        },
+      );
+    }
+    return opening;
+  }
+
+  async function pick(): Promise<Session> {
+    if (sessions.length === 0) return openOnce();
+    const [first, ...others] = sessions;
+    let least = first;
+    for (const session of others) {
+      if (least && session.inFlight < least.inFlight) least = session;
+    }
+    if (!least) return openOnce();
+    if (least.inFlight > 0 && sessions.length < options.maxSessions && !opening && !ended) {
+      // A second session is opened beside the work, not before it: a login costs more than the wait.
+      openOnce().catch(() => undefined);
+    }
+    return least;
+  }
+
+  function drop(session: Session): void {
+    const at = sessions.indexOf(session);
+    if (at >= 0) sessions.splice(at, 1);
+  }
+
+  /** Logs out what nobody uses any more once the pool has let go of this caller. */
+  function release(session: Session): void {
+    if (!ended || session.inFlight > 0 || !sessions.includes(session)) return;
+    drop(session);
+    void endSession(session);
+  }
+
+  async function whoAmI(firstTry = true): Promise<Identity> {
+    const session = await pick();
+    session.inFlight++;
+    try {
+      return await identify(transport, session.cookie, options.timeZone);
+    } catch (error) {
+      if (!(error instanceof CredentialsError)) throw error;
+      drop(session);
+      // The session may have ended at RT since it was opened.
+      if (firstTry) return await whoAmI(false);
+      throw error;
+    } finally {
+      session.inFlight--;
+      release(session);
+    }
+  }
+
+  async function endSession(session: Session): Promise<void> {
+    try {
+      const { body } = await transport.send({
+        path: 'logout',
+        write: false,
+        headers: { cookie: session.cookie.reveal() },
+        signal: AbortSignal.timeout(1000),
+      });
+      body.resume();
+    } catch {
+      // Best effort: RT forgets the session by itself in the end.
+    }
+  }
+
+  return {
+    key: options.key,
+    lastUsed: () => used,
+    loggedIn: () => sessions.length > 0,
+    identity() {
+      used = Date.now();
+      if (!identity) {
+        const attempt = whoAmI();
+        identity = attempt;
+        attempt.catch(() => {
+          identity = undefined;
+        });
+      }
+      return identity;
+    },
+    async send({ contentType = 'application/x-www-form-urlencoded', ...request }) {
+      used = Date.now();
+      const session = await pick();
+      session.inFlight++;
+      let busy = true;
+      const done = () => {
+        if (!busy) return;
+        busy = false;
+        session.inFlight--;
+        release(session);
+      };
+      try {
+        const answer = await transport.send({
+          ...request,
+          headers: { 'content-type': contentType, cookie: session.cookie.reveal() },
+        });
+        const cookie = sessionCookie(answer.headers['set-cookie']);
+        // A new session id on an ordinary answer means that RT no longer knows ours.
+        if (cookie && cookie !== session.cookie.reveal()) drop(session);
+        return { ...answer, done, expired: () => drop(session) };
+      } catch (error) {
+        done();
+        throw error;
+      }
+    },
+    async logOut() {
+      ended = true;
+      const idle = sessions.filter(({ inFlight }) => inFlight === 0);
+      idle.forEach(drop);
+      await Promise.all(idle.map(endSession));
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Readable } from 'node:stream';
+import type { CallerSession, Sent } from './caller-session.js';
+import { CredentialsError, TooCostlyError } from './errors.js';
+import type { Identity } from './login.js';
+import { readBody } from './read-body.js';
+import { parseReply, type Reply } from './reply.js';
+import type { Slots } from './slots.js';
+import type { RtTrace } from './trace.js';
+import { wireError } from './transport.js';
+
+/** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
+export interface RtCall {
+  /** RT's operation, e.g. `show`. */
+  readonly operation: string;
+  /** Path below `/REST/1.0/`; the operation itself when absent. */
+  readonly path?: string;
+  readonly params?: readonly (readonly [name: string, value: string])[];
+  /** A ready multipart body instead of parameters. */
+  readonly multipart?: { readonly contentType: string; readonly body: Buffer | Readable };
+  /** Number of objects asked for; 1 when absent. */
+  readonly objects?: number;
+  readonly columns?: readonly string[];
+  /** Changes something in RT, merges included. Such a call is never sent twice. */
+  readonly write?: boolean;
+}
+
+/** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */
+export interface RtClient {
+  /** RT's base URL, for links into its web interface. */
+  readonly webUrl: string;
+  /** Who RT says the caller is, and the zone of their dates. */
+  identity(): Promise<Identity>;
+  /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
+  call(call: RtCall): Promise<Reply>;
+  /** Like `call`, for bodies that must not be held in memory whole. */
+  stream(call: RtCall): Promise<{ readonly body: Readable; readonly contentType: string }>;
+}
+
+/** What one GraphQL operation may take of RT. */
+export interface RtClientOptions {
+  readonly session: CallerSession;
+  readonly slots: Slots;
+  readonly trace: RtTrace;
+  readonly webUrl: string;
+  readonly maxCalls: number;
+  readonly maxReplyBytes: number;
+  /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes the client of one GraphQL operation. */
+export function createRtClient(options: RtClientOptions): RtClient {
+  const { session, slots, trace, maxCalls } = options;
+  let calls = 0;
+  let loggingIn = false;
+
+  async function send(call: RtCall): Promise<Sent & { readonly release: () => void }> {
+    if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
+    if (calls >= maxCalls) {
+      throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
+        limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
+      });
+    }
+    calls++;
+    const release = await slots.take(session.key);
+    // Requests that start together share one login.
+    const opens = !session.loggedIn() && !loggingIn;
+    if (opens) {
+      trace.logins++;
+      loggingIn = true;
+    }
+    try {
+      const sent = await session.send({
+        path: call.path ?? call.operation,
+        write: call.write ?? false,
+        ...(call.multipart
+          ? { contentType: call.multipart.contentType, body: call.multipart.body }
+          : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
+        ...(!call.write && { signal: options.signal }),
+      });
+      return { ...sent, release };
+    } catch (error) {
+      release();
+      throw error;
+    } finally {
+      if (opens) loggingIn = false;
+    }
+  }
+
+  function record(call: RtCall, start: number, bytes: number): void {
+    trace.record({
+      operation: call.operation,
+      objects: call.objects ?? 1,
+      columns: call.columns ?? [],
+      ms: performance.now() - start,
+      bytes,
+    });
+  }
+
+  async function attempt(call: RtCall): Promise<Reply> {
+    const start = performance.now();
+    const sent = await send(call);
+    let bytes = 0;
+    try {
+      const body = await readBody(sent.body, options.maxReplyBytes).catch((error: unknown) => {
+        throw wireError(error, call.write ? undefined : options.signal);
+      });
+      bytes = body.length;
+      return parseReply(body.toString('utf8'));
+    } catch (error) {
+      if (error instanceof CredentialsError) sent.expired();
+      throw error;
+    } finally {
+      sent.done();
+      sent.release();
+      record(call, start, bytes);
+    }
+  }
+
+  return {
+    webUrl: options.webUrl,
+    identity: () => session.identity(),
+    async call(call) {
+      try {
+        return await attempt(call);
+      } catch (error) {
+        // RT checks the session before it runs anything, so a 401 is safe to repeat, even for a write.
+        const { body } = call.multipart ?? {};
+        if (!(error instanceof CredentialsError) || (body && !Buffer.isBuffer(body))) throw error;
+        return await attempt(call);
+      }
+    },
+    async stream(call) {
+      const start = performance.now();
+      const sent = await send(call);
+      let bytes = 0;
+      sent.body.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      // A listener for data would set the stream flowing before anybody reads it.
+      sent.body.pause();
+      sent.body.once('close', () => {
+        sent.done();
+        sent.release();
+        record(call, start, bytes);
+      });
+      return { body: sent.body, contentType: String(sent.headers['content-type'] ?? '') };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** What RT tells of a custom field: no number, no values to select from. */
+export interface CustomFieldDefinition {
+  readonly name: string;
+  readonly description: string | null;
+  /** RT's type name, e.g. `Select`, `DateTime`. */
+  readonly type: string;
+  readonly multiple: boolean;
+  /** RT's friendly form of the pattern, e.g. `[Digits]`. */
+  readonly pattern: string | null;
+}
+
+/**
+ * Reads `Name (Description): SingleValueSelect [pattern]` lines of the long format. Name and description may
+ * hold parentheses themselves; `names`, from the short format, then tells where the name ends.
+ */
+export function readCustomFieldDefinitions(
+  form: string,
+  names: readonly string[] = [],
+): readonly CustomFieldDefinition[] {
+  return form.split('\n').flatMap((line) => {
+    const match = /^(.*\)): (Single|Multi)Value([A-Za-z]\w*)(?: (.*))?$/s.exec(line);
+    const head = match?.[1];
+    if (!match || head === undefined) return [];
+    const name =
+      names
+        .filter((known) => head.startsWith(`${known} (`))
+        .sort((a, b) => b.length - a.length)[0] ?? head.slice(0, head.indexOf(' ('));
+    return [
+      {
+        name,
+        description: head.slice(name.length + 2, -1) || null,
+        type: match[3] ?? '',
+        multiple: match[2] === 'Multi',
+        pattern: match[4] || null,
+      },
+    ];
+  });
+}
+
+/** Whether some line can be read in more than one way, so that the short format must be asked too. */
+export function isAmbiguous(form: string): boolean {
+  return form.split('\n').some((line) => line.split(' (').length > 2);
+}
+
+/** The names in the short format, one `Name: ` line each. */
+export function readCustomFieldNames(form: string): readonly string[] {
+  return form.split('\n').flatMap((line) => {
+    const name = /^(.*): $/.exec(line)?.[1];
+    return name ? [name] : [];
+  });
+}

@@ -1,0 +1,75 @@
+import type { RtClient } from '../client.js';
+import { InvalidInputError, RtBadReplyError } from '../errors.js';
+import { quoteShellWord } from '../quoting.js';
+import { permissionDenied } from '../refusal.js';
+import { scrub } from '../scrub.js';
+
+/** `POST search/ticket format=i`: the numbers of every ticket that matches and that the caller may see. */
+export async function searchTickets(
+  rt: RtClient,
+  query: string,
+  orderBy?: string,
+): Promise<readonly number[]> {
+  const reply = await rt.call({
+    operation: 'search/ticket',
+    params: [
+      ['query', query],
+      ['format', 'i'],
+      ...(orderBy === undefined ? [] : [['orderby', orderBy] as const]),
+    ],
+    columns: ['id'],
+  });
+  if (reply.status !== 200) throw invalidQuery(reply.payload);
+  return readIds(reply.payload);
+}
+
+/** One condition of a user, queue or group search; RT reads no more than one. */
+export interface NameCondition {
+  readonly column: string;
+  readonly operator: '=' | '!=' | 'LIKE' | 'NOT LIKE' | 'STARTSWITH' | 'ENDSWITH';
+  readonly value: string;
+}
+
+/**
+ * `POST search/user`, `search/queue` or `search/group`, `format=i`. Without a condition: every queue or
+ * group that the caller may see, every privileged user.
+ * @throws ForbiddenError for users without the right AdminUsers
+ */
+export async function searchNames(
+  rt: RtClient,
+  kind: 'user' | 'queue' | 'group',
+  condition?: NameCondition,
+): Promise<readonly number[]> {
+  const query = condition
+    ? `${condition.column} ${/ /.test(condition.operator) ? quoteShellWord(condition.operator) : condition.operator} ${quoteShellWord(condition.value)}`
+    : '';
+  const reply = await rt.call({
+    operation: `search/${kind}`,
+    params: [
+      ['query', query],
+      ['format', 'i'],
+    ],
+    columns: ['id'],
+  });
+  if (reply.status === 403) throw permissionDenied(`search ${kind}s`);
+  if (reply.status !== 200 || /^Invalid query specification/.test(reply.payload)) {
+    throw invalidQuery(reply.payload);
+  }
+  return readIds(reply.payload);
+}
+
+function readIds(payload: string): readonly number[] {
+  return payload.split('\n').flatMap((line) => {
+    if (line === '' || line === 'No matching results.') return [];
+    const id = /^\w+\/(\d+)$/.exec(line)?.[1];
+    if (!id) throw new RtBadReplyError("RT's search answered something that is no list of ids.");
+    return [Number(id)];
+  });
+}
+
+/** RT's words about a bad query, without `Invalid query: '…'` around them and without its stack. */
+function invalidQuery(payload: string): InvalidInputError {
+  const inner = /^Invalid query: '([\s\S]*)'\.\s*$/.exec(payload.trim())?.[1] ?? payload;
+  const rtMessage = scrub(inner);
+  return new InvalidInputError(`RT cannot read this search: ${rtMessage}`, { rtMessage });
+}

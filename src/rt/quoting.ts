@@ -1,0 +1,39 @@
+/** A value inside TicketSQL: backslashes first, then quotes, or a value that ends in `\` would open the string. */
+export function quoteTicketSql(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** A word of RT's user, queue and group searches, which split their query like a shell does. */
+export function quoteShellWord(value: string): string {
+  return `"${value.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** One value of a list that RT splits on commas and newlines (custom fields with many values, upload names). */
+export function quoteListMember(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/**
+ * The values of a multi-value custom field. RT joins them with `,` and quotes only those that hold a
+ * comma, so an apostrophe at the start opens a quoted value only when a comma is inside and the closing
+ * quote ends the value; anything else is raw text up to the next comma.
+ */
+export function splitCustomFieldValues(text: string): readonly string[] {
+  if (text === '') return [];
+  const values: string[] = [];
+  let rest = text;
+  while (true) {
+    const quoted = /^'((?:[^\\']|\\.)*)'(?=,|$)/s.exec(rest);
+    if (quoted?.[1]?.includes(',')) {
+      values.push(quoted[1].replace(/\\([\\'])/g, '$1'));
+      rest = rest.slice(quoted[0].length);
+    } else {
+      const comma = rest.indexOf(',');
+      const end = comma < 0 ? rest.length : comma;
+      values.push(rest.slice(0, end));
+      rest = rest.slice(end);
+    }
+    if (rest === '') return values;
+    rest = rest.slice(1);
+  }
+}

@@ -1,0 +1,26 @@
+import { type Column, optionalText, text, utcDate } from '../column.js';
+import { type MimeHeader, parseHeaders } from '../mime-headers.js';
+
+const objectNumber: Pick<Column<number | null>, 'zoned' | 'read'> = {
+  zoned: false,
+  // RT prints the creator as `14`, the parent as `attachment/8`, and no parent as `attachment/0`.
+  read: (value) => Number(/(\d+)$/.exec(value)?.[1] ?? 0) || null,
+};
+
+/** The columns of RT's attachment form, its content apart: that one holds bytes only in `/content`. */
+export const attachmentColumns = {
+  subject: optionalText('Subject'),
+  creator: { key: 'Creator', ...objectNumber },
+  created: utcDate('Created'),
+  transaction: { key: 'Transaction', ...objectNumber },
+  parent: { key: 'Parent', ...objectNumber },
+  messageId: optionalText('MessageId'),
+  filename: optionalText('Filename'),
+  contentType: text('ContentType'),
+  contentEncoding: optionalText('ContentEncoding'),
+  headers: {
+    key: 'Headers',
+    zoned: false,
+    read: (value: string): readonly MimeHeader[] => parseHeaders(value),
+  },
+} as const;

@@ -1,0 +1,67 @@
+import type { Column } from './column.js';
+import { NotFoundError } from './errors.js';
+import type { ObjectKind } from './object-spec.js';
+import type { TimeZone } from './time-zone.js';
+
+/** A custom field as an object's form prints it. */
+export interface RawCustomField {
+  readonly name: string;
+  readonly rawValue: string;
+}
+
+interface Facts {
+  /** RT's number, undefined where only a name is known. For a merged ticket the surviving one. */
+  readonly id: number | undefined;
+  /** The number that was asked for; differs from `id` for a merged ticket only. */
+  readonly askedId?: number | undefined;
+  /** RT's keys and texts. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly zone?: TimeZone | undefined;
+}
+
+/** An RT object as far as it has been read: the columns that were asked for, as text. */
+export class ShownObject<K extends ObjectKind = ObjectKind> {
+  readonly kind: K;
+  readonly askedId: number | undefined;
+  readonly #id: number | undefined;
+  readonly #zone: TimeZone | undefined;
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #byKey: ReadonlyMap<string, string>;
+
+  constructor(kind: K, { id, askedId, values, zone }: Facts) {
+    this.kind = kind;
+    this.askedId = askedId;
+    this.#id = id;
+    this.#zone = zone;
+    this.#texts = values;
+    // RT prints a key in its own spelling whatever case it was asked in.
+    this.#byKey = new Map([...values].map(([key, text]) => [key.toLowerCase(), text]));
+  }
+
+  /** @throws NotFoundError when RT names this object but does not let the caller find its number. */
+  get id(): number {
+    if (this.#id === undefined) throw new NotFoundError(`RT does not show this ${this.kind}.`);
+    return this.#id;
+  }
+
+  /**
+   * A column's value. RT leaves out what is empty and what a type does not have, so absent reads as ''.
+   * @throws Error when the column needs a time zone and none was asked for, which is a fault in this program
+   */
+  read<T>(column: Column<T>): T {
+    if (column.zoned && !this.#zone) {
+      throw new Error(`${column.key} was read without having been asked for`);
+    }
+    return column.read(this.#byKey.get(column.key.toLowerCase()) ?? '', this.#zone ?? noZone);
+  }
+
+  /** The custom fields that RT printed, `CF.{Name}` on tickets and `CF-Name` elsewhere. */
+  customFields(): readonly RawCustomField[] {
+    return [...this.#texts].flatMap(([key, rawValue]) => {
+      const name = /^CF(?:\.\{([\s\S]*)\}|-([\s\S]*))$/.exec(key)?.slice(1).find(Boolean);
+      return name ? [{ name, rawValue }] : [];
+    });
+  }
+}
+
+const noZone: TimeZone = { name: 'UTC', offsetAt: () => 0 };

@@ -1,0 +1,89 @@
+import { OverloadedError } from './errors.js';
+
+interface Waiter {
+  readonly owner: string;
+  readonly start: () => void;
+}
+
+/**
+ * The places towards RT. RT runs a handful of single-threaded workers, so more requests in flight only
+ * queue there; here they wait in turn per caller, and are refused when the wait is too long.
+ */
+export class Slots {
+  readonly #limit: number;
+  readonly #maxWaiting: number;
+  readonly #maxWaitMs: number;
+  readonly #waiting: Waiter[] = [];
+  readonly #held = new Map<string, number>();
+  #inFlight = 0;
+
+  constructor(options: {
+    readonly limit: number;
+    readonly maxWaiting: number;
+    readonly maxWaitMs: number;
+  }) {
+    this.#limit = options.limit;
+    this.#maxWaiting = options.maxWaiting;
+    this.#maxWaitMs = options.maxWaitMs;
+  }
+
+  /**
+   * Waits for a place and returns the function that gives it back.
+   * @throws OverloadedError when too many wait already, or the wait is over.
+   */
+  async take(owner: string): Promise<() => void> {
+    if (this.#inFlight >= this.#limit) await this.#wait(owner);
+    else this.#hold(owner);
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      this.#inFlight--;
+      const left = (this.#held.get(owner) ?? 1) - 1;
+      if (left > 0) this.#held.set(owner, left);
+      else this.#held.delete(owner);
+      this.#next();
+    };
+  }
+
+  #hold(owner: string): void {
+    this.#inFlight++;
+    this.#held.set(owner, (this.#held.get(owner) ?? 0) + 1);
+  }
+
+  #wait(owner: string): Promise<void> {
+    if (this.#waiting.length >= this.#maxWaiting) throw overloaded();
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        owner,
+        start: () => {
+          clearTimeout(timer);
+          // Now, not when the waiter wakes up: until then another caller could take the same place.
+          this.#hold(owner);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        reject(overloaded());
+      }, this.#maxWaitMs);
+      this.#waiting.push(waiter);
+    });
+  }
+
+  /** Lets in whoever holds the fewest places; among equals the one that waits longest. */
+  #next(): void {
+    let best: Waiter | undefined;
+    for (const waiter of this.#waiting) {
+      const held = this.#held.get(waiter.owner) ?? 0;
+      if (!best || held < (this.#held.get(best.owner) ?? 0)) best = waiter;
+    }
+    if (!best) return;
+    this.#waiting.splice(this.#waiting.indexOf(best), 1);
+    best.start();
+  }
+}
+
+function overloaded(): OverloadedError {
+  return new OverloadedError('Too many requests wait for RT.', { retryAfterSeconds: 1 });
+}

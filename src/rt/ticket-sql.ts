@@ -1,0 +1,76 @@
+import { InvalidInputError } from './errors.js';
+
+/** A condition of TicketSQL, and its opposite: TicketSQL has no NOT. */
+export interface Condition {
+  readonly text: string;
+  readonly negated: string;
+}
+
+/** A condition from its two spellings. */
+export function condition(text: string, negated: string): Condition {
+  return { text, negated };
+}
+
+/** All of them. Undefined for none. */
+export function all(conditions: readonly Condition[]): Condition | undefined {
+  return join(conditions, 'AND', 'OR');
+}
+
+/** Any of them. Undefined for none. */
+export function any(conditions: readonly Condition[]): Condition | undefined {
+  return join(conditions, 'OR', 'AND');
+}
+
+/** The opposite. */
+export function not({ text, negated }: Condition): Condition {
+  return { text: negated, negated: text };
+}
+
+/** Every ticket, and none. */
+export const everything: Condition = condition('id > 0', 'id = 0');
+
+function join(
+  conditions: readonly Condition[],
+  operator: string,
+  opposite: string,
+): Condition | undefined {
+  const [first, ...others] = conditions;
+  if (first === undefined || others.length === 0) return first;
+  return {
+    text: conditions.map(({ text }) => `(${text})`).join(` ${operator} `),
+    negated: conditions.map(({ negated }) => `(${negated})`).join(` ${opposite} `),
+  };
+}
+
+/**
+ * Checks that a query of the caller's own cannot break out of the parentheses that it is put in: quotes end
+ * and parentheses balance, by the rules of RT's own tokenizer. RT judges the rest.
+ */
+export function checkTicketSql(query: string): string {
+  let depth = 0;
+  let at = 0;
+  while (at < query.length) {
+    const char = query[at];
+    if (char === "'" || char === '"') {
+      at = endOfString(query, at, char);
+      continue;
+    }
+    if (char === '(') depth++;
+    if (char === ')' && --depth < 0) throw unbalanced('a parenthesis closes that was never opened');
+    at++;
+  }
+  if (depth > 0) throw unbalanced('a parenthesis is never closed');
+  return query;
+}
+
+function endOfString(query: string, start: number, quote: string): number {
+  for (let at = start + 1; at < query.length; at++) {
+    if (query[at] === '\\') at++;
+    else if (query[at] === quote) return at + 1;
+  }
+  throw unbalanced('a quoted text never ends');
+}
+
+function unbalanced(what: string): InvalidInputError {
+  return new InvalidInputError(`This is no TicketSQL: ${what}.`);
+}

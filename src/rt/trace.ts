@@ -1,0 +1,31 @@
+/** One RT request as `extensions.rt` reports it. */
+export interface RtCallRecord {
+  /** RT's operation, e.g. `show`, `search/ticket`, `ticket/comment`. */
+  readonly operation: string;
+  /** How many objects the request asked for. */
+  readonly objects: number;
+  /** Milliseconds from sending to the last byte. */
+  readonly ms: number;
+  /** Bytes of RT's answer. */
+  readonly bytes: number;
+  /** The columns asked for, `*` for all. */
+  readonly columns: readonly string[];
+}
+
+/** What one GraphQL operation asked of RT. Logins are counted apart: they are shared by many operations. */
+export class RtTrace {
+  readonly calls: RtCallRecord[] = [];
+  logins = 0;
+
+  record(call: RtCallRecord): void {
+    this.calls.push(call);
+  }
+
+  get bytes(): number {
+    return this.calls.reduce((sum, call) => sum + call.bytes, 0);
+  }
+
+  get ms(): number {
+    return this.calls.reduce((sum, call) => sum + call.ms, 0);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import type { RtClient } from './client.js';
+import type { RtError } from './errors.js';
+import type { Form } from './form.js';
+import type { Identity } from './login.js';
+import type { ObjectSpec } from './object-spec.js';
+import { readAttachment, streamAttachment } from './operations/attachment-content.js';
+import { readNewTicketForm } from './operations/new-ticket-form.js';
+import { type NameCondition, searchNames, searchTickets } from './operations/search.js';
+import { type ShowOptions, show } from './operations/show.js';
+
+/**
+ * All that the loaders need of RT to read. REST 1.0 is the one implementation; the interface is narrow so
+ * that another way into RT can stand beside it without the schema knowing.
+ */
+export interface Upstream {
+  readonly webUrl: string;
+  identity(): Promise<Identity>;
+  show(specs: readonly ObjectSpec[], options?: ShowOptions): Promise<readonly (Form | RtError)[]>;
+  searchTickets(query: string, orderBy?: string): Promise<readonly number[]>;
+  searchNames(
+    kind: 'user' | 'queue' | 'group',
+    condition?: NameCondition,
+  ): Promise<readonly number[]>;
+  readAttachment(
+    id: number,
+    maxBytes: number,
+    options: { readonly cut: boolean },
+  ): Promise<Buffer | undefined>;
+  streamAttachment(id: number): Promise<Readable>;
+  newTicketForm(): Promise<Form>;
+}
+
+/** RT seen through REST 1.0. */
+export function rest1(rt: RtClient): Upstream {
+  return {
+    webUrl: rt.webUrl,
+    identity: () => rt.identity(),
+    show: (specs, options) => show(rt, specs, options),
+    searchTickets: (query, orderBy) => searchTickets(rt, query, orderBy),
+    searchNames: (kind, condition) => searchNames(rt, kind, condition),
+    readAttachment: (id, maxBytes, options) => readAttachment(rt, id, maxBytes, options),
+    newTicketForm: () => readNewTicketForm(rt),
+    streamAttachment: (id) => streamAttachment(rt, id),
+  };
+}

@@ -1,0 +1,19 @@
+import { attachmentColumns as c } from '../../rt/records/attachment.js';
+import { builder } from '../builder.js';
+import { HistoryItem } from '../history/history-item.js';
+import { orNull } from '../or-null.js';
+import { needs, wantedOf } from '../wanted.js';
+import { Attachment } from './attachment.js';
+
+builder.objectField(Attachment, 'historyItem', (t) =>
+  t.field({
+    type: HistoryItem,
+    nullable: true,
+    description: 'The message it came with (RT: Transaction). Null when RT does not show that one.',
+    ...needs(c.transaction),
+    resolve(attachment, _, { load }, info) {
+      const id = attachment.read(c.transaction);
+      return id === null ? null : orNull(load.object.knownTransaction(id, wantedOf(info)));
+    },
+  }),
+);

@@ -1,0 +1,23 @@
+import SchemaBuilder from '@pothos/core';
+import type { Context } from './context.js';
+
+/** A GraphQL type for every custom scalar: what resolvers give and get. */
+type Scalars = {
+  ID: { Input: string; Output: string };
+  DateTime: { Input: Date; Output: Date };
+  Date: { Input: string; Output: string };
+  URL: { Input: string; Output: string };
+  Base64: { Input: Buffer; Output: Buffer };
+  EmailAddress: { Input: string; Output: string };
+  TicketSQL: { Input: string; Output: string };
+  ByteCount: { Input: number; Output: number };
+};
+
+/** The one builder that every type of the schema is made with. Fields are non-null unless they say when they are null. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  Scalars: Scalars;
+  DefaultFieldNullability: false;
+}>({ defaultFieldNullability: false });
+
+export type Builder = typeof builder;

@@ -1,0 +1,101 @@
+import type { OutputRef } from '@pothos/core';
+import type { Wanted } from '../loaders/columns.js';
+import { builder } from './builder.js';
+import type { Context } from './context.js';
+import type { Page } from './page.js';
+import { wantedOf } from './wanted.js';
+
+/** Relay's page info, computed from a page. */
+export const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
+  description: 'Where a page stands in its list (Relay).',
+  fields: (t) => ({
+    hasNextPage: t.boolean({
+      description: 'Whether items follow this page.',
+      resolve: (page) => page.hasNextPage,
+    }),
+    hasPreviousPage: t.boolean({
+      description: 'Whether items precede this page.',
+      resolve: (page) => page.hasPreviousPage,
+    }),
+    startCursor: t.string({
+      nullable: true,
+      description: 'Cursor of the first item. Null on an empty page.',
+      resolve: (page) => page.items[0]?.cursor ?? null,
+    }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'Cursor of the last item. Null on an empty page.',
+      resolve: (page) => page.items.at(-1)?.cursor ?? null,
+    }),
+  }),
+});
+
+interface Parts<Item, Node> {
+  /** Singular name in plain words, for descriptions: "ticket". */
+  readonly what: string;
+  readonly totalCount: string;
+  /** The node of an item. What a query wants of all nodes of a page is one request. */
+  readonly load: (item: Item, wanted: Wanted, context: Context) => Promise<Node>;
+}
+
+/**
+ * Makes `<Name>Connection` and `<Name>Edge` over pages of items whose nodes are loaded only when a query
+ * selects them. `extend` adds the fields that one connection has beside Relay's.
+ */
+export function connectionOf<Item, Node extends object, P extends Page<Item> = Page<Item>>(
+  name: string,
+  node: OutputRef<Node>,
+  { what, totalCount, load }: Parts<Item, Node>,
+) {
+  // Pothos cannot see through a type parameter that a ref's shape is the Node its resolver returns.
+  const nodeRef = node as OutputRef<object>;
+  const Edge = builder.objectRef<Page<Item>['items'][number]>(`${name}Edge`).implement({
+    description: `A ${what} and its place in the list.`,
+    fields: (t) => ({
+      cursor: t.string({
+        description:
+          'Opaque. Pass it as `after` or `before` to the same field with the same filter.',
+        resolve: (item) => item.cursor,
+      }),
+      node: t.field({
+        type: nodeRef,
+        description: `The ${what}.`,
+        resolve: (item, _, context, info) => load(item.value, wantedOf(info), context),
+      }),
+    }),
+  });
+  return builder.objectRef<P>(`${name}Connection`).implement({
+    description: `A page of a list of ${what}s.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [Edge],
+        description: `The page's ${what}s with their cursors.`,
+        resolve: (page) => page.items,
+      }),
+      nodes: t.field({
+        type: [nodeRef],
+        description: `The page's ${what}s.`,
+        resolve: (page, _, context, info) => {
+          const wanted = wantedOf(info);
+          return page.items.map(({ value }) => load(value, wanted, context));
+        },
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: 'Whether there is more, and where.',
+        resolve: (page) => page,
+      }),
+      totalCount: t.int({ description: totalCount, resolve: (page) => page.totalCount }),
+    }),
+  });
+}
+
+/** The four arguments of every connection field. */
+export const pageArgs = builder.args((t) => ({
+  first: t.int({
+    description: 'How many from the start; 25 when neither first nor last is given.',
+  }),
+  after: t.string({ description: 'Only what follows this cursor.' }),
+  last: t.int({ description: 'How many from the end.' }),
+  before: t.string({ description: 'Only what precedes this cursor.' }),
+}));

@@ -1,0 +1,20 @@
+import type { Loaders } from '../loaders/loaders.js';
+import type { RtClient } from '../rt/client.js';
+
+/** What this server allows, as operators set it; `rtServer.limits` shows it to clients. */
+export interface Limits {
+  readonly maxPageSize: number;
+  readonly maxCost: number;
+  readonly maxUploadBytes: number;
+  /** Largest attachment that goes out inside a GraphQL answer, in bytes. */
+  readonly maxInlineBytes: number;
+}
+
+/** One caller's means during one GraphQL operation. Nothing in it outlives the operation. */
+export interface Context {
+  readonly load: Loaders;
+  readonly rt: RtClient;
+  readonly limits: Limits;
+  /** The address of an attachment's bytes at this server. */
+  readonly downloadUrl: (attachmentId: number, disposition: 'attachment' | 'inline') => string;
+}

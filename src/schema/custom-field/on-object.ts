@@ -1,0 +1,82 @@
+import type { Wanted } from '../../loaders/columns.js';
+import type { ObjectKind } from '../../rt/object-spec.js';
+import { ticketColumns } from '../../rt/records/ticket.js';
+import type { ShownObject } from '../../rt/shown-object.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { Group } from '../group/group.js';
+import { Queue } from '../queue/queue.js';
+import { Ticket } from '../ticket/ticket.js';
+import { User } from '../user/user.js';
+import { needsOf } from '../wanted.js';
+import { type CustomFieldSource, CustomFieldValue } from './value.js';
+
+const wholeForm: Partial<Wanted> = { all: true };
+
+/** RT takes a custom field's name among the columns unless a comma or a line break is in it. */
+function namedColumns(names: unknown): Partial<Wanted> {
+  const list = Array.isArray(names) ? names : [names];
+  const plain = list.every((name) => typeof name === 'string' && /^[^,\n\r]+$/.test(name));
+  if (!plain) return { all: true };
+  return { keys: new Set([ticketColumns.queue.key, ...list.map((name) => `CF.{${name}}`)]) };
+}
+
+function sources(
+  object: ShownObject<ObjectKind>,
+  { load }: Context,
+  names: readonly string[] | null | undefined,
+): readonly CustomFieldSource[] {
+  const wanted = names && new Set(names.map((name) => name.toLowerCase()));
+  const queue = object.kind === 'ticket' ? object.read(ticketColumns.queue) : undefined;
+  return object
+    .customFields()
+    .filter(({ name }) => !wanted || wanted.has(name.toLowerCase()))
+    .map(({ name, rawValue }) => ({
+      name,
+      rawValue,
+      onTicket: queue !== undefined,
+      async define() {
+        if (queue === undefined) return undefined;
+        const definitions = await load.customFields({ name: queue });
+        return definitions.find((known) => known.name.toLowerCase() === name.toLowerCase());
+      },
+    }));
+}
+
+const names = 'Only fields of these names; a name that does not apply is left out.';
+
+builder.objectFields(Ticket, (t) => ({
+  customFields: t.field({
+    type: [CustomFieldValue],
+    description:
+      'Every custom field that applies, set or not, as far as you may see it (RT: CF.{Name}). `names` narrows, and makes the request much cheaper for RT.',
+    args: { names: t.arg.stringList({ description: names }) },
+    ...needsOf((args) => (args['names'] == null ? wholeForm : namedColumns(args['names']))),
+    resolve: (ticket, args, context) => sources(ticket, context, args.names),
+  }),
+  customField: t.field({
+    type: CustomFieldValue,
+    nullable: true,
+    description:
+      'One custom field (RT: CF.{Name}). Null when the ticket’s queue has no field of that name, or you may not see it.',
+    args: { name: t.arg.string({ required: true, description: 'Its name, in any case.' }) },
+    ...needsOf((args) => namedColumns(args['name'])),
+    resolve: (ticket, args, context) => sources(ticket, context, [args.name])[0] ?? null,
+  }),
+}));
+
+for (const [ref, what] of [
+  [User, 'user'],
+  [Queue, 'queue'],
+  [Group, 'group'],
+] as const) {
+  builder.objectField(ref, 'customFields', (t) =>
+    t.field({
+      type: [CustomFieldValue],
+      description: `Custom field values on the ${what} itself (RT: CF-Name), as far as you may see them.`,
+      args: { names: t.arg.stringList({ description: names }) },
+      ...needsOf(wholeForm),
+      resolve: (object, args, context) => sources(object, context, args.names),
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import { builder } from '../builder.js';
+import { connectionOf, pageArgs } from '../connection.js';
+import { namedPage, readRef } from '../named-page.js';
+import { TextFilter } from '../ticket/filter.js';
+import { wantedOf } from '../wanted.js';
+import { Group } from './group.js';
+
+const GroupConnection = connectionOf('Group', Group, {
+  what: 'group',
+  totalCount: 'How many groups match.',
+  load: ({ id }: { readonly id: number }, wanted, { load }) =>
+    load.object.named('group', { id }, wanted),
+});
+
+const GroupFilter = builder.inputType('GroupFilter', {
+  description: 'RT 1.0 takes one condition per queue, user or group search; exactly one member.',
+  isOneOf: true,
+  fields: (t) => ({
+    name: t.field({ type: TextFilter, description: 'Name (RT: Name).' }),
+    description: t.field({ type: TextFilter, description: 'Description (RT: Description).' }),
+    disabled: t.boolean({ description: 'True: only disabled groups.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  group: t.field({
+    type: Group,
+    nullable: true,
+    description:
+      'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
+    args: {
+      id: t.arg.id({ description: 'group/5 or 5.' }),
+      name: t.arg.string({ description: "The group's name." }),
+    },
+    resolve: (_, { id, name }, { load }, info) =>
+      load.object.named('group', readRef('group', { id, name }), wantedOf(info)),
+  }),
+  groups: t.field({
+    type: GroupConnection,
+    description: 'Search user-defined groups, by name; without a filter, all that you may see.',
+    args: { filter: t.arg({ type: GroupFilter, description: 'Which groups.' }), ...pageArgs },
+    resolve: (_, { filter, ...args }, context) =>
+      namedPage('group', filter, undefined, args, context),
+  }),
+}));

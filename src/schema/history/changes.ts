@@ -1,0 +1,148 @@
+import type { Wanted } from '../../loaders/columns.js';
+import { readUtcDate } from '../../rt/dates.js';
+import { parseId } from '../../rt/object-spec.js';
+import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { userColumns } from '../../rt/records/user.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { Node } from '../node.js';
+import { orNull } from '../or-null.js';
+import { Queue } from '../queue/queue.js';
+import { nobody } from '../ticket/ticket.js';
+import { User } from '../user/user.js';
+import { needs, wantedOf } from '../wanted.js';
+import { HistoryItem, type TransactionObject } from './history-item.js';
+
+const interfaces = [Node, HistoryItem];
+const dateFields = new Set([
+  'Starts',
+  'Started',
+  'Due',
+  'Resolved',
+  'Told',
+  'Created',
+  'LastUpdated',
+]);
+
+builder.objectRef<TransactionObject>('StatusChangedItem').implement({
+  description: 'The status changed (RT: Status, or Set with Field=Status).',
+  interfaces,
+  fields: (t) => ({
+    oldStatus: t.string({
+      nullable: true,
+      description: 'The status before (RT: OldValue). Null when RT recorded none.',
+      ...needs(c.oldValue),
+      resolve: (item) => item.read(c.oldValue),
+    }),
+    newStatus: t.string({
+      description: 'The status after (RT: NewValue).',
+      ...needs(c.newValue),
+      resolve: (item) => item.read(c.newValue) ?? '',
+    }),
+  }),
+});
+
+/** A user that RT recorded by number. Null for Nobody, and for one that RT does not show. */
+async function userOf(value: string | null, wanted: Wanted, { load }: Context) {
+  const id = parseId(value ?? '');
+  if (id === undefined) return null;
+  const keys = new Set([...wanted.keys, userColumns.name.key]);
+  const user = await orNull(load.object.named('user', { id }, { ...wanted, keys }));
+  return user?.read(userColumns.name) === nobody ? null : user;
+}
+
+builder.objectRef<TransactionObject>('OwnerChangedItem').implement({
+  description: 'The owner changed (RT: Give, Take, Steal, Untake, Force, Set with Field=Owner).',
+  interfaces,
+  fields: (t) => ({
+    oldOwner: t.field({
+      type: User,
+      nullable: true,
+      description: 'The owner before (RT: OldValue). Null when it was Nobody.',
+      ...needs(c.oldValue),
+      resolve: (item, _, context, info) => userOf(item.read(c.oldValue), wantedOf(info), context),
+    }),
+    newOwner: t.field({
+      type: User,
+      nullable: true,
+      description: 'The owner after (RT: NewValue). Null when it is Nobody.',
+      ...needs(c.newValue),
+      resolve: (item, _, context, info) => userOf(item.read(c.newValue), wantedOf(info), context),
+    }),
+  }),
+});
+
+function queueOf(value: string | null, wanted: Wanted, { load }: Context) {
+  const id = parseId(value ?? '');
+  return id === undefined ? null : orNull(load.object.named('queue', { id }, wanted));
+}
+
+builder.objectRef<TransactionObject>('QueueChangedItem').implement({
+  description: 'The ticket moved to another queue (RT: Set with Field=Queue).',
+  interfaces,
+  fields: (t) => ({
+    oldQueue: t.field({
+      type: Queue,
+      nullable: true,
+      description: 'The queue before (RT: OldValue). Null when you may not see it.',
+      ...needs(c.oldValue),
+      resolve: (item, _, context, info) => queueOf(item.read(c.oldValue), wantedOf(info), context),
+    }),
+    newQueue: t.field({
+      type: Queue,
+      nullable: true,
+      description: 'The queue after (RT: NewValue). Null when you may not see it.',
+      ...needs(c.newValue),
+      resolve: (item, _, context, info) => queueOf(item.read(c.newValue), wantedOf(info), context),
+    }),
+  }),
+});
+
+function dateOf(item: TransactionObject, value: string | null): Date | null {
+  return dateFields.has(item.read(c.field) ?? '') ? (readUtcDate(value ?? '') ?? null) : null;
+}
+
+builder.objectRef<TransactionObject>('FieldChangedItem').implement({
+  description: 'Any other field changed: Subject, Priority, Due, TimeWorked, SLA... (RT: Set).',
+  interfaces,
+  fields: (t) => ({
+    field: t.string({
+      description: "RT's name of the field (RT: Field).",
+      resolve: (item) => item.read(c.field) ?? '',
+    }),
+    oldValue: t.string({
+      nullable: true,
+      description: 'The value before, as RT stored it. Null when there was none.',
+      ...needs(c.oldValue),
+      resolve: (item) => item.read(c.oldValue),
+    }),
+    newValue: t.string({
+      nullable: true,
+      description: 'The value after, as RT stored it. Null when there is none.',
+      ...needs(c.newValue),
+      resolve: (item) => item.read(c.newValue),
+    }),
+    oldDateTime: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The date before. Null unless the field is a date that was set.',
+      ...needs(c.oldValue),
+      resolve: (item) => dateOf(item, item.read(c.oldValue)),
+    }),
+    newDateTime: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The date after. Null unless the field is a date that is set.',
+      ...needs(c.newValue),
+      resolve: (item) => dateOf(item, item.read(c.newValue)),
+    }),
+  }),
+});
+
+builder.objectRef<TransactionObject>('GenericHistoryItem').implement({
+  description:
+    'Any other type: Told, AddReminder, SystemError, AttachmentTruncate, extension types.',
+  interfaces,
+});
+
+export { interfaces, userOf };

@@ -1,0 +1,78 @@
+import { attachmentColumns } from '../../rt/records/attachment.js';
+import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { Attachment, isInline } from '../attachment/attachment.js';
+import { AttachmentFilter, passes } from '../attachment/filter.js';
+import { builder } from '../builder.js';
+import { Node } from '../node.js';
+import { needs, wantedOf } from '../wanted.js';
+import { HistoryItem, type TransactionObject } from './history-item.js';
+import { messageHtml } from './message-html.js';
+import { partsOf } from './message-parts.js';
+import { typeNameOf } from './type-name.js';
+
+/** A transaction with a body. */
+export const MessageHistoryItem = builder
+  .interfaceRef<TransactionObject>('MessageHistoryItem')
+  .implement({
+    description: 'Create, Correspond, Comment, Forward, EmailRecord: an item with a body.',
+    interfaces: [Node, HistoryItem],
+    resolveType: (item) => typeNameOf(item),
+    fields: (t) => ({
+      text: t.string({
+        nullable: true,
+        description: "RT's plain-text rendering. Null when RT says the transaction has no content.",
+        ...needs(c.content),
+        resolve: (item) => item.read(c.content),
+      }),
+      html: t.string({
+        nullable: true,
+        description:
+          'HTML part with cid: references rewritten to download URLs. Sanitise before display. Null when the message has no HTML part.',
+        ...needs(c.attachments),
+        resolve: (item, _, context) => messageHtml(item, context),
+      }),
+      attachments: t.field({
+        type: [Attachment],
+        description: 'Its MIME parts (RT: Attachments), containers left out unless asked for.',
+        args: { filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }) },
+        ...needs(c.attachments),
+        async resolve(item, { filter }, context, info) {
+          const wanted = wantedOf(info);
+          const keys = filter?.inline == null ? [] : [attachmentColumns.headers.key];
+          const parts = await partsOf(item, context, {
+            ...wanted,
+            keys: new Set([...wanted.keys, ...keys]),
+          });
+          return parts.filter(
+            (part) =>
+              passes(
+                {
+                  filename: part.read(attachmentColumns.filename),
+                  contentType: part.read(attachmentColumns.contentType),
+                },
+                filter,
+              ) &&
+              (filter?.inline == null || isInline(part) === filter.inline),
+          );
+        },
+      }),
+    }),
+  });
+
+for (const [name, description] of [
+  [
+    'TicketCreatedItem',
+    'The ticket was created; its body is the message that opened it (RT: Create).',
+  ],
+  ['CorrespondenceItem', 'Public reply (RT: Correspond).'],
+  ['CommentItem', 'Internal comment (RT: Comment).'],
+  [
+    'EmailRecordItem',
+    'Outgoing mail that RT recorded (EmailRecord, CommentEmailRecord, Forward Ticket, Forward Transaction).',
+  ],
+] as const) {
+  builder.objectRef<TransactionObject>(name).implement({
+    description,
+    interfaces: [Node, HistoryItem, MessageHistoryItem],
+  });
+}

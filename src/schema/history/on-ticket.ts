@@ -1,0 +1,107 @@
+import { type Wanted, wantColumns } from '../../loaders/columns.js';
+import type { HistoryLine } from '../../loaders/history.js';
+import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { builder } from '../builder.js';
+import { connectionOf, pageArgs } from '../connection.js';
+import type { Context } from '../context.js';
+import { OrderDirection } from '../order-direction.js';
+import { checkPageArgs, pageOf } from '../page.js';
+import { Ticket, type TicketObject } from '../ticket/ticket.js';
+import { needsOf, wantedOf } from '../wanted.js';
+import { HistoryFilter } from './filter.js';
+import { HistoryItem } from './history-item.js';
+import { MessageHistoryItem } from './messages.js';
+
+/** A page of a ticket's timeline. */
+export const HistoryConnection = connectionOf('History', HistoryItem, {
+  what: 'history item',
+  totalCount: 'Transactions the viewer may see, after `types`, before the other filters.',
+  load: (line: HistoryLine, wanted, { load }) => load.object.knownTransaction(line.id, wanted),
+});
+
+type Filter = typeof HistoryFilter.$inferInput;
+
+/** Items that pass the conditions RT cannot check itself; all of them are loaded for that. */
+async function filtered(
+  lines: readonly HistoryLine[],
+  filter: Filter,
+  { load }: Context,
+): Promise<readonly HistoryLine[]> {
+  const { createdAfter, createdBefore, creatorName } = filter;
+  if (createdAfter == null && createdBefore == null && creatorName == null) return lines;
+  const wanted =
+    creatorName == null ? wantColumns(c.created) : wantColumns(c.created, c.creator, c.content);
+  const items = await Promise.all(
+    lines.map((line) => load.object.knownTransaction(line.id, wanted)),
+  );
+  return lines.filter((_, at) => {
+    const created = items[at]?.read(c.created)?.getTime() ?? 0;
+    return (
+      (createdAfter == null || created > createdAfter.getTime()) &&
+      (createdBefore == null || created < createdBefore.getTime()) &&
+      (creatorName == null ||
+        items[at]?.read(c.creator)?.toLowerCase() === creatorName.toLowerCase())
+    );
+  });
+}
+
+builder.objectField(Ticket, 'history', (t) =>
+  t.field({
+    type: HistoryConnection,
+    description:
+      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls.',
+    args: {
+      filter: t.arg({ type: HistoryFilter, description: 'Which items to list.' }),
+      orderBy: t.arg({
+        type: OrderDirection,
+        defaultValue: 'ASC',
+        description: 'Oldest first (ASC) or newest first (DESC).',
+      }),
+      ...pageArgs,
+    },
+    ...needsOf(({ filter }) =>
+      typeof filter === 'object' && filter !== null && 'types' in filter
+        ? {}
+        : { parts: new Set(['history'] as const) },
+    ),
+    async resolve(ticket, { filter, orderBy, ...args }, context) {
+      const { load, limits } = context;
+      checkPageArgs(args, limits.maxPageSize);
+      const all = await load.history(ticket.id, filter?.types ?? undefined);
+      const lines = filter ? await filtered(all, filter, context) : all;
+      const page = pageOf(orderBy === 'DESC' ? lines.toReversed() : lines, args, {
+        maxPageSize: limits.maxPageSize,
+        scope: JSON.stringify(['history', ticket.id, filter, orderBy]),
+        byId: orderBy === 'DESC' ? 'descending' : 'ascending',
+      });
+      return { ...page, totalCount: all.length };
+    },
+  }),
+);
+
+async function oneMessage(
+  ticket: TicketObject,
+  type: 'Create' | 'Correspond',
+  at: 0 | -1,
+  wanted: Wanted,
+  { load }: Context,
+) {
+  const line = (await load.history(ticket.id, [type])).at(at);
+  return line ? load.object.knownTransaction(line.id, wanted) : null;
+}
+
+builder.objectFields(Ticket, (t) => ({
+  firstMessage: t.field({
+    type: MessageHistoryItem,
+    nullable: true,
+    description: 'The message that opened the ticket. Null when you may not see its history.',
+    resolve: (ticket, _, context, info) => oneMessage(ticket, 'Create', 0, wantedOf(info), context),
+  }),
+  lastCorrespondence: t.field({
+    type: MessageHistoryItem,
+    nullable: true,
+    description: 'The latest public reply, if any. Null when there was none.',
+    resolve: (ticket, _, context, info) =>
+      oneMessage(ticket, 'Correspond', -1, wantedOf(info), context),
+  }),
+}));

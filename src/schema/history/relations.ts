@@ -1,0 +1,137 @@
+import { wantColumns } from '../../loaders/columns.js';
+import { parseRtUri } from '../../rt/links.js';
+import { ticketColumns } from '../../rt/records/ticket.js';
+import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { builder } from '../builder.js';
+import { TicketLinkType } from '../link/link.js';
+import { LinkTarget, linkTarget } from '../link/target.js';
+import { User } from '../user/user.js';
+import { needs, wantedOf } from '../wanted.js';
+import { interfaces, userOf } from './changes.js';
+import type { TransactionObject } from './history-item.js';
+
+/** Whether something came or went. */
+export const ChangeAction = builder.enumType('ChangeAction', {
+  description: 'Whether something came or went.',
+  values: {
+    ADDED: { value: 'ADDED', description: 'It was added, or set anew.' },
+    REMOVED: { value: 'REMOVED', description: 'It was taken away.' },
+  } as const,
+});
+
+/** RT's names of link types in transactions. */
+const linkTypes = {
+  DependsOn: 'DependsOn',
+  DependedOnBy: 'DependedOnBy',
+  RefersTo: 'RefersTo',
+  ReferredToBy: 'ReferredToBy',
+  HasMember: 'Members',
+  MemberOf: 'MemberOf',
+} as const;
+
+function linkTypeOf(field: string | null) {
+  return Object.entries(linkTypes).find(([name]) => name === field)?.[1] ?? null;
+}
+
+builder.objectRef<TransactionObject>('LinkChangedItem').implement({
+  description: 'A link came or went (RT: AddLink, DeleteLink).',
+  interfaces,
+  fields: (t) => ({
+    action: t.field({
+      type: ChangeAction,
+      description: 'Whether the link came or went.',
+      resolve: (item) => (item.read(c.type) === 'DeleteLink' ? 'REMOVED' : 'ADDED'),
+    }),
+    linkType: t.field({
+      type: TicketLinkType,
+      nullable: true,
+      description:
+        'How the two are linked. Null for link types outside TicketLinkType, such as MergedInto.',
+      resolve: (item) => linkTypeOf(item.read(c.field)),
+    }),
+    target: t.field({
+      type: LinkTarget,
+      nullable: true,
+      description: 'Where the link leads or led. Null when RT recorded nothing.',
+      ...needs(c.oldValue, c.newValue),
+      async resolve(item, _, context, info) {
+        const uri = item.read(c.newValue) ?? item.read(c.oldValue);
+        if (uri === null) return null;
+        const own = parseRtUri(uri);
+        const { rtName } = await context.load.identity();
+        const ticket = own?.type === 'ticket' && own.organization === rtName ? own.id : undefined;
+        return linkTarget({ uri, ticket }, context, wantedOf(info));
+      },
+    }),
+  }),
+});
+
+builder.objectRef<TransactionObject>('WatcherChangedItem').implement({
+  description:
+    'Somebody came to watch the ticket, or went (RT: AddWatcher, DelWatcher, SetWatcher).',
+  interfaces,
+  fields: (t) => ({
+    action: t.field({
+      type: ChangeAction,
+      description: 'Whether the person came or went.',
+      resolve: (item) => (item.read(c.type) === 'DelWatcher' ? 'REMOVED' : 'ADDED'),
+    }),
+    role: t.string({
+      description: "RT role name; custom roles keep RT's own name (RT: Field).",
+      resolve: (item) => item.read(c.field) ?? '',
+    }),
+    user: t.field({
+      type: User,
+      nullable: true,
+      description: 'The person. Null for a group, and for a user that RT does not show.',
+      ...needs(c.oldValue, c.newValue),
+      resolve: (item, _, context, info) =>
+        userOf(
+          item.read(c.type) === 'DelWatcher' ? item.read(c.oldValue) : item.read(c.newValue),
+          wantedOf(info),
+          context,
+        ),
+    }),
+  }),
+});
+
+builder.objectRef<TransactionObject>('CustomFieldChangedItem').implement({
+  description:
+    "A custom field changed (RT: CustomField). RT stores the field's number; the name comes from the description.",
+  interfaces,
+  fields: (t) => ({
+    customFieldId: t.int({
+      nullable: true,
+      description: "RT's number of the field (RT: Field). Null when RT recorded none.",
+      resolve: (item) => Number(item.read(c.field)) || null,
+    }),
+    customFieldName: t.string({
+      nullable: true,
+      description:
+        "The field's name: the one among the queue's fields that RT's description begins with. Null when none does.",
+      ...needs(c.description),
+      async resolve(item, _, { load }) {
+        const ticket = await load.object.ticket(
+          item.read(c.ticket),
+          wantColumns(ticketColumns.queue),
+        );
+        const fields = await load.customFields({ name: ticket.read(ticketColumns.queue) });
+        const description = item.read(c.description);
+        const names = fields.map(({ name }) => name).filter((name) => description.startsWith(name));
+        return names.sort((a, b) => b.length - a.length)[0] ?? null;
+      },
+    }),
+    oldValue: t.string({
+      nullable: true,
+      description: 'The value that went (RT: OldValue). Null when there was none.',
+      ...needs(c.oldValue),
+      resolve: (item) => item.read(c.oldValue),
+    }),
+    newValue: t.string({
+      nullable: true,
+      description: 'The value that came (RT: NewValue). Null when there is none.',
+      ...needs(c.newValue),
+      resolve: (item) => item.read(c.newValue),
+    }),
+  }),
+});

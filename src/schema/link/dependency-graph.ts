@@ -1,0 +1,133 @@
+import { wantColumns } from '../../loaders/columns.js';
+import { InvalidInputError } from '../../rt/errors.js';
+import { ticketColumns } from '../../rt/records/ticket.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { orNull } from '../or-null.js';
+import { Ticket } from '../ticket/ticket.js';
+import { needsPart, wantedOf } from '../wanted.js';
+
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Graph {
+  readonly numbers: readonly number[];
+  readonly edges: readonly Edge[];
+  readonly hasCycle: boolean;
+  readonly truncated: boolean;
+}
+
+const deepest = 10;
+
+const DependencyEdge = builder.objectRef<Edge>('DependencyEdge').implement({
+  description: 'One dependency between two tickets.',
+  fields: (t) => ({
+    from: t.field({
+      type: Ticket,
+      description: 'The ticket that has to wait.',
+      resolve: ({ from }, _, { load }, info) => load.object.knownTicket(from, wantedOf(info)),
+    }),
+    dependsOn: t.field({
+      type: Ticket,
+      description: 'The ticket that it waits for.',
+      resolve: ({ to }, _, { load }, info) => load.object.knownTicket(to, wantedOf(info)),
+    }),
+  }),
+});
+
+const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
+  description: 'What a ticket depends on, directly and through others, as far as you may see it.',
+  fields: (t) => ({
+    nodes: t.field({
+      type: [Ticket],
+      description: 'Every ticket of the graph once, the one that was asked about first.',
+      resolve: ({ numbers }, _, { load }, info) => {
+        const wanted = wantedOf(info);
+        return numbers.map((number) => load.object.knownTicket(number, wanted));
+      },
+    }),
+    edges: t.field({
+      type: [DependencyEdge],
+      description: 'Every dependency between them.',
+      resolve: (graph) => graph.edges,
+    }),
+    hasCycle: t.boolean({
+      description:
+        'Whether tickets wait for each other in a circle. RT refuses to make such links.',
+      resolve: (graph) => graph.hasCycle,
+    }),
+    truncated: t.boolean({
+      description: 'True when maxDepth cut the walk.',
+      resolve: (graph) => graph.truncated,
+    }),
+  }),
+});
+
+builder.objectField(Ticket, 'dependencyGraph', (t) =>
+  t.field({
+    type: DependencyGraph,
+    description:
+      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles.',
+    args: {
+      maxDepth: t.arg.int({
+        defaultValue: 3,
+        description: `How many levels to follow, from 0 to ${deepest}.`,
+      }),
+    },
+    ...needsPart('links'),
+    resolve(ticket, { maxDepth }, context) {
+      const depth = maxDepth ?? 3;
+      if (depth < 0 || depth > deepest) {
+        throw new InvalidInputError(`maxDepth must be from 0 to ${deepest}, and is ${depth}.`);
+      }
+      return walk(ticket.id, depth, context);
+    },
+  }),
+);
+
+async function walk(root: number, maxDepth: number, { load }: Context): Promise<Graph> {
+  const seen = new Set([root]);
+  const edges: Edge[] = [];
+  const visible = wantColumns(ticketColumns.status);
+  let level: readonly number[] = [root];
+  let truncated = false;
+  for (let depth = 0; level.length > 0; depth++) {
+    const found = await Promise.all(level.map((number) => load.links(number)));
+    const targets = found.flatMap((links, at) =>
+      links.flatMap(({ key, ticket }) =>
+        key === 'DependsOn' && ticket !== undefined
+          ? [{ from: level[at] ?? root, to: ticket }]
+          : [],
+      ),
+    );
+    const fresh = [...new Set(targets.map(({ to }) => to))].filter((number) => !seen.has(number));
+    if (depth === maxDepth) {
+      truncated = fresh.length > 0;
+      edges.push(...targets.filter(({ to }) => seen.has(to)));
+      break;
+    }
+    // Asking for the tickets with their links: those the caller may not see drop out of the graph.
+    const shown = await Promise.all(
+      fresh.map((number) =>
+        orNull(load.object.ticket(number, { ...visible, parts: new Set(['links'] as const) })),
+      ),
+    );
+    level = fresh.filter((_, at) => shown[at] !== null);
+    for (const number of level) seen.add(number);
+    edges.push(...targets.filter(({ to }) => seen.has(to)));
+  }
+  return { numbers: [...seen], edges, hasCycle: hasCycle(edges), truncated };
+}
+
+/** Takes away tickets that wait for nothing until none is left; what cannot be taken away waits in a circle. */
+function hasCycle(edges: readonly Edge[]): boolean {
+  let left = edges;
+  for (;;) {
+    const waiting = new Set(left.map(({ from }) => from));
+    const next = left.filter(({ to }) => waiting.has(to));
+    if (next.length === left.length) return next.length > 0;
+    left = next;
+  }
+}

@@ -1,0 +1,79 @@
+import type { Wanted } from '../loaders/columns.js';
+import { InvalidInputError } from '../rt/errors.js';
+import type { ObjectKind } from '../rt/object-spec.js';
+import type { ShownObject } from '../rt/shown-object.js';
+import { Attachment } from './attachment/attachment.js';
+import { builder } from './builder.js';
+import type { Context } from './context.js';
+import { HistoryItem } from './history/history-item.js';
+import { Node } from './node.js';
+import { readIdOf, readObjectId } from './object-id.js';
+import { wantedOf } from './wanted.js';
+
+const mostNodes = 100;
+
+/** Any object by its global id. Rejects with NotFoundError when it is missing or hidden. */
+export function loadNode(
+  id: string,
+  wanted: Wanted,
+  { load }: Context,
+): Promise<ShownObject<ObjectKind>> {
+  const object = readObjectId(id);
+  switch (object.kind) {
+    case 'ticket':
+      return load.object.ticket(object.id, wanted);
+    case 'attachment':
+      return load.object.attachment(object.id, wanted);
+    case 'transaction':
+      return load.object.transaction(object.id, wanted);
+    default:
+      return load.object.named(object.kind, { id: object.id }, wanted);
+  }
+}
+
+builder.queryFields((t) => ({
+  attachment: t.field({
+    type: Attachment,
+    nullable: true,
+    description:
+      'One MIME part. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
+    args: { id: t.arg.id({ required: true, description: 'attachment/9 or 9.' }) },
+    resolve: (_, { id }, { load }, info) =>
+      load.object.attachment(readIdOf('attachment', id), wantedOf(info)),
+  }),
+  historyItem: t.field({
+    type: HistoryItem,
+    nullable: true,
+    description:
+      'One transaction of a ticket. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
+    args: { id: t.arg.id({ required: true, description: 'transaction/129 or 129.' }) },
+    resolve: (_, { id }, { load }, info) =>
+      load.object.transaction(readIdOf('transaction', id), wantedOf(info)),
+  }),
+  node: t.field({
+    type: Node,
+    nullable: true,
+    description:
+      'Relay refetch (left out of the federated print: two subgraphs that both have it do not compose). Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
+    args: { id: t.arg.id({ required: true, description: 'Any id of this API, e.g. ticket/17.' }) },
+    resolve: (_, { id }, context, info) => loadNode(id, wantedOf(info), context),
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: `Up to ${mostNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
+    args: {
+      ids: t.arg.idList({ required: true, description: 'Any ids of this API, mixed at will.' }),
+    },
+    resolve(_, { ids }, context, info) {
+      if (ids.length > mostNodes) {
+        throw new InvalidInputError(`Ask for at most ${mostNodes} nodes.`, {
+          limit: { name: 'nodes', allowed: mostNodes, asked: ids.length },
+        });
+      }
+      for (const id of ids) readObjectId(id);
+      const wanted = wantedOf(info);
+      return ids.map((id) => loadNode(id, wanted, context));
+    },
+  }),
+}));

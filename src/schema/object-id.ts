@@ -1,0 +1,33 @@
+import { InvalidInputError } from '../rt/errors.js';
+import { type ObjectKind, parseId } from '../rt/object-spec.js';
+
+const kinds: readonly ObjectKind[] = [
+  'ticket',
+  'user',
+  'queue',
+  'group',
+  'attachment',
+  'transaction',
+];
+
+/** Reads `ticket/17`, the form that every `id` has. */
+export function readObjectId(text: string): { readonly kind: ObjectKind; readonly id: number } {
+  const slash = text.indexOf('/');
+  const kind = kinds.find((known) => known === text.slice(0, slash));
+  const id = parseId(text.slice(slash + 1));
+  if (kind === undefined || id === undefined) {
+    throw new InvalidInputError(
+      `${JSON.stringify(text.slice(0, 80))} is no id. An id is RT's object name, e.g. ticket/17.`,
+    );
+  }
+  return { kind, id };
+}
+
+/** Reads an id where the type is known: `ticket/17` or `17`. */
+export function readIdOf(kind: ObjectKind, text: string): number {
+  const id = parseId(text);
+  if (id !== undefined) return id;
+  const object = readObjectId(text);
+  if (object.kind === kind) return object.id;
+  throw new InvalidInputError(`${text} is a ${object.kind}, and a ${kind} is needed.`);
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { InvalidInputError } from '../rt/errors.js';
+
+/** Relay's four arguments, as a client sent them. */
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** A slice of a list. Items are what a connection's nodes are loaded from. */
+export interface Page<T> {
+  readonly items: readonly { readonly cursor: string; readonly value: T }[];
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+interface PageOptions {
+  readonly maxPageSize: number;
+  /** What the list is, e.g. a query and its order: a cursor of another list is refused. */
+  readonly scope: string;
+  /** Set where the list is sorted by id, so that a cursor holds even when its own item has left the list. */
+  readonly byId?: 'ascending' | 'descending' | undefined;
+}
+
+const defaultSize = 25;
+/** How many neighbours a cursor remembers, to find its place again when items moved. */
+const anchorCount = 4;
+
+/**
+ * One page over a list that is known whole, as RT's searches are: RT has no paging, but ids are cheap.
+ * @throws InvalidInputError for sizes and cursors that are not allowed; nothing is clamped
+ */
+export function pageOf<T extends { readonly id: number }>(
+  list: readonly T[],
+  args: PageArgs,
+  options: PageOptions,
+): Page<T> {
+  checkPageArgs(args, options.maxPageSize);
+  const scope = createHash('sha256').update(options.scope).digest('base64url').slice(0, 8);
+  const ids = list.map(({ id }) => id);
+  const from = args.after == null ? 0 : place(ids, readCursor(args.after, scope), options).after;
+  const to =
+    args.before == null ? list.length : place(ids, readCursor(args.before, scope), options).at;
+  const end = Math.max(from, to);
+  const start = args.last == null ? from : Math.max(from, end - args.last);
+  const stop = args.last == null ? Math.min(end, from + (args.first ?? defaultSize)) : end;
+  return {
+    items: list.slice(start, stop).map((value, at) => ({
+      cursor: writeCursor(scope, ids, start + at),
+      value,
+    })),
+    totalCount: list.length,
+    hasNextPage: stop < list.length,
+    hasPreviousPage: start > 0,
+  };
+}
+
+/** Refuses sizes before anything is asked of RT. */
+export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): void {
+  if (first != null && last != null) {
+    throw new InvalidInputError('Ask for first or for last, not for both.');
+  }
+  for (const [name, size] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
+    if (size == null) continue;
+    if (!Number.isInteger(size) || size < 0 || size > maxPageSize) {
+      throw new InvalidInputError(`${name} must be from 0 to ${maxPageSize}, and is ${size}.`, {
+        limit: { name: 'MAX_PAGE_SIZE', allowed: maxPageSize, asked: size },
+      });
+    }
+  }
+}
+
+interface Cursor {
+  readonly index: number;
+  /** Ids up to and with the cursor's own, which is last. */
+  readonly anchors: readonly number[];
+}
+
+function writeCursor(scope: string, ids: readonly number[], index: number): string {
+  const anchors = ids.slice(Math.max(0, index - anchorCount + 1), index + 1);
+  return Buffer.from(JSON.stringify([1, scope, index, ...anchors])).toString('base64url');
+}
+
+function readCursor(text: string, scope: string): Cursor {
+  const parts = decode(text);
+  const [version, of, index, ...anchors] = parts ?? [];
+  if (version !== 1 || typeof of !== 'string' || !isCount(index) || anchors.length === 0) {
+    throw new InvalidInputError('This is no cursor of this API.');
+  }
+  if (of !== scope) {
+    throw new InvalidInputError('This cursor belongs to another list or another order.');
+  }
+  const ids = anchors.filter(isCount);
+  if (ids.length !== anchors.length || ids.length > anchorCount) {
+    throw new InvalidInputError('This is no cursor of this API.');
+  }
+  return { index, anchors: ids };
+}
+
+function decode(text: string): readonly unknown[] | undefined {
+  try {
+    const bytes = Buffer.from(text, 'base64url');
+    if (text.length > 200 || bytes.toString('base64url') !== text) return undefined;
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/**
+ * Where a cursor stands in the list as it is now: the index of its item (`at`) and the first index behind
+ * it (`after`). When its item has left the list, or jumped because the order's key changed, the neighbours
+ * that it remembers tell where it was.
+ */
+function place(
+  ids: readonly number[],
+  cursor: Cursor,
+  { byId }: PageOptions,
+): { readonly at: number; readonly after: number } {
+  const own = cursor.anchors.at(-1) ?? 0;
+  if (byId) {
+    const past = (id: number) => (byId === 'ascending' ? id > own : id < own);
+    const at = ids.findIndex((id) => id === own || past(id));
+    if (at < 0) return { at: ids.length, after: ids.length };
+    return { at, after: ids[at] === own ? at + 1 : at };
+  }
+  const last = cursor.anchors.length - 1;
+  // Each neighbour still in the list says where the cursor's item would stand.
+  const guesses = cursor.anchors
+    .map((id, i) => ({ index: ids.indexOf(id), guess: ids.indexOf(id) + last - i }))
+    .filter(({ index }) => index >= 0);
+  const median = guesses.map(({ guess }) => guess).sort((a, b) => a - b)[guesses.length >> 1];
+  if (median === undefined) {
+    const at = Math.min(cursor.index, ids.length);
+    return { at, after: at };
+  }
+  const near = guesses.filter(({ guess }) => Math.abs(guess - median) <= anchorCount);
+  const after = Math.max(...near.map(({ index }) => index)) + 1;
+  return { at: ids[after - 1] === own ? after - 1 : after, after };
+}

@@ -1,0 +1,125 @@
+import { GraphQLError, Kind } from 'graphql';
+import { builder } from './builder.js';
+
+function refuse(scalar: string, what: string): GraphQLError {
+  return new GraphQLError(`${scalar}: ${what}`, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function asString(scalar: string, value: unknown): string {
+  if (typeof value !== 'string') throw refuse(scalar, 'a string is needed.');
+  return value;
+}
+
+const instant =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+function isDay(year: string, month: string, day: string): boolean {
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
+/** An RFC 3339 instant with an offset. RT stores whole seconds; a fraction is cut. */
+export function parseDateTime(value: unknown): Date {
+  const text = asString('DateTime', value);
+  const match = instant.exec(text);
+  const date = new Date(text);
+  if (
+    !match ||
+    Number.isNaN(date.getTime()) ||
+    !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')
+  ) {
+    throw refuse(
+      'DateTime',
+      'an RFC 3339 instant with an offset is needed, e.g. 2026-11-23T09:30:00Z.',
+    );
+  }
+  return date;
+}
+
+builder.scalarType('DateTime', {
+  description: 'RFC 3339 instant. Output is always UTC (Z). Input may carry any offset.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
+  serialize: (date) => date.toISOString().replace(/\.000Z$/, 'Z'),
+  parseValue: parseDateTime,
+});
+
+builder.scalarType('Date', {
+  description: 'RFC 3339 full-date, no zone.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
+  serialize: (date) => date,
+  parseValue(value) {
+    const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(asString('Date', value));
+    if (!match || !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')) {
+      throw refuse('Date', 'a day such as 2026-11-23 is needed.');
+    }
+    return match[0];
+  },
+});
+
+builder.scalarType('URL', {
+  description: 'RFC 3986 URI.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
+  serialize: (uri) => uri,
+  parseValue(value) {
+    const text = asString('URL', value);
+    if (!/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u.test(text)) {
+      throw refuse('URL', 'an absolute URI without spaces is needed, e.g. https://example.org/x.');
+    }
+    return text;
+  },
+});
+
+builder.scalarType('Base64', {
+  description: 'RFC 4648 base64 with padding.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc4648#section-4',
+  serialize: (bytes) => bytes.toString('base64'),
+  parseValue(value) {
+    const text = asString('Base64', value);
+    const bytes = Buffer.from(text, 'base64');
+    // Node skips what it cannot decode, so only a text that comes back the same was base64.
+    if (bytes.toString('base64') !== text) {
+      throw refuse('Base64', 'standard base64 with padding is needed.');
+    }
+    return bytes;
+  },
+});
+
+builder.scalarType('EmailAddress', {
+  description: 'RFC 5321 mailbox.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2',
+  serialize: (address) => address,
+  parseValue(value) {
+    const text = asString('EmailAddress', value);
+    // RT splits lists of addresses at commas and quotes, so an address with either would be two.
+    if (
+      text.length > 254 ||
+      !/^[^\s,;:<>"()[\]\\@\p{Cc}]+@[^\s,;:<>"()[\]\\@'\p{Cc}]+$/u.test(text)
+    ) {
+      throw refuse('EmailAddress', 'one bare address is needed, e.g. alice@example.com.');
+    }
+    return text;
+  },
+});
+
+builder.scalarType('TicketSQL', {
+  description: "A TicketSQL expression, as RT's query builder prints it.",
+  specifiedByURL: 'https://docs.bestpractical.com/rt/5.0.3/query_builder.html',
+  serialize: (query) => query,
+  parseValue: (value) => asString('TicketSQL', value),
+});
+
+builder.scalarType('ByteCount', {
+  description: 'Byte count. Exceeds 32 bits, so it is a JSON number up to 2^53-1.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
+  serialize: (count) => count,
+  parseValue(value) {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+      throw refuse('ByteCount', 'a whole number of bytes is needed.');
+    }
+    return value;
+  },
+  parseLiteral(node) {
+    if (node.kind !== Kind.INT) throw refuse('ByteCount', 'a whole number of bytes is needed.');
+    return Number(node.value);
+  },
+});

@@ -1,0 +1,112 @@
+import { all, any, type Condition, checkTicketSql, everything, not } from '../../rt/ticket-sql.js';
+import type { Context } from '../context.js';
+import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
+import type { TicketFilterInput } from './filter.js';
+import { type PersonField, person } from './person-condition.js';
+
+const numberFields = {
+  number: 'id',
+  priority: 'Priority',
+  initialPriority: 'InitialPriority',
+  finalPriority: 'FinalPriority',
+  timeWorkedMinutes: 'TimeWorked',
+  timeEstimatedMinutes: 'TimeEstimated',
+  timeLeftMinutes: 'TimeLeft',
+} as const;
+
+const nameFields = {
+  queue: 'Queue',
+  lifecycle: 'Lifecycle',
+  status: 'Status',
+  sla: 'SLA',
+} as const;
+
+const textFields = {
+  subject: 'Subject',
+  attachmentFilename: 'Filename',
+  attachmentContentType: 'ContentType',
+} as const;
+
+const personFields = {
+  owner: 'Owner',
+  creator: 'Creator',
+  lastUpdatedBy: 'LastUpdatedBy',
+  requestor: 'Requestor',
+  cc: 'Cc',
+  adminCc: 'AdminCc',
+  watcher: 'Watcher',
+} as const satisfies Record<string, PersonField>;
+
+const dateFields = {
+  createdAt: 'Created',
+  startsAt: 'Starts',
+  startedAt: 'Started',
+  dueAt: 'Due',
+  resolvedAt: 'Resolved',
+  toldAt: 'Told',
+  updatedAt: 'LastUpdated',
+} as const;
+
+/** The pairs of a table whose key the filter has. */
+function given<K extends keyof TicketFilterInput, F extends string>(
+  filter: TicketFilterInput,
+  table: Readonly<Record<K, F>>,
+): readonly (readonly [F, NonNullable<TicketFilterInput[K]>])[] {
+  return Object.entries<F>(table).flatMap(([key, field]) => {
+    // Object.entries widens the table's own keys to string.
+    const value = filter[key as K];
+    return value == null ? [] : [[field, value] as const];
+  });
+}
+
+async function compile(filter: TicketFilterInput, context: Context): Promise<Condition> {
+  const list: Condition[] = [];
+  for (const [field, value] of given(filter, numberFields)) list.push(...numbers(field, value));
+  for (const [field, value] of given(filter, nameFields)) list.push(...names(field, value));
+  for (const [field, value] of given(filter, textFields)) list.push(...texts(field, value));
+  for (const [field, value] of given(filter, personFields)) {
+    list.push(await person(field, value, context));
+  }
+  for (const [field, value] of given(filter, dateFields)) {
+    // RT reads dates in the caller's zone; only a filter with dates needs to know it.
+    list.push(...dates(field, value, (await context.load.identity()).zone));
+  }
+  if (filter.content) list.push(...content(filter.content));
+  if (filter.linkedTo) list.push(links(filter.linkedTo));
+  for (const match of filter.customFields ?? []) list.push(customField(match));
+  if (filter.bookmarked != null) {
+    const bookmarked = { text: "id = '__Bookmarked__'", negated: "id != '__Bookmarked__'" };
+    list.push(filter.bookmarked ? bookmarked : not(bookmarked));
+  }
+  for (const part of filter.and ?? []) list.push(await compile(part, context));
+  if (filter.or) {
+    const parts = await Promise.all(filter.or.map((part) => compile(part, context)));
+    list.push(any(parts) ?? not(everything));
+  }
+  if (filter.not) list.push(not(await compile(filter.not, context)));
+  return all(list) ?? everything;
+}
+
+/** What a caller searches for: a typed filter, TicketSQL of their own, and what the field itself adds. */
+export interface TicketSearch {
+  readonly filter?: TicketFilterInput | null | undefined;
+  readonly query?: string | null | undefined;
+  /** A condition that the field brings along, e.g. its queue. */
+  readonly scope?: string;
+}
+
+/**
+ * The TicketSQL that is sent: everything ANDed, the caller's own query in parentheses that it cannot leave.
+ * @throws InvalidInputError for values and queries that RT must not see
+ */
+export async function compileSearch(search: TicketSearch, context: Context): Promise<string> {
+  const parts = [search.scope];
+  if (search.filter) parts.push((await compile(search.filter, context)).text);
+  if (search.query != null && search.query.trim() !== '') {
+    parts.push(checkTicketSql(search.query.trim()));
+  }
+  const given = parts.filter((part) => part !== undefined);
+  const [first] = given;
+  if (first === undefined) return everything.text;
+  return given.length === 1 ? first : given.map((part) => `(${part})`).join(' AND ');
+}

@@ -1,0 +1,101 @@
+import { nothing } from '../../loaders/columns.js';
+import { quoteTicketSql } from '../../rt/quoting.js';
+import { userColumns as c } from '../../rt/records/user.js';
+import { builder } from '../builder.js';
+import { connectionOf, pageArgs } from '../connection.js';
+import { UserOrder } from '../named-order.js';
+import { namedPage, readRef } from '../named-page.js';
+import { TextFilter, TicketFilter } from '../ticket/filter.js';
+import { TicketOrder } from '../ticket/order.js';
+import { TicketConnection, ticketPage } from '../ticket/search-page.js';
+import { idKey, needs, needsOf, wantedOf } from '../wanted.js';
+import { User } from './user.js';
+
+const UserConnection = connectionOf('User', User, {
+  what: 'user',
+  totalCount: 'How many users match.',
+  load: ({ id }: { readonly id: number }, wanted, { load }) =>
+    load.object.named('user', { id }, wanted),
+});
+
+const UserFilter = builder.inputType('UserFilter', {
+  description: 'RT 1.0 takes one condition per queue, user or group search; exactly one member.',
+  isOneOf: true,
+  fields: (t) => ({
+    name: t.field({ type: TextFilter, description: 'Login name (RT: Name).' }),
+    emailAddress: t.field({ type: TextFilter, description: 'Address (RT: EmailAddress).' }),
+    realName: t.field({ type: TextFilter, description: 'Full name (RT: RealName).' }),
+    organization: t.field({ type: TextFilter, description: 'Organization (RT: Organization).' }),
+    disabled: t.boolean({ description: 'True: only disabled users.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  user: t.field({
+    type: User,
+    nullable: true,
+    description:
+      'By id, by login name or by email address. Null plus an error with code NOT_FOUND when there is none that you may see.',
+    args: {
+      id: t.arg.id({ description: 'user/14 or 14.' }),
+      name: t.arg.string({ description: 'Login name.' }),
+      emailAddress: t.arg({ type: 'EmailAddress', description: 'Address.' }),
+    },
+    resolve: (_, { id, name, emailAddress }, { load }, info) =>
+      load.object.named('user', readRef('user', { id, name, emailAddress }), wantedOf(info)),
+  }),
+  users: t.field({
+    type: UserConnection,
+    description:
+      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN.',
+    args: {
+      filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+      orderBy: t.arg({
+        type: UserOrder,
+        defaultValue: { field: 'NAME', direction: 'ASC' },
+        description: 'How to sort them.',
+      }),
+      ...pageArgs,
+    },
+    resolve: (_, { filter, orderBy, ...args }, context) =>
+      namedPage('user', filter, orderBy, args, context),
+  }),
+}));
+
+const searchArgs = builder.args((t) => ({
+  filter: t.field({ type: TicketFilter, description: 'ANDed with the role.' }),
+  orderBy: t.field({ type: TicketOrder, description: 'By number when absent.' }),
+}));
+
+builder.objectFields(User, (t) => ({
+  ownedTickets: t.field({
+    type: TicketConnection,
+    description: 'Tickets that this user owns, as far as you may see them.',
+    args: { ...searchArgs, ...pageArgs },
+    ...needs(c.name),
+    resolve: (user, { filter, orderBy, ...args }, context) =>
+      ticketPage(
+        { filter, orderBy, scope: `Owner.Name = ${quoteTicketSql(user.read(c.name))}` },
+        args,
+        context,
+      ),
+  }),
+  requestedTickets: t.field({
+    type: TicketConnection,
+    description: 'Tickets that this user is a requestor of, as far as you may see them.',
+    args: { ...searchArgs, ...pageArgs },
+    ...needs(c.name),
+    resolve: (user, { filter, orderBy, ...args }, context) =>
+      ticketPage(
+        { filter, orderBy, scope: `Requestor.Name = ${quoteTicketSql(user.read(c.name))}` },
+        args,
+        context,
+      ),
+  }),
+  webUrl: t.field({
+    type: 'URL',
+    description: "The user's page in the RT web interface.",
+    ...needsOf({ ...nothing, ...idKey }),
+    resolve: (user, _, { load }) => `${load.webUrl}/User/Summary.html?id=${user.id}`,
+  }),
+}));

@@ -1,0 +1,52 @@
+import type { Identity } from '../../rt/login.js';
+import { builder } from '../builder.js';
+import { pageArgs } from '../connection.js';
+import { TicketConnection, ticketPage } from '../ticket/search-page.js';
+import { wantedOf } from '../wanted.js';
+import { User } from './user.js';
+
+/** Whoever the request's credentials belong to. */
+const Viewer = builder.objectRef<Identity>('Viewer').implement({
+  description: 'The RT user whose credentials this request carries, as RT names them.',
+  fields: (t) => ({
+    user: t.field({
+      type: User,
+      description: 'The user.',
+      resolve: ({ name }, _, { load }, info) =>
+        load.object.knownNamed('user', name, wantedOf(info)),
+    }),
+    timeZone: t.string({
+      description:
+        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known.",
+      resolve: ({ zone }) => zone.name,
+    }),
+    assignedTickets: t.field({
+      type: TicketConnection,
+      description: 'Active tickets that the viewer owns.',
+      args: pageArgs,
+      resolve: (_, args, context) =>
+        ticketPage({ scope: "Owner = '__CurrentUser__' AND Status = '__Active__'" }, args, context),
+    }),
+    requestedTickets: t.field({
+      type: TicketConnection,
+      description: 'Tickets that the viewer is a requestor of.',
+      args: pageArgs,
+      resolve: (_, args, context) =>
+        ticketPage({ scope: "Requestor.id = '__CurrentUser__'" }, args, context),
+    }),
+    bookmarkedTickets: t.field({
+      type: TicketConnection,
+      description: 'Tickets that the viewer bookmarked in the RT web interface.',
+      args: pageArgs,
+      resolve: (_, args, context) => ticketPage({ scope: "id = '__Bookmarked__'" }, args, context),
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: Viewer,
+    description: 'The RT user whose credentials this request carries.',
+    resolve: (_, _args, { load }) => load.identity(),
+  }),
+);

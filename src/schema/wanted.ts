@@ -1,0 +1,144 @@
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { type TicketPart, type Wanted, wantColumns } from '../loaders/columns.js';
+import type { Column } from '../rt/column.js';
+
+/** What a field needs of its parent object, as declared beside it; a function where arguments decide. */
+export type Need = Partial<Wanted> | ((args: Readonly<Record<string, unknown>>) => Partial<Wanted>);
+
+declare module 'graphql' {
+  // The declaration that graphql offers for typed extensions.
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    readonly rt?: Need;
+  }
+}
+
+/** Declares a need for columns: `t.field({ ...needs(ticketColumns.subject), … })`. */
+export function needs(...columns: readonly Pick<Column<unknown>, 'key' | 'zoned'>[]): {
+  extensions: { rt: Need };
+} {
+  return { extensions: { rt: wantColumns(...columns) } };
+}
+
+/** Declares a need that arguments decide, or that is not a plain column. */
+export function needsOf(need: Need): { extensions: { rt: Need } } {
+  return { extensions: { rt: need } };
+}
+
+/** RT's number of an object known by name so far. RT prints it in every form. */
+export const idKey: Partial<Wanted> = { keys: new Set(['id']) };
+
+/** Declares a part of the ticket that should come along in the ticket's own request. */
+export function needsPart(part: TicketPart): { extensions: { rt: Need } } {
+  return { extensions: { rt: { parts: new Set([part]) } } };
+}
+
+/**
+ * What a query wants of the objects that a field returns: the needs of all fields selected on it, through
+ * fragments, aliases, interfaces, unions, @skip and @include. The selection is walked once for each field
+ * and shared by all items of a list.
+ */
+export function wantedOf(info: GraphQLResolveInfo): Wanted {
+  const known = cache.get(info.fieldNodes);
+  if (known?.variables === info.variableValues) return known.wanted;
+  const keys = new Set<string>();
+  const parts = new Set<TicketPart>();
+  const sum = { keys, parts, all: false, zoned: false };
+  const type = getNamedType(info.returnType);
+  if (isCompositeType(type)) {
+    for (const { selectionSet } of info.fieldNodes) {
+      if (selectionSet) collect(info, type, selectionSet, sum);
+    }
+  }
+  cache.set(info.fieldNodes, { variables: info.variableValues, wanted: sum });
+  return sum;
+}
+
+// A parsed document may be shared by operations, whose variables decide @skip, @include and arguments.
+const cache = new WeakMap<
+  readonly FieldNode[],
+  { readonly variables: unknown; readonly wanted: Wanted }
+>();
+
+interface Sum {
+  readonly keys: Set<string>;
+  readonly parts: Set<TicketPart>;
+  all: boolean;
+  zoned: boolean;
+}
+
+function collect(
+  info: GraphQLResolveInfo,
+  type: GraphQLCompositeType,
+  selections: SelectionSetNode,
+  sum: Sum,
+): void {
+  for (const selection of selections.selections) {
+    if (!included(selection, info)) continue;
+    if (selection.kind === Kind.FIELD) {
+      for (const owner of ownersOf(info.schema, type, selection.name.value)) {
+        const field = owner.getFields()[selection.name.value];
+        const need = field?.extensions.rt;
+        if (!field || need === undefined) continue;
+        add(
+          sum,
+          typeof need === 'function'
+            ? need(getArgumentValues(field, selection, info.variableValues))
+            : need,
+        );
+      }
+      continue;
+    }
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
+    if (!fragment) continue;
+    const condition = fragment.typeCondition
+      ? info.schema.getType(fragment.typeCondition.name.value)
+      : type;
+    if (isCompositeType(condition)) collect(info, condition, fragment.selectionSet, sum);
+  }
+}
+
+/** The object types whose field of this name may run. A need may differ between them, so each is asked. */
+function ownersOf(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  field: string,
+): readonly GraphQLObjectType[] {
+  if (isObjectType(type)) return [type];
+  if (!isAbstractType(type)) return [];
+  const owners = schema.getPossibleTypes(type);
+  return isInterfaceType(type) ? owners.filter((owner) => field in owner.getFields()) : owners;
+}
+
+function add(sum: Sum, need: Partial<Wanted>): void {
+  for (const key of need.keys ?? []) sum.keys.add(key);
+  for (const part of need.parts ?? []) sum.parts.add(part);
+  sum.all ||= need.all ?? false;
+  sum.zoned ||= need.zoned ?? false;
+}
+
+function included(
+  node: SelectionSetNode['selections'][number],
+  { variableValues }: GraphQLResolveInfo,
+): boolean {
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
+  return skip?.['if'] !== true && include?.['if'] !== false;
+}

@@ -1,0 +1,136 @@
+import { fileURLToPath } from 'node:url';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Config } from '../config.js';
+import { RtError } from '../rt/errors.js';
+import { SessionPool } from '../rt/sessions.js';
+import { Slots } from '../rt/slots.js';
+import { Transport } from '../rt/transport.js';
+import { buildSchema } from '../schema/schema.js';
+import { serveAttachment } from './attachments.js';
+import { gate, refusal } from './gate.js';
+import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
+import { toHttpGraphQLError } from './http-errors.js';
+import { createLogger, type Logger } from './log.js';
+import { maskError } from './mask-error.js';
+import { createReadiness } from './readiness.js';
+import { createContext, type RequestContext, type Shared } from './request-context.js';
+import { secure } from './security-headers.js';
+import { useRtTrace } from './use-rt-trace.js';
+
+/** The whole server, without a port: a request in, a response out. */
+export interface App {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** A handler for node:http. */
+  readonly handler: YogaServerInstance<object, RequestContext>;
+  /** Logs every session out of RT and closes all connections. */
+  close(): Promise<void>;
+}
+
+/** Builds the server. RT is not asked for anything before the first request. */
+export function createApp(config: Config, log: Logger = createLogger(config.logLevel)): App {
+  const transport = new Transport({
+    url: config.rtUrl,
+    concurrency: config.rtConcurrency,
+    timeoutMs: config.rtTimeoutMs,
+  });
+  const shared: Shared = {
+    config,
+    sessions: new SessionPool(transport, { timeZone: config.timeZone }),
+    slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 2000 }),
+  };
+  const yoga = createYoga<object, RequestContext>({
+    schema: buildSchema(),
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    batching: false,
+    cors: corsOf(config),
+    logging: {
+      debug: (...args: unknown[]) => log.debug(args),
+      info: (...args: unknown[]) => log.info(args),
+      warn: (...args: unknown[]) => log.warn(args),
+      error: (...args: unknown[]) => log.error(args),
+    },
+    maskedErrors: { maskError: maskError(log) },
+    context: ({ request }) => {
+      try {
+        return createContext(request, shared);
+      } catch (error) {
+        throw error instanceof RtError ? toHttpGraphQLError(error, request) : error;
+      }
+    },
+    plugins: [useRoutes(shared), useRtTrace()],
+  });
+  return {
+    handler: yoga,
+    fetch: async (request) => yoga.fetch(request),
+    async close() {
+      await shared.sessions.close();
+      await transport.close();
+    },
+  };
+}
+
+function corsOf({ corsOrigins }: Config) {
+  if (corsOrigins.length === 0) return false as const;
+  return (request: Request) => {
+    const origin = request.headers.get('origin') ?? '';
+    if (!corsOrigins.includes(origin)) return false as const;
+    return {
+      origin,
+      credentials: false,
+      methods: ['POST', 'GET'],
+      allowedHeaders: [
+        'content-type',
+        'authorization',
+        'x-graphql-yoga-csrf',
+        'apollo-require-preflight',
+        'x-request-id',
+        'x-rt-trace',
+      ],
+    };
+  };
+}
+
+/** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
+function useRoutes(shared: Shared): Plugin<RequestContext> {
+  const { config } = shared;
+  const ready = createReadiness(config.rtUrl);
+  const graphiql = config.graphiql
+    ? graphiqlRoutes(fileURLToPath(new URL('../../dist/graphiql', import.meta.url)))
+    : undefined;
+  return {
+    async onRequest({ request, url, endResponse }) {
+      switch (url.pathname) {
+        case '/health':
+          endResponse(Response.json({ status: 'ok' }));
+          return;
+        case '/ready': {
+          const reachable = await ready();
+          const status = reachable ? 200 : 503;
+          endResponse(
+            Response.json({ status: reachable ? 'ready' : 'RT cannot be reached' }, { status }),
+          );
+          return;
+        }
+      }
+      const page = await graphiql?.(request);
+      if (page) {
+        endResponse(page);
+        return;
+      }
+      if (url.pathname === '/graphql') {
+        const refused = gate(request);
+        if (refused) endResponse(refused);
+        return;
+      }
+      endResponse(
+        (await serveAttachment(request, shared)) ??
+          refusal(404, 'There is nothing here.', {}, 'NOT_FOUND'),
+      );
+    },
+    onResponse({ response }) {
+      secure(response);
+    },
+  };
+}

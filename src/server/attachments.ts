@@ -1,0 +1,160 @@
+import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { wantColumns } from '../loaders/columns.js';
+import { NotFoundError, RtError, TooLargeError } from '../rt/errors.js';
+import { headerValue } from '../rt/mime-headers.js';
+import { parseId } from '../rt/object-spec.js';
+import { attachmentColumns as c } from '../rt/records/attachment.js';
+import { transactionColumns } from '../rt/records/transaction.js';
+import { rest1 } from '../rt/upstream.js';
+import { contentDisposition, downloadType } from './content-disposition.js';
+import { refusal } from './gate.js';
+import { httpOf } from './http-errors.js';
+import { createContext, type Shared } from './request-context.js';
+
+const statuses: Partial<Record<RtError['code'], number>> = {
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RT_TIMEOUT: 504,
+  RT_UNAVAILABLE: 502,
+  RT_BAD_REPLY: 502,
+};
+
+/**
+ * `GET /attachments/:id`: an attachment's bytes with the caller's own rights. Undefined for other paths.
+ *
+ * RT answers a hidden attachment's content like an empty one, so its form is asked first, and the ticket that
+ * it belongs to must be one that the caller may see.
+ */
+export async function serveAttachment(
+  request: Request,
+  shared: Shared,
+): Promise<Response | undefined> {
+  const url = new URL(request.url);
+  const path = /^\/attachments\/([^/]*)$/.exec(url.pathname);
+  if (!path) return undefined;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return refusal(405, 'Use GET.', { allow: 'GET, HEAD' });
+  }
+  try {
+    const id = parseId(path[1] ?? '');
+    if (id === undefined) return refusal(400, 'An attachment id is a number.');
+    return await download(id, request, shared, url.searchParams.get('disposition'));
+  } catch (error) {
+    if (!(error instanceof RtError)) throw error;
+    const http = httpOf(error, request);
+    return refusal(
+      http?.status ?? statuses[error.code] ?? 500,
+      error.message,
+      http?.headers ?? {},
+      error.code,
+    );
+  }
+}
+
+async function download(
+  id: number,
+  request: Request,
+  shared: Shared,
+  disposition: string | null,
+): Promise<Response> {
+  const { load, rt } = createContext(request, shared);
+  const attachment = await load.object.attachment(
+    id,
+    wantColumns(c.filename, c.contentType, c.headers, c.transaction),
+  );
+  const transaction = attachment.read(c.transaction);
+  if (transaction === null) throw new NotFoundError('There is no such attachment.');
+  const item = await load.object.knownTransaction(
+    transaction,
+    wantColumns(transactionColumns.ticket),
+  );
+  await load.object.ticket(item.read(transactionColumns.ticket));
+
+  const length = headerValue(attachment.read(c.headers), 'Content-Length');
+  const size = length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+  const type = downloadType(attachment.read(c.contentType));
+  const inline = disposition === 'inline' ? 'inline' : 'attachment';
+  // RT never changes an attachment's bytes, so its number names them for good.
+  const etag = `"attachment-${id}"`;
+  const headers: Record<string, string> = {
+    'content-type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,
+    'content-disposition': contentDisposition(inline, type, attachment.read(c.filename)),
+    'cache-control': 'private, no-store',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'accept-ranges': size === undefined ? 'none' : 'bytes',
+    etag,
+  };
+  if (request.headers.get('if-none-match') === etag) {
+    return new Response(null, { status: 304, headers });
+  }
+  const range = size === undefined ? undefined : readRange(request.headers.get('range'), size);
+  if (range === 'unsatisfiable') {
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${size}` },
+    });
+  }
+  if (range) {
+    headers['content-range'] = `bytes ${range.start}-${range.end}/${size}`;
+    headers['content-length'] = String(range.end - range.start + 1);
+  } else if (size !== undefined) headers['content-length'] = String(size);
+  const status = range ? 206 : 200;
+  if (request.method === 'HEAD') return new Response(null, { status, headers });
+  const bytes = await rest1(rt).streamAttachment(id);
+  const body = bytes.pipe(new ByteRange(range?.start ?? 0, range?.end, size));
+  bytes.on('error', (error) => body.destroy(error));
+  body.on('close', () => bytes.destroy());
+  return new Response(webStream(body), { status, headers });
+}
+
+function webStream(body: Readable): ReadableStream<Uint8Array> {
+  // Node's and the DOM's declarations of one and the same class do not know each other.
+  return Readable.toWeb(body) as ReadableStream<Uint8Array>;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A single byte range. Several, or anything odd, is answered whole, as HTTP allows. */
+function readRange(header: string | null, size: number): Range | 'unsatisfiable' | undefined {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return undefined;
+  const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
+  return start > end ? 'unsatisfiable' : { start, end };
+}
+
+/** Lets only a range of bytes through, and breaks when RT sends fewer or more than the headers promised. */
+class ByteRange extends Transform {
+  readonly #start: number;
+  readonly #end: number | undefined;
+  readonly #size: number | undefined;
+  #seen = 0;
+
+  constructor(start: number, end: number | undefined, size: number | undefined) {
+    super();
+    this.#start = start;
+    this.#end = end;
+    this.#size = size;
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    const from = Math.max(0, this.#start - this.#seen);
+    const to = this.#end === undefined ? chunk.length : this.#end + 1 - this.#seen;
+    this.#seen += chunk.length;
+    if (this.#size !== undefined && this.#seen > this.#size) {
+      done(new TooLargeError('RT sent more bytes than it had recorded.'));
+      return;
+    }
+    const part = chunk.subarray(from, Math.max(from, to));
+    done(null, part.length > 0 ? part : undefined);
+  }
+
+  override _flush(done: TransformCallback): void {
+    const short = this.#size !== undefined && this.#seen < this.#size;
+    done(short ? new NotFoundError('RT sent fewer bytes than it had recorded.') : null);
+  }
+}

@@ -1,0 +1,68 @@
+import { GraphQLError } from 'graphql';
+import { RtTimeoutError } from '../rt/errors.js';
+import { rtErrorIn, toHttpGraphQLError } from './http-errors.js';
+import type { Logger } from './log.js';
+
+/**
+ * Turns whatever went wrong into what a client may hear: an RtError with its code, GraphQL's own complaints
+ * about a document or its variables without guesses at real names, and for anything else one constant
+ * sentence, the rest going to the log.
+ */
+export function maskError(log: Logger) {
+  return (error: unknown): Error => {
+    const located = error instanceof GraphQLError ? error : undefined;
+    const rtError = rtErrorIn(error);
+    if (rtError) return relocate(toHttpGraphQLError(rtError), located);
+    if (isAbort(error)) {
+      const timeout = new RtTimeoutError('The operation took too long.');
+      return relocate(toHttpGraphQLError(timeout), located);
+    }
+    if (
+      located &&
+      (located.originalError == null || located.originalError instanceof GraphQLError)
+    ) {
+      return clientError(located);
+    }
+    log.error({ err: located?.originalError ?? error }, 'unexpected error');
+    return relocate(
+      new GraphQLError('Unexpected error.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } }),
+      located,
+    );
+  };
+}
+
+/** GraphQL's own errors: about a document they have a code; without one they are about variables or arguments. */
+function clientError(error: GraphQLError): GraphQLError {
+  const code = error.extensions['code'] ?? 'BAD_USER_INPUT';
+  const { http, limit } = error.extensions;
+  return relocate(
+    new GraphQLError(withoutSuggestion(error.message), {
+      extensions: {
+        code,
+        ...(http !== undefined && { http }),
+        ...(limit !== undefined && { limit }),
+      },
+    }),
+    error,
+  );
+}
+
+/** "Did you mean …" tells names of a schema that may be closed to introspection. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/\s*Did you mean [\s\S]*$/, '');
+}
+
+function relocate(error: GraphQLError, at: GraphQLError | undefined): GraphQLError {
+  return new GraphQLError(error.message, {
+    extensions: error.extensions,
+    ...(at?.nodes && { nodes: at.nodes }),
+    ...(at?.source && { source: at.source }),
+    ...(at?.positions && { positions: at.positions }),
+    ...(at?.path && { path: at.path }),
+  });
+}
+
+function isAbort(error: unknown): boolean {
+  const inner = error instanceof GraphQLError ? error.originalError : error;
+  return inner instanceof Error && (inner.name === 'AbortError' || inner.name === 'TimeoutError');
+}

@@ -1,0 +1,17 @@
+/** Headers of every answer, unless the answer set its own. Nothing here may be kept by a cache or shown in a frame. */
+const defaults: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** Adds the headers that an answer lacks. */
+export function secure(response: Response): void {
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  for (const name of ['authorization', 'origin']) response.headers.append('vary', name);
+}

@@ -1,0 +1,42 @@
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { RtTrace } from '../rt/trace.js';
+import type { RequestContext } from './request-context.js';
+
+const rounded = (ms: number) => Math.round(ms * 10) / 10;
+
+/** What `extensions.rt` tells: how often RT was asked, for how long, and for what. */
+function report(trace: RtTrace) {
+  return {
+    requests: trace.calls.length,
+    logins: trace.logins,
+    ms: rounded(trace.ms),
+    bytes: trace.bytes,
+    calls: trace.calls.map(({ operation, objects, ms, columns }) => ({
+      operation,
+      objects,
+      ms: rounded(ms),
+      columns,
+    })),
+  };
+}
+
+/** Adds `Server-Timing: rt;dur=…` to every answer, and `extensions.rt` where `x-rt-trace: 1` asks for it. */
+export function useRtTrace(): Plugin<RequestContext> {
+  const traces = new WeakMap<Request, RtTrace>();
+  return {
+    onExecute({ args }) {
+      const { trace, request } = args.contextValue;
+      traces.set(request, trace);
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (isAsyncIterable(result) || request.headers.get('x-rt-trace') !== '1') return;
+          setResult({ ...result, extensions: { ...result.extensions, rt: report(trace) } });
+        },
+      };
+    },
+    onResponse({ request, response }) {
+      const trace = traces.get(request);
+      if (trace) response.headers.append('server-timing', `rt;dur=${rounded(trace.ms)}`);
+    },
+  };
+}
