@@ -13,7 +13,12 @@ export interface CallerSession {
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
-  send(request: Omit<WireRequest, 'headers'> & { readonly contentType?: string }): Promise<Sent>;
+  send(
+    request: Omit<WireRequest, 'headers'> & {
+      readonly contentType?: string;
+      readonly contentLength?: number;
+    },
+  ): Promise<Sent>;
   lastUsed(): number;
   logOut(): Promise<void>;
 }
@@ -81,18 +86,23 @@ export function createCallerSession(
     return opening;
   }
 
+  /** The session with the least to do, counted at once so that the next to ask gets another one. */
   async function pick(): Promise<Session> {
-    if (sessions.length === 0) return openOnce();
     const [first, ...others] = sessions;
     let least = first;
     for (const session of others) {
       if (least && session.inFlight < least.inFlight) least = session;
     }
-    if (!least) return openOnce();
+    if (!least) {
+      const opened = await openOnce();
+      opened.inFlight++;
+      return opened;
+    }
     if (least.inFlight > 0 && sessions.length < options.maxSessions && !opening && !ended) {
       // A second session is opened beside the work, not before it: a login costs more than the wait.
       openOnce().catch(() => undefined);
     }
+    least.inFlight++;
     return least;
   }
 
@@ -110,7 +120,6 @@ export function createCallerSession(
 
   async function whoAmI(firstTry = true): Promise<Identity> {
     const session = await pick();
-    session.inFlight++;
     try {
       return await identify(transport, session.cookie, options.timeZone);
     } catch (error) {
@@ -154,10 +163,9 @@ export function createCallerSession(
       }
       return identity;
     },
-    async send({ contentType = 'application/x-www-form-urlencoded', ...request }) {
+    async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {
       used = Date.now();
       const session = await pick();
-      session.inFlight++;
       let busy = true;
       const done = () => {
         if (!busy) return;
@@ -168,7 +176,11 @@ export function createCallerSession(
       try {
         const answer = await transport.send({
           ...request,
-          headers: { 'content-type': contentType, cookie: session.cookie.reveal() },
+          headers: {
+            'content-type': contentType,
+            ...(contentLength !== undefined && { 'content-length': String(contentLength) }),
+            cookie: session.cookie.reveal(),
+          },
         });
         const cookie = sessionCookie(answer.headers['set-cookie']);
         // A new session id on an ordinary answer means that RT no longer knows ours.

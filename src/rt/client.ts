@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { CallerSession, Sent } from './caller-session.js';
 import { CredentialsError, TooCostlyError } from './errors.js';
 import type { Identity } from './login.js';
+import type { MultipartBody } from './multipart.js';
 import { readBody } from './read-body.js';
 import { parseReply, type Reply } from './reply.js';
 import type { Slots } from './slots.js';
@@ -16,7 +17,7 @@ export interface RtCall {
   readonly path?: string;
   readonly params?: readonly (readonly [name: string, value: string])[];
   /** A ready multipart body instead of parameters. */
-  readonly multipart?: { readonly contentType: string; readonly body: Buffer | Readable };
+  readonly multipart?: MultipartBody;
   /** Number of objects asked for; 1 when absent. */
   readonly objects?: number;
   readonly columns?: readonly string[];
@@ -74,7 +75,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
         path: call.path ?? call.operation,
         write: call.write ?? false,
         ...(call.multipart
-          ? { contentType: call.multipart.contentType, body: call.multipart.body }
+          ? call.multipart
           : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
         ...(!call.write && { signal: options.signal }),
       });

@@ -1,6 +1,6 @@
 import { RtBadReplyError } from './errors.js';
 import { readLocalizedDate } from './localized-date.js';
-import { type LocalTime, type TimeZone, toInstant, toLocal } from './time-zone.js';
+import { type LocalTime, type TimeZone, toInstant } from './time-zone.js';
 
 const monthNames = [
   'Jan',
@@ -17,7 +17,7 @@ const monthNames = [
   'Dec',
 ];
 const english = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/;
-const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?(Z|[+-]\d\d:?\d\d)?$/;
+const iso = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/;
 
 /**
  * A date of a ticket form: `Sun Mar 10 07:30:00 2024`, in the RT user's zone and language, or `Not set`.
@@ -25,10 +25,10 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?(Z|[+-]\d\d:?\d\
  */
 export function readTicketDate(text: string, zone: TimeZone): Date | undefined {
   if (!/\d/.test(text)) return undefined;
+  const exact = readExact(text);
+  if (exact) return notEpoch(exact);
   const local = readEnglish(text) ?? readIso(text) ?? readLocalizedDate(text);
   if (!local) throw new RtBadReplyError(`RT sent a date that cannot be read: ${text.slice(0, 60)}`);
-  const offset = iso.exec(text)?.[7];
-  if (offset) return new Date(text.replace(' ', 'T'));
   return notEpoch(new Date(toInstant(local, zone)));
 }
 
@@ -52,16 +52,33 @@ export function readLocalIso(text: string, zone: TimeZone): Date | undefined {
 /**
  * A date as RT must be told it: `YYYY-MM-DD HH:MM:SS` in the user's zone, the only spelling that RT reads
  * without losing the time or misreading an offset.
+ *
+ * RT takes the offset that is in force when the written time is UTC, not when it is local, so within hours of
+ * a change of clocks it reads another instant than the local time's own; what is written allows for that. In
+ * zones behind UTC no text at all names the hour that is so left out in autumn; it is written in local time.
  */
 export function writeDate(date: Date, zone: TimeZone): string {
-  const local = toLocal(date.getTime(), zone);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${String(local.year).padStart(4, '0')}-${two(local.month)}-${two(local.day)}`;
-  return `${day} ${two(local.hour)}:${two(local.minute)}:${two(local.second)}`;
+  const instant = Math.floor(date.getTime() / 1000) * 1000;
+  const day = 86_400_000;
+  const walls = [instant, instant - day, instant + day].map((at) => instant + zone.offsetAt(at));
+  const wall = walls.find((text) => text - zone.offsetAt(text) === instant) ?? walls[0] ?? instant;
+  return new Date(wall).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function notEpoch(date: Date): Date | undefined {
   return date.getTime() <= 0 ? undefined : date;
+}
+
+/** The formats with an offset or in UTC that an RT user may choose in the preferences. */
+function readExact(text: string): Date | undefined {
+  const zoned =
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(text) ||
+    /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})$/.test(text);
+  const compact = /^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/.exec(text);
+  if (!zoned && !compact) return undefined;
+  const [, year, month, hour, minute, second] = compact ?? [];
+  const date = new Date(compact ? `${year}-${month}-${hour}:${minute}:${second}` : text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function readEnglish(text: string): LocalTime | undefined {

@@ -65,11 +65,6 @@ export class TooLargeError extends RtError {
   readonly code = 'PAYLOAD_TOO_LARGE';
 }
 
-/** This caller asks too often. */
-export class RateLimitedError extends RtError {
-  readonly code = 'RATE_LIMITED';
-}
-
 /** All places towards RT are taken and the queue is full or slow. */
 export class OverloadedError extends RtError {
   readonly code = 'OVERLOADED';

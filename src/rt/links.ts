@@ -1,7 +1,7 @@
 import { listMembers } from './form.js';
 
 /** RT's six keys of a ticket's links form. */
-export const linkKeys = [
+const linkKeys = [
   'DependsOn',
   'DependedOnBy',
   'RefersTo',

@@ -59,9 +59,8 @@ export function readLocalizedDate(text: string): LocalTime | undefined {
     /(?<day>\d{1,2})\.(?<month>\d{1,2})\./.exec(rest) ??
     /(?<month>\d{1,2})月\D*(?<day>\d{1,2})/.exec(rest);
   const day = Number(numbers?.groups?.['day'] ?? /(?<!\d)(\d{1,2})(?!\d)/.exec(rest)?.[1]);
-  const words = (rest.match(/[\p{L}\p{M}]+/gu) ?? []).map(folded);
-  // No translation that could be read has more than day, month and one word for the time.
-  if (words.length > 3) return undefined;
+  const letters = numbers ? rest.replace(numbers[0], ' ') : rest;
+  const words = (letters.match(/[\p{L}\p{M}]+/gu) ?? []).map(folded);
   const numeric = numbers?.groups?.['month'];
   const found = readings
     .map((reading) =>
@@ -79,23 +78,34 @@ export function readLocalizedDate(text: string): LocalTime | undefined {
     year: Number(year[1]),
     month,
     day,
-    hour: Number(time[1]),
+    hour: hourOf(Number(time[1]), words),
     minute: Number(time[2]),
     second: Number(time[3]),
   };
 }
+
+/** RT's localized date format has twelve hours in English. */
+function hourOf(hour: number, words: readonly string[]): number {
+  if (words.includes('pm')) return (hour % 12) + 12;
+  return words.includes('am') ? hour % 12 : hour;
+}
+
+/** Words that stand between day, month and time without a meaning of their own. */
+const fillers: readonly string[] = ['am', 'pm', 'kl', 'de'];
 
 /** Whether a word of RT's may stand for a name in a language. */
 type Reading = (word: string, language: Names, of: keyof Names, at: number) => boolean;
 
 const isStart: Reading = (word, language, of, at) => language[of][at]?.startsWith(word) === true;
 
-/** What a translator left out stays English. */
-const isStartOrEnglish: Reading = (word, language, of, at) =>
-  isStart(word, language, of, at) ||
+const isEnglish: Reading = (word, _, of, at) =>
   names()
     .slice(0, 1)
-    .some((en) => isStart(word, en, of, at));
+    .some((english) => isStart(word, english, of, at));
+
+/** What a translator left out stays English. */
+const isStartOrEnglish: Reading = (word, language, of, at) =>
+  isStart(word, language, of, at) || isEnglish(word, language, of, at);
 
 /** A name with letters left out: Russian `Пнд`, Turkish `Çrş`. */
 const isSkeleton: Reading = (word, language, of, at) => {
@@ -106,21 +116,30 @@ const isSkeleton: Reading = (word, language, of, at) => {
 };
 
 /** From the surest to the loosest; the first that finds a date decides. */
-const readings: readonly Reading[] = [isStart, isStartOrEnglish, isSkeleton];
+const readings: readonly Reading[] = [isEnglish, isStart, isStartOrEnglish, isSkeleton];
 
-/** Whether in some language one word names the date's weekday and, unless a number does, another its month. */
+/**
+ * Whether in some language one word names the date's weekday and, unless a number does, another its month.
+ * No other word may be left: it could say that the time is in the afternoon.
+ */
 function isNamed(
   words: readonly string[],
   date: Date,
   fits: Reading,
   numericMonth: boolean,
 ): boolean {
-  return names().some((language) =>
-    words.some(
-      (word, i) =>
-        fits(word, language, 'weekdays', date.getUTCDay()) &&
-        (numericMonth ||
-          words.some((other, j) => i !== j && fits(other, language, 'months', date.getUTCMonth()))),
-    ),
-  );
+  return names().some((language) => {
+    const weekday = language.weekdays[date.getUTCDay()] ?? '';
+    const mayStay = (word: string) => fillers.includes(word) || weekday.includes(word);
+    return words.some((word, i) => {
+      if (!fits(word, language, 'weekdays', date.getUTCDay())) return false;
+      const others = words.filter((_, j) => j !== i);
+      if (numericMonth) return others.every(mayStay);
+      return others.some(
+        (other) =>
+          fits(other, language, 'months', date.getUTCMonth()) &&
+          others.every((rest) => rest === other || mayStay(rest)),
+      );
+    });
+  });
 }

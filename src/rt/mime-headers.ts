@@ -33,3 +33,17 @@ export function originalCharset(headers: readonly MimeHeader[]): string {
   const declared = /charset="?([^";\s]+)/i.exec(headerValue(headers, 'Content-Type') ?? '')?.[1];
   return (original || declared || 'utf-8').toLowerCase();
 }
+
+const sameInUtf8 = /^(?:utf-?8|utf-8-strict|us-ascii|ascii)$/;
+
+/**
+ * How many bytes RT sends of the part, from its Content-Length header. RT counts text as it keeps it, in
+ * UTF-8, and sends it in its original charset, so the size of any other text is undefined, as is one that
+ * RT did not record.
+ */
+export function exactSize(headers: readonly MimeHeader[]): number | undefined {
+  const original = headerValue(headers, 'X-RT-Original-Encoding')?.toLowerCase();
+  if (original !== undefined && !sameInUtf8.test(original)) return undefined;
+  const length = headerValue(headers, 'Content-Length');
+  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+}

@@ -37,3 +37,23 @@ export function splitCustomFieldValues(text: string): readonly string[] {
     rest = rest.slice(1);
   }
 }
+
+/**
+ * A file's name as an `Attachment:` line takes it, or undefined for a name that RT cannot be told. RT splits
+ * the line at commas unless it stands in double quotes, and knows no way to write those inside quotes.
+ */
+export function quoteUploadName(name: string): string | undefined {
+  if (!name.includes('"')) return `"${name}"`;
+  return name.includes(',') ? undefined : name;
+}
+
+/**
+ * The name that RT stores for an uploaded file: what follows the last slash or backslash, as mail programs
+ * send it, on one line.
+ */
+export function uploadName(filename: string): string {
+  return filename
+    .replace(/^.*[\\/]/s, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim();
+}

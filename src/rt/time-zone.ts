@@ -60,7 +60,7 @@ export function offsetZone(minutes: number): TimeZone {
 
 /**
  * The instant of a local time. Where clocks were set back and a time exists twice, the first one counts;
- * in the gap of a spring change the time moves forward. RT does the same when it reads a date.
+ * in the gap of a spring change the time moves forward.
  */
 export function toInstant(local: LocalTime, zone: TimeZone): number {
   const wall = Date.UTC(

@@ -1,5 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import type { Context } from './context.js';
+import type { Upload } from './mutation/attachments.js';
 
 /** A GraphQL type for every custom scalar: what resolvers give and get. */
 type Scalars = {
@@ -11,6 +12,7 @@ type Scalars = {
   EmailAddress: { Input: string; Output: string };
   TicketSQL: { Input: string; Output: string };
   ByteCount: { Input: number; Output: number };
+  Upload: { Input: Upload; Output: never };
 };
 
 /** The one builder that every type of the schema is made with. Fields are non-null unless they say when they are null. */
@@ -19,5 +21,3 @@ export const builder = new SchemaBuilder<{
   Scalars: Scalars;
   DefaultFieldNullability: false;
 }>({ defaultFieldNullability: false });
-
-export type Builder = typeof builder;

@@ -6,7 +6,7 @@ import type { Page } from './page.js';
 import { wantedOf } from './wanted.js';
 
 /** Relay's page info, computed from a page. */
-export const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
+const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
   description: 'Where a page stands in its list (Relay).',
   fields: (t) => ({
     hasNextPage: t.boolean({

@@ -1,5 +1,6 @@
 import type { Loaders } from '../loaders/loaders.js';
 import type { RtClient } from '../rt/client.js';
+import type { WriteGuard } from './mutation/guard.js';
 
 /** What this server allows, as operators set it; `rtServer.limits` shows it to clients. */
 export interface Limits {
@@ -15,6 +16,9 @@ export interface Context {
   readonly load: Loaders;
   readonly rt: RtClient;
   readonly limits: Limits;
+  readonly guard: WriteGuard;
+  /** A hash that stands for the caller. */
+  readonly callerKey: string;
   /** The address of an attachment's bytes at this server. */
   readonly downloadUrl: (attachmentId: number, disposition: 'attachment' | 'inline') => string;
 }

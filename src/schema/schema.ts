@@ -9,6 +9,15 @@ import './history/relations.js';
 import './link/blockers.js';
 import './link/dependency-graph.js';
 import './link/link.js';
+import './mutation/change-watchers.js';
+import './mutation/comment.js';
+import './mutation/create-ticket.js';
+import './mutation/links.js';
+import './mutation/merge-ticket.js';
+import './mutation/named-mutations.js';
+import './mutation/take-ticket.js';
+import './mutation/update-ticket.js';
+import './mutation/update-tickets.js';
 import './node-queries.js';
 import './queue/queries.js';
 import './scalars.js';
@@ -20,6 +29,10 @@ import './user/viewer.js';
 import { builder } from './builder.js';
 
 builder.queryType({ description: 'Everything that can be read.' });
+builder.mutationType({
+  description:
+    'Everything that can be written. Each answers with what really happened; a write is never sent twice.',
+});
 
 /** The schema that clients see. */
 export function buildSchema(): GraphQLSchema {

@@ -15,7 +15,9 @@ import { maskError } from './mask-error.js';
 import { createReadiness } from './readiness.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
 import { secure } from './security-headers.js';
+import { useRequestBodies } from './use-request-bodies.js';
 import { useRtTrace } from './use-rt-trace.js';
+import { createWriteGuard } from './write-guard.js';
 
 /** The whole server, without a port: a request in, a response out. */
 export interface App {
@@ -25,6 +27,9 @@ export interface App {
   /** Logs every session out of RT and closes all connections. */
   close(): Promise<void>;
 }
+
+/** Files in one multipart request. */
+const maxFiles = 10;
 
 /** Builds the server. RT is not asked for anything before the first request. */
 export function createApp(config: Config, log: Logger = createLogger(config.logLevel)): App {
@@ -37,11 +42,14 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     config,
     sessions: new SessionPool(transport, { timeZone: config.timeZone }),
     slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 2000 }),
+    guard: createWriteGuard(),
   };
   const yoga = createYoga<object, RequestContext>({
     schema: buildSchema(),
     graphqlEndpoint: '/graphql',
     landingPage: false,
+    // Yoga would answer every URL that ends so; no URL ends with a space. /health has a route of its own.
+    healthCheckEndpoint: ' ',
     graphiql: false,
     batching: false,
     cors: corsOf(config),
@@ -49,7 +57,8 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       debug: (...args: unknown[]) => log.debug(args),
       info: (...args: unknown[]) => log.info(args),
       warn: (...args: unknown[]) => log.warn(args),
-      error: (...args: unknown[]) => log.error(args),
+      // Every error that a client is told, a missing ticket too; maskError logs those that are faults.
+      error: (...args: unknown[]) => log.debug(args),
     },
     maskedErrors: { maskError: maskError(log) },
     context: ({ request }) => {
@@ -59,7 +68,19 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         throw error instanceof RtError ? toHttpGraphQLError(error, request) : error;
       }
     },
-    plugins: [useRoutes(shared), useRtTrace()],
+    multipart: false,
+    // Bodies are limited where they are read.
+    maxRequestBodySize: false,
+    plugins: [
+      useRoutes(shared),
+      useRequestBodies({
+        maxFileBytes: config.maxUploadBytes,
+        maxFiles,
+        // One base64 file of the largest size, and its query.
+        maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
+      }),
+      useRtTrace(),
+    ],
   });
   return {
     handler: yoga,

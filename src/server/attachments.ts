@@ -1,7 +1,7 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { wantColumns } from '../loaders/columns.js';
 import { NotFoundError, RtError, TooLargeError } from '../rt/errors.js';
-import { headerValue } from '../rt/mime-headers.js';
+import { exactSize, type MimeHeader, originalCharset } from '../rt/mime-headers.js';
 import { parseId } from '../rt/object-spec.js';
 import { attachmentColumns as c } from '../rt/records/attachment.js';
 import { transactionColumns } from '../rt/records/transaction.js';
@@ -71,14 +71,13 @@ async function download(
   );
   await load.object.ticket(item.read(transactionColumns.ticket));
 
-  const length = headerValue(attachment.read(c.headers), 'Content-Length');
-  const size = length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+  const size = exactSize(attachment.read(c.headers));
   const type = downloadType(attachment.read(c.contentType));
   const inline = disposition === 'inline' ? 'inline' : 'attachment';
   // RT never changes an attachment's bytes, so its number names them for good.
   const etag = `"attachment-${id}"`;
   const headers: Record<string, string> = {
-    'content-type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,
+    'content-type': type.startsWith('text/') ? plainText(attachment.read(c.headers)) : type,
     'content-disposition': contentDisposition(inline, type, attachment.read(c.filename)),
     'cache-control': 'private, no-store',
     'content-security-policy': "sandbox; default-src 'none'",
@@ -106,6 +105,12 @@ async function download(
   bytes.on('error', (error) => body.destroy(error));
   body.on('close', () => bytes.destroy());
   return new Response(webStream(body), { status, headers });
+}
+
+/** Any text is shown as plain text, in the charset that RT sends it in. */
+function plainText(headers: readonly MimeHeader[]): string {
+  const charset = originalCharset(headers);
+  return `text/plain; charset=${/^[\w.:+-]+$/.test(charset) ? charset : 'utf-8'}`;
 }
 
 function webStream(body: Readable): ReadableStream<Uint8Array> {

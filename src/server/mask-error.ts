@@ -33,13 +33,15 @@ export function maskError(log: Logger) {
 
 /** GraphQL's own errors: about a document they have a code; without one they are about variables or arguments. */
 function clientError(error: GraphQLError): GraphQLError {
-  const code = error.extensions['code'] ?? 'BAD_USER_INPUT';
-  const { http, limit } = error.extensions;
+  const { http, limit, code: given = 'BAD_USER_INPUT' } = error.extensions;
+  // A body that is no GraphQL request: 400 whatever the client accepts.
+  const unreadable = given === 'BAD_REQUEST';
+  const code = unreadable ? 'BAD_USER_INPUT' : given;
   return relocate(
     new GraphQLError(withoutSuggestion(error.message), {
       extensions: {
         code,
-        ...(http !== undefined && { http }),
+        ...(http !== undefined && { http: unreadable ? { ...http, spec: false } : http }),
         ...(limit !== undefined && { limit }),
       },
     }),

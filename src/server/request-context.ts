@@ -7,6 +7,7 @@ import type { Slots } from '../rt/slots.js';
 import { RtTrace } from '../rt/trace.js';
 import { rest1 } from '../rt/upstream.js';
 import type { Context } from '../schema/context.js';
+import type { WriteGuard } from '../schema/mutation/guard.js';
 import { readCredentials } from './caller.js';
 
 /** What all requests share: the road to RT, and nothing of any caller. */
@@ -14,12 +15,12 @@ export interface Shared {
   readonly config: Config;
   readonly sessions: SessionPool;
   readonly slots: Slots;
+  readonly guard: WriteGuard;
 }
 
 /** A context, and what the server itself keeps of the operation. */
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
-  readonly callerKey: string;
 }
 
 /** Largest attachment inside a GraphQL answer, in bytes. */
@@ -33,7 +34,7 @@ const maxReplyBytes = 64 * 1024 * 1024;
  */
 export function createContext(
   request: Request,
-  { config, sessions, slots }: Shared,
+  { config, sessions, slots, guard }: Shared,
 ): RequestContext {
   const credentials = readCredentials(request.headers) ?? config.serviceAccount;
   if (!credentials) {
@@ -54,6 +55,7 @@ export function createContext(
     rt,
     trace,
     callerKey: session.key,
+    guard,
     load: createLoaders(rest1(rt)),
     limits: {
       maxPageSize: config.maxPageSize,

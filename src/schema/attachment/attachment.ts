@@ -1,4 +1,4 @@
-import { headerValue, originalCharset } from '../../rt/mime-headers.js';
+import { exactSize, headerValue, originalCharset } from '../../rt/mime-headers.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
@@ -96,7 +96,8 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     size: t.field({
       type: 'ByteCount',
       nullable: true,
-      description: "Exact, from the part's Content-Length header; null when RT did not record it.",
+      description:
+        "Exact, from the part's Content-Length header; null when RT did not record it, and for text that came in another charset than UTF-8, which RT counts otherwise than it sends it.",
       ...needs(c.headers),
       resolve: (attachment) => sizeOf(attachment),
     }),
@@ -181,9 +182,8 @@ builder.objectField(Attachment, 'parent', (t) =>
 );
 
 /** The exact size that the part's own header tells. */
-export function sizeOf(attachment: AttachmentObject): number | null {
-  const length = headerValue(attachment.read(c.headers), 'Content-Length');
-  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null;
+function sizeOf(attachment: AttachmentObject): number | null {
+  return exactSize(attachment.read(c.headers)) ?? null;
 }
 
 /** Whether a part is meant to be shown within its message. */

@@ -10,7 +10,7 @@ import { Attachment, isInline } from './attachment.js';
 import { AttachmentFilter, passes } from './filter.js';
 
 /** A page of a ticket's MIME parts. */
-export const AttachmentConnection = connectionOf('Attachment', Attachment, {
+const AttachmentConnection = connectionOf('Attachment', Attachment, {
   what: 'attachment',
   totalCount: 'How many parts pass the filter.',
   load: (line: AttachmentLine, wanted, { load }) => load.object.knownAttachment(line, wanted),

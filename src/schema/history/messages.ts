@@ -59,20 +59,27 @@ export const MessageHistoryItem = builder
     }),
   });
 
-for (const [name, description] of [
-  [
-    'TicketCreatedItem',
-    'The ticket was created; its body is the message that opened it (RT: Create).',
-  ],
-  ['CorrespondenceItem', 'Public reply (RT: Correspond).'],
-  ['CommentItem', 'Internal comment (RT: Comment).'],
-  [
-    'EmailRecordItem',
-    'Outgoing mail that RT recorded (EmailRecord, CommentEmailRecord, Forward Ticket, Forward Transaction).',
-  ],
-] as const) {
-  builder.objectRef<TransactionObject>(name).implement({
+function messageItem(name: string, description: string) {
+  return builder.objectRef<TransactionObject>(name).implement({
     description,
     interfaces: [Node, HistoryItem, MessageHistoryItem],
   });
 }
+
+/** Internal comment. */
+export const CommentItem = messageItem('CommentItem', 'Internal comment (RT: Comment).');
+
+/** Public reply. */
+export const CorrespondenceItem = messageItem(
+  'CorrespondenceItem',
+  'Public reply (RT: Correspond).',
+);
+
+messageItem(
+  'TicketCreatedItem',
+  'The ticket was created; its body is the message that opened it (RT: Create).',
+);
+messageItem(
+  'EmailRecordItem',
+  'Outgoing mail that RT recorded (EmailRecord, CommentEmailRecord, Forward Ticket, Forward Transaction).',
+);

@@ -13,7 +13,7 @@ import { HistoryItem } from './history-item.js';
 import { MessageHistoryItem } from './messages.js';
 
 /** A page of a ticket's timeline. */
-export const HistoryConnection = connectionOf('History', HistoryItem, {
+const HistoryConnection = connectionOf('History', HistoryItem, {
   what: 'history item',
   totalCount: 'Transactions the viewer may see, after `types`, before the other filters.',
   load: (line: HistoryLine, wanted, { load }) => load.object.knownTransaction(line.id, wanted),

@@ -31,7 +31,7 @@ const bySetField: Readonly<Record<string, string>> = {
 };
 
 /** The concrete type of a history item. RT's Type and Field are read with every transaction. */
-export function typeNameOf(item: ShownObject<'transaction'>): string {
+export function typeNameOf(item: ShownObject): string {
   const type = item.read(c.type);
   if (type === 'Set') return bySetField[item.read(c.field) ?? ''] ?? 'FieldChangedItem';
   return byType[type] ?? 'GenericHistoryItem';

@@ -31,7 +31,7 @@ export const TicketLinkType = builder.enumType('TicketLinkType', {
 });
 
 /** One link of a ticket. */
-export const TicketLink = builder.objectRef<LoadedLink>('TicketLink').implement({
+const TicketLink = builder.objectRef<LoadedLink>('TicketLink').implement({
   description: 'A link of a ticket to another ticket, or to anything that has a URI.',
   fields: (t) => ({
     type: t.field({

@@ -1,0 +1,91 @@
+import { wantColumns } from '../../loaders/columns.js';
+import { editTicket } from '../../rt/operations/tickets.js';
+import { LostAnswer } from '../../rt/operations/write.js';
+import { ticketColumns as c } from '../../rt/records/ticket.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { readIdOf } from '../object-id.js';
+import { orNull } from '../or-null.js';
+import { WatcherRole } from '../ticket/watcher.js';
+import { guarded } from './guard.js';
+import { type Result, rejected, ticketPayload } from './payload.js';
+import type { PlannedField } from './planned-field.js';
+import { settle, settleLost } from './settle.js';
+import { notFound, reread } from './update-ticket.js';
+
+const ChangeTicketWatchersInput = builder.inputType('ChangeTicketWatchersInput', {
+  description: 'People to add to a role, and people to take from it.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'ticket/17 or 17.' }),
+    role: t.field({ type: WatcherRole, required: true, description: 'The role.' }),
+    add: t.field({ type: ['EmailAddress'], description: 'Who comes.' }),
+    remove: t.field({ type: ['EmailAddress'], description: 'Who goes.' }),
+  }),
+});
+
+const columns = { Requestors: c.requestors, Cc: c.cc, AdminCc: c.adminCc } as const;
+
+const folded = (people: readonly string[]) => new Set(people.map((one) => one.toLowerCase()));
+
+async function change(
+  { id: ticketId, role, ...input }: typeof ChangeTicketWatchersInput.$inferInput,
+  context: Context,
+): Promise<Result> {
+  const column = columns[role];
+  const wanted = wantColumns(column);
+  const ticket = await orNull(context.load.object.ticket(readIdOf('ticket', ticketId), wanted));
+  if (!ticket) return rejected([notFound([])]);
+  const { id } = ticket;
+  const [add, remove] = [input.add ?? [], input.remove ?? []];
+  const both = add.find((one) => folded(remove).has(one.toLowerCase()));
+  if (both !== undefined) {
+    const message = `${both} cannot come and go at once.`;
+    return rejected([{ code: 'INVALID', message, path: ['remove'] }], id);
+  }
+  const now = ticket.read(column);
+  const kept = now.filter((one) => !folded(remove).has(one.toLowerCase()));
+  const come = add.filter((one) => !folded(now).has(one.toLowerCase()));
+  if (come.length === 0 && kept.length === now.length) {
+    return { outcome: 'UNCHANGED', userErrors: [], messages: [], id };
+  }
+  const one = (path: string, person: string, present: boolean): PlannedField => ({
+    path: [path],
+    names: [column.key.toLowerCase()],
+    form: [],
+    columns: [column],
+    took: (object) => folded(object.read(column)).has(person.toLowerCase()) === present,
+  });
+  const fields = [
+    ...come.map((person) => one('add', person, true)),
+    ...remove.map((person) => one('remove', person, false)),
+  ].map((field, at) => ({ ...field, path: [...field.path, String(indexIn(field, at))] }));
+  function indexIn(field: PlannedField, at: number): number {
+    return field.path[0] === 'add' ? add.indexOf(come[at] ?? '') : at - come.length;
+  }
+  const answer = await editTicket(context.rt, id, [
+    { key: column.key, value: [...kept, ...come].join(', ') },
+  ]);
+  const after = await reread(id, wanted, context);
+  const result =
+    answer instanceof LostAnswer
+      ? settleLost(answer, fields, after)
+      : settle(answer, fields, after);
+  return { ...result, id };
+}
+
+builder.mutationField('changeTicketWatchers', (t) =>
+  t.field({
+    type: ticketPayload('ChangeTicketWatchersPayload'),
+    description:
+      'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them.',
+    args: {
+      input: t.arg({ type: ChangeTicketWatchersInput, required: true, description: 'Who.' }),
+    },
+    resolve: (_, { input }, context) =>
+      guarded(
+        context,
+        { name: 'changeTicketWatchers', input, tickets: [readIdOf('ticket', input.id)] },
+        () => change(input, context),
+      ),
+  }),
+);

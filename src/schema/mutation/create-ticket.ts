@@ -1,0 +1,136 @@
+import { createTicket } from '../../rt/operations/tickets.js';
+import { LostAnswer } from '../../rt/operations/write.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { NewAttachment, planFiles } from './attachments.js';
+import { CustomFieldInput } from './custom-field-input.js';
+import { guarded } from './guard.js';
+import { makeLinks } from './links.js';
+import { MessageBody, planBody } from './message-body.js';
+import { type Result, rejected, ticketPayload } from './payload.js';
+import { findQueue, planTicket } from './plan-ticket.js';
+import { readBack, unfulfilled, unknownOutcome } from './settle.js';
+import { TicketLinkInput } from './ticket-input.js';
+import { reread } from './update-ticket.js';
+
+const CreateTicketInput = builder.inputType('CreateTicketInput', {
+  description: 'A new ticket.',
+  fields: (t) => ({
+    idempotencyKey: t.string({
+      description:
+        'Replays within 24 h return the first result instead of a second ticket and a second mail.',
+    }),
+    queue: t.string({ required: true, description: 'Name or ID (RT: Queue).' }),
+    subject: t.string({ description: 'One line of up to 200 bytes (RT: Subject).' }),
+    body: t.field({ type: MessageBody, description: 'The message that opens it (RT: Text).' }),
+    requestors: t.field({
+      type: ['EmailAddress'],
+      description: 'Who asks (RT: Requestor). Nobody when absent.',
+    }),
+    cc: t.field({ type: ['EmailAddress'], description: 'Ccs (RT: Cc).' }),
+    adminCc: t.field({ type: ['EmailAddress'], description: 'AdminCcs (RT: AdminCc).' }),
+    owner: t.string({ description: 'Login name (RT: Owner). Nobody when absent.' }),
+    status: t.string({
+      description: "An initial status; the queue's own when absent (RT: Status).",
+    }),
+    priority: t.int({ description: 'RT: Priority.' }),
+    initialPriority: t.int({ description: 'RT: InitialPriority.' }),
+    finalPriority: t.int({ description: 'RT: FinalPriority.' }),
+    timeEstimatedMinutes: t.int({ description: 'RT: TimeEstimated.' }),
+    timeWorkedMinutes: t.int({ description: 'RT: TimeWorked.' }),
+    timeLeftMinutes: t.int({ description: 'RT: TimeLeft.' }),
+    startsAt: t.field({ type: 'DateTime', description: 'RT: Starts.' }),
+    startedAt: t.field({ type: 'DateTime', description: 'RT: Started.' }),
+    dueAt: t.field({ type: 'DateTime', description: 'RT: Due.' }),
+    resolvedAt: t.field({ type: 'DateTime', description: 'RT: Resolved.' }),
+    sla: t.string({ description: 'Service level (RT: SLA).' }),
+    customFields: t.field({ type: [CustomFieldInput], description: 'Custom fields to set.' }),
+    attachments: t.field({ type: [NewAttachment], description: 'Files of the first message.' }),
+    links: t.field({
+      type: [TicketLinkInput],
+      description:
+        'Made after creation, one call each; a failed link is a user error, the ticket stays.',
+    }),
+  }),
+});
+
+async function create(
+  input: typeof CreateTicketInput.$inferInput,
+  context: Context,
+): Promise<Result> {
+  const queue = await findQueue(input.queue, context);
+  if (!queue) {
+    return rejected([
+      {
+        code: 'NOT_FOUND',
+        message: 'There is no such queue, or you may not see it.',
+        path: ['queue'],
+      },
+    ]);
+  }
+  const { body, attachments, links, idempotencyKey: _key, queue: _queue, ...rest } = input;
+  // On a new ticket null says as much as absence: nothing to set.
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  const plan = await planTicket(given, { path: [], queue: queue.name, creating: true }, context);
+  const message = planBody(plan, body);
+  const files = planFiles(plan, attachments, context.limits);
+  if (plan.errors.length > 0) return rejected(plan.errors);
+  const answer = await createTicket(
+    context.rt,
+    [
+      { key: 'Queue', value: String(queue.id) },
+      ...plan.fields.flatMap((field) => field.form),
+      ...message,
+    ],
+    files,
+  );
+  if (answer instanceof LostAnswer) {
+    return { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [] };
+  }
+  const number = answer.messages
+    .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
+    .find(Number.isInteger);
+  if (number === undefined) return refused(answer.messages);
+  const now = await reread(number, readBack(plan.fields), context);
+  const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];
+  const linked = await makeLinks(number, links ?? [], ['links'], context);
+  const userErrors = [...errors, ...linked.userErrors];
+  return {
+    outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
+    userErrors,
+    messages: [...answer.messages, ...linked.messages],
+    id: number,
+  };
+}
+
+/** RT created nothing; its reason is the line after "Could not create ticket.", in the user's language. */
+function refused(messages: readonly string[]): Result {
+  const rtMessage = messages.find((line) => line !== 'Could not create ticket.') ?? messages[0];
+  const denied = /Permission Denied|No permission|not allowed/i.test(rtMessage ?? '');
+  return {
+    ...rejected([
+      {
+        code: denied ? 'FORBIDDEN' : 'RT_REFUSED',
+        message: 'RT did not create the ticket.',
+        path: [],
+        rtMessage,
+      },
+    ]),
+    messages,
+  };
+}
+
+builder.mutationField('createTicket', (t) =>
+  t.field({
+    type: ticketPayload(
+      'CreateTicketPayload',
+      'The new ticket. Null when none was created, or you may not see it.',
+    ),
+    description: 'Creates a ticket (RT: ticket/new). RT mails the people on it.',
+    args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The ticket.' }) },
+    resolve: (_, { input }, context) =>
+      guarded(context, { name: 'createTicket', key: input.idempotencyKey, input }, () =>
+        create(input, context),
+      ),
+  }),
+);

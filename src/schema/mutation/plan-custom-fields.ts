@@ -1,0 +1,118 @@
+import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
+import { readLocalIso, readUtcDate } from '../../rt/dates.js';
+import { quoteListMember, splitCustomFieldValues } from '../../rt/quoting.js';
+import type { TimeZone } from '../../rt/time-zone.js';
+import type { Context } from '../context.js';
+import { hasType } from '../custom-field/custom-field.js';
+import type { PlanBuilder } from './planned-field.js';
+
+interface Input {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * Plans custom fields. RT drops a field that it does not know without a word, so only fields that the queue
+ * has are sent; and values that RT would split, trim or fold are refused.
+ */
+export async function planCustomFields(
+  plan: PlanBuilder,
+  inputs: readonly Input[],
+  target: { readonly path: readonly string[]; readonly queue: string },
+  { load }: Context,
+): Promise<void> {
+  const definitions = await load.customFields({ name: target.queue });
+  const { zone } = await load.identity();
+  const seen = new Set<string>();
+  inputs.forEach(({ name, values }, at) => {
+    const path = [...target.path, String(at)];
+    const definition = definitions.find((known) => known.name.toLowerCase() === name.toLowerCase());
+    if (!definition) {
+      plan.refuse(path, `There is no custom field ${name} here.`, 'UNKNOWN_FIELD');
+    } else if (seen.has(definition.name)) {
+      plan.refuse(path, `${definition.name} is given twice.`);
+    } else if (/[,\n\r]/.test(definition.name)) {
+      plan.refuse(path, 'RT cannot be told a field whose name holds a comma.');
+    } else if (isWritable(plan, path, definition, values)) {
+      seen.add(definition.name);
+      const key = `CF.{${definition.name}}`;
+      plan.add({
+        path,
+        names: [definition.name.toLowerCase()],
+        form: [{ key, value: encode(definition, values) }],
+        columns: [{ key, zoned: false }],
+        took(ticket) {
+          const field = ticket.customFields().find((known) => known.name === definition.name);
+          return sameValues(definition, field?.rawValue ?? '', values, zone);
+        },
+      });
+    }
+  });
+}
+
+function isWritable(
+  plan: PlanBuilder,
+  path: readonly string[],
+  definition: CustomFieldDefinition,
+  values: readonly string[],
+): boolean {
+  if (!definition.multiple && values.length > 1) {
+    plan.refuse(path, `${definition.name} takes one value.`);
+    return false;
+  }
+  if (values.some((value) => value === '')) {
+    plan.refuse(path, 'An empty value cannot be stored; an empty list clears.');
+    return false;
+  }
+  if (definition.multiple) {
+    const broken = values.some((value) => /[\n\r]/.test(value));
+    if (broken) plan.refuse(path, 'RT splits the values of this field at line breaks.');
+    return !broken;
+  }
+  const manyLines = /^(?:Text|Wikitext|HTML)$/i.test(definition.type);
+  const [value] = values;
+  if (value === undefined) return true;
+  return manyLines ? plan.isText(path, value) : plan.isLine(path, value, 255);
+}
+
+function encode(definition: CustomFieldDefinition, values: readonly string[]): string {
+  return definition.multiple ? values.map(quoteListMember).join(',') : (values[0] ?? '');
+}
+
+function sameValues(
+  definition: CustomFieldDefinition,
+  now: string,
+  wanted: readonly string[],
+  zone: TimeZone,
+): boolean {
+  if (!definition.multiple) return sameValue(definition, now, wanted[0] ?? '', zone);
+  // RT keeps a set, in the order in which values came.
+  const have = new Set(splitCustomFieldValues(now));
+  return have.size === new Set(wanted).size && wanted.every((value) => have.has(value));
+}
+
+function sameValue(
+  definition: CustomFieldDefinition,
+  now: string,
+  wanted: string,
+  zone: TimeZone,
+): boolean {
+  if (now === wanted) return true;
+  if (wanted === '' || now === '') return false;
+  if (hasType(definition, 'DateTime')) {
+    // RT reads a date and time in the user's zone and prints it in UTC.
+    return readUtcDate(now)?.getTime() === readLocalIso(wanted, zone)?.getTime();
+  }
+  if (hasType(definition, 'Date')) return wanted.startsWith(now);
+  if (hasType(definition, 'IPAddress')) return plainIp(now) === plainIp(wanted);
+  return false;
+}
+
+/** RT stores addresses with leading zeros (`192.168.001.005`) and prints them either way. */
+function plainIp(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/(?<=[.:])|(?=[.:])/)
+    .map((part) => part.replace(/^0+(?=[0-9a-f])/, ''))
+    .join('');
+}

@@ -1,0 +1,198 @@
+import { wantColumns } from '../../loaders/columns.js';
+import type { Column } from '../../rt/column.js';
+import { writeDate } from '../../rt/dates.js';
+import { parseId } from '../../rt/object-spec.js';
+import { queueColumns } from '../../rt/records/queue.js';
+import { ticketColumns as c } from '../../rt/records/ticket.js';
+import type { TimeZone } from '../../rt/time-zone.js';
+import type { Context } from '../context.js';
+import { readObjectId } from '../object-id.js';
+import { orNull } from '../or-null.js';
+import { nobody } from '../ticket/ticket.js';
+import { planCustomFields } from './plan-custom-fields.js';
+import { PlanBuilder } from './planned-field.js';
+import type { TicketChangesInput } from './ticket-input.js';
+
+const numberColumns = {
+  priority: c.priority,
+  initialPriority: c.initialPriority,
+  finalPriority: c.finalPriority,
+  timeEstimatedMinutes: c.timeEstimated,
+  timeWorkedMinutes: c.timeWorked,
+  timeLeftMinutes: c.timeLeft,
+} as const;
+
+const dateColumns = {
+  startsAt: c.starts,
+  startedAt: c.started,
+  dueAt: c.due,
+  resolvedAt: c.resolved,
+  toldAt: c.told,
+} as const;
+
+const peopleColumns = { requestors: c.requestors, cc: c.cc, adminCc: c.adminCc } as const;
+
+/** What a plan is made for. */
+interface Target {
+  /** Where the changes stand in the input. */
+  readonly path: readonly string[];
+  /** The queue whose custom fields apply: the ticket's, or the one that it is moved to. */
+  readonly queue: string;
+  readonly creating: boolean;
+}
+
+/** Reads changes into what RT is told. Nothing is sent for a value that RT would not keep as it is. */
+export async function planTicket(
+  changes: TicketChangesInput,
+  { path, queue, creating }: Target,
+  context: Context,
+): Promise<PlanBuilder> {
+  const plan = new PlanBuilder();
+  const at = (name: string) => [...path, name];
+  const { zone } = await context.load.identity();
+  const line = (name: string, column: Column<string>, value: string | null, clearable: boolean) => {
+    if (value === null && !clearable) {
+      plan.refuse(at(name), 'RT cannot clear this field.', 'REQUIRED');
+      return;
+    }
+    const text = value ?? '';
+    if (!plan.isLine(at(name), text)) return;
+    plan.add({
+      path: at(name),
+      names: [column.key.toLowerCase()],
+      form: [{ key: column.key, value: text }],
+      columns: [column],
+      took: (ticket) => sameText(name, ticket.read(column), text),
+    });
+  };
+  if (changes.subject !== undefined) line('subject', c.subject, changes.subject, true);
+  if (changes.status !== undefined) line('status', c.status, changes.status, false);
+  if (changes.sla !== undefined) {
+    const sla = { ...c.sla, read: (text: string) => text };
+    line('sla', sla, changes.sla, true);
+  }
+  if (changes.owner !== undefined) line('owner', c.owner, changes.owner ?? nobody, false);
+  if (changes.queue !== undefined) await planQueue(plan, at('queue'), changes.queue, context);
+  for (const [name, column] of entriesOf(numberColumns)) {
+    const value = changes[name];
+    if (value === undefined) continue;
+    if (value === null) plan.refuse(at(name), 'RT cannot clear this field; use 0.', 'REQUIRED');
+    else {
+      plan.add({
+        path: at(name),
+        names: [column.key.toLowerCase()],
+        form: [{ key: column.key, value: String(value) }],
+        columns: [column],
+        took: (ticket) => ticket.read(column) === value,
+      });
+    }
+  }
+  for (const [name, column] of entriesOf(dateColumns)) {
+    const value = changes[name];
+    if (value !== undefined) planDate(plan, at(name), column, value, zone);
+  }
+  for (const [name, column] of entriesOf(peopleColumns)) {
+    const value = changes[name];
+    if (value === undefined) continue;
+    const people = value ?? [];
+    plan.add({
+      path: at(name),
+      names: [column.key.toLowerCase()],
+      // A new ticket takes Requestor; its plural would be set after creation, without RT's first mail.
+      form: [
+        {
+          key: creating && name === 'requestors' ? 'Requestor' : column.key,
+          value: people.join(', '),
+        },
+      ],
+      columns: [column],
+      took: (ticket) => samePeople(ticket.read(column), people),
+    });
+  }
+  if (changes.customFields) {
+    await planCustomFields(
+      plan,
+      changes.customFields,
+      { path: at('customFields'), queue },
+      context,
+    );
+  }
+  return plan;
+}
+
+function planDate(
+  plan: PlanBuilder,
+  path: readonly string[],
+  column: Column<Date | null>,
+  value: Date | null,
+  zone: TimeZone,
+): void {
+  if (value !== null && value.getTime() <= 0) {
+    plan.refuse(path, 'RT takes dates after 1970; null clears.');
+    return;
+  }
+  const seconds = value === null ? null : Math.floor(value.getTime() / 1000);
+  plan.add({
+    path,
+    names: [column.key.toLowerCase()],
+    form: [{ key: column.key, value: value === null ? '' : writeDate(value, zone) }],
+    columns: [column],
+    took(ticket) {
+      const now = ticket.read(column);
+      return seconds === null ? now === null : now?.getTime() === seconds * 1000;
+    },
+  });
+}
+
+/** RT takes a queue's number, which says what a name with a comma or slash cannot. */
+async function planQueue(
+  plan: PlanBuilder,
+  path: readonly string[],
+  value: string | null,
+  context: Context,
+): Promise<void> {
+  if (value === null) {
+    plan.refuse(path, 'A ticket is always in a queue.', 'REQUIRED');
+    return;
+  }
+  const queue = await findQueue(value, context);
+  if (!queue) {
+    plan.refuse(path, 'There is no such queue, or you may not see it.', 'NOT_FOUND');
+    return;
+  }
+  plan.add({
+    path,
+    names: ['queue'],
+    form: [{ key: c.queue.key, value: String(queue.id) }],
+    columns: [c.queue],
+    took: (ticket) => ticket.read(c.queue) === queue.name,
+  });
+}
+
+/** A queue by name or ID. */
+export async function findQueue(
+  value: string,
+  { load }: Context,
+): Promise<{ readonly id: number; readonly name: string } | undefined> {
+  const id = parseId(value) ?? (/^queue\/\d+$/.test(value) ? readObjectId(value).id : undefined);
+  const ref = id === undefined ? { name: value } : { id };
+  const queue = await orNull(load.object.named('queue', ref, wantColumns(queueColumns.name)));
+  return queue ? { id: queue.id, name: queue.read(queueColumns.name) } : undefined;
+}
+
+function sameText(name: string, now: string, wanted: string): boolean {
+  if (name === 'owner' && /^\d+$/.test(wanted)) return now !== nobody;
+  // RT compares names without regard to case and prints its own spelling.
+  return name === 'subject' ? now === wanted : now.toLowerCase() === wanted.toLowerCase();
+}
+
+function samePeople(now: readonly string[], wanted: readonly string[]): boolean {
+  const folded = (people: readonly string[]) =>
+    [...new Set(people.map((person) => person.toLowerCase()))].sort().join('\n');
+  return folded(now) === folded(wanted);
+}
+
+function entriesOf<K extends string, V>(table: Readonly<Record<K, V>>): readonly [K, V][] {
+  // Object.entries widens the table's own keys to string.
+  return Object.entries(table) as [K, V][];
+}

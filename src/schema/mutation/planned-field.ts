@@ -1,0 +1,53 @@
+import type { FormField } from '../../rt/encode-form.js';
+import { survivesForm } from '../../rt/encode-form.js';
+import type { ObjectKind } from '../../rt/object-spec.js';
+import type { ShownObject } from '../../rt/shown-object.js';
+import type { UserErrorData } from './user-error.js';
+
+/** One value that a mutation writes: how RT is told, and how it is told from the object read back whether it took. */
+export interface PlannedField {
+  readonly path: readonly string[];
+  /** RT's names for the field in its error lines, lower case. */
+  readonly names: readonly string[];
+  readonly form: readonly FormField[];
+  /** Columns to read back. */
+  readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
+  readonly took: (object: ShownObject<ObjectKind>) => boolean;
+}
+
+/** Gathers planned fields and the errors of those that cannot be. */
+export class PlanBuilder {
+  readonly fields: PlannedField[] = [];
+  readonly errors: UserErrorData[] = [];
+
+  add(field: PlannedField): void {
+    this.fields.push(field);
+  }
+
+  refuse(path: readonly string[], message: string, code: UserErrorData['code'] = 'INVALID'): void {
+    this.errors.push({ code, message, path });
+  }
+
+  /**
+   * Whether a text can be written to a field of one line, of up to `maxBytes` in UTF-8. RT deletes line
+   * breaks, drops white space at the start and cuts what is too long, all in silence.
+   */
+  isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
+    if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
+    else if (/^\s/.test(value)) this.refuse(path, 'RT drops white space at the start of a value.');
+    else if (Buffer.byteLength(value) > maxBytes) {
+      this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
+    } else return true;
+    return false;
+  }
+
+  /** Whether RT stores a text of many lines exactly as it is. */
+  isText(path: readonly string[], value: string): boolean {
+    if (survivesForm(value)) return true;
+    this.refuse(
+      path,
+      'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
+    );
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
+import { TooLargeError } from '../rt/errors.js';
+import { eachChunk } from './request-chunks.js';
+
+/**
+ * Reads a JSON request as it streams in, no further than `maxBytes`.
+ * @throws TooLargeError, or a GraphQLError with HTTP status 400 for what is no JSON object
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<GraphQLParams> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  await eachChunk(request, (chunk) => {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes, size);
+    chunks.push(chunk);
+  });
+  const value = parse(Buffer.concat(chunks));
+  // Yoga checks the shape of these parameters like those of any other request.
+  return value as GraphQLParams;
+}
+
+function parse(bytes: Buffer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw badRequest('The body is no JSON in UTF-8.');
+  }
+  if (Array.isArray(value)) throw badRequest('Batched operations are not supported.');
+  if (typeof value !== 'object' || value === null) {
+    throw badRequest('The body must be a JSON object with a query.');
+  }
+  return value;
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
+}
+
+function tooLarge(allowed: number, asked: number): TooLargeError {
+  return new TooLargeError(`A JSON body may have up to ${allowed} bytes.`, {
+    limit: { name: 'request body', allowed, asked },
+  });
+}

@@ -1,0 +1,39 @@
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { RtError } from '../rt/errors.js';
+import { toHttpGraphQLError } from './http-errors.js';
+import { readJson } from './json-request.js';
+import { type MultipartLimits, readMultipart } from './multipart-request.js';
+import type { RequestContext } from './request-context.js';
+
+/**
+ * Reads the bodies of requests with limits that hold while they stream in; Yoga's own readers take a multipart
+ * body into memory whole. Uploaded files are taken off the disk when their request is answered.
+ */
+export function useRequestBodies(
+  limits: MultipartLimits & { readonly maxJsonBytes: number },
+): Plugin<RequestContext> {
+  const disposals = new WeakMap<Request, () => Promise<void>>();
+  const read = async (request: Request): Promise<GraphQLParams> => {
+    const multipart = request.headers
+      .get('content-type')
+      ?.toLowerCase()
+      .startsWith('multipart/form-data');
+    if (!multipart) return readJson(request, limits.maxJsonBytes);
+    const { params, dispose } = await readMultipart(request, limits);
+    disposals.set(request, dispose);
+    return params;
+  };
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method !== 'POST') return;
+      setRequestParser(() =>
+        read(request).catch((error: unknown) => {
+          throw error instanceof RtError ? toHttpGraphQLError(error, request) : error;
+        }),
+      );
+    },
+    async onResponse({ request }) {
+      await disposals.get(request)?.();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { InvalidInputError } from '../rt/errors.js';
+import type { WriteGuard } from '../schema/mutation/guard.js';
+import type { Result } from '../schema/mutation/payload.js';
+
+interface Remembered {
+  readonly input: string;
+  readonly result: Promise<Result>;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Keeps results by key for a day, and lets writes on one ticket through one after the other. */
+export function createWriteGuard(): WriteGuard {
+  const results = new LRUCache<string, Remembered>({ max: 10_000, ttl: dayMs });
+  const last = new Map<number, Promise<unknown>>();
+  return {
+    once(caller, key, input, run) {
+      if (key === null || key === undefined) return run();
+      if (key.length > 1024)
+        throw new InvalidInputError('An idempotency key is up to 1000 characters.');
+      const name = `${caller} ${key}`;
+      const fingerprint = hash(input);
+      const known = results.get(name);
+      if (known) {
+        if (known.input === fingerprint) return known.result;
+        throw new InvalidInputError('This idempotency key was used for another input.');
+      }
+      const result = run();
+      results.set(name, { input: fingerprint, result });
+      // Only what was surely not done throws; anything else is a result, and stays.
+      result.catch(() => results.delete(name));
+      return result;
+    },
+    async alone(tickets, run) {
+      const before = tickets.map((ticket) => last.get(ticket));
+      const turn = Promise.allSettled(before).then(run);
+      const done = turn.catch(() => undefined);
+      for (const ticket of tickets) last.set(ticket, done);
+      try {
+        return await turn;
+      } finally {
+        for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);
+      }
+    },
+  };
+}
+
+/** An input's fingerprint, files by name and size; the input itself is not kept. */
+function hash(input: unknown): string {
+  const text = JSON.stringify(input, (_, value: unknown) =>
+    Buffer.isBuffer(value) ? value.toString('base64') : value,
+  );
+  return createHash('sha256').update(text).digest('base64url');
+}
