@@ -126,8 +126,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
         return await attempt(call);
       } catch (error) {
         // RT checks the session before it runs anything, so a 401 is safe to repeat, even for a write.
-        const { body } = call.multipart ?? {};
-        if (!(error instanceof CredentialsError) || (body && !Buffer.isBuffer(body))) throw error;
+        if (!(error instanceof CredentialsError) || call.multipart) throw error;
         return await attempt(call);
       }
     },

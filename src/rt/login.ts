@@ -99,7 +99,8 @@ export function callerZone(
   configured: string | undefined,
 ): TimeZone {
   const seen = Date.parse(`${localNow.replace(' ', 'T')}Z`);
-  const minutes = Math.round((seen - now) / 900_000) * 15;
+  // Adding zero turns -0, which Math.round makes, into 0.
+  const minutes = Math.round((seen - now) / 900_000) * 15 + 0;
   const zone = configured === undefined ? undefined : namedZone(configured);
   if (Number.isNaN(minutes) || Math.abs(minutes) > 15 * 60) return zone ?? offsetZone(0);
   return zone?.offsetAt(now) === minutes * 60_000 ? zone : offsetZone(minutes);

@@ -15,6 +15,7 @@ import { maskError } from './mask-error.js';
 import { createReadiness } from './readiness.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
 import { secure } from './security-headers.js';
+import { useQueryLimits } from './use-query-limits.js';
 import { useRequestBodies } from './use-request-bodies.js';
 import { useRtTrace } from './use-rt-trace.js';
 import { createWriteGuard } from './write-guard.js';
@@ -79,6 +80,18 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         // One base64 file of the largest size, and its query.
         maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
       }),
+      useQueryLimits(
+        {
+          maxDepth: config.maxDepth,
+          maxCost: config.maxCost,
+          maxAliases: 30,
+          maxDirectives: 30,
+          maxRootFields: 20,
+          maxRootMutations: 10,
+          defaultPage: Math.min(25, config.maxPageSize),
+        },
+        { introspection: config.introspection },
+      ),
       useRtTrace(),
     ],
   });

@@ -54,7 +54,10 @@ async function mergeTickets(source: number, target: number, context: Context): P
 
 builder.mutationField('mergeTicket', (t) =>
   t.field({
-    type: ticketPayload('MergeTicketPayload', 'The surviving ticket.'),
+    type: ticketPayload(
+      'MergeTicketPayload',
+      'The surviving ticket. Null when there is none that you may see.',
+    ),
     description:
       "Irreversible. The source ticket's number then answers with the target (RT: merge).",
     args: { input: t.arg({ type: MergeTicketInput, required: true, description: 'The two.' }) },

@@ -1,3 +1,4 @@
+import type { InputRef } from '@pothos/core';
 import { builder } from '../builder.js';
 import { TicketLinkType } from '../link/link.js';
 
@@ -200,74 +201,83 @@ export interface TicketFilterInput {
 }
 
 /** The typed search for tickets. */
-export const TicketFilter = builder.inputRef<TicketFilterInput>('TicketFilter').implement({
-  description:
-    'Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators.',
-  fields: (t) => ({
-    and: t.field({ type: [TicketFilter], description: 'All of these.' }),
-    or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
-    not: t.field({ type: TicketFilter, description: 'Not this.' }),
-    number: t.field({ type: IntFilter, description: "The ticket's number (RT: id)." }),
-    queue: t.field({ type: NameFilter, description: 'Its queue (RT: Queue).' }),
-    lifecycle: t.field({ type: NameFilter, description: "Its queue's lifecycle (RT: Lifecycle)." }),
-    status: t.field({ type: StatusFilter, description: 'Its status (RT: Status).' }),
-    subject: t.field({ type: TextFilter, description: 'Its subject (RT: Subject).' }),
-    content: t.field({
-      type: ContentFilter,
-      description: 'Full-text or LIKE search of message bodies, as RT is configured (RT: Content).',
+export const TicketFilter: InputRef<TicketFilterInput> = builder
+  .inputRef<TicketFilterInput>('TicketFilter')
+  .implement({
+    description:
+      'Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators.',
+    fields: (t) => ({
+      and: t.field({ type: [TicketFilter], description: 'All of these.' }),
+      or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
+      not: t.field({ type: TicketFilter, description: 'Not this.' }),
+      number: t.field({ type: IntFilter, description: "The ticket's number (RT: id)." }),
+      queue: t.field({ type: NameFilter, description: 'Its queue (RT: Queue).' }),
+      lifecycle: t.field({
+        type: NameFilter,
+        description: "Its queue's lifecycle (RT: Lifecycle).",
+      }),
+      status: t.field({ type: StatusFilter, description: 'Its status (RT: Status).' }),
+      subject: t.field({ type: TextFilter, description: 'Its subject (RT: Subject).' }),
+      content: t.field({
+        type: ContentFilter,
+        description:
+          'Full-text or LIKE search of message bodies, as RT is configured (RT: Content).',
+      }),
+      owner: t.field({ type: PersonFilter, description: 'Its owner (RT: Owner).' }),
+      creator: t.field({ type: PersonFilter, description: 'Who created it (RT: Creator).' }),
+      lastUpdatedBy: t.field({
+        type: PersonFilter,
+        description: 'Who changed it last (RT: LastUpdatedBy).',
+      }),
+      requestor: t.field({ type: PersonFilter, description: 'A requestor (RT: Requestor).' }),
+      cc: t.field({ type: PersonFilter, description: 'A Cc (RT: Cc).' }),
+      adminCc: t.field({ type: PersonFilter, description: 'An AdminCc (RT: AdminCc).' }),
+      watcher: t.field({
+        type: PersonFilter,
+        description: 'Any role on the ticket (RT: Watcher).',
+      }),
+      priority: t.field({ type: IntFilter, description: 'Its priority (RT: Priority).' }),
+      initialPriority: t.field({
+        type: IntFilter,
+        description: 'Its first priority (RT: InitialPriority).',
+      }),
+      finalPriority: t.field({
+        type: IntFilter,
+        description: 'Its last priority (RT: FinalPriority).',
+      }),
+      timeWorkedMinutes: t.field({
+        type: IntFilter,
+        description: 'Minutes it took (RT: TimeWorked).',
+      }),
+      timeEstimatedMinutes: t.field({
+        type: IntFilter,
+        description: 'Minutes it should take (RT: TimeEstimated).',
+      }),
+      timeLeftMinutes: t.field({
+        type: IntFilter,
+        description: 'Minutes it still takes (RT: TimeLeft).',
+      }),
+      sla: t.field({ type: NameFilter, description: 'Its service level (RT: SLA).' }),
+      createdAt: t.field({ type: DateTimeFilter, description: 'RT: Created.' }),
+      startsAt: t.field({ type: DateTimeFilter, description: 'RT: Starts.' }),
+      startedAt: t.field({ type: DateTimeFilter, description: 'RT: Started.' }),
+      dueAt: t.field({ type: DateTimeFilter, description: 'RT: Due.' }),
+      resolvedAt: t.field({ type: DateTimeFilter, description: 'RT: Resolved.' }),
+      toldAt: t.field({ type: DateTimeFilter, description: 'RT: Told.' }),
+      updatedAt: t.field({ type: DateTimeFilter, description: 'RT: LastUpdated.' }),
+      attachmentFilename: t.field({
+        type: TextFilter,
+        description: "Some attachment's file name (RT: Filename).",
+      }),
+      attachmentContentType: t.field({
+        type: TextFilter,
+        description: "Some attachment's type (RT: ContentType).",
+      }),
+      linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
+      customFields: t.field({
+        type: [CustomFieldFilter],
+        description: 'Conditions on custom fields, ANDed (RT: CF.{Name}).',
+      }),
+      bookmarked: t.boolean({ description: 'Tickets the viewer bookmarked; false: all others.' }),
     }),
-    owner: t.field({ type: PersonFilter, description: 'Its owner (RT: Owner).' }),
-    creator: t.field({ type: PersonFilter, description: 'Who created it (RT: Creator).' }),
-    lastUpdatedBy: t.field({
-      type: PersonFilter,
-      description: 'Who changed it last (RT: LastUpdatedBy).',
-    }),
-    requestor: t.field({ type: PersonFilter, description: 'A requestor (RT: Requestor).' }),
-    cc: t.field({ type: PersonFilter, description: 'A Cc (RT: Cc).' }),
-    adminCc: t.field({ type: PersonFilter, description: 'An AdminCc (RT: AdminCc).' }),
-    watcher: t.field({ type: PersonFilter, description: 'Any role on the ticket (RT: Watcher).' }),
-    priority: t.field({ type: IntFilter, description: 'Its priority (RT: Priority).' }),
-    initialPriority: t.field({
-      type: IntFilter,
-      description: 'Its first priority (RT: InitialPriority).',
-    }),
-    finalPriority: t.field({
-      type: IntFilter,
-      description: 'Its last priority (RT: FinalPriority).',
-    }),
-    timeWorkedMinutes: t.field({
-      type: IntFilter,
-      description: 'Minutes it took (RT: TimeWorked).',
-    }),
-    timeEstimatedMinutes: t.field({
-      type: IntFilter,
-      description: 'Minutes it should take (RT: TimeEstimated).',
-    }),
-    timeLeftMinutes: t.field({
-      type: IntFilter,
-      description: 'Minutes it still takes (RT: TimeLeft).',
-    }),
-    sla: t.field({ type: NameFilter, description: 'Its service level (RT: SLA).' }),
-    createdAt: t.field({ type: DateTimeFilter, description: 'RT: Created.' }),
-    startsAt: t.field({ type: DateTimeFilter, description: 'RT: Starts.' }),
-    startedAt: t.field({ type: DateTimeFilter, description: 'RT: Started.' }),
-    dueAt: t.field({ type: DateTimeFilter, description: 'RT: Due.' }),
-    resolvedAt: t.field({ type: DateTimeFilter, description: 'RT: Resolved.' }),
-    toldAt: t.field({ type: DateTimeFilter, description: 'RT: Told.' }),
-    updatedAt: t.field({ type: DateTimeFilter, description: 'RT: LastUpdated.' }),
-    attachmentFilename: t.field({
-      type: TextFilter,
-      description: "Some attachment's file name (RT: Filename).",
-    }),
-    attachmentContentType: t.field({
-      type: TextFilter,
-      description: "Some attachment's type (RT: ContentType).",
-    }),
-    linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
-    customFields: t.field({
-      type: [CustomFieldFilter],
-      description: 'Conditions on custom fields, ANDed (RT: CF.{Name}).',
-    }),
-    bookmarked: t.boolean({ description: 'Tickets the viewer bookmarked; false: all others.' }),
-  }),
-});
+  });

@@ -1,0 +1,103 @@
+import { readConfig } from '../config.js';
+import { createRtClient } from '../rt/client.js';
+import { RtError } from '../rt/errors.js';
+import { SessionPool } from '../rt/sessions.js';
+import { Slots } from '../rt/slots.js';
+import { RtTrace } from '../rt/trace.js';
+import { Transport } from '../rt/transport.js';
+import { rest1, type Upstream } from '../rt/upstream.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One thing to try, and what not being able to means. */
+const checks: readonly {
+  readonly what: string;
+  readonly without: string;
+  readonly run: (rt: Upstream) => Promise<unknown>;
+}[] = [
+  {
+    what: 'search tickets',
+    without: 'tickets cannot be listed',
+    run: (rt) => rt.searchTickets('id = 1'),
+  },
+  {
+    what: 'list queues',
+    without: 'queues cannot be listed',
+    run: (rt) => rt.searchNames('queue'),
+  },
+  {
+    what: 'search users (right AdminUsers)',
+    without: 'users(), and users whose names hold commas, slashes or only digits, are out of reach',
+    run: (rt) => rt.searchNames('user', { column: 'Name', operator: '=', value: 'root' }),
+  },
+];
+
+/** `rt-graphql doctor`: tells whether RT can be reached, which version, as whom, in which zone. Returns the exit code. */
+export async function doctor(env: Environment): Promise<number> {
+  const config = readConfig(env);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  say(`RT             ${config.rtUrl}`);
+  if (!config.serviceAccount) {
+    say(
+      'Login          none: set RT_USER and RT_PASSWORD, or RT_TOKEN, to let doctor look further',
+    );
+    return 1;
+  }
+  const transport = new Transport({
+    url: config.rtUrl,
+    concurrency: config.rtConcurrency,
+    timeoutMs: config.rtTimeoutMs,
+  });
+  const sessions = new SessionPool(transport, { timeZone: config.timeZone });
+  const rt = rest1(
+    createRtClient({
+      session: sessions.for(config.serviceAccount),
+      slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 8, maxWaitMs: 2000 }),
+      trace: new RtTrace(),
+      webUrl: config.rtUrl,
+      maxCalls: config.maxRtCalls,
+      maxReplyBytes: 64 * 1024 * 1024,
+    }),
+  );
+  try {
+    const { name, version, zone } = await rt.identity();
+    say(`Version        ${version}`);
+    say(`Login          ${name}`);
+    say(`Time zone      ${zone.name}${zoneNote(config.timeZone, zone.name)}`);
+    let missing = 0;
+    for (const check of checks) {
+      const error = await failure(check.run(rt));
+      if (error) missing++;
+      say(`${error ? 'no ' : 'yes'}            ${check.what}${error ? `: ${check.without}` : ''}`);
+    }
+    return missing === 0 ? 0 : 2;
+  } catch (error) {
+    if (!(error instanceof RtError)) throw error;
+    say(`Failed         ${error.code}: ${error.message}`);
+    return 1;
+  } finally {
+    await sessions.close();
+    await transport.close();
+  }
+}
+
+function zoneNote(configured: string | undefined, found: string): string {
+  if (configured === undefined) {
+    return found === 'UTC'
+      ? ' (found out; RT_TIMEZONE makes it certain)'
+      : ' (the offset in force now; set RT_TIMEZONE so that dates across a DST change are exact)';
+  }
+  return configured === found
+    ? ''
+    : ` (RT_TIMEZONE says ${configured}, and RT's clock disagrees for this user)`;
+}
+
+async function failure(run: Promise<unknown>): Promise<RtError | undefined> {
+  try {
+    await run;
+    return undefined;
+  } catch (error) {
+    if (error instanceof RtError) return error;
+    throw error;
+  }
+}

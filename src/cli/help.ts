@@ -1,0 +1,13 @@
+/** Says what the command can do. */
+export function printSubcommands(): void {
+  process.stdout.write(
+    `rt-graphql: a GraphQL API for Request Tracker
+
+  rt-graphql [serve]              serve http://127.0.0.1:4000/graphql; without RT_URL on a built-in sandbox
+  rt-graphql schema               print the schema
+  rt-graphql doctor               can RT be reached, as whom, in which time zone, with which rights?
+
+Settings come from the environment: see the README.
+`,
+  );
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { ConfigError } from '../config.js';
+import { doctor } from './doctor.js';
+import { printSubcommands } from './help.js';
+import { schema } from './schema.js';
+import { serve } from './serve.js';
+
+/** Exit code of sysexits.h for a wrong configuration. */
+const wrongConfiguration = 78;
+const wrongUsage = 64;
+
+const [command = 'serve', ...options] = process.argv.slice(2);
+
+try {
+  switch (command) {
+    case 'serve':
+      await serve(process.env);
+      break;
+    case 'schema':
+      schema(options);
+      break;
+    case 'doctor':
+      process.exitCode = await doctor(process.env);
+      break;
+    default:
+      printSubcommands();
+      process.exitCode = command === 'help' || command === '--help' ? 0 : wrongUsage;
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = wrongConfiguration;
+}

@@ -1,0 +1,176 @@
+import type { Epoch } from '../store/model.js';
+import { isoUtc } from '../time/show-date.js';
+import { demoFiles, screenshot } from './files.js';
+import type { Schedule } from './populate.js';
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** A project whose parts wait for each other, without ever going round in a circle. */
+function officeMove(schedule: Schedule, now: Epoch): void {
+  const start = now - 30 * day;
+  const steps = [
+    'Order switches for the new office',
+    'Install racks and cabling',
+    'Configure the network of the new office',
+    'Move the first forty desks',
+    'Close the old office',
+  ];
+  const ids: number[] = [];
+  let project = 0;
+  schedule.at(start, (as) => {
+    project = as('ada').create({
+      Queue: 'Facilities',
+      Subject: 'Project: office move',
+      Text: 'Everything about the move is linked here.',
+      Requestor: 'maria.rossi@customers.example',
+      Owner: 'elena',
+      Due: isoUtc(now + 12 * day),
+      'CF.{Severity}': 'High',
+    });
+    as('ada').link(project, 'RefersTo', 'https://wiki.example.com/office-move?v=2');
+  });
+  steps.forEach((subject, index) => {
+    schedule.at(start + (index + 1) * hour, (as) => {
+      const queue = index === 0 || index === 2 ? 'Network Operations' : 'Facilities';
+      const due = isoUtc(now + (index * 5 - 4) * day);
+      const id = as('ada').create({ Queue: queue, Subject: subject, Due: due, Text: subject });
+      as('ada').link(id, 'MemberOf', project);
+      const before = ids.at(-1);
+      if (before !== undefined) {
+        as('ada').link(id, 'DependsOn', before);
+      }
+      ids.push(id);
+    });
+  });
+  schedule.at(start + 9 * day, (as) => {
+    const [first = 0] = ids;
+    as('ada').edit(first, { Owner: 'chloe' });
+    as('chloe').say(first, 'Correspond', 'Ordered. Delivery in two weeks.');
+  });
+  schedule.at(start + 20 * day, (as) => as('chloe').edit(ids[0] ?? 0, { Status: 'resolved' }));
+  schedule.at(start + 21 * day, (as) => {
+    as('elena').take(ids[1] ?? 0);
+    as('elena').say(ids[1] ?? 0, 'Comment', 'The electrician comes on Thursday.');
+  });
+}
+
+/** An outage with everything: people coming and going, files, a wrong queue, a duplicate. */
+function outage(schedule: Schedule, now: Epoch): void {
+  const start = now - 2 * day - 5 * hour;
+  let alarm = 0;
+  let duplicate = 0;
+  schedule.at(start, (as) => {
+    alarm = as('root').create({
+      Queue: 'General',
+      Requestor: 'tom.fischer@customers.example',
+      Subject: 'Nothing works: mail, VPN, phones (Berlin)',
+      Text: 'Hello,\n\nsince 09:10 nothing works in Berlin.\n\n  - mail: no\n  - VPN: no\n  - phones: no\n\nPlease call +49 30 5550 1234.\n',
+      Priority: '90',
+      'CF.{Severity}': 'Critical',
+    });
+  });
+  schedule.at(start + 300, (as) => {
+    duplicate = as('root').create({
+      Queue: 'General',
+      Requestor: 'lena.novak@customers.example',
+      Subject: 'Phones are dead',
+      Text: 'All of them.',
+    });
+  });
+  schedule.at(start + 600, (as) => as('ben').take(alarm));
+  schedule.at(start + 660, (as) =>
+    as('ben').say(alarm, 'Comment', 'Looks like the link of the provider. Moving it.'),
+  );
+  schedule.at(start + 700, (as) => as('ada').edit(alarm, { Queue: 'Net Ops / NOC' }));
+  schedule.at(start + 720, (as) => as('ada').edit(alarm, { Owner: 'daisuke' }));
+  schedule.at(start + 900, (as) => as('ada').merge(duplicate, alarm));
+  schedule.at(start + 1200, (as) => {
+    const root =
+      'Provider lost both uplinks:\n\n  * fibre cut at km 12\n  * standby was not routed\n';
+    as('daisuke').edit(alarm, {
+      'CF.{Root Cause}': root,
+      'CF.{Affected Systems}': 'Mail,VPN',
+      AdminCc: 'chloe, grace',
+      Due: isoUtc(now + 4 * hour),
+    });
+  });
+  schedule.at(start + 2 * hour, (as) =>
+    as('daisuke').say(
+      alarm,
+      'Correspond',
+      'The provider is repairing the fibre. Next news at noon.',
+      {
+        fields: { Cc: 'lena.novak@customers.example', TimeWorked: '45' },
+      },
+    ),
+  );
+  schedule.at(start + 3 * hour, (as) =>
+    as('tom.fischer@customers.example').say(alarm, 'Correspond', 'Log of our router attached.', {
+      files: demoFiles.filter(({ name }) => name.endsWith('.log')),
+    }),
+  );
+}
+
+/** A ticket with files of all kinds. */
+function files(schedule: Schedule, now: Epoch): void {
+  const start = now - 4 * day;
+  let id = 0;
+  schedule.at(start, (as) => {
+    id = as('root').create({
+      Queue: 'Billing, EMEA',
+      Requestor: 'pierre.dubois@customers.example',
+      Subject: 'Invoice INV-20417: wrong amount, documents attached',
+      Text: 'Bonjour,\n\nthe amount is wrong. All documents are attached.\n',
+      'CF.{Invoice}': 'INV-20417',
+      'CF.{Severity}': 'Normal',
+    });
+  });
+  schedule.at(start + hour, (as) =>
+    as('pierre.dubois@customers.example').say(id, 'Correspond', 'Here they are.', {
+      files: demoFiles,
+    }),
+  );
+  schedule.at(start + 2 * hour, (as) => {
+    as('farid').take(id);
+    as('farid').say(
+      id,
+      'Correspond',
+      '<p>This is what we see:</p><p><img src="cid:screenshot@helpdesk.example" alt="screenshot"></p>',
+      { files: [screenshot], fields: { 'Content-Type': 'text/html' } },
+    );
+  });
+}
+
+/** Tickets that look unusual: no subject, long and strange ones, a deleted one. */
+function oddities(schedule: Schedule, now: Epoch): void {
+  const start = now - 9 * day;
+  const subjects = [
+    '',
+    'Re: Re: AW: 日本語のメールが文字化けする ✉️',
+    `${'Very long subject '.repeat(10)}end`,
+    '# -- "Quotes", \'more quotes\' & Key: value \\ back',
+  ];
+  subjects.forEach((subject, index) => {
+    schedule.at(start + index * hour, (as) => {
+      as('root').create({
+        Queue: 'General',
+        Subject: subject,
+        Requestor: 'yuki.tanaka@customers.example',
+        Text: 'line one\n\n  indented\n--\n# no comment\n',
+      });
+    });
+  });
+  schedule.at(start + 5 * hour, (as) => {
+    const spam = as('root').create({ Queue: 'General', Subject: 'You have won!', Text: 'Click.' });
+    as('root').edit(spam, { Status: 'deleted' });
+  });
+}
+
+/** Tickets that are worth a look, beside the daily work. */
+export function tellStories(schedule: Schedule, now: Epoch): void {
+  officeMove(schedule, now);
+  outage(schedule, now);
+  files(schedule, now);
+  oddities(schedule, now);
+}

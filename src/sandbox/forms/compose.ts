@@ -1,0 +1,88 @@
+import type { FieldValue, Form } from './form.js';
+
+const characters = (text: string): number => [...text].length;
+
+/** Appends line breaks so that a value of several lines stands apart from what comes before it. */
+function separate(lines: string[]): void {
+  const last = lines.at(-1);
+  if (last !== undefined && !last.endsWith('\n\n')) {
+    lines[lines.length - 1] = `${last}\n`;
+  }
+}
+
+/** Indents all lines but the first; a newline at the very end starts no line. */
+function indented(value: string, indent: string): string {
+  const ends = value.endsWith('\n');
+  const lines = (ends ? value.slice(0, -1) : value).split('\n');
+  return lines.join(`\n${indent}`) + (ends ? '\n' : '');
+}
+
+function addField(lines: string[], key: string, value: FieldValue): void {
+  const values = Array.isArray(value) ? value : [typeof value === 'string' ? value : ''];
+  const width = characters(key) + 2;
+  const indent = ' '.repeat(width > 16 ? 4 : width);
+  let line = values.length === 0 ? `${key}:` : '';
+  for (const one of values) {
+    if (one.includes('\n')) {
+      if (line !== '') {
+        lines.push(`${line}\n\n`);
+        line = '';
+      } else {
+        separate(lines);
+      }
+      lines.push(`${key}: ${indented(one, indent)}\n\n`);
+    } else if (
+      line !== '' &&
+      characters(line) + characters(one) - characters(line.slice(0, line.lastIndexOf('\n') + 1)) >=
+        69
+    ) {
+      line = `${line},\n${indent}${one}`;
+    } else {
+      line = line === '' ? `${key}: ${one}` : `${line}, ${one}`;
+    }
+  }
+  if (line.includes('\n')) {
+    separate(lines);
+    line += '\n';
+  }
+  if (line !== '') {
+    lines.push(`${line}\n`);
+  }
+}
+
+function composeFields(keys: Form['keys'], fields: Form['fields']): string {
+  const lines: string[] = [];
+  for (const key of keys ?? []) {
+    addField(lines, key ?? '', key === undefined ? undefined : fields.get(key));
+  }
+  return lines.join('');
+}
+
+/** The text of a form's fields alone. */
+export const composeFormFields = (form: Form): string => composeFields(form.keys, form.fields);
+
+function composeComment({ comment, keys, marked }: Form): string {
+  const text = comment.toString();
+  if (text === '') {
+    return '';
+  }
+  const ended = `${text.replace(/\n*$/, '')}\n`;
+  return keys === undefined && marked === undefined ? ended : `${ended}\n`;
+}
+
+function composeForm(form: Form, raw: boolean): Buffer {
+  const comment = raw ? form.comment : composeComment(form);
+  const fields = form.marked ?? composeFields(form.keys, form.fields);
+  return Buffer.concat([Buffer.from(comment), Buffer.from(fields)]);
+}
+
+/**
+ * Writes forms the way RT does. With `raw`, as soon as any of them is the content of an
+ * attachment, comments are written byte for byte and nothing tells the forms apart for sure.
+ */
+export function composeForms(forms: readonly Form[], raw = false): Buffer {
+  const parts = forms.flatMap((form, index) =>
+    index === 0 ? [composeForm(form, raw)] : [Buffer.from('\n--\n\n'), composeForm(form, raw)],
+  );
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,174 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { TooCostlyError } from '../rt/errors.js';
+
+/** What one operation may look like. */
+export interface QueryLimits {
+  readonly maxDepth: number;
+  readonly maxCost: number;
+  readonly maxAliases: number;
+  readonly maxDirectives: number;
+  readonly maxRootFields: number;
+  readonly maxRootMutations: number;
+  /** What a list without first or last counts as. */
+  readonly defaultPage: number;
+}
+
+interface Measure {
+  readonly depth: number;
+  /** Objects that may have to be loaded, roughly. */
+  readonly cost: number;
+  readonly aliases: number;
+  readonly directives: number;
+}
+
+const nothing: Measure = { depth: 0, cost: 0, aliases: 0, directives: 0 };
+
+/**
+ * Refuses operations that would cost RT too much, before RT is asked. Sizes that come in variables count like
+ * literals. Fragments are measured once each, so that chains of them cannot make the measuring itself costly.
+ * @throws TooCostlyError naming the limit, what it allows, and what was asked
+ */
+export function checkQuery(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  limits: QueryLimits,
+): void {
+  const fragments = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+  const meter = new Meter(fragments, variables, limits.defaultPage);
+  const measure = meter.measure(operation.selectionSet);
+  const roots = meter.rootFields(operation.selectionSet);
+  const mutation = operation.operation === 'mutation';
+  check('MAX_DEPTH', limits.maxDepth, measure.depth);
+  check('aliases', limits.maxAliases, measure.aliases);
+  check('directives', limits.maxDirectives, measure.directives);
+  check('root fields', mutation ? limits.maxRootMutations : limits.maxRootFields, roots);
+  check('MAX_COST', limits.maxCost, measure.cost);
+}
+
+function check(name: string, allowed: number, asked: number): void {
+  if (asked <= allowed) return;
+  throw new TooCostlyError(
+    `This operation is beyond a limit: ${name} ${asked}, allowed ${allowed}.`,
+    {
+      limit: { name, allowed, asked },
+    },
+  );
+}
+
+class Meter {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #defaultPage: number;
+  readonly #known = new Map<string, Measure>();
+  readonly #roots = new Map<string, number>();
+
+  constructor(
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variables: Readonly<Record<string, unknown>>,
+    defaultPage: number,
+  ) {
+    this.#fragments = fragments;
+    this.#variables = variables;
+    this.#defaultPage = defaultPage;
+  }
+
+  measure({ selections }: SelectionSetNode): Measure {
+    let sum = nothing;
+    for (const selection of selections) {
+      const part =
+        selection.kind === Kind.FIELD
+          ? this.#field(selection)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? this.measure(selection.selectionSet)
+            : this.#fragment(selection.name.value);
+      sum = {
+        depth: Math.max(sum.depth, part.depth),
+        cost: sum.cost + part.cost,
+        aliases: sum.aliases + part.aliases,
+        directives: sum.directives + part.directives + (selection.directives?.length ?? 0),
+      };
+    }
+    return sum;
+  }
+
+  /** Root fields, through fragments. */
+  rootFields({ selections }: SelectionSetNode): number {
+    let count = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) count++;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        count += this.rootFields(selection.selectionSet);
+      } else {
+        const name = selection.name.value;
+        const fragment = this.#fragments.get(name);
+        const known = this.#roots.get(name);
+        const own = known ?? (fragment ? this.rootFields(fragment.selectionSet) : 0);
+        this.#roots.set(name, own);
+        count += own;
+      }
+    }
+    return count;
+  }
+
+  #field(field: FieldNode): Measure {
+    const aliases = field.alias ? 1 : 0;
+    // Introspection is made from memory and limits its own depth.
+    if (field.name.value.startsWith('__')) return { ...nothing, depth: 1, aliases };
+    if (!field.selectionSet) return { ...nothing, depth: 1, aliases };
+    const below = this.measure(field.selectionSet);
+    return {
+      depth: below.depth + 1,
+      cost: 1 + below.cost * this.#times(field),
+      aliases: aliases + below.aliases,
+      directives: below.directives,
+    };
+  }
+
+  #fragment(name: string): Measure {
+    const known = this.#known.get(name);
+    if (known) return known;
+    const fragment = this.#fragments.get(name);
+    const measure = fragment ? this.measure(fragment.selectionSet) : nothing;
+    this.#known.set(name, measure);
+    return measure;
+  }
+
+  /** How many objects a field may return, by its arguments. */
+  #times(field: FieldNode): number {
+    const argument = (name: string) => {
+      const node = field.arguments?.find((known) => known.name.value === name);
+      return node && this.#value(node.value);
+    };
+    const ids = argument('ids');
+    if (Array.isArray(ids)) return Math.max(1, ids.length);
+    const size = argument('first') ?? argument('last');
+    if (typeof size === 'number') return Math.max(1, size);
+    return this.#isConnection(field) ? this.#defaultPage : 1;
+  }
+
+  #isConnection({ selectionSet }: FieldNode): boolean {
+    return (selectionSet?.selections ?? []).some(
+      (selection) =>
+        selection.kind === Kind.FIELD && ['nodes', 'edges'].includes(selection.name.value),
+    );
+  }
+
+  #value(node: ValueNode): unknown {
+    if (node.kind === Kind.INT) return Number(node.value);
+    if (node.kind === Kind.LIST) return node.values;
+    return node.kind === Kind.VARIABLE ? this.#variables[node.name.value] : undefined;
+  }
+}

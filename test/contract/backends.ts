@@ -1,0 +1,62 @@
+import { startSandbox } from '../../src/sandbox/sandbox.js';
+import type { World } from '../../src/sandbox/world.js';
+import { startRealRt } from '../support/real-rt.js';
+import type { SeededIds } from '../support/rt-database.js';
+import { howToInstall, type RtVersion, realRtAvailable } from '../support/rt-install.js';
+
+/** What speaks REST 1.0 in the tests. */
+export type BackendName = 'sandbox' | 'RT 5' | 'RT 4';
+
+/** A Request Tracker of a test's own, free to be changed. */
+export interface RunningBackend {
+  readonly url: string;
+  /** Whose behaviour it shows; the sandbox is like RT 5. */
+  readonly version: RtVersion;
+  /** Only a real RT tells the ids of what the world names. */
+  readonly ids?: SeededIds;
+  stop(): Promise<void>;
+}
+
+/** Something that can be a Request Tracker with a given world in it. */
+export interface Backend {
+  readonly name: BackendName;
+  start(world: World): Promise<RunningBackend>;
+}
+
+const sandbox: Backend = {
+  name: 'sandbox',
+  start: async (world) => {
+    const { url, close } = await startSandbox({ world });
+    return { url, version: 5, stop: async () => close() };
+  },
+};
+
+const realRt = (version: RtVersion): Backend & { readonly version: RtVersion } => ({
+  name: `RT ${version}`,
+  version,
+  start: (world) => startRealRt(version, world),
+});
+
+const realRts = [realRt(5), realRt(4)];
+
+/** A line for each Request Tracker this machine lacks. */
+export const missingBackends = (): readonly string[] =>
+  realRts
+    .filter(({ version }) => !realRtAvailable(version))
+    .map(
+      ({ version }) =>
+        `SKIPPED: no Request Tracker ${version} on this machine (${howToInstall(version)})`,
+    );
+
+/**
+ * The backends this machine can start. With REQUIRE_RT=1 a missing real RT is thrown as an error.
+ * TEST_BACKENDS (names, separated by commas: `sandbox,RT 5`) narrows the choice while working on
+ * one of them.
+ */
+export function availableBackends(): readonly Backend[] {
+  const wanted = process.env['TEST_BACKENDS']?.split(',');
+  const present = realRts.filter(({ version }) => realRtAvailable(version));
+  return [sandbox, ...present].filter(
+    ({ name }) => process.env['REQUIRE_RT'] === '1' || (wanted?.includes(name) ?? true),
+  );
+}

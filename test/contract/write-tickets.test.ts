@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appFor, dataOf } from '../support/ask.js';
+import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+const missing = 'ticket/2000000000';
+
+describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
+  const app = appFor(url);
+  let id: number;
+  beforeAll(async () => {
+    id = await newTicket(app, {
+      subject: 'to be changed',
+      owner: 'alice',
+      dueAt: '2031-01-01T00:00:00Z',
+      priority: 5,
+      customFields: [
+        { name: 'Single', values: ['kept'] },
+        { name: 'Multi', values: ['a', 'b'] },
+      ],
+    });
+  });
+  afterAll(() => app.close());
+
+  const update = (changes: object, fields = '', as = 'root') =>
+    mutate(app, 'updateTicket', { id, changes }, { fields, as });
+
+  test('what is absent is left, what is null is cleared', async () => {
+    const ticket = await newTicket(app, {
+      subject: 'to be cleared',
+      owner: 'alice',
+      cc: ['cc@example.org'],
+      dueAt: '2031-01-01T00:00:00Z',
+      startsAt: '2030-01-01T00:00:00Z',
+      customFields: [
+        { name: 'Single', values: ['gone'] },
+        { name: 'Multi', values: ['a', 'b'] },
+        { name: 'Body', values: ['kept\ntext'] },
+      ],
+    });
+    const payload = await mutate(
+      app,
+      'updateTicket',
+      {
+        id: ticket,
+        changes: {
+          dueAt: null,
+          owner: null,
+          cc: [],
+          subject: null,
+          customFields: [
+            { name: 'Single', values: [] },
+            { name: 'Multi', values: [] },
+          ],
+        },
+      },
+      {
+        fields: `ticket { subject dueAt startsAt owner { name } cc { emailAddress }
+          customFields(names: ["Single", "Multi", "Body"]) { name values } }`,
+      },
+    );
+    expect(payload).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+    expect(payload['ticket']).toMatchObject({
+      subject: '',
+      dueAt: null,
+      startsAt: '2030-01-01T00:00:00Z',
+      owner: null,
+      cc: [],
+    });
+    expect(payload['ticket'].customFields).toEqual(
+      expect.arrayContaining([
+        { name: 'Single', values: [] },
+        { name: 'Multi', values: [] },
+        { name: 'Body', values: ['kept\ntext'] },
+      ]),
+    );
+  });
+
+  test('RT applies what it can, and the rest is told by field', async () => {
+    const payload = await update(
+      { subject: 'partly', status: 'nosuch', owner: 'nosuch', priority: 41 },
+      'ticket { subject status priority owner { name } }',
+    );
+    expect(payload.outcome).toBe('PARTIAL');
+    expect([...refusalsOf(payload)].sort()).toEqual([
+      'RT_REFUSED changes.owner',
+      'RT_REFUSED changes.status',
+    ]);
+    expect(payload.userErrors.every(({ rtMessage }) => rtMessage !== null)).toBe(true);
+    expect(payload['ticket']).toEqual({
+      subject: 'partly',
+      status: 'new',
+      priority: 41,
+      owner: { name: 'alice' },
+    });
+  });
+
+  test('nothing to change is UNCHANGED', async () => {
+    await update({ subject: 'the same' });
+    expect((await update({ subject: 'the same' })).outcome).toBe('UNCHANGED');
+    const answer = await sendMutation(app, 'updateTicket', { id, changes: {} });
+    expect(answer.data.payload.outcome).toBe('UNCHANGED');
+    expect(writesOf(answer)).toEqual([]);
+  });
+
+  test('nothing done is REJECTED, by RT or before it', async () => {
+    const payload = await update({ status: 'nosuch' }, 'ticket { status }');
+    expect(payload).toMatchObject({ outcome: 'REJECTED', ticket: { status: 'new' } });
+    const answer = await sendMutation(app, 'updateTicket', {
+      id,
+      changes: { subject: 'a\nStatus: resolved', priority: 99 },
+    });
+    expect(refusalsOf(answer.data.payload)).toEqual(['INVALID changes.subject']);
+    expect(writesOf(answer)).toEqual([]);
+  });
+
+  test.each([
+    [{ queue: 'No Such' }, 'NOT_FOUND changes.queue'],
+    [{ queue: null }, 'REQUIRED changes.queue'],
+    [{ status: null }, 'REQUIRED changes.status'],
+    [{ priority: null }, 'REQUIRED changes.priority'],
+    [{ dueAt: '1969-01-01T00:00:00Z' }, 'INVALID changes.dueAt'],
+    [{ customFields: [{ name: 'Nope', values: [] }] }, 'UNKNOWN_FIELD changes.customFields.0'],
+    [{ customFields: [{ name: 'with, comma', values: ['x'] }] }, 'INVALID changes.customFields.0'],
+    [{ owner: ' root' }, 'INVALID changes.owner'],
+  ])('%j is refused with 0 writes', async (changes, refusal) => {
+    const answer = await sendMutation(app, 'updateTicket', { id, changes });
+    expect(refusalsOf(answer.data.payload)).toEqual([refusal]);
+    expect(writesOf(answer)).toEqual([]);
+  });
+
+  test('a ticket that has changed since it was read is a CONFLICT', async () => {
+    const fields = 'ticket { updatedAt subject }';
+    const old = await sendMutation(
+      app,
+      'updateTicket',
+      { id, changes: { subject: 'never' }, ifUpdatedAt: '2001-01-01T00:00:00Z' },
+      { fields },
+    );
+    expect(refusalsOf(old.data.payload)).toEqual(['CONFLICT ifUpdatedAt']);
+    expect(writesOf(old)).toEqual([]);
+    const { updatedAt, subject } = old.data.payload.ticket;
+    expect(subject).not.toBe('never');
+    const fresh = await mutate(
+      app,
+      'updateTicket',
+      { id, changes: { subject: 'just now' }, ifUpdatedAt: updatedAt },
+      { fields },
+    );
+    expect(fresh).toMatchObject({ outcome: 'APPLIED', ticket: { subject: 'just now' } });
+  });
+
+  test.each(['root', 'tzuser', 'french', 'tokyo'])(
+    'dates are the same instant in the zone of %s',
+    async (as) => {
+      const changes = {
+        startsAt: '2031-01-15T05:06:07Z',
+        startedAt: '2031-03-09T06:59:59Z',
+        dueAt: '2031-07-15T23:30:00+02:00',
+        toldAt: '2031-10-01T00:00:00.900Z',
+      };
+      const fields = 'ticket { startsAt startedAt dueAt toldAt }';
+      const payload = await update(changes, fields, as);
+      expect(payload.userErrors).toEqual([]);
+      const wanted = {
+        startsAt: '2031-01-15T05:06:07Z',
+        startedAt: '2031-03-09T06:59:59Z',
+        dueAt: '2031-07-15T21:30:00Z',
+        toldAt: '2031-10-01T00:00:00Z',
+      };
+      expect(payload['ticket']).toEqual(wanted);
+      const seen = await dataOf(app, { query: `{ ticket(id: ${id}) ${fields.slice(6)} }` });
+      expect(seen.ticket).toEqual(wanted);
+    },
+  );
+
+  test.each(['Sales, EMEA', 'R&D/Ops', 'Net Ops / NOC', 'Ünïcode 队列'])(
+    'a ticket moves to the queue %s',
+    async (queue) => {
+      const payload = await update({ queue }, 'ticket { queue { name } }');
+      expect(payload).toMatchObject({ outcome: 'APPLIED', ticket: { queue: { name: queue } } });
+    },
+  );
+
+  test('a missing or hidden ticket is not found, and not written to', async () => {
+    const input = { id: missing, changes: { subject: 'x' } };
+    const answer = await sendMutation(app, 'updateTicket', input);
+    expect(refusalsOf(answer.data.payload)).toEqual(['NOT_FOUND id']);
+    const hidden = await sendMutation(
+      app,
+      'updateTicket',
+      { ...input, id },
+      { as: 'norights', fields: 'ticket { id }' },
+    );
+    expect(refusalsOf(hidden.data.payload)).toEqual(['NOT_FOUND id']);
+    expect([...writesOf(answer), ...writesOf(hidden)]).toEqual([]);
+  });
+
+  test('who may see and not change is told so', async () => {
+    const own = await newTicket(app);
+    const { outcome, userErrors } = await mutate(
+      app,
+      'updateTicket',
+      { id: own, changes: { subject: 'by low' } },
+      { as: 'low' },
+    );
+    expect([outcome, userErrors[0]?.code]).toEqual(['REJECTED', 'FORBIDDEN']);
+    const { ticket } = await dataOf(app, { query: `{ ticket(id: ${own}) { subject } }` });
+    expect(ticket.subject).toBe('a test of its own');
+  });
+
+  test('open dependencies that block a status are named as the reason', async () => {
+    const [blocked, blocker] = [await newTicket(app), await newTicket(app)];
+    await mutate(app, 'addTicketLinks', {
+      id: blocked,
+      links: [{ type: 'DEPENDS_ON', target: { ticket: String(blocker) } }],
+    });
+    const fields = 'ticket { status blockers { number } }';
+    const changes = { status: 'resolved' };
+    const payload = await mutate(app, 'updateTicket', { id: blocked, changes }, { fields });
+    expect(payload.outcome).toBe('REJECTED');
+    expect(refusalsOf(payload)).toEqual(['BLOCKED_BY_DEPENDENCIES changes.status']);
+    expect(payload['ticket']).toEqual({ status: 'new', blockers: [{ number: blocker }] });
+    await mutate(app, 'updateTicket', { id: blocker, changes });
+    const now = await mutate(app, 'updateTicket', { id: blocked, changes }, { fields });
+    expect(now).toMatchObject({ outcome: 'APPLIED', ticket: { status: 'resolved', blockers: [] } });
+  });
+
+  test('mutations of one document see what those before them did', async () => {
+    const own = await newTicket(app);
+    const { one, two, three } = await dataOf(app, {
+      query: `mutation {
+        one: updateTicket(input: { id: ${own}, changes: { subject: "one" } }) { ticket { subject priority } }
+        two: updateTicket(input: { id: ${own}, changes: { priority: 77 } }) { ticket { subject priority } }
+        three: commentOnTicket(input: { id: ${own}, body: { text: "three" } }) { ticket { subject priority } historyItem { text } }
+      }`,
+    });
+    expect(one.ticket.subject).toBe('one');
+    expect(two.ticket).toEqual({ subject: 'one', priority: 77 });
+    expect(three).toEqual({ ticket: two.ticket, historyItem: { text: 'three' } });
+  });
+});

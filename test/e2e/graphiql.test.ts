@@ -1,0 +1,225 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { examples } from '../../graphiql/examples.js';
+import { shareLink } from '../../graphiql/opening-tabs.js';
+import { createApp, readConfig } from '../../src/index.js';
+import { listen } from '../../src/server/listen.js';
+import { createLogger } from '../../src/server/log.js';
+import { hasBrowser, openBrowser } from '../support/browser.js';
+import { buildGraphiql } from '../support/graphiql-build.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+/** A login of the sandbox. */
+const login = { user: 'root', password: 'password' };
+
+/** Serves the app on the tests' sandbox, or whatever RT there is, at a port of its own. */
+async function boot(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const [backend] = sharedBackends();
+  if (backend === undefined) throw new Error('no Request Tracker to test with');
+  const config = readConfig({
+    RT_URL: backend.url,
+    RT_USER: login.user,
+    RT_PASSWORD: login.password,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  });
+  const log = createLogger('silent');
+  const { url, stop } = await listen(createApp(config, log), { ...config, port: 0 }, log);
+  return { url: `${url}/graphql`, close: stop };
+}
+
+/** A visitor: a browser profile of its own, and all that went wrong or went out in it. */
+interface Visitor {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: string[];
+}
+
+describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () => {
+  let app: Awaited<ReturnType<typeof boot>>;
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+
+  beforeAll(async () => {
+    await buildGraphiql();
+    [app, browser] = await Promise.all([boot(), openBrowser()]);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  afterEach(async () => context?.close());
+
+  async function visit(
+    address = app.url,
+    colorScheme: 'light' | 'dark' = 'light',
+  ): Promise<Visitor> {
+    context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    // A breach of the page's CSP is an error on the console.
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(address);
+    await editorText(page, '.graphiql-query-editor', /\{/);
+    return { page, complaints, requests };
+  }
+
+  test('it loads, runs the first tab and shows the answer, all from its own server', async () => {
+    const { page, complaints, requests } = await visit();
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    const answer = await editorText(page, '.graphiql-response', /"totalCount"/);
+    expect(answer).toContain('"compiledQuery"');
+    expect(answer).not.toContain('"errors"');
+    // Completion needs Monaco's workers and the schema.
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('{ view');
+    await page.locator('.suggest-widget').getByText('viewer').first().waitFor();
+    const origins = new Set(requests.map((url) => new URL(url)).map(({ origin }) => origin));
+    origins.delete('null'); // data: URLs of the styles
+    expect([...origins]).toEqual([new URL(app.url).origin]);
+    expect(requests.filter((url) => url.includes('worker')).length).toBeGreaterThanOrEqual(3);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a first visit finds the examples in tabs, and edits stay', async () => {
+    const { page } = await visit();
+    expect(await tabTitles(page)).toEqual(examples.map(({ name }) => name));
+    await page.getByRole('tab', { name: 'WhoAmI' }).click();
+    await editorText(page, '.graphiql-query-editor', /viewer/);
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# mine\n');
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
+    await page.reload();
+    await editorText(page, '.graphiql-query-editor', /# mine/);
+    expect(await tabTitles(page)).toEqual(examples.map(({ name }) => name));
+  });
+
+  test('an example that was closed can be opened again', async () => {
+    const { page } = await visit();
+    await page.getByRole('button', { name: 'Close Tab' }).first().click();
+    await expect.poll(() => tabTitles(page)).toHaveLength(examples.length - 1);
+    await page.getByRole('button', { name: 'Show Examples' }).click();
+    await page.getByRole('button', { name: /^SearchTickets/ }).click();
+    await editorText(page, '.graphiql-query-editor', /query SearchTickets/);
+    await editorText(page, '.graphiql-editor-tool', /"General"/);
+    await expect.poll(async () => (await tabTitles(page)).at(-1)).toBe('SearchTickets');
+  });
+
+  test('a login fills the Authorization header in every tab, and is not written down', async () => {
+    const { page, complaints } = await visit();
+    await signIn(page, login);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.getByRole('button', { name: 'Headers' }).click();
+    const basic = `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+    await editorText(page, '.graphiql-editor-tool', new RegExp(basic));
+    await page.getByRole('tab', { name: 'WhoAmI' }).click();
+    await editorText(page, '.graphiql-editor-tool', new RegExp(basic));
+    // GraphiQL reads the operation's name a tenth of a second after a tab was opened.
+    await page.waitForTimeout(400);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    expect((await sent).headers()).toMatchObject({
+      authorization: basic,
+      'x-graphql-yoga-csrf': '1',
+    });
+    await editorText(page, '.graphiql-response', new RegExp(`"name": "${login.user}"`));
+    // GraphiQL writes its state half a second after the last change.
+    await page.waitForFunction(() => localStorage.getItem('graphiql:queries')?.includes('WhoAmI'));
+    await page.waitForTimeout(700);
+    const disk = await page.evaluate(() => JSON.stringify(localStorage) + document.cookie);
+    expect(disk).not.toContain(basic.slice(6));
+    expect(disk).not.toContain(login.password);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await editorText(page, '.graphiql-editor-tool', /^\s*$/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a login that RT refuses is said so, and goes nowhere', async () => {
+    const { page } = await visit();
+    await signIn(page, { user: login.user, password: 'wrong' });
+    await page.getByRole('alert').getByText('RT does not accept this login.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await editorText(page, '.graphiql-editor-tool', /^\s*$/);
+  });
+
+  test('a link opens its operation and variables in a tab, which stays one at a reload', async () => {
+    const shared = shareLink(
+      app.url,
+      'query Shared($id: ID!) { ticket(id: $id) { id } }',
+      '{"id":"1"}',
+    );
+    const { page } = await visit(shared);
+    await editorText(page, '.graphiql-query-editor', /query Shared/);
+    await editorText(page, '.graphiql-editor-tool', /"id": "1"/);
+    const titles = await tabTitles(page);
+    expect(titles).toHaveLength(examples.length + 1);
+    expect(titles).toContain('Shared');
+    expect(new URL(page.url()).search).toBe('');
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState'));
+    await page.goto(shared);
+    await editorText(page, '.graphiql-query-editor', /query Shared/);
+    expect(await tabTitles(page)).toEqual(titles);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'it follows a %s system until told otherwise',
+    async (scheme) => {
+      const { page } = await visit(app.url, scheme);
+      const other = scheme === 'dark' ? 'light' : 'dark';
+      expect(await isDark(page)).toBe(scheme === 'dark');
+      await page.getByRole('button', { name: `Use the ${other} theme` }).click();
+      await expect.poll(() => isDark(page)).toBe(other === 'dark');
+      await page.reload();
+      await page.getByRole('button', { name: `Use the ${scheme} theme` }).waitFor();
+      expect(await isDark(page)).toBe(other === 'dark');
+    },
+  );
+});
+
+/** Waits until an editor shows text that matches, and gives all it shows (not what is scrolled off). */
+async function editorText(page: Page, editor: string, pattern: RegExp): Promise<string> {
+  const lines = page.locator(`${editor} .monaco-editor:visible .view-lines`).first();
+  let text = '';
+  await expect
+    .poll(
+      async () => {
+        text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
+        return text;
+      },
+      { timeout: 20_000 },
+    )
+    .toMatch(pattern);
+  return text;
+}
+
+function tabTitles(page: Page): Promise<string[]> {
+  return page.getByRole('tab').allInnerTexts();
+}
+
+async function signIn(page: Page, { user, password }: typeof login): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('User', { exact: true }).fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Whether the page's background is darker than middle grey. */
+function isDark(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const [red = 0, green = 0, blue = 0] =
+      getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+    return red + green + blue < 3 * 128;
+  });
+}

@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** One request as it reached the fake. */
+export interface SeenRequest {
+  /** Path below `/REST/1.0/`, empty for a login. */
+  readonly path: string;
+  readonly cookie: string | undefined;
+  readonly authorization: string | undefined;
+  readonly params: URLSearchParams;
+}
+
+/** What one path answers: a body, or whatever it does with the response itself. */
+export type Answer =
+  | string
+  | ((request: SeenRequest, response: ServerResponse) => string | undefined);
+
+/** Sessions, logins and answers of RT's REST 1.0 in memory, and a record of all that was asked. */
+export interface FakeRt {
+  readonly url: string;
+  readonly requests: readonly SeenRequest[];
+  /** How often a password or token was checked, right or wrong. */
+  readonly logins: number;
+  readonly sessions: ReadonlySet<string>;
+  /** Passwords by user name. */
+  readonly passwords: Map<string, string>;
+  /** Answers by path; a path without one is answered with an empty 200. */
+  readonly answers: Map<string, Answer>;
+  /** Ends all sessions, as RT's session cleaner does. */
+  forgetSessions(): void;
+  close(): Promise<void>;
+}
+
+export const ok = 'RT/5.0.3 200 Ok\n\n';
+const refused = 'RT/5.0.3 401 Credentials required\n\nYour username or password is incorrect\n';
+
+export async function startFakeRt(options: { readonly delayMs?: number } = {}): Promise<FakeRt> {
+  const requests: SeenRequest[] = [];
+  const sessions = new Map<string, string>();
+  const passwords = new Map([['alice', 'secret']]);
+  const answers = new Map<string, Answer>();
+  let logins = 0;
+  let issued = 0;
+
+  function newCookie(): string {
+    issued++;
+    return `RT_SID_help.example.com.8081=${String(issued).padStart(32, '0')}`;
+  }
+
+  function logIn(user: string, correct: boolean, response: ServerResponse): string {
+    logins++;
+    const cookie = newCookie();
+    response.setHeader('set-cookie', `${cookie}; path=/; HttpOnly`);
+    if (!correct) return refused;
+    sessions.set(cookie, user);
+    return `${ok}# Invalid object specification: ''\n\nid: \n\n`;
+  }
+
+  function answerTo(request: SeenRequest, response: ServerResponse): string | undefined {
+    const user = request.params.get('user');
+    const known = sessions.get(request.cookie ?? '');
+    if (known === undefined && user !== null) {
+      return logIn(user, passwords.get(user) === request.params.get('pass'), response);
+    }
+    if (known === undefined && request.authorization?.startsWith('token ')) {
+      return logIn('alice', request.authorization === 'token 1-14-secret', response);
+    }
+    if (known === undefined) {
+      response.setHeader('set-cookie', `${newCookie()}; path=/; HttpOnly`);
+      return 'RT/5.0.3 401 Credentials required\n';
+    }
+    response.setHeader('set-cookie', `${request.cookie}; path=/; HttpOnly`);
+    if (request.path === 'logout') {
+      sessions.delete(request.cookie ?? '');
+      return 'RT/5.0.3 200 Ok\n';
+    }
+    const answer = answers.get(request.path);
+    if (typeof answer === 'function') return answer(request, response);
+    if (answer === undefined && request.path === 'ticket/new') {
+      const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
+      return `${ok}# Required: id, Queue\n\nid: ticket/new\nRequestor: ${known}\nStarts: ${now}\n\n`;
+    }
+    return answer ?? ok;
+  }
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+    const request: SeenRequest = {
+      path: (incoming.url ?? '').replace('/REST/1.0/', ''),
+      cookie: incoming.headers.cookie,
+      authorization: incoming.headers.authorization,
+      params: new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
+    };
+    requests.push(request);
+    if (options.delayMs) await new Promise((resolve) => setTimeout(resolve, options.delayMs));
+    const body = answerTo(request, response);
+    if (body === undefined) return;
+    response.setHeader('content-type', 'text/plain; charset=utf-8');
+    response.end(body);
+  }
+
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The fake has no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    get logins() {
+      return logins;
+    },
+    get sessions() {
+      return new Set(sessions.keys());
+    },
+    passwords,
+    answers,
+    forgetSessions: () => sessions.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RtInstall } from './rt-install.js';
+import type { RtEnvironment } from './rt-site-config.js';
+
+/** A running Starman and all its workers. */
+export interface RtProcess {
+  stop(): Promise<void>;
+}
+
+/**
+ * A shell of its own process group that waits for its input to end. That happens when the test
+ * process closes the pipe and also when it dies in any way, even by SIGKILL: Starman, its workers
+ * and the instance's directory go with it. When Starman ends by itself, so does the group.
+ */
+const guard = `
+  dir=$1; shift
+  { "$@" </dev/null; kill -KILL 0; } &
+  read -r _
+  trap '' TERM
+  kill -TERM 0
+  sleep 0.2
+  rm -rf "$dir"
+  kill -KILL 0
+`;
+
+/** A port that was free a moment ago, chosen by the system. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') {
+          reject(new Error('no port'));
+        } else {
+          resolve(address.port);
+        }
+      });
+    });
+  });
+}
+
+const ended = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null;
+
+/** RT answers a request without credentials with 200 and its own 401 line, once it is up. */
+async function answers(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/REST/1.0/`);
+    return (await response.text()).startsWith('RT/');
+  } catch {
+    return false;
+  }
+}
+
+const logTail = (path: string): string => readFileSync(path, 'utf8').slice(-4000);
+
+/**
+ * Serves the instance in `dir` with four Starman workers and resolves when it answers.
+ * Throws with the end of Starman's log when it does not come up; nothing is left running then.
+ * Stopping removes `dir`.
+ */
+export async function startRtProcess(
+  install: RtInstall,
+  dir: string,
+  env: RtEnvironment,
+  port: number,
+): Promise<RtProcess> {
+  const log = join(dir, 'log', 'starman.log');
+  const output = await open(log, 'a');
+  const starman = [
+    'starman',
+    ...['--listen', `127.0.0.1:${port}`, '--workers', '4', '--preload-app'],
+    ...['--error-log', log, install.app],
+  ];
+  const child = spawn('/bin/sh', ['-c', guard, 'rt-guard', dir, ...starman], {
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', output.fd, output.fd],
+  });
+  await output.close();
+  const exited = new Promise<void>((resolve) => {
+    child.on('exit', () => resolve());
+    child.on('error', () => resolve());
+  });
+  // Neither the guard nor its pipe keeps a test process alive that forgot to stop it.
+  child.unref();
+  const stop = async (): Promise<void> => {
+    child.ref();
+    child.stdin?.end();
+    await exited;
+  };
+  for (let waited = 0; waited < 60_000; waited += 100) {
+    if (await answers(port)) {
+      return { stop };
+    }
+    if (ended(child)) {
+      throw new Error(`Request Tracker ${install.version} did not start:\n${logTail(log)}`);
+    }
+    await sleep(100);
+  }
+  const tail = logTail(log);
+  await stop();
+  throw new Error(`Request Tracker ${install.version} does not answer on ${port}:\n${tail}`);
+}

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ShowLoader } from '../../../src/loaders/show-loader.js';
+import {
+  NotFoundError,
+  type RtError,
+  RtUnavailableError,
+  TooCostlyError,
+} from '../../../src/rt/errors.js';
+import type { Form } from '../../../src/rt/form.js';
+import { byId, byName, type ObjectSpec, ticketPart } from '../../../src/rt/object-spec.js';
+import type { ShowOptions } from '../../../src/rt/operations/show.js';
+import type { Upstream } from '../../../src/rt/upstream.js';
+
+interface Asked {
+  readonly specs: readonly ObjectSpec[];
+  readonly options: ShowOptions | undefined;
+}
+
+function notAsked(): Promise<never> {
+  return Promise.reject(new Error('not asked'));
+}
+
+/** An upstream that shows every object with the columns asked for, except those with an error. */
+function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
+  const asked: Asked[] = [];
+  const upstream: Upstream = {
+    webUrl: 'https://help.example.com',
+    identity: notAsked,
+    searchTickets: notAsked,
+    searchNames: notAsked,
+    readAttachment: notAsked,
+    streamAttachment: notAsked,
+    newTicketForm: notAsked,
+    async show(specs, options) {
+      asked.push({ specs, options });
+      const whole = errors.get('*');
+      if (whole) throw whole;
+      return specs.map(
+        (spec) => errors.get(spec) ?? form(spec, options?.columns ?? ['everything']),
+      );
+    },
+  };
+  return { upstream, asked };
+}
+
+function form(spec: string, columns: readonly string[]): Form {
+  const fields = new Map([['id', spec], ...columns.map((key) => [key, `${spec} ${key}`] as const)]);
+  return { comments: [], fields, raw: '' };
+}
+
+const one = byId('ticket', 1);
+const two = byId('ticket', 2);
+
+describe('the show loader', () => {
+  it('asks once for all that is wanted in one tick', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    const [first, second, same] = await Promise.all([
+      shows.load(one, new Set(['Subject'])),
+      shows.load(two, new Set(['Status'])),
+      shows.load(one, new Set(['Queue'])),
+    ]);
+    expect(asked).toEqual([
+      { specs: ['ticket/1', 'ticket/2'], options: { columns: ['Queue', 'Status', 'Subject'] } },
+    ]);
+    expect(first.fields.get('Subject')).toBe('ticket/1 Subject');
+    expect(second.fields.get('id')).toBe('ticket/2');
+    expect(same.fields.get('Queue')).toBe('ticket/1 Queue');
+  });
+
+  it('remembers what it has, and asks only for what is new', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    await shows.load(one, new Set(['Subject', 'Status']));
+    await shows.load(one, new Set(['Status']));
+    await shows.load(one, new Set());
+    expect(asked).toHaveLength(1);
+    await shows.load(one, new Set(['Queue']));
+    expect(asked[1]?.options).toEqual({ columns: ['Queue'] });
+    await shows.load(one, 'all');
+    await shows.load(one, new Set(['Due']));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('fails one object alone', async () => {
+    const missing = new NotFoundError('gone');
+    const { upstream } = upstreamOf(new Map([['ticket/1', missing]]));
+    const shows = new ShowLoader(upstream);
+    const [first, second] = await Promise.allSettled([
+      shows.load(one, new Set(['Subject'])),
+      shows.load(two, new Set(['Subject'])),
+    ]);
+    expect(first).toMatchObject({ status: 'rejected', reason: missing });
+    expect(second).toMatchObject({ status: 'fulfilled' });
+  });
+
+  it('fails the objects of a failed request and no others', async () => {
+    const down = new RtUnavailableError('down', { sent: false });
+    const { upstream } = upstreamOf();
+    const shows = new ShowLoader({
+      ...upstream,
+      show: (specs, options) =>
+        options?.columns ? upstream.show(specs, options) : Promise.reject(down),
+    });
+    const [columns, history] = await Promise.allSettled([
+      shows.load(one, new Set(['Subject'])),
+      shows.load(ticketPart(1, 'history'), new Set()),
+    ]);
+    expect(columns.status).toBe('fulfilled');
+    expect(history).toMatchObject({ status: 'rejected', reason: down });
+  });
+
+  it('an object prefetched for nobody fails without a word', async () => {
+    const { upstream } = upstreamOf(new Map([['*', new TooCostlyError('too much')]]));
+    const shows = new ShowLoader(upstream);
+    shows.load(one, new Set(['Subject'])).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect(shows.load(one, new Set(['Subject']))).rejects.toBeInstanceOf(TooCostlyError);
+  });
+
+  it('an upstream that loses an object is found out', async () => {
+    const { upstream } = upstreamOf();
+    const shows = new ShowLoader({ ...upstream, show: async () => [] });
+    await expect(shows.load(one, new Set(['Subject']))).rejects.toThrow('ticket/1');
+  });
+
+  it('reads anew after it was told to forget', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    await shows.load(one, new Set(['Subject']));
+    shows.clear();
+    await shows.load(one, new Set(['Subject']));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('names and numbers of one object are two objects to it', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    const named = byName('user', 'root');
+    await Promise.all([
+      shows.load(byId('user', 14), new Set(['Name'])),
+      named && shows.load(named, new Set(['Name'])),
+    ]);
+    expect(asked[0]?.specs).toEqual(['user/14', 'user/root']);
+  });
+
+  it('every want gets its own object with all its columns, in as few requests as the plan has', async () => {
+    const specs = fc.constantFrom(
+      ...[1, 2, 3].flatMap((id) => [byId('ticket', id), byId('user', id), ticketPart(id, 'links')]),
+    );
+    const keys = fc.oneof(
+      fc.uniqueArray(fc.constantFrom('Subject', 'Status', 'Name', 'DependsOn'), { minLength: 1 }),
+      fc.constant('all' as const),
+    );
+    const levels = fc.array(fc.array(fc.tuple(specs, keys), { maxLength: 6 }), { maxLength: 4 });
+    const errors = new Map<string, RtError>([['ticket/3', new NotFoundError('gone')]]);
+    await fc.assert(
+      fc.asyncProperty(levels, async (all) => {
+        const { upstream, asked } = upstreamOf(errors);
+        const shows = new ShowLoader(upstream);
+        for (const level of all) {
+          const before = asked.length;
+          const results = await Promise.allSettled(
+            level.map(([spec, columns]) =>
+              shows.load(spec, columns === 'all' ? 'all' : new Set(columns)),
+            ),
+          );
+          expect(asked.length - before).toBeLessThanOrEqual(2);
+          results.forEach((result, at) => {
+            const [spec, columns] = level[at] ?? [];
+            if (spec === 'ticket/3') {
+              expect(result.status).toBe('rejected');
+            } else if (result.status === 'fulfilled') {
+              expect(result.value.fields.get('id')).toBe(spec);
+              const has = (key: string) =>
+                result.value.fields.has(key) || result.value.fields.has('everything');
+              if (columns !== 'all') expect(columns?.every(has)).toBe(true);
+            } else {
+              throw result.reason;
+            }
+          });
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readTicketDate, readUtcDate, writeDate } from '../../../src/rt/dates.js';
+import { RtBadReplyError } from '../../../src/rt/errors.js';
+import { namedZone, offsetZone } from '../../../src/rt/time-zone.js';
+
+const utc = offsetZone(0);
+const newYork = namedZone('America/New_York');
+const paris = namedZone('Europe/Paris');
+
+describe('dates of ticket forms', () => {
+  it.each([
+    ['Sun Mar 10 07:30:00 2024', utc, '2024-03-10T07:30:00.000Z'],
+    ['Sun Mar 10 03:30:00 2024', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Sun Nov 03 01:30:00 2024', newYork, '2024-11-03T05:30:00.000Z'],
+    ['Sun Jun 30 20:00:00 2024', newYork, '2024-07-01T00:00:00.000Z'],
+    ['Dim 10 Mar 2024 08:30:00', paris, '2024-03-10T07:30:00.000Z'],
+    ['Lun 01 Jui 2024 02:00:00', paris, '2024-07-01T00:00:00.000Z'],
+    ['Mo 23. Nov 22:25:16 2026', utc, '2026-11-23T22:25:16.000Z'],
+    ['2024-3月-10 日曜日 03:30:00', newYork, '2024-03-10T07:30:00.000Z'],
+    ['2026-11-23 22:19:17', newYork, '2026-11-24T03:19:17.000Z'],
+    ['2024-03-10T03:30:00-04:00', paris, '2024-03-10T07:30:00.000Z'],
+    ['2024-11-03T01:30:00-05:00', newYork, '2024-11-03T06:30:00.000Z'],
+    ['2024-03-10T07:30:00Z', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Sun, 10 Mar 2024 03:30:00 -0400', paris, '2024-03-10T07:30:00.000Z'],
+    ['Sun, 10 Mar 2024 07:30:00 GMT', newYork, '2024-03-10T07:30:00.000Z'],
+    ['20240310T073000Z', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Sun, Mar 10, 2024 3:30:00 AM', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Sun, Jun 30, 2024 8:00:00 PM', newYork, '2024-07-01T00:00:00.000Z'],
+    ['Sun, Jun 30, 2024 12:00:00 AM', utc, '2024-06-30T00:00:00.000Z'],
+    ['Sun, Jun 30, 2024 12:00:00 PM', utc, '2024-06-30T12:00:00.000Z'],
+    ['So., 10. März 2024 03:30:00', newYork, '2024-03-10T07:30:00.000Z'],
+    ['dom., 10 de mar. de 2024 3:30:00', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Sat Jan  6 10:00:00 2024', utc, '2024-01-06T10:00:00.000Z'],
+  ])('%s', (text, zone, iso) => {
+    expect(readTicketDate(text, zone)?.toISOString()).toBe(iso);
+  });
+
+  it.each([
+    'Not set',
+    'Nicht angegeben',
+    'Non renseigné',
+    '未指定',
+    '',
+    'Thu Jan 01 00:00:00 1970',
+  ])('%j is not set', (text) => {
+    expect(readTicketDate(text, utc)).toBeUndefined();
+  });
+
+  it('the epoch is not set in any zone', () => {
+    expect(readTicketDate('Wed Dec 31 19:00:00 1969', newYork)).toBeUndefined();
+    expect(readTicketDate('Thu Jan 01 01:00:00 1970', paris)).toBeUndefined();
+  });
+
+  it.each([
+    'Sun Foo 10 07:30:00 2024',
+    '7 o’clock',
+    '10/03/2024 07:30:00',
+    '20241310T073000Z',
+    'Κυρ 10 Μαρ 2024 3:30:00 μ.μ.',
+  ])('%j is refused, not guessed', (text) => {
+    expect(() => readTicketDate(text, utc)).toThrow(RtBadReplyError);
+  });
+});
+
+describe('dates in UTC', () => {
+  it.each([
+    ['2026-11-23 22:10:18', '2026-11-23T22:10:18.000Z'],
+    ['2026-11-23', '2026-11-23T00:00:00.000Z'],
+    ['  2026-11-23 22:10:18 ', '2026-11-23T22:10:18.000Z'],
+  ])('%j', (text, iso) => {
+    expect(readUtcDate(text)?.toISOString()).toBe(iso);
+  });
+
+  it.each(['', '1970-01-01 00:00:00', 'Not set', '2026-11-23 22:10', 'yesterday'])(
+    '%j is none',
+    (text) => {
+      expect(readUtcDate(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('dates that go to RT', () => {
+  it('are zoneless and in the caller’s zone', () => {
+    expect(writeDate(new Date('2024-07-01T16:00:00Z'), newYork)).toBe('2024-07-01 12:00:00');
+    expect(writeDate(new Date('2024-07-01T16:00:00.987Z'), utc)).toBe('2024-07-01 16:00:00');
+  });
+
+  it('are written so that RT, which takes the offset in force when the text is UTC, reads them right', () => {
+    // Summer time begins at 07:00 UTC; until the text says 07:00 RT reckons with winter time.
+    expect(writeDate(new Date('2024-03-10T07:30:00Z'), newYork)).toBe('2024-03-10 02:30:00');
+    expect(writeDate(new Date('2024-03-31T00:30:00Z'), paris)).toBe('2024-03-31 02:30:00');
+    expect(writeDate(new Date('2024-11-03T11:30:00Z'), newYork)).toBe('2024-11-03 06:30:00');
+  });
+
+  it('are read by RT as the same second, but for one hour a year that no text names', () => {
+    const zone = fc.constantFrom(
+      utc,
+      newYork,
+      paris,
+      namedZone('Asia/Kathmandu'),
+      offsetZone(-570),
+    );
+    const seconds = fc.integer({ min: 1, max: 2_000_000_000 });
+    fc.assert(
+      fc.property(zone, seconds, (of, second) => {
+        const instant = second * 1000;
+        const text = Date.parse(`${writeDate(new Date(instant), of).replace(' ', 'T')}Z`);
+        if (text - of.offsetAt(text) === instant) return;
+        expect(of.offsetAt(instant)).toBeLessThan(0);
+        expect(text).toBe(instant + of.offsetAt(instant));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listMembers, parseForms } from '../../../src/rt/form.js';
+import { type PrintedForm, type PrintedValue, printForms } from '../../support/rt-form-printer.js';
+
+function only(payload: string, keys: readonly string[] = []) {
+  const forms = parseForms(payload, { keys });
+  expect(forms).toHaveLength(1);
+  const [form] = forms;
+  return { comments: form?.comments, fields: Object.fromEntries(form?.fields ?? []) };
+}
+
+describe('values as RT prints them', () => {
+  it('an empty value and an empty list are both empty', () => {
+    expect(only('id: ticket/1\nSubject: \nCc:\n\n').fields).toEqual({
+      id: 'ticket/1',
+      Subject: '',
+      Cc: '',
+    });
+  });
+
+  it('spaces at both ends of a one-line value are kept', () => {
+    const subject = '  lead # -- Key: value, "q" \'s\' 😀 é  ';
+    expect(only(`id: ticket/2\nSubject: ${subject}\n\n`).fields['Subject']).toBe(subject);
+  });
+
+  it('a long key indents its lines by four', () => {
+    const payload =
+      'id: ticket/2\nSubject:   lead # -- Key: value, "q" \'s\' 😀 é  \n\n' +
+      'CF.{A Very Long Field Name}: w1\n    \n    w2\n\n\nStatus: new\n\n';
+    expect(only(payload).fields).toEqual({
+      id: 'ticket/2',
+      Subject: '  lead # -- Key: value, "q" \'s\' 😀 é  ',
+      'CF.{A Very Long Field Name}': 'w1\n\nw2\n',
+      Status: 'new',
+    });
+  });
+
+  it('text that looks like framing stays inside its value', () => {
+    const payload =
+      'id: attachment/105\n\nContent: RT/5.0.3 200 Ok\n         \n         id: 1\n         --\n         \n' +
+      '         # id: 2\n\n\n\n';
+    expect(only(payload).fields['Content']).toBe('RT/5.0.3 200 Ok\n\nid: 1\n--\n\n# id: 2\n');
+  });
+
+  it('one blank line after a value is layout, a second is its last newline', () => {
+    const one = 'id: 1\n\nNewValue: w1\n          w2\n\nData: x\n\n';
+    const two = 'id: 1\n\nNewValue: w1\n          w2\n\n\nData: x\n\n';
+    expect(only(one).fields['NewValue']).toBe('w1\nw2');
+    expect(only(two).fields['NewValue']).toBe('w1\nw2\n');
+  });
+
+  it('several newlines at the end are all kept, in the last form too', () => {
+    const nls = '\n\n  leading and trailing newlines\n\n\n';
+    const payload = printForms([{ fields: [['Content', nls]] }]);
+    expect(only(payload).fields['Content']).toBe(nls);
+  });
+
+  it('carriage returns, NEL and line separators are no line ends', () => {
+    const value = 'a\r b\u0085c\u2028d\u2029e\u000bf\u000cg';
+    expect(only(`Subject: ${value}\n\n`).fields['Subject']).toBe(value);
+  });
+
+  it('a list that wraps reads as its members', () => {
+    const payload =
+      'id: ticket/130/links\n\nDependsOn: fsck.com-rt://example.com/ticket/131,\n' +
+      '           fsck.com-rt://example.com/ticket/132\n\nRefersTo: http://example.com/x, ' +
+      'fsck.com-rt://example.com/ticket/132\nMembers: fsck.com-rt://example.com/ticket/133\n\n';
+    const { fields } = only(payload);
+    expect(listMembers(fields['DependsOn'] ?? '')).toEqual([
+      'fsck.com-rt://example.com/ticket/131',
+      'fsck.com-rt://example.com/ticket/132',
+    ]);
+    expect(listMembers(fields['RefersTo'] ?? '')).toEqual([
+      'http://example.com/x',
+      'fsck.com-rt://example.com/ticket/132',
+    ]);
+    expect(listMembers('')).toEqual([]);
+  });
+
+  it('a list around a member with a line break comes back whole', () => {
+    const value = ['1: a', '2: two\nlines', '3: c', '4: d'];
+    const payload = printForms([
+      {
+        fields: [
+          ['id', 'ticket/1/attachments'],
+          ['Attachments', value],
+          ['Status', 'new'],
+        ],
+      },
+    ]);
+    expect(only(payload).fields).toEqual({
+      id: 'ticket/1/attachments',
+      Attachments: '1: a,\n2: two\nlines,\n3: c, 4: d',
+      Status: 'new',
+    });
+  });
+
+  it('a field that was asked for twice is read once', () => {
+    expect(only('id: ticket/1\nSubject: Plain one\nSubject: Plain one\n\n').fields).toEqual({
+      id: 'ticket/1',
+      Subject: 'Plain one',
+    });
+  });
+
+  it('an unknown column leaves nothing behind', () => {
+    const payload = 'id: user/85\n: \nName: alice\n: \n: \nEmailAddress: a@example.com\n\n';
+    expect(only(payload)).toEqual({
+      comments: [],
+      fields: { id: 'user/85', Name: 'alice', EmailAddress: 'a@example.com' },
+    });
+  });
+
+  it('a transaction keeps the newline that its files start with', () => {
+    const payload =
+      '# 1/4 (id/134/total)\n\nid: 134\nType: EmailRecord\nCreated: 2026-11-23 22:25:16\n\n' +
+      'Attachments: \n             2: untitled (b)\n             3: untitled (530b)\n\n\n';
+    expect(only(payload)).toEqual({
+      comments: ['1/4 (id/134/total)'],
+      fields: {
+        id: '134',
+        Type: 'EmailRecord',
+        Created: '2026-11-23 22:25:16',
+        Attachments: '\n2: untitled (b)\n3: untitled (530b)',
+      },
+    });
+  });
+});
+
+describe('keys', () => {
+  it('custom field names may hold a colon, a brace and a comma', () => {
+    const payload = 'CF.{Odd: name}: oddv\nCF.{brace}x}: brv\nCF.{with, comma}: c\nCF.{ünï}: \n\n';
+    expect(only(payload).fields).toEqual({
+      'CF.{Odd: name}': 'oddv',
+      'CF.{brace}x}': 'brv',
+      'CF.{with, comma}': 'c',
+      'CF.{ünï}': '',
+    });
+  });
+
+  it('a custom field value may look like the end of its key', () => {
+    expect(only('CF.{Single}: a}: b\n\n').fields).toEqual({ 'CF.{Single}': 'a}: b' });
+  });
+
+  it('a name with the end of a key inside is found when it was asked for', () => {
+    const payload = 'CF.{a}: b}: value\n\n';
+    expect(only(payload, ['CF.{A}: B}']).fields).toEqual({ 'CF.{a}: b}': 'value' });
+    expect(only(payload, ['Subject']).fields).toEqual({ 'CF.{a}': 'b}: value' });
+  });
+
+  it('a short history has numbers for keys, and its count is only a comment', () => {
+    const payload =
+      "# 4/4 (/total)\n\n133: Ticket created by root\n273: Priority changed from 'Low' to 'Low' by root\n\n";
+    expect(only(payload)).toEqual({
+      comments: ['4/4 (/total)'],
+      fields: {
+        133: 'Ticket created by root',
+        273: "Priority changed from 'Low' to 'Low' by root",
+      },
+    });
+  });
+});
+
+describe('framing', () => {
+  it('no payload is no form', () => {
+    expect(parseForms('')).toEqual([]);
+    expect(parseForms('\n')).toEqual([]);
+  });
+
+  it('an error stands in the place of its object', () => {
+    const forms = parseForms(
+      'id: ticket/1\nSubject: Plain one\n\n--\n\n# Ticket 99999 does not exist.\n\n\n--\n\n' +
+        'id: ticket/2\nSubject: second\n\n',
+    );
+    expect(forms.map(({ comments }) => comments)).toEqual([
+      [],
+      ['Ticket 99999 does not exist.'],
+      [],
+    ]);
+    expect(forms.map(({ fields }) => fields.get('id'))).toEqual([
+      'ticket/1',
+      undefined,
+      'ticket/2',
+    ]);
+  });
+
+  it('an error that ends the answer is read', () => {
+    expect(only('# You are not allowed to display ticket 4.\n\n\n')).toEqual({
+      comments: ['You are not allowed to display ticket 4.'],
+      fields: {},
+    });
+  });
+
+  it('an error may be followed by the object that was asked for', () => {
+    expect(only('# No user named nosuch exists.\n\nid: user/nosuch\n\n')).toEqual({
+      comments: ['No user named nosuch exists.'],
+      fields: { id: 'user/nosuch' },
+    });
+  });
+
+  it('a refused edit names every field and echoes the form', () => {
+    const payload =
+      "# Requestors: Could not find or create user 'Jane\" <jane@example.com>'\n" +
+      '# Could not find or create user \'"Doe\'\n\nid: \nRequestors: "Doe, Jane" <jane@example.com>\n\n';
+    expect(only(payload)).toEqual({
+      comments: [
+        "Requestors: Could not find or create user 'Jane\" <jane@example.com>'",
+        "Could not find or create user '\"Doe'",
+      ],
+      fields: { id: '', Requestors: '"Doe, Jane" <jane@example.com>' },
+    });
+  });
+
+  it('a syntax error keeps its comment apart from the echoed form', () => {
+    expect(only('# Syntax error.\n\nPriority: 3\n>> # c\nSubject: z\n\n')).toEqual({
+      comments: ['Syntax error.'],
+      fields: { Priority: '3', Subject: 'z' },
+    });
+  });
+
+  it('confirmations of a creation are all comments', () => {
+    const payload = '# Invalid custom field name (Nope)\n# Ticket 22 created.\n\n';
+    expect(only(payload).comments).toEqual([
+      'Invalid custom field name (Nope)',
+      'Ticket 22 created.',
+    ]);
+  });
+
+  it('a search answer without the last newline loses nothing', () => {
+    const payload = 'id: ticket/1\nSubject: a\n\n--\n\nid: ticket/2\nSubject: b\n';
+    const forms = parseForms(payload, { trailing: false });
+    expect(forms.map(({ fields }) => fields.get('Subject'))).toEqual(['a', 'b']);
+  });
+
+  it('a form without fields is still a form', () => {
+    expect(only('id: ticket/4/links\n\n').fields).toEqual({ id: 'ticket/4/links' });
+  });
+
+  it('the raw text of each form is kept', () => {
+    const [form] = parseForms('id: queue/1\nOdd: name: \nwith, comma: \n\n');
+    expect(form?.raw).toBe('id: queue/1\nOdd: name: \nwith, comma: \n');
+  });
+});
+
+const piece = fc.constantFrom(
+  '\n',
+  '\n',
+  ' ',
+  '  ',
+  'a',
+  'long words are here ',
+  '--',
+  '\n--\n\n',
+  '#',
+  ': ',
+  'id: ticket/1',
+  'RT/5.0.3 200 Ok\n\n',
+  '\r',
+  '\u2028',
+  'é😀',
+);
+const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+const keys = ['id', 'Subject', 'CF.{A Very Long Field Name}', 'CF.{Odd: name}', 'CF.{brace}x}'];
+
+function forms(value: fc.Arbitrary<PrintedValue>): fc.Arbitrary<readonly PrintedForm[]> {
+  const fields = fc.uniqueArray(fc.tuple(fc.constantFrom(...keys), value), {
+    selector: ([key]) => key,
+    minLength: 1,
+  });
+  const error = fc.constant({ comment: 'Ticket 9 does not exist.' });
+  return fc.array(fc.oneof({ weight: 4, arbitrary: fields.map((f) => ({ fields: f })) }, error), {
+    minLength: 1,
+    maxLength: 4,
+  });
+}
+
+describe('any answer', () => {
+  it('every text comes back as RT holds it', () => {
+    fc.assert(
+      fc.property(forms(text), (printed) => {
+        const read = parseForms(printForms(printed), { keys });
+        expect(read.map(({ fields }) => [...fields])).toEqual(
+          printed.map(({ fields = [] }) => fields),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('every list comes back with its members in order', () => {
+    const member = fc.stringMatching(/^[a-z@:/. ()-]{1,40}$/).filter((m) => m.trim() === m);
+    const list = fc.array(member, { maxLength: 8 });
+    fc.assert(
+      fc.property(forms(list), (printed) => {
+        const read = parseForms(printForms(printed), { keys });
+        expect(read.map(({ fields }) => [...fields].map(([, v]) => listMembers(v)))).toEqual(
+          printed.map(({ fields = [] }) => fields.map(([, value]) => value)),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('nothing that RT or a proxy sends makes the reader throw', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), (payload, trailing) => {
+        expect(Array.isArray(parseForms(payload, { trailing, keys }))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

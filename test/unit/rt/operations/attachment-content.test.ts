@@ -1,0 +1,101 @@
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import type { RtClient } from '../../../../src/rt/client.js';
+import { CredentialsError, RtBadReplyError, RtError } from '../../../../src/rt/errors.js';
+import { readAttachment, StatusLineCut } from '../../../../src/rt/operations/attachment-content.js';
+
+function clientOf(body: Readable): RtClient {
+  return {
+    webUrl: 'https://help.example.com',
+    identity: () => Promise.reject(new Error('not asked')),
+    call: () => Promise.reject(new Error('not asked')),
+    stream: async () => ({ body, contentType: 'text/plain' }),
+  };
+}
+
+async function cut(...chunks: readonly Buffer[]): Promise<Buffer> {
+  return buffer(Readable.from(chunks).pipe(new StatusLineCut()));
+}
+
+const line = 'RT/5.0.3+dfsg-3~deb12u6 200 Ok\n\n';
+
+describe('the bytes behind the status line', () => {
+  const bodies = [
+    Buffer.from('no trailing newline'),
+    Buffer.from('\n\n  leading and trailing newlines\n\n\n'),
+    Buffer.from('RT/5.0.3 200 Ok\n\nid: 1\n--\n\nid: 2\n'),
+    Buffer.from('caf\xe9 na\xefve\r\n\0', 'latin1'),
+    Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
+  ];
+
+  it('are whole wherever the first chunk ends', async () => {
+    for (const body of bodies) {
+      const answer = Buffer.concat([Buffer.from(line), body]);
+      for (let at = 0; at <= answer.length; at++) {
+        const bytes = await cut(answer.subarray(0, at), answer.subarray(at));
+        expect(bytes.equals(body)).toBe(true);
+      }
+    }
+  });
+
+  it('are whole when they come one by one', async () => {
+    for (const body of bodies) {
+      const answer = Buffer.concat([Buffer.from(line), body]);
+      const bytes = await cut(...Array.from(answer, (byte) => Buffer.from([byte])));
+      expect(bytes.equals(body)).toBe(true);
+    }
+  });
+
+  it('are none when RT sends nothing', async () => {
+    expect((await cut()).length).toBe(0);
+    expect((await cut(Buffer.from(line))).length).toBe(0);
+  });
+});
+
+describe('an answer that is no content', () => {
+  it.each([
+    'RT/5.0.3 401 Credentials required\n',
+    'RT/5.0.3 401 Credentials required\n\nYour username or password is incorrect\n',
+  ])('%j means that the session is gone', async (answer) => {
+    for (let at = 0; at <= answer.length; at++) {
+      const chunks = [Buffer.from(answer.slice(0, at)), Buffer.from(answer.slice(at))];
+      await expect(cut(...chunks)).rejects.toBeInstanceOf(CredentialsError);
+    }
+  });
+
+  it.each([
+    'RT/5.0.3 400 Bad Request\n\nx',
+    "Can't call method at /usr/share/x line 1.\n\nStack:\n",
+    '<!DOCTYPE html>\n\n<html>',
+    'RT/5.0.3 200 Ok',
+    'x'.repeat(2000),
+  ])('%j is refused', async (answer) => {
+    await expect(cut(Buffer.from(answer))).rejects.toBeInstanceOf(RtBadReplyError);
+  });
+});
+
+describe('an attachment in memory', () => {
+  const body = () => Readable.from([Buffer.from(`${line}0123`), Buffer.from('456789')]);
+
+  it('is whole up to the limit', async () => {
+    const bytes = await readAttachment(clientOf(body()), 57, 10, { cut: false });
+    expect(bytes?.toString()).toBe('0123456789');
+  });
+
+  it('beyond the limit is cut or left out, and the rest is not read', async () => {
+    const source = body();
+    const bytes = await readAttachment(clientOf(source), 57, 4, { cut: true });
+    expect(bytes?.toString()).toBe('0123');
+    expect(source.destroyed).toBe(true);
+    expect(await readAttachment(clientOf(body()), 57, 9, { cut: false })).toBeUndefined();
+  });
+
+  it('a connection that breaks is told in the project’s own words', async () => {
+    const source = new PassThrough();
+    source.write(`${line}half`);
+    setImmediate(() => source.destroy(new Error('socket hang up')));
+    const failure = readAttachment(clientOf(source), 57, 100, { cut: false });
+    await expect(failure).rejects.toBeInstanceOf(RtError);
+  });
+});

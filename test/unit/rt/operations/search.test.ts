@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { RtCall, RtClient } from '../../../../src/rt/client.js';
+import { ForbiddenError, InvalidInputError, RtBadReplyError } from '../../../../src/rt/errors.js';
+import { searchNames, searchTickets } from '../../../../src/rt/operations/search.js';
+import { parseReply } from '../../../../src/rt/reply.js';
+
+function clientOf(body: string) {
+  const calls: RtCall[] = [];
+  const rt: RtClient = {
+    webUrl: 'https://help.example.com',
+    identity: () => Promise.reject(new Error('not asked')),
+    stream: () => Promise.reject(new Error('not asked')),
+    async call(call) {
+      calls.push(call);
+      return parseReply(body);
+    },
+  };
+  return { rt, calls };
+}
+
+const ok = 'RT/5.0.3 200 Ok\n\n';
+
+describe('a search for tickets', () => {
+  it('answers numbers in RT’s order', async () => {
+    const { rt, calls } = clientOf(`${ok}ticket/19\nticket/3\nticket/7\n\n\n`);
+    expect(await searchTickets(rt, "Subject = 'x'", '-Created')).toEqual([19, 3, 7]);
+    expect(calls[0]?.params).toEqual([
+      ['query', "Subject = 'x'"],
+      ['format', 'i'],
+      ['orderby', '-Created'],
+    ]);
+  });
+
+  it.each([`${ok}\n\n`, `${ok}No matching results.\n\n\n`, ''])(
+    '%j finds nothing',
+    async (body) => {
+      expect(await searchTickets(clientOf(body).rt, 'id = 0')).toEqual([]);
+    },
+  );
+
+  it('a query that RT cannot read comes with RT’s reason and no path', async () => {
+    const { rt } = clientOf(
+      "RT/5.0.3 400 Bad request\n\nInvalid query: 'Unknown field: Spam at /usr/share/request-tracker5/lib/RT/" +
+        "Tickets.pm line 3187, <GEN756> line 25.\n\nStack:\n  [/usr/share/x:3187]\n'.\n\n\n",
+    );
+    const failure = searchTickets(rt, 'Spam = 1');
+    await expect(failure).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(failure).rejects.toMatchObject({
+      message: 'RT cannot read this search: Unknown field: Spam',
+      facts: { rtMessage: 'Unknown field: Spam' },
+    });
+  });
+
+  it('lines that are no ids are refused', async () => {
+    await expect(searchTickets(clientOf(`${ok}17: Subject\n\n`).rt, 'x')).rejects.toBeInstanceOf(
+      RtBadReplyError,
+    );
+  });
+});
+
+describe('a search for names', () => {
+  it('is one quoted condition', async () => {
+    const { rt, calls } = clientOf(`${ok}user/85\n\n\n`);
+    const value = 'x" OR "1" = "1\\';
+    expect(await searchNames(rt, 'user', { column: 'Name', operator: 'NOT LIKE', value })).toEqual([
+      85,
+    ]);
+    expect(calls[0]).toMatchObject({
+      operation: 'search/user',
+      params: [
+        ['query', 'Name "NOT LIKE" "x\\" OR \\"1\\" = \\"1\\\\"'],
+        ['format', 'i'],
+      ],
+    });
+  });
+
+  it('without a condition asks for all', async () => {
+    const { rt, calls } = clientOf(`${ok}queue/1\nqueue/16\n\n\n`);
+    expect(await searchNames(rt, 'queue')).toEqual([1, 16]);
+    expect(calls[0]?.params?.[0]).toEqual(['query', '']);
+  });
+
+  it('without the right is forbidden', async () => {
+    const { rt } = clientOf('RT/5.0.3 403 Forbidden\n\nPermission denied\n\n');
+    await expect(searchNames(rt, 'user')).rejects.toBeInstanceOf(ForbiddenError);
+  });
+
+  it.each([
+    `${ok}Invalid query specification: Name =\n\n`,
+    'RT/5.0.3 400 Bad Request\n\nInvalid operator specification: ~\n\n',
+  ])('%j is a bad search', async (body) => {
+    await expect(searchNames(clientOf(body).rt, 'group')).rejects.toBeInstanceOf(InvalidInputError);
+  });
+});

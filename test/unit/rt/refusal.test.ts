@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../../src/rt/errors.js';
+import type { Form } from '../../../src/rt/form.js';
+import { notVisible, permissionDenied, readRefusal } from '../../../src/rt/refusal.js';
+
+function withComment(...comments: string[]): Form {
+  return { comments, fields: new Map(), raw: '' };
+}
+
+describe('a form that stands for no object', () => {
+  it.each([
+    'Ticket 99999 does not exist.',
+    'User 99999 does not exist.',
+    'Queue 999 does not exist.',
+    'Group 99999 does not exist.',
+    'Attachment 99999 does not exist.',
+    'No user named nosuch exists.',
+    'No queue named R&D: "x" exists. exists.',
+    'No group named two\nlines exists.',
+    'Invalid attachment id: 99999',
+    'Transaction 99999 is not related to Ticket 1',
+    'You are not allowed to display ticket 4.',
+    'Permission Denied',
+  ])('%j is missing or hidden, which are the same', (comment) => {
+    const refusal = readRefusal(withComment(comment));
+    expect(refusal).toBeInstanceOf(NotFoundError);
+    expect(refusal?.message).toBe(notVisible().message);
+    expect(refusal?.facts).toEqual({});
+  });
+
+  it.each([
+    'Objects of type ticket must be specified by numeric id.',
+    'Unknown object type: spam',
+    "Invalid object specification: 'ticket/1,2'",
+  ])('%j was asked for wrongly', (comment) => {
+    expect(readRefusal(withComment(comment))).toBeInstanceOf(InvalidInputError);
+  });
+
+  it.each([
+    '4/4 (/total)',
+    '0/0 (/total)',
+    '0/4 (type/Nope/total)',
+    '1/4 (id/133/total)',
+    'Required: id, Queue',
+    'Ticket 5 updated.',
+    'Ticket 22 created.',
+    'Le ticket 4 n’existe pas.',
+  ])('%j refuses nothing', (comment) => {
+    expect(readRefusal(withComment(comment))).toBeUndefined();
+  });
+
+  it('an object has no comment', () => {
+    expect(readRefusal(withComment())).toBeUndefined();
+  });
+
+  it('a denied request says what was denied', () => {
+    const error = permissionDenied('search users');
+    expect(error).toBeInstanceOf(ForbiddenError);
+    expect(error.message).toBe('RT does not let you search users.');
+  });
+});

@@ -1,0 +1,256 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Credentials } from '../../../src/rt/credentials.js';
+import { CredentialsError } from '../../../src/rt/errors.js';
+import { Secret } from '../../../src/rt/secret.js';
+import { SessionPool } from '../../../src/rt/sessions.js';
+import { Transport } from '../../../src/rt/transport.js';
+import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
+
+function password(text: string, user = 'alice'): Credentials {
+  return { scheme: 'password', user, password: new Secret(text) };
+}
+
+const hundred = Array.from({ length: 100 }, (_, at) => at);
+
+let fake: FakeRt;
+let transport: Transport;
+let pool: SessionPool;
+
+beforeEach(async () => {
+  fake = await startFakeRt({ delayMs: 5 });
+  transport = new Transport({ url: fake.url, concurrency: 8, timeoutMs: 5000 });
+  pool = new SessionPool(transport, { timeZone: 'UTC' });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await pool.close();
+  await transport.close();
+  await fake.close();
+});
+
+async function use(credentials: Credentials, from: SessionPool = pool): Promise<void> {
+  const sent = await from.for(credentials).send({ path: 'show', write: false });
+  await sent.body.toArray();
+  sent.done();
+}
+
+describe('logins', () => {
+  it('a hundred first uses at once are one login', async () => {
+    await Promise.all(hundred.map(() => use(password('secret'))));
+    expect(fake.logins).toBe(1);
+    expect(fake.requests.filter(({ path }) => path === 'show')).toHaveLength(100);
+  });
+
+  it('a hundred wrong passwords at once are one check, and all are refused', async () => {
+    const results = await Promise.allSettled(hundred.map(() => use(password('wrong'))));
+    expect(fake.logins).toBe(1);
+    for (const result of results) {
+      expect(result.status === 'rejected' && result.reason).toBeInstanceOf(CredentialsError);
+    }
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  it('a wrong password never reaches a warm session of the same user', async () => {
+    await use(password('secret'));
+    await expect(use(password('wrong'))).rejects.toBeInstanceOf(CredentialsError);
+    await use(password('secret'));
+    expect(fake.logins).toBe(2);
+  });
+
+  it('a refusal is forgotten after some seconds', async () => {
+    const setTimeout = vi.spyOn(globalThis, 'setTimeout');
+    await expect(use(password('later'))).rejects.toBeInstanceOf(CredentialsError);
+    fake.passwords.set('alice', 'later');
+    await expect(use(password('later'))).rejects.toBeInstanceOf(CredentialsError);
+    expect(fake.logins).toBe(1);
+    const [forget, ms] = setTimeout.mock.calls.find(([, delay]) => delay === 5000) ?? [];
+    expect(ms).toBe(5000);
+    forget?.();
+    await use(password('later'));
+    expect(fake.logins).toBe(2);
+  });
+
+  it('RT being away is not remembered as a refusal', async () => {
+    const away = await startFakeRt();
+    const { url } = away;
+    await away.close();
+    const road = new Transport({ url, concurrency: 1, timeoutMs: 1000 });
+    const other = new SessionPool(road);
+    await expect(use(password('secret'), other)).rejects.toMatchObject({ code: 'RT_UNAVAILABLE' });
+    await expect(use(password('secret'), other)).rejects.toMatchObject({ code: 'RT_UNAVAILABLE' });
+    await road.close();
+  });
+
+  it('two callers never share a session', async () => {
+    fake.passwords.set('bob', 'secret');
+    await Promise.all([use(password('secret')), use(password('secret', 'bob'))]);
+    expect(fake.logins).toBe(2);
+    expect(pool.size).toBe(2);
+    const cookies = fake.requests.filter(({ path }) => path === 'show').map(({ cookie }) => cookie);
+    expect(new Set(cookies).size).toBe(2);
+  });
+
+  it('a token logs in once too', async () => {
+    const token: Credentials = { scheme: 'token', token: new Secret('1-14-secret') };
+    await use(token);
+    await use(token);
+    expect(fake.logins).toBe(1);
+    const bad: Credentials = { scheme: 'token', token: new Secret('1-14-wrong') };
+    await expect(use(bad)).rejects.toBeInstanceOf(CredentialsError);
+  });
+
+  it('a busy caller gets a second session beside the first, not a third', async () => {
+    await use(password('secret'));
+    await Promise.all(hundred.map(() => use(password('secret'))));
+    await vi.waitFor(() => expect(fake.sessions.size).toBe(2));
+    const before = fake.requests.length;
+    await Promise.all(hundred.map(() => use(password('secret'))));
+    const cookies = fake.requests.slice(before).map(({ cookie }) => cookie);
+    for (const cookie of fake.sessions) {
+      expect(cookies.filter((one) => one === cookie)).toHaveLength(50);
+    }
+    expect(fake.logins).toBe(2);
+  });
+});
+
+describe('what goes over the wire', () => {
+  it('a cookie never travels with a password or token', async () => {
+    const token: Credentials = { scheme: 'token', token: new Secret('1-14-secret') };
+    for (const credentials of [password('secret'), token]) {
+      await use(credentials);
+      fake.forgetSessions();
+      await use(credentials);
+      await use(credentials);
+      await pool.for(credentials).identity();
+    }
+    for (const { cookie, params, authorization } of fake.requests) {
+      expect(cookie !== undefined && (params.has('pass') || authorization !== undefined)).toBe(
+        false,
+      );
+    }
+    expect(fake.requests.filter(({ params }) => params.has('pass')).length).toBeGreaterThan(0);
+  });
+
+  it('no secret prints from anything that holds one', async () => {
+    await use(password('secret'));
+    const session = pool.for(password('secret'));
+    const error = await use(password('wrong-secret')).catch((reason: unknown) => reason);
+    const cookie = [...fake.sessions][0]?.split('=')[1] ?? '';
+    expect(cookie).toMatch(/^\d{32}$/);
+    for (const holder of [pool, session, transport, error, password('secret')]) {
+      const seen = `${inspect(holder, { depth: 20, showHidden: true })}${JSON.stringify(holder)}`;
+      expect(seen).not.toContain('"secret"');
+      expect(seen).not.toContain("'secret'");
+      expect(seen).not.toContain('wrong-secret');
+      expect(seen).not.toContain(cookie);
+    }
+  });
+});
+
+describe('identity', () => {
+  it('is asked once, whoever asks', async () => {
+    const session = pool.for(password('secret'));
+    const all = await Promise.all(hundred.map(() => session.identity()));
+    expect(all[99]).toMatchObject({ name: 'alice', version: '5.0.3', rtName: 'help.example.com' });
+    expect(all[99]?.zone.name).toBe('UTC');
+    expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
+    expect(fake.logins).toBe(1);
+  });
+
+  it('is asked again in a new session when the old one has ended', async () => {
+    await use(password('secret'));
+    fake.forgetSessions();
+    expect(await pool.for(password('secret')).identity()).toMatchObject({ name: 'alice' });
+    expect(fake.logins).toBe(2);
+  });
+
+  it('is not remembered when it could not be told', async () => {
+    fake.answers.set(
+      'ticket/new',
+      'RT/5.0.3 200 Ok\n\n# Required: id, Queue\n\nid: ticket/new\n\n',
+    );
+    const session = pool.for(password('secret'));
+    await expect(session.identity()).rejects.toBeInstanceOf(CredentialsError);
+    fake.answers.delete('ticket/new');
+    expect(await session.identity()).toMatchObject({ name: 'alice' });
+  });
+
+  it('shows the offset of a caller who is elsewhere', async () => {
+    const there = new Date(Date.now() + 5.5 * 3_600_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
+    fake.answers.set(
+      'ticket/new',
+      `RT/5.0.3 200 Ok\n\n# Required: id, Queue\n\nid: ticket/new\nRequestor: alice\nStarts: ${there}\n\n`,
+    );
+    expect((await pool.for(password('secret')).identity()).zone.name).toBe('+05:30');
+  });
+});
+
+describe('the end of a login', () => {
+  it('closing the pool logs every session out', async () => {
+    fake.passwords.set('bob', 'secret');
+    await Promise.all([use(password('secret')), use(password('secret', 'bob'))]);
+    expect(fake.sessions.size).toBe(2);
+    await pool.close();
+    expect(fake.sessions.size).toBe(0);
+    expect(fake.requests.filter(({ path }) => path === 'logout')).toHaveLength(2);
+    expect(pool.size).toBe(0);
+  });
+
+  it('a login that nobody used for long is logged out at its next use', async () => {
+    const idle = new SessionPool(transport, { idleMs: 0 });
+    await use(password('secret'), idle);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await use(password('secret'), idle);
+    expect(fake.logins).toBe(2);
+    await idle.close();
+    expect(fake.sessions.size).toBe(0);
+  });
+
+  it('a login is not kept beyond its age', async () => {
+    const young = new SessionPool(transport, { maxAgeMs: 20 });
+    await use(password('secret'), young);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    await use(password('secret'), young);
+    expect(fake.logins).toBe(2);
+    await young.close();
+    expect(fake.sessions.size).toBe(0);
+  });
+
+  it('more callers than the pool keeps push the oldest out', async () => {
+    const small = new SessionPool(transport, { maxCallers: 1 });
+    fake.passwords.set('bob', 'secret');
+    await use(password('secret'), small);
+    await use(password('secret', 'bob'), small);
+    expect(small.size).toBe(1);
+    await small.close();
+    expect(fake.sessions.size).toBe(0);
+  });
+
+  it('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {
+    const session = pool.for(password('secret'));
+    const running = await session.send({ path: 'show', write: false });
+    await pool.close();
+    expect(fake.requests.filter(({ path }) => path === 'logout')).toHaveLength(0);
+    await running.body.toArray();
+    running.done();
+    await vi.waitFor(() => expect(fake.sessions.size).toBe(0));
+
+    const later = await session.send({ path: 'show', write: false });
+    const body = await later.body.toArray();
+    expect(Buffer.concat(body).toString()).toContain('200 Ok');
+    later.done();
+    await vi.waitFor(() => expect(fake.sessions.size).toBe(0));
+    expect(fake.logins).toBe(2);
+  });
+
+  it('a logout that fails does no harm', async () => {
+    await use(password('secret'));
+    await fake.close();
+    await expect(pool.close()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { NotFoundError } from '../../../src/rt/errors.js';
+import { parseForms } from '../../../src/rt/form.js';
+import { queueColumns } from '../../../src/rt/records/queue.js';
+import { ticketColumns } from '../../../src/rt/records/ticket.js';
+import { userColumns } from '../../../src/rt/records/user.js';
+import { ShownObject } from '../../../src/rt/shown-object.js';
+import { namedZone } from '../../../src/rt/time-zone.js';
+
+function shown(payload: string, zone?: string) {
+  const values = parseForms(payload)[0]?.fields ?? new Map<string, string>();
+  return new ShownObject('ticket', { id: 120, values, zone: zone ? namedZone(zone) : undefined });
+}
+
+describe('an object', () => {
+  const ticket = shown(
+    'id: ticket/120\nQueue: R&D/Ops\nOwner: Nobody\nSubject: \nPriority: high\nRequestors:\n' +
+      'Cc: a@example.com, b@example.com\nDue: Sun Mar 10 03:30:00 2024\nResolved: Not set\n' +
+      'TimeEstimated: 90 minutes\nTimeLeft: 2 hours minutes\nCF.{Odd: name}: oddv\nCF.{brace}x}: \n\n',
+    'America/New_York',
+  );
+
+  it('reads the columns that RT printed', () => {
+    expect(ticket.read(ticketColumns.queue)).toBe('R&D/Ops');
+    expect(ticket.read(ticketColumns.subject)).toBe('');
+    expect(ticket.read(ticketColumns.priority)).toBe(0);
+    expect(ticket.read(ticketColumns.requestors)).toEqual([]);
+    expect(ticket.read(ticketColumns.cc)).toEqual(['a@example.com', 'b@example.com']);
+    expect(ticket.read(ticketColumns.due)).toEqual(new Date('2024-03-10T07:30:00Z'));
+    expect(ticket.read(ticketColumns.resolved)).toBeNull();
+    expect(ticket.read(ticketColumns.timeEstimated)).toBe(90);
+    expect(ticket.read(ticketColumns.timeLeft)).toBe(2);
+  });
+
+  it('reads a column that RT left out as empty', () => {
+    expect(ticket.read(ticketColumns.sla)).toBeNull();
+    expect(ticket.read(userColumns.privileged)).toBe(false);
+    expect(ticket.read(queueColumns.disabled)).toBeNull();
+  });
+
+  it('lists its custom fields by name', () => {
+    expect(ticket.customFields()).toEqual([
+      { name: 'Odd: name', rawValue: 'oddv' },
+      { name: 'brace}x', rawValue: '' },
+    ]);
+    expect(shown('id: user/85\nCF-UCF: gv\nCF-a.b: x\n\n').customFields()).toEqual([
+      { name: 'UCF', rawValue: 'gv' },
+      { name: 'a.b', rawValue: 'x' },
+    ]);
+  });
+
+  it('finds a key in any case', () => {
+    expect(shown('ID: ticket/1\nSUBJECT: x\n\n').read(ticketColumns.subject)).toBe('x');
+  });
+
+  it('does not guess a zone', () => {
+    expect(() => shown('Due: Not set\n\n').read(ticketColumns.due)).toThrow('Due was read');
+  });
+
+  it('without a number says so', () => {
+    const unknown = new ShownObject('user', { id: undefined, values: new Map() });
+    expect(() => unknown.id).toThrow(NotFoundError);
+    expect(ticket.id).toBe(120);
+  });
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OverloadedError } from '../../../src/rt/errors.js';
+import { Slots } from '../../../src/rt/slots.js';
+
+function slots(limit: number, maxWaiting = 100, maxWaitMs = 1000) {
+  return new Slots({ limit, maxWaiting, maxWaitMs });
+}
+
+describe('places towards RT', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are given at once while there are any', async () => {
+    const places = slots(2);
+    await Promise.all([places.take('a'), places.take('a')]);
+    let third = false;
+    const waiting = places.take('a').then(() => {
+      third = true;
+    });
+    waiting.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(third).toBe(false);
+  });
+
+  it('go to whoever waits longest', async () => {
+    const places = slots(1);
+    const first = await places.take('a');
+    const order: string[] = [];
+    const waiters = ['b', 'c', 'd'].map((owner) =>
+      places.take(owner).then((release) => {
+        order.push(owner);
+        release();
+      }),
+    );
+    first();
+    await Promise.all(waiters);
+    expect(order).toEqual(['b', 'c', 'd']);
+  });
+
+  it('go first to the caller who holds the fewest', async () => {
+    const places = slots(2);
+    const [one] = await Promise.all([places.take('greedy'), places.take('greedy')]);
+    const order: string[] = [];
+    const waiters = ['greedy', 'greedy', 'modest'].map((owner) =>
+      places.take(owner).then((release) => {
+        order.push(owner);
+        release();
+      }),
+    );
+    one?.();
+    await Promise.all(waiters);
+    expect(order[0]).toBe('modest');
+  });
+
+  it('are handed over, so that nobody who asks in between gets the same one', async () => {
+    const places = slots(1);
+    const first = await places.take('a');
+    let inFlight = 0;
+    let most = 0;
+    const work = async (owner: string) => {
+      const release = await places.take(owner);
+      inFlight++;
+      most = Math.max(most, inFlight);
+      await Promise.resolve();
+      inFlight--;
+      release();
+    };
+    const waiting = work('b');
+    await Promise.resolve();
+    first();
+    const late = work('c');
+    await Promise.all([waiting, late]);
+    expect(most).toBe(1);
+  });
+
+  it('given back twice count once', async () => {
+    const places = slots(1);
+    const first = await places.take('a');
+    first();
+    first();
+    await places.take('a');
+    let got = false;
+    const waiting = places.take('b').then(() => {
+      got = true;
+    });
+    waiting.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(got).toBe(false);
+  });
+
+  it('are refused at once when too many wait', async () => {
+    const places = slots(1, 2);
+    await places.take('a');
+    const waiting = [places.take('b'), places.take('c')];
+    for (const one of waiting) one.catch(() => undefined);
+    await expect(places.take('d')).rejects.toMatchObject({
+      code: 'OVERLOADED',
+      facts: { retryAfterSeconds: 1 },
+    });
+  });
+
+  it('are refused after the longest wait, and the place in the queue is free again', async () => {
+    const places = slots(1, 1, 50);
+    const first = await places.take('a');
+    const late = expect(places.take('b')).rejects.toBeInstanceOf(OverloadedError);
+    await vi.advanceTimersByTimeAsync(60);
+    await late;
+    const next = places.take('c');
+    first();
+    await expect(next).resolves.toBeTypeOf('function');
+  });
+});
+
+describe('any run of requests', () => {
+  it('never holds more places than there are, and everyone gets one in the end', async () => {
+    const request = fc.record({
+      owner: fc.constantFrom('a', 'b', 'c'),
+      start: fc.nat({ max: 6 }),
+      work: fc.nat({ max: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(request, { maxLength: 25 }),
+        async (limit, requests) => {
+          const places = slots(limit, 1000, 60_000);
+          let inFlight = 0;
+          let most = 0;
+          const ticks = async (count: number) => {
+            for (let i = 0; i < count; i++) await Promise.resolve();
+          };
+          await Promise.all(
+            requests.map(async ({ owner, start, work }) => {
+              await ticks(start);
+              const release = await places.take(owner);
+              inFlight++;
+              most = Math.max(most, inFlight);
+              await ticks(work);
+              inFlight--;
+              release();
+            }),
+          );
+          expect(most).toBeLessThanOrEqual(limit);
+          expect(inFlight).toBe(0);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
