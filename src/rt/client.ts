@@ -75,7 +75,11 @@ export function createRtClient(options: RtClientOptions): RtClient {
         path: call.path ?? call.operation,
         write: call.write ?? false,
         ...(call.multipart
-          ? call.multipart
+          ? {
+              contentType: call.multipart.contentType,
+              contentLength: call.multipart.contentLength,
+              body: call.multipart.open(),
+            }
           : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
         ...(!call.write && { signal: options.signal }),
       });
@@ -126,7 +130,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
         return await attempt(call);
       } catch (error) {
         // RT checks the session before it runs anything, so a 401 is safe to repeat, even for a write.
-        if (!(error instanceof CredentialsError) || call.multipart) throw error;
+        if (!(error instanceof CredentialsError)) throw error;
         return await attempt(call);
       }
     },

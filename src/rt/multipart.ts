@@ -17,7 +17,8 @@ export interface UploadedFile {
 export interface MultipartBody {
   readonly contentType: string;
   readonly contentLength: number;
-  readonly body: Readable;
+  /** The bytes, anew each time: a request that RT met with an ended session is sent again. */
+  readonly open: () => Readable;
 }
 
 /**
@@ -53,6 +54,6 @@ export function encodeMultipart(form: string, files: readonly UploadedFile[]): M
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     contentLength,
-    body: Readable.from(bytes(), { objectMode: false }),
+    open: () => Readable.from(bytes(), { objectMode: false }),
   };
 }

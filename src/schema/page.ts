@@ -46,7 +46,10 @@ export function pageOf<T extends { readonly id: number }>(
     args.before == null ? list.length : place(ids, readCursor(args.before, scope), options).at;
   const end = Math.max(from, to);
   const start = args.last == null ? from : Math.max(from, end - args.last);
-  const stop = args.last == null ? Math.min(end, from + (args.first ?? defaultSize)) : end;
+  const stop =
+    args.last == null
+      ? Math.min(end, from + (args.first ?? Math.min(defaultSize, options.maxPageSize)))
+      : end;
   return {
     items: list.slice(start, stop).map((value, at) => ({
       cursor: writeCursor(scope, ids, start + at),

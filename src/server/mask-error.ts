@@ -36,7 +36,7 @@ function clientError(error: GraphQLError): GraphQLError {
   const { http, limit, code: given = 'BAD_USER_INPUT' } = error.extensions;
   // A body that is no GraphQL request: 400 whatever the client accepts.
   const unreadable = given === 'BAD_REQUEST';
-  const code = unreadable ? 'BAD_USER_INPUT' : given;
+  const code = known.has(String(given)) ? given : 'BAD_USER_INPUT';
   return relocate(
     new GraphQLError(withoutSuggestion(error.message), {
       extensions: {
@@ -48,6 +48,15 @@ function clientError(error: GraphQLError): GraphQLError {
     error,
   );
 }
+
+/** The codes that GraphQL errors of this server's own making have; what Yoga names otherwise is bad input. */
+const known = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PAYLOAD_TOO_LARGE',
+  'QUERY_TOO_COSTLY',
+]);
 
 /** "Did you mean …" tells names of a schema that may be closed to introspection. */
 export function withoutSuggestion(message: string): string {

@@ -66,6 +66,9 @@ export function searchTickets(
     hasRight(caller.store, caller.user, 'ShowTicket', { ticket }),
   );
   const everywhere = hasRight(caller.store, caller.user, 'ShowTicket');
-  const natural = everywhere && !speaksOf('queue') ? visible : byIndex(visible);
+  const byQueue =
+    level.every &&
+    conditions.some(({ key, operator }) => /^queue\b/i.test(key) && operator !== '!=');
+  const natural = everywhere && !byQueue ? visible : byIndex(visible);
   return orderTickets(caller, natural, orderby);
 }

@@ -36,7 +36,7 @@ function editOf(call: Call, group: Group): ColumnEdit {
         return permissionDenied;
       }
       if (name === 'Name' && (value === '' || userGroupNamed(call.store, value) !== undefined)) {
-        return refuse('Group name in use');
+        return refuse('Illegal value for Name');
       }
       if (name === 'Name') {
         group.name = value;

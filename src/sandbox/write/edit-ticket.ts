@@ -4,9 +4,9 @@ import { splitList } from '../forms/split-list.js';
 import {
   type Call,
   type Changes,
+  Crash,
   failure,
   type Outcome,
-  perlCrash,
   success,
   type Target,
 } from '../rest/call.js';
@@ -69,6 +69,13 @@ function editCustomField(call: Call, ticket: Ticket, name: string, value: string
   return seen ? setFieldValues(store, ticket, user, field, value) : refuse('Unknown custom field.');
 }
 
+/** RT's form knows a field that its tickets do not have. */
+function disabledCrash(): Crash {
+  const file = '/usr/share/request-tracker5/html/REST/1.0/Forms/ticket/default';
+  const what = 'RT::Ticket::Disabled Unimplemented in HTML::Mason::Commands.';
+  return new Crash(`${what} (${file} line 341) \n\n`, [`${file}:341`]);
+}
+
 /** Changes one field. Undefined means that RT finds nothing to do. */
 function editField(
   call: Call,
@@ -89,8 +96,7 @@ function editField(
     return named(lower, refuse(`${lower} may have only one value.`));
   }
   if (lower === 'disabled') {
-    const file = '/usr/share/request-tracker5/html/REST/1.0/Forms/ticket/default';
-    throw perlCrash('RT::Ticket::Disabled Unimplemented in HTML::Mason::Commands.', file, 341);
+    throw disabledCrash();
   }
   if (lower === 'queue') {
     const same = value === queueOfTicket(store, ticket).name;

@@ -57,7 +57,9 @@ export function setText(
   ticket.texts[column] = newValue;
   const taken =
     column === 'TimeWorked' ? String(leadingNumber(newValue) - leadingNumber(oldValue)) : '0';
-  const values = { field: column, oldValue, newValue, timeTaken: taken };
+  // The history keeps what was given, even where the column is too short for it.
+  const told = column === 'Subject' ? value.replace(/\n/g, '') : newValue;
+  const values = { field: column, oldValue, newValue: told, timeTaken: taken };
   record(store, ticket, { type: 'Set', creator: user.id, ...values });
   return done('');
 }
