@@ -9,6 +9,12 @@ import { serve } from './serve.js';
 const wrongConfiguration = 78;
 const wrongUsage = 64;
 
+// A reader that has seen enough (`rt-graphql schema | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [command = 'serve', ...options] = process.argv.slice(2);
 
 try {

@@ -6,7 +6,7 @@ export interface FormField {
   readonly value: string;
 }
 
-const fixedKey = /^[A-Za-z][A-Za-z-]*$/;
+const fixedKey = /^[A-Za-z][A-Za-z0-9-]*$/;
 const customFieldKey = /^CF\.\{[^,\n\r]+\}$/;
 
 /**

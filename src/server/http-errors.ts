@@ -31,10 +31,15 @@ function challenge(request: Request | undefined): string {
   return fromPage ? 'token realm="RT"' : 'Basic realm="RT", charset="UTF-8", token realm="RT"';
 }
 
-/** An RtError as GraphQL and HTTP tell it. */
-export function toHttpGraphQLError(error: RtError, request?: Request): GraphQLError {
+/** An RtError as GraphQL and HTTP tell it; `otherwise` is the status of codes that have none of their own. */
+export function toHttpGraphQLError(
+  error: RtError,
+  request?: Request,
+  otherwise?: number,
+): GraphQLError {
   const plain = toGraphQLError(error);
-  const http = httpOf(error, request);
+  const http =
+    httpOf(error, request) ?? (otherwise === undefined ? undefined : { status: otherwise });
   return new GraphQLError(plain.message, {
     originalError: error,
     extensions: { ...plain.extensions, ...(http && { http }) },

@@ -28,7 +28,7 @@ export function useRequestBodies(
       if (request.method !== 'POST') return;
       setRequestParser(() =>
         read(request).catch((error: unknown) => {
-          throw error instanceof RtError ? toHttpGraphQLError(error, request) : error;
+          throw error instanceof RtError ? toHttpGraphQLError(error, request, 400) : error;
         }),
       );
     },

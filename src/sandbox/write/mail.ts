@@ -1,5 +1,6 @@
 import { addressesOf } from '../read/ticket.js';
 import type { Ticket, User, WatcherRole } from '../store/model.js';
+import { hasRight } from '../store/rights.js';
 import { nobodyId, queueOfTicket, type Store, systemUserId } from '../store/store.js';
 import { type Part, record } from './record.js';
 
@@ -125,7 +126,10 @@ export function mailCorrespond(
   send(store, ticket, { subject, text, to: customers, type, rule: 5 });
 }
 
-/** Sends a comment to staff and to those the writer named, never to requestors. */
+/**
+ * Sends a comment to staff and to those the writer named, never to requestors. RT has nothing to
+ * send when the writer may not see comments.
+ */
 export function mailComment(
   store: Store,
   ticket: Ticket,
@@ -133,6 +137,9 @@ export function mailComment(
   text: string,
   others: readonly string[],
 ): void {
+  if (!hasRight(store, actor, 'ShowTicketComments', { ticket })) {
+    return;
+  }
   const subject = `${tag(store, ticket)} [Comment] ${ticket.texts.Subject}`;
   const type = 'CommentEmailRecord';
   const staff = [...ownerAddress(store, ticket), ...peopleIn(store, ticket, 'AdminCc')];

@@ -36,6 +36,9 @@ export function setOwner(
   if (owner.id !== nobodyId && !hasRight(store, owner, 'OwnTicket', { ticket })) {
     return refuse('That user may not own tickets in that queue');
   }
+  if (before === nobodyId && change === 'Steal') {
+    return refuse('You can only steal a ticket owned by someone else');
+  }
   if (!mayChange(store, ticket, actor, owner)) {
     return permissionDenied;
   }

@@ -37,6 +37,9 @@ export function takeTicket(call: Call, { id }: Target, changes: Changes): Outcom
   if (change === 'Steal' && ticket.owner === user.id) {
     return failure(commentForm('# You already own this ticket'));
   }
+  if (change === 'Steal' && ticket.owner === nobodyId) {
+    return failure(commentForm('# You can only steal a ticket owned by someone else'));
+  }
   const owner = change === 'Untake' ? store.users.get(nobodyId) : user;
   const { ok, message } = setOwner(store, ticket, user, owner, change);
   const form = commentForm(`# ${message}`);

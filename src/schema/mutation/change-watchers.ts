@@ -10,7 +10,7 @@ import { WatcherRole } from '../ticket/watcher.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import type { PlannedField } from './planned-field.js';
-import { settle, settleLost } from './settle.js';
+import { afterWrite, settle, settleLost } from './settle.js';
 import { notFound, reread } from './update-ticket.js';
 
 const ChangeTicketWatchersInput = builder.inputType('ChangeTicketWatchersInput', {
@@ -65,12 +65,14 @@ async function change(
   const answer = await editTicket(context.rt, id, [
     { key: column.key, value: [...kept, ...come].join(', ') },
   ]);
-  const after = await reread(id, wanted, context);
-  const result =
-    answer instanceof LostAnswer
-      ? settleLost(answer, fields, after)
-      : settle(answer, fields, after);
-  return { ...result, id };
+  return afterWrite(answer, id, async () => {
+    const after = await reread(id, wanted, context);
+    const result =
+      answer instanceof LostAnswer
+        ? settleLost(answer, fields, after)
+        : settle(answer, fields, after);
+    return { ...result, id };
+  });
 }
 
 builder.mutationField('changeTicketWatchers', (t) =>

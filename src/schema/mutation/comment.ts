@@ -15,7 +15,7 @@ import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { PlanBuilder } from './planned-field.js';
-import { unknownOutcome, wholeRefusal } from './settle.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
 import { notFound, reread } from './update-ticket.js';
 import type { UserErrorData } from './user-error.js';
 
@@ -99,50 +99,52 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
     ],
     files,
   );
-  const now = await reread(ticket.id, wantColumns(ticketColumns.status), context);
-  const item = now && (await newest(ticket.id, action, context));
-  const made = item !== undefined && item.id !== before?.id;
-  const id = ticket.id;
-  const historyItem = made ? item.id : undefined;
-  if (answer instanceof LostAnswer) {
-    return made
-      ? { outcome: 'APPLIED', userErrors: [], messages: [], id, historyItem }
-      : { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
-  }
-  if (answer.status !== 200) {
-    const error = wholeRefusal(answer) ?? {
-      code: 'RT_REFUSED' as const,
-      message: 'RT refused the message.',
-      path: [],
-      rtMessage: answer.messages[0],
+  return afterWrite(answer, ticket.id, async () => {
+    const now = await reread(ticket.id, wantColumns(ticketColumns.status), context);
+    const item = now && (await newest(ticket.id, action, context));
+    const made = item !== undefined && item.id !== before?.id;
+    const id = ticket.id;
+    const historyItem = made ? item.id : undefined;
+    if (answer instanceof LostAnswer) {
+      return made
+        ? { outcome: 'APPLIED', userErrors: [], messages: [], id, historyItem }
+        : { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
+    }
+    if (answer.status !== 200) {
+      const error = wholeRefusal(answer) ?? {
+        code: 'RT_REFUSED' as const,
+        message: 'RT refused the message.',
+        path: [],
+        rtMessage: answer.messages[0],
+      };
+      return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
+    }
+    const userErrors: UserErrorData[] = [];
+    const status = now?.read(ticketColumns.status);
+    if (input.status != null && status?.toLowerCase() !== input.status.toLowerCase()) {
+      userErrors.push({
+        code: 'RT_REFUSED',
+        message: 'The message was stored, and the status was not changed.',
+        path: ['status'],
+        rtMessage: answer.messages[1],
+      });
+    }
+    const minutes = input.timeWorkedMinutes;
+    if (minutes != null && made && item.read(c.timeTaken) !== minutes) {
+      userErrors.push({
+        code: 'RT_REFUSED',
+        message: 'The message was stored, and its time was not.',
+        path: ['timeWorkedMinutes'],
+      });
+    }
+    return {
+      outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
+      userErrors,
+      messages: answer.messages,
+      id,
+      historyItem,
     };
-    return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
-  }
-  const userErrors: UserErrorData[] = [];
-  const status = now?.read(ticketColumns.status);
-  if (input.status != null && status?.toLowerCase() !== input.status.toLowerCase()) {
-    userErrors.push({
-      code: 'RT_REFUSED',
-      message: 'The message was stored, and the status was not changed.',
-      path: ['status'],
-      rtMessage: answer.messages[1],
-    });
-  }
-  const minutes = input.timeWorkedMinutes;
-  if (minutes != null && made && item.read(c.timeTaken) !== minutes) {
-    userErrors.push({
-      code: 'RT_REFUSED',
-      message: 'The message was stored, and its time was not.',
-      path: ['timeWorkedMinutes'],
-    });
-  }
-  return {
-    outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
-    userErrors,
-    messages: answer.messages,
-    id,
-    historyItem,
-  };
+  });
 }
 
 const nullWhen = 'Null when nothing was made, or you may not see it.';

@@ -3,13 +3,13 @@ import { LostAnswer } from '../../rt/operations/write.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { NewAttachment, planFiles } from './attachments.js';
+import { makeLinks } from './change-links.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { guarded } from './guard.js';
-import { makeLinks } from './links.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { findQueue, planTicket } from './plan-ticket.js';
-import { readBack, unfulfilled, unknownOutcome } from './settle.js';
+import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
 import { TicketLinkInput } from './ticket-input.js';
 import { reread } from './update-ticket.js';
 
@@ -91,16 +91,18 @@ async function create(
     .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
     .find(Number.isInteger);
   if (number === undefined) return refused(answer.messages);
-  const now = await reread(number, readBack(plan.fields), context);
-  const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];
-  const linked = await makeLinks(number, links ?? [], ['links'], context);
-  const userErrors = [...errors, ...linked.userErrors];
-  return {
-    outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
-    userErrors,
-    messages: [...answer.messages, ...linked.messages],
-    id: number,
-  };
+  return afterWrite(answer, number, async () => {
+    const now = await reread(number, readBack(plan.fields), context);
+    const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];
+    const linked = await makeLinks(number, links ?? [], ['links'], context);
+    const userErrors = [...errors, ...linked.userErrors];
+    return {
+      outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
+      userErrors,
+      messages: [...answer.messages, ...linked.messages],
+      id: number,
+    };
+  });
 }
 
 /** RT created nothing; its reason is the line after "Could not create ticket.", in the user's language. */

@@ -6,7 +6,7 @@ import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
-import { unknownOutcome, wholeRefusal } from './settle.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
 import { notFound } from './update-ticket.js';
 
 const MergeTicketInput = builder.inputType('MergeTicketInput', {
@@ -32,24 +32,26 @@ async function mergeTickets(source: number, target: number, context: Context): P
     );
   }
   const answer = await merge(context.rt, from.id, into.id);
-  load.forget();
-  // A merged ticket answers as its target, in every language.
-  const done = (await orNull(load.object.ticket(from.id)))?.id === into.id;
-  const id = into.id;
-  if (done) {
-    const messages = answer instanceof LostAnswer ? [] : answer.messages;
-    return { outcome: 'APPLIED', userErrors: [], messages, id };
-  }
-  if (answer instanceof LostAnswer) {
-    return { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
-  }
-  const error = wholeRefusal(answer) ?? {
-    code: 'RT_REFUSED' as const,
-    message: 'RT did not merge the tickets.',
-    path: [],
-    rtMessage: answer.messages[0],
-  };
-  return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
+  return afterWrite(answer, into.id, async () => {
+    load.forget();
+    // A merged ticket answers as its target, in every language.
+    const done = (await orNull(load.object.ticket(from.id)))?.id === into.id;
+    const id = into.id;
+    if (done) {
+      const messages = answer instanceof LostAnswer ? [] : answer.messages;
+      return { outcome: 'APPLIED', userErrors: [], messages, id };
+    }
+    if (answer instanceof LostAnswer) {
+      return { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
+    }
+    const error = wholeRefusal(answer) ?? {
+      code: 'RT_REFUSED' as const,
+      message: 'RT did not merge the tickets.',
+      path: [],
+      rtMessage: answer.messages[0],
+    };
+    return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
+  });
 }
 
 builder.mutationField('mergeTicket', (t) =>

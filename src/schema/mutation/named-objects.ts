@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { orNull } from '../or-null.js';
 import { type Result, rejected } from './payload.js';
 import type { PlanBuilder } from './planned-field.js';
-import { readBack, settle, settleLost, unfulfilled, unknownOutcome } from './settle.js';
+import { afterWrite, readBack, settle, settleLost, unfulfilled, unknownOutcome } from './settle.js';
 
 type Value = string | boolean | null | undefined;
 
@@ -128,9 +128,11 @@ export async function create(
     };
     return { outcome: 'REJECTED', userErrors: [error], messages };
   }
-  const now = await reread(kind, id, plan, context);
-  const userErrors = now ? unfulfilled(messages, plan.fields, now) : [];
-  return { outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED', userErrors, messages, id };
+  return afterWrite(answer, id, async () => {
+    const now = await reread(kind, id, plan, context);
+    const userErrors = now ? unfulfilled(messages, plan.fields, now) : [];
+    return { outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED', userErrors, messages, id };
+  });
 }
 
 /** Changes a user, queue or group. */
@@ -151,23 +153,25 @@ export async function update(
   const form = [...plan.fields.flatMap((field) => field.form), ...secret];
   if (form.length === 0) return { outcome: 'UNCHANGED', userErrors: [], messages: [], id };
   const answer = await editNamed(context.rt, kind, id, form);
-  const now = await reread(kind, id, plan, context);
-  if (answer instanceof LostAnswer) return { ...settleLost(answer, plan.fields, now), id };
-  const result = settle(answer, plan.fields, now);
-  const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
-  if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
-  return {
-    ...result,
-    id,
-    outcome: plan.fields.length > result.userErrors.length ? 'PARTIAL' : 'REJECTED',
-    userErrors: [
-      ...result.userErrors,
-      {
-        code: 'RT_REFUSED',
-        message: 'RT refused the password.',
-        path: ['password'],
-        rtMessage: refusedPassword,
-      },
-    ],
-  };
+  return afterWrite(answer, id, async () => {
+    const now = await reread(kind, id, plan, context);
+    if (answer instanceof LostAnswer) return { ...settleLost(answer, plan.fields, now), id };
+    const result = settle(answer, plan.fields, now);
+    const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
+    if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
+    return {
+      ...result,
+      id,
+      outcome: plan.fields.length > result.userErrors.length ? 'PARTIAL' : 'REJECTED',
+      userErrors: [
+        ...result.userErrors,
+        {
+          code: 'RT_REFUSED',
+          message: 'RT refused the password.',
+          path: ['password'],
+          rtMessage: refusedPassword,
+        },
+      ],
+    };
+  });
 }

@@ -67,7 +67,9 @@ function isWritable(
   if (definition.multiple) {
     const broken = values.some((value) => /[\n\r]/.test(value));
     if (broken) plan.refuse(path, 'RT splits the values of this field at line breaks.');
-    return !broken;
+    const halved = values.some((value) => /\p{Cs}/u.test(value));
+    if (halved) plan.refuse(path, 'Half of a surrogate pair is no character.');
+    return !broken && !halved;
   }
   const manyLines = /^(?:Text|Wikitext|HTML)$/i.test(definition.type);
   const [value] = values;

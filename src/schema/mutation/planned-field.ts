@@ -34,6 +34,7 @@ export class PlanBuilder {
    */
   isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
     if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
+    else if (/\p{Cs}/u.test(value)) this.refuse(path, 'Half of a surrogate pair is no character.');
     else if (/^\s/.test(value)) this.refuse(path, 'RT drops white space at the start of a value.');
     else if (Buffer.byteLength(value) > maxBytes) {
       this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');

@@ -1,4 +1,5 @@
 import type { Wanted } from '../../loaders/columns.js';
+import { RtError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import type { LostAnswer, WriteAnswer } from '../../rt/operations/write.js';
 import type { ShownObject } from '../../rt/shown-object.js';
@@ -44,6 +45,29 @@ export function settleLost(
     return { outcome: 'APPLIED', userErrors: [], messages: [] };
   }
   return { outcome: 'PARTIAL', userErrors: [unknownOutcome(lost)], messages: [] };
+}
+
+/**
+ * Finds out what a write did. RT has answered or not, the write has been sent: a failure to read now must not
+ * look like a failure to write, which a client would try again.
+ */
+export async function afterWrite(
+  answer: WriteAnswer | LostAnswer,
+  id: number | undefined,
+  find: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof RtError)) throw error;
+    const unread: UserErrorData = {
+      code: 'UNKNOWN_OUTCOME',
+      message: `RT got the write and could not be read afterwards (${error.code}). Look before you try again.`,
+      path: [],
+    };
+    const messages = 'messages' in answer ? answer.messages : [];
+    return { outcome: 'PARTIAL', userErrors: [unread], messages, id };
+  }
 }
 
 /** The one error of a write whose answer was lost. */

@@ -9,7 +9,7 @@ import { orNull } from '../or-null.js';
 import { nobody } from '../ticket/ticket.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
-import { unknownOutcome, wholeRefusal } from './settle.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
 import { notFound, reread } from './update-ticket.js';
 
 async function changeHands(
@@ -25,26 +25,28 @@ async function changeHands(
   if (!ticket) return rejected([notFound([])]);
   const { id } = ticket;
   const answer = await take(context.rt, id, action);
-  const now = await reread(id, owner, context);
-  const wanted = action === 'Untake' ? nobody : name;
-  const done = now?.read(c.owner) === wanted;
-  if (answer instanceof LostAnswer) {
-    return done
-      ? { outcome: 'APPLIED', userErrors: [], messages: [], id }
-      : { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
-  }
-  if (answer.status === 200 && done) {
-    return { outcome: 'APPLIED', userErrors: [], messages: answer.messages, id };
-  }
-  const error = wholeRefusal(answer) ?? {
-    code: /^Permission Denied/i.test(answer.messages[0] ?? '')
-      ? ('FORBIDDEN' as const)
-      : ('RT_REFUSED' as const),
-    message: 'RT did not change the owner.',
-    path: [],
-    rtMessage: answer.messages[0],
-  };
-  return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
+  return afterWrite(answer, id, async () => {
+    const now = await reread(id, owner, context);
+    const wanted = action === 'Untake' ? nobody : name;
+    const done = now?.read(c.owner) === wanted;
+    if (answer instanceof LostAnswer) {
+      return done
+        ? { outcome: 'APPLIED', userErrors: [], messages: [], id }
+        : { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
+    }
+    if (answer.status === 200 && done) {
+      return { outcome: 'APPLIED', userErrors: [], messages: answer.messages, id };
+    }
+    const error = wholeRefusal(answer) ?? {
+      code: /^Permission Denied/i.test(answer.messages[0] ?? '')
+        ? ('FORBIDDEN' as const)
+        : ('RT_REFUSED' as const),
+      message: 'RT did not change the owner.',
+      path: [],
+      rtMessage: answer.messages[0],
+    };
+    return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
+  });
 }
 
 for (const [verb, action, description] of [

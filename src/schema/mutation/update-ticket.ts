@@ -12,7 +12,7 @@ import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
-import { readBack, settle, settleLost } from './settle.js';
+import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { TicketChanges, type TicketChangesInput } from './ticket-input.js';
 import type { UserErrorData } from './user-error.js';
 
@@ -110,10 +110,12 @@ async function update(input: typeof UpdateTicketInput.$inferInput, context: Cont
     return { outcome: 'UNCHANGED', userErrors: [], messages: [], id } as const;
   const form = fields.flatMap((field) => field.form);
   const answer = await editTicket(context.rt, id, form);
-  const now = await reread(id, readBack(fields), context);
-  const result =
-    answer instanceof LostAnswer ? settleLost(answer, fields, now) : settle(answer, fields, now);
-  return { ...(await blockedByDependencies(result, id, context)), id };
+  return afterWrite(answer, id, async () => {
+    const now = await reread(id, readBack(fields), context);
+    const result =
+      answer instanceof LostAnswer ? settleLost(answer, fields, now) : settle(answer, fields, now);
+    return { ...(await blockedByDependencies(result, id, context)), id };
+  });
 }
 
 builder.mutationField('updateTicket', (t) =>

@@ -10,7 +10,7 @@ import { wantedOf } from '../wanted.js';
 import { blockedByDependencies } from './blocked.js';
 import { guarded } from './guard.js';
 import { barePayload, MutationOutcome, type Outcome, type Result } from './payload.js';
-import { readBack, settle, settleLost } from './settle.js';
+import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { TicketChanges } from './ticket-input.js';
 import { prepare } from './update-ticket.js';
 import { UserError } from './user-error.js';
@@ -118,13 +118,16 @@ async function update(
       if (one.fields.length === 0 || answer === undefined) {
         return { outcome: 'UNCHANGED', userErrors: [], messages: [], id };
       }
-      const wanted = readBack(one.fields);
-      const now = (await orNull(context.load.object.ticket(one.id, wanted))) ?? undefined;
-      const result =
-        answer instanceof LostAnswer
-          ? settleLost(answer, one.fields, now)
-          : settle(answerFor(one.id, answer), one.fields, now);
-      return { ...(await blockedByDependencies(result, one.id, context)), id };
+      const result = await afterWrite(answer, id, async () => {
+        const wanted = readBack(one.fields);
+        const now = (await orNull(context.load.object.ticket(one.id, wanted))) ?? undefined;
+        const settled =
+          answer instanceof LostAnswer
+            ? settleLost(answer, one.fields, now)
+            : settle(answerFor(one.id, answer), one.fields, now);
+        return blockedByDependencies(settled, one.id, context);
+      });
+      return { ...result, id };
     }),
   );
   return {
