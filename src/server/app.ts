@@ -42,7 +42,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   const shared: Shared = {
     config,
     sessions: new SessionPool(transport, { timeZone: config.timeZone }),
-    slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 2000 }),
+    slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
     guard: createWriteGuard(),
   };
   const yoga = createYoga<object, RequestContext>({

@@ -19,7 +19,6 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
         emailAddress: `${name}@example.org`,
         realName: 'Real, Name 日本',
         nickName: 'nick',
-        gecos: `gecos-${name}`,
         organization: 'Org: #1',
         address1: '1 Street',
         address2: 'Floor 2',
@@ -67,7 +66,13 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     });
     expect(payload).toMatchObject({
       outcome: 'APPLIED',
-      user: { realName: 'Changed', city: null, signature: null, comments: 'a\nb', zip: '01234' },
+      user: {
+        realName: 'Changed',
+        city: null,
+        signature: null,
+        comments: 'a\nb',
+        zip: '01234',
+      },
     });
     expect((await change({})).outcome).toBe('UNCHANGED');
     const name = `${input.name}-renamed`;

@@ -150,29 +150,33 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
     expect(fresh).toMatchObject({ outcome: 'APPLIED', ticket: { subject: 'just now' } });
   });
 
-  test.each(['root', 'tzuser', 'french', 'tokyo'])(
-    'dates are the same instant in the zone of %s',
-    async (as) => {
-      const changes = {
-        startsAt: '2031-01-15T05:06:07Z',
-        startedAt: '2031-03-09T06:59:59Z',
-        dueAt: '2031-07-15T23:30:00+02:00',
-        toldAt: '2031-10-01T00:00:00.900Z',
-      };
-      const fields = 'ticket { startsAt startedAt dueAt toldAt }';
-      const payload = await update(changes, fields, as);
-      expect(payload.userErrors).toEqual([]);
-      const wanted = {
-        startsAt: '2031-01-15T05:06:07Z',
-        startedAt: '2031-03-09T06:59:59Z',
-        dueAt: '2031-07-15T21:30:00Z',
-        toldAt: '2031-10-01T00:00:00Z',
-      };
-      expect(payload['ticket']).toEqual(wanted);
-      const seen = await dataOf(app, { query: `{ ticket(id: ${id}) ${fields.slice(6)} }` });
-      expect(seen.ticket).toEqual(wanted);
-    },
-  );
+  test.each([
+    ['root', 'UTC'],
+    ['tzuser', 'America/New_York'],
+    ['french', 'Europe/Paris'],
+    ['tokyo', 'Asia/Tokyo'],
+  ])('dates are the same instant for %s in %s', async (as, RT_TIMEZONE) => {
+    const local = appFor(url, { RT_TIMEZONE });
+    const changes = {
+      startsAt: '2031-01-15T05:06:07Z',
+      startedAt: '2031-03-09T06:59:59Z',
+      dueAt: '2031-07-15T23:30:00+02:00',
+      toldAt: '2031-10-01T00:00:00.900Z',
+    };
+    const wanted = {
+      startsAt: '2031-01-15T05:06:07Z',
+      startedAt: '2031-03-09T06:59:59Z',
+      dueAt: '2031-07-15T21:30:00Z',
+      toldAt: '2031-10-01T00:00:00Z',
+    };
+    const fields = 'ticket { startsAt startedAt dueAt toldAt }';
+    const payload = await mutate(local, 'updateTicket', { id, changes }, { fields, as });
+    await local.close();
+    expect(payload.userErrors).toEqual([]);
+    expect(payload['ticket']).toEqual(wanted);
+    const seen = await dataOf(app, { query: `{ ticket(id: ${id}) ${fields.slice(6)} }` });
+    expect(seen.ticket).toEqual(wanted);
+  });
 
   test.each(['Sales, EMEA', 'R&D/Ops', 'Net Ops / NOC', 'Ünïcode 队列'])(
     'a ticket moves to the queue %s',

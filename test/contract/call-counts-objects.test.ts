@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+/** An operation, and every request it makes of RT: operation, objects, columns. */
+interface Case {
+  readonly name: string;
+  readonly query: string;
+  readonly calls: readonly string[];
+}
+
+describe.each(sharedBackends())('what single objects ask of $name', ({ url, populated }) => {
+  const app = appFor(url);
+  const { tickets, attachments } = populated;
+  /** Ids that only RT can tell; every query may use them as variables. */
+  const ids: Record<string, string | boolean> = { yes: true, no: false };
+
+  beforeAll(async () => {
+    const { conversation, changed, alice, general, ops } = await dataOf(app, {
+      query: `{
+        conversation: ticket(id: ${tickets.conversation}) {
+          history(filter: { types: [COMMENT] }) { nodes { id } }
+        }
+        changed: ticket(id: ${tickets.changed}) {
+          history(filter: { types: [STATUS] }) { nodes { id createdAt } }
+        }
+        alice: user(name: "alice") { id }
+        general: queue(name: "General") { id }
+        ops: group(name: "Ops Team") { id }
+      }`,
+    });
+    ids['comment'] = conversation.history.nodes[0].id;
+    ids['status'] = changed.history.nodes[0].id;
+    Object.assign(ids, { alice: alice.id, general: general.id, ops: ops.id });
+  });
+  afterAll(() => app.close());
+
+  const cases: readonly Case[] = [
+    {
+      name: 'a ticket is asked for the columns of the fields selected',
+      query: `{ ticket(id: ${tickets.plain}) { subject status priority } }`,
+      calls: ['show 1 Priority Status Subject'],
+    },
+    {
+      name: 'names and addresses of people and queues are columns of the ticket',
+      query: `{ ticket(id: ${tickets.people}) {
+        queue { name } owner { name } creator { name } requestors { emailAddress }
+      } }`,
+      calls: ['show 1 Creator Owner Queue Requestors'],
+    },
+    {
+      name: 'a ticket of which only the number is asked is asked for one column',
+      query: `{ ticket(id: ${tickets.plain}) { id number webUrl __typename } }`,
+      calls: ['show 1 Status'],
+    },
+    {
+      name: 'a ticket that was merged is one request',
+      query: `{ ticket(id: ${tickets.mergeSource}) { number requestedNumber subject } }`,
+      calls: ['show 1 Status Subject'],
+    },
+    {
+      name: 'dates ask nothing about the zone, which is known',
+      query: `{ ticket(id: ${tickets.summer}) { createdAt dueAt startsAt updatedAt isOverdue } }`,
+      calls: ['show 1 Created Due LastUpdated Resolved Starts'],
+    },
+    {
+      name: 'aliases of one ticket are one request for all their columns',
+      query: `{
+        a: ticket(id: ${tickets.plain}) { subject }
+        b: ticket(id: "ticket/${tickets.plain}") { status }
+        c: ticket(id: ${tickets.plain}) { subject priority }
+      }`,
+      calls: ['show 1 Priority Status Subject'],
+    },
+    {
+      name: 'aliases of two tickets are one request for both',
+      query: `{
+        a: ticket(id: ${tickets.plain}) { subject }
+        b: ticket(id: ${tickets.times}) { timeWorkedMinutes }
+      }`,
+      calls: ['show 2 Subject TimeWorked'],
+    },
+    {
+      name: 'fragments, named and inline, ask for their columns once',
+      query: `{ ticket(id: ${tickets.plain}) { subject ...a ... on Ticket { ...b priority } } }
+        fragment a on Ticket { status ...b }
+        fragment b on Ticket { timeLeftMinutes subject }`,
+      calls: ['show 1 Priority Status Subject TimeLeft'],
+    },
+    {
+      name: 'what @skip and @include leave out is not asked',
+      query: `query ($yes: Boolean!, $no: Boolean!) { ticket(id: ${tickets.plain}) {
+        subject @skip(if: $yes) status @include(if: $no) priority @include(if: $yes)
+        ... on Ticket @include(if: $no) { timeLeftMinutes } ...a @skip(if: $yes)
+      } }
+      fragment a on Ticket { owner { realName } }`,
+      calls: ['show 1 Priority'],
+    },
+    {
+      name: 'a ticket skipped whole is no request',
+      query: `query ($yes: Boolean!) { ticket(id: ${tickets.plain}) @skip(if: $yes) { subject } }`,
+      calls: [],
+    },
+    {
+      name: 'a user by name',
+      query: '{ user(name: "alice") { id emailAddress realName } }',
+      calls: ['show 1 EmailAddress Name RealName id'],
+    },
+    {
+      name: 'a user by address',
+      query: '{ user(emailAddress: "alice@example.com") { name realName } }',
+      calls: ['show 1 Name RealName'],
+    },
+    {
+      name: 'a user by number',
+      query: 'query ($alice: ID) { user(id: $alice) { name webUrl } }',
+      calls: ['show 1 Name id'],
+    },
+    {
+      name: 'a user whose name looks like an address costs a search more',
+      query: '{ user(name: "mail@name.example") { realName } }',
+      calls: ['search/user 1 id', 'show 1 Name RealName'],
+    },
+    {
+      name: 'a user and a queue by name share a request',
+      query: '{ user(name: "alice") { realName } queue(name: "General") { description } }',
+      calls: ['show 2 Description Name RealName'],
+    },
+    {
+      name: 'one user by name, address and number is one request of three objects',
+      query: `query ($alice: ID) {
+        a: user(name: "alice") { realName } b: user(emailAddress: "alice@example.com") { city }
+        c: user(id: $alice) { country }
+      }`,
+      calls: ['show 3 City Country Name RealName'],
+    },
+    {
+      name: 'the custom fields of a user and a queue are their whole forms',
+      query: `{
+        user(name: "alice") { customFields { name values } }
+        queue(name: "General") { customFields { name values } }
+      }`,
+      calls: ['show 2 *'],
+    },
+    {
+      name: 'a queue by name',
+      query: '{ queue(name: "General") { id description isDisabled isSlaDisabled } }',
+      calls: ['show 1 Description Disabled Name SLADisabled id'],
+    },
+    {
+      name: 'a queue by number',
+      query: 'query ($general: ID) { queue(id: $general) { name correspondAddress } }',
+      calls: ['show 1 CorrespondAddress Name'],
+    },
+    {
+      name: 'a queue with a comma in its name costs a search more',
+      query: '{ queue(name: "Sales, EMEA") { description } }',
+      calls: ['search/queue 1 id', 'show 1 Description Name'],
+    },
+    {
+      name: 'a group by name',
+      query: '{ group(name: "Ops Team") { id description } }',
+      calls: ['show 1 Description Name id'],
+    },
+    {
+      name: 'a group by number with its members',
+      query: `query ($ops: ID) { group(id: $ops) {
+        name members { displayName emailAddress groupName }
+      } }`,
+      calls: ['show 1 Members', 'show 1 Name id'],
+    },
+    {
+      name: 'the members of a group in full',
+      query: `query ($ops: ID) { group(id: $ops) {
+        description members { user { name organization } }
+      } }`,
+      calls: ['show 1 Description Name id', 'show 1 Members', 'show 2 Name Organization'],
+    },
+    {
+      name: 'an attachment',
+      query: `{ attachment(id: ${attachments.utf8}) {
+        filename contentType size isText headers { name } createdAt downloadUrl
+      } }`,
+      calls: ['show 1 ContentType Created Filename Headers'],
+    },
+    {
+      name: 'an attachment with its creator, its parent and its message',
+      query: `{ attachment(id: ${attachments.utf8}) {
+        creator { name } parent { contentType } historyItem { type ticket { number } }
+      } }`,
+      calls: [
+        'show 1 ContentType Creator Parent Transaction',
+        'show 3 ContentType Field Name Ticket Type',
+      ],
+    },
+    {
+      name: 'the text of an attachment',
+      query: `{ attachment(id: ${attachments.utf8}) { contentType text } }`,
+      calls: ['attachment/content 1', 'show 1 ContentType Headers'],
+    },
+    {
+      name: 'a transaction by number is looked for before it and its ticket are shown',
+      query: `query ($comment: ID!) { historyItem(id: $comment) {
+        type createdAt creator { name } ticket { number } raw { field }
+      } }`,
+      calls: [
+        'show 1 Field Ticket Type',
+        'show 2 Content Created Creator Data Field NewValue OldValue Status Ticket Type',
+      ],
+    },
+    {
+      name: 'a message with its text and its parts',
+      query: `query ($comment: ID!) { historyItem(id: $comment) {
+        ... on MessageHistoryItem { text attachments { filename contentType } }
+      } }`,
+      calls: [
+        'show 1 ContentType Filename',
+        'show 1 Field Ticket Type',
+        'show 2 Attachments Content Field Status Ticket Type',
+      ],
+    },
+    {
+      name: 'a transaction as a node is looked for before it and its ticket are shown',
+      query: `query ($status: ID!) { node(id: $status) { id
+        ... on HistoryItem { type } ... on StatusChangedItem { oldStatus newStatus }
+        ... on Ticket { subject }
+      } }`,
+      calls: [
+        'show 1 Field Ticket Type',
+        'show 2 Field NewValue OldValue Status Subject Ticket Type id',
+      ],
+    },
+    {
+      name: 'a node is asked for the columns of every type its fragments name',
+      query: `query ($alice: ID!) { node(id: $alice) {
+        __typename ... on User { realName } ... on Queue { description } ... on Ticket { subject }
+      } }`,
+      calls: ['show 1 Description Name RealName Subject'],
+    },
+    {
+      name: 'nodes of mixed types share requests',
+      query: `query ($alice: ID!, $general: ID!, $ops: ID!) {
+        nodes(ids: [$alice, $general, $ops, "ticket/${tickets.plain}",
+          "attachment/${attachments.utf8}"]) {
+          id ... on User { realName } ... on Queue { description } ... on Group { name }
+          ... on Ticket { subject } ... on Attachment { filename }
+        }
+      }`,
+      calls: ['show 5 ContentType Description Filename Name RealName Subject id'],
+    },
+    {
+      name: 'the viewer’s zone and name come of the login',
+      query: '{ viewer { timeZone user { name } } }',
+      calls: [],
+    },
+    {
+      name: 'the viewer in full',
+      query: '{ viewer { user { id realName emailAddress } } }',
+      calls: ['show 1 EmailAddress Name RealName id'],
+    },
+    {
+      name: 'the limits of this server ask RT nothing',
+      query: '{ rtServer { webUrl limits { maxPageSize } } }',
+      calls: [],
+    },
+    {
+      name: 'the version of RT',
+      query: '{ rtServer { version restVersion reachable } }',
+      calls: [],
+    },
+    {
+      name: 'the defaults of a new ticket',
+      query: '{ newTicketDefaults { queue { name } requestor { name } status startsAt } }',
+      calls: ['ticket/new 1'],
+    },
+  ];
+
+  for (const { name, query, calls } of cases) {
+    test(name, async () => {
+      const answer = await ask(app, { query, variables: ids });
+      expect(answer.errors).toBeUndefined();
+      expect(callsOf(answer)).toEqual(calls);
+    });
+  }
+});

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+/** An operation, and every request it makes of RT: operation, objects, columns. */
+interface Case {
+  readonly name: string;
+  readonly query: string;
+  readonly calls: readonly string[];
+}
+
+describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, populated }) => {
+  const app = appFor(url);
+  const { tickets } = populated;
+  beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
+  afterAll(() => app.close());
+
+  const cases: readonly Case[] = [
+    {
+      name: 'links travel with their ticket',
+      query: `{ ticket(id: ${tickets.linkHub}) { subject links { type uri } } }`,
+      calls: ['show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Subject'],
+    },
+    {
+      name: 'numbers of linked tickets show those tickets, which may be hidden',
+      query: `{ ticket(id: ${tickets.linkHub}) { links { ticket { number } } } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 6 Status',
+      ],
+    },
+    {
+      name: 'a target asks for the columns of its type, with those of the ticket beside it',
+      query: `{ ticket(id: ${tickets.linkHub}) { links {
+        ticket { subject }
+        target { __typename ... on Ticket { status priority } ... on ExternalResource { url } }
+      } } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 6 Priority Status Subject',
+      ],
+    },
+    {
+      name: 'links of one type ask for all links, and for the tickets of that type',
+      query: `{ ticket(id: ${tickets.linkHub}) {
+        links(types: [DEPENDS_ON]) { ticket { subject owner { name } } }
+      } }`,
+      calls: [
+        'show 1 Owner Subject',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'names and types of attachments travel with their ticket',
+      query: `{ ticket(id: ${tickets.attachments}) { subject
+        attachments(first: 5) { totalCount nodes { id filename contentType } }
+      } }`,
+      calls: ['show 2 Attachments Subject'],
+    },
+    {
+      name: 'sizes of attachments are one show of the page',
+      query: `{ ticket(id: ${tickets.attachments}) {
+        attachments(first: 5) { nodes { filename size createdAt } }
+      } }`,
+      calls: ['show 2 Attachments Status', 'show 5 ContentType Created Filename Headers'],
+    },
+    {
+      name: 'links and attachments travel together',
+      query: `{ ticket(id: ${tickets.linkHub}) {
+        subject links { uri } attachments { totalCount nodes { filename } }
+      } }`,
+      calls: [
+        'show 3 Attachments DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Subject',
+      ],
+    },
+    {
+      name: 'links, attachments and history of one ticket',
+      query: `{ ticket(id: ${tickets.linkHub}) {
+        links { uri } attachments { totalCount } history { totalCount }
+      } }`,
+      calls: [
+        'show 1 *',
+        'show 3 Attachments DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'numbers and sentences of a history are the list and the page',
+      query: `{ ticket(id: ${tickets.longHistory}) {
+        history(last: 3) { totalCount nodes { id description } }
+      } }`,
+      calls: ['show 1 *', 'show 1 Status', 'show 3 Description Field Ticket Type'],
+    },
+    {
+      name: 'a page of a history is the list and the page',
+      query: `{ ticket(id: ${tickets.longHistory}) { subject history(first: 5) {
+        totalCount pageInfo { hasNextPage } nodes { type createdAt creator { name } }
+      } } }`,
+      calls: ['show 1 *', 'show 1 Subject', 'show 5 Content Created Creator Field Ticket Type'],
+    },
+    {
+      name: 'a page of a history asks the union of what its types want',
+      query: `{ ticket(id: ${tickets.changed}) { history(last: 3) { nodes { description
+        ... on StatusChangedItem { newStatus } ... on QueueChangedItem { newQueue { name } }
+        ... on FieldChangedItem { field newValue }
+      } } } }`,
+      calls: [
+        'show 1 *',
+        'show 1 Name',
+        'show 1 Status',
+        'show 3 Description Field NewValue Ticket Type',
+      ],
+    },
+    {
+      name: 'two pages of one history are one list and one show',
+      query: `{ ticket(id: ${tickets.longHistory}) {
+        a: history(first: 2) { nodes { type } } b: history(last: 2) { nodes { type } }
+      } }`,
+      calls: ['show 1 *', 'show 1 Status', 'show 4 Field Ticket Type'],
+    },
+    {
+      name: 'a history of two types is two lists in one request, and the page',
+      query: `{ ticket(id: ${tickets.longHistory}) {
+        history(filter: { types: [SET, STATUS] }) { nodes { type } }
+      } }`,
+      calls: ['show 1 Status', 'show 2 *', 'show 25 Field Ticket Type'],
+    },
+    {
+      name: 'a history by author shows all of it',
+      query: `{ ticket(id: ${tickets.longHistory}) {
+        history(filter: { creatorName: "alice" }) { nodes { type } }
+      } }`,
+      calls: ['show 1 *', 'show 1 Status', 'show 41 Content Created Creator Field Ticket Type'],
+    },
+    {
+      name: 'the first message and its text',
+      query: `{ ticket(id: ${tickets.plain}) { firstMessage { type text creator { name } } } }`,
+      calls: ['show 1 *', 'show 1 Content Creator Field Ticket Type', 'show 1 Status'],
+    },
+    {
+      name: 'the last correspondence and its files',
+      query: `{ ticket(id: ${tickets.conversation}) {
+        lastCorrespondence { creator { realName } attachments { filename size } }
+      } }`,
+      calls: [
+        'show 1 *',
+        'show 1 Attachments Content Creator Field Ticket Type',
+        'show 1 Status',
+        'show 5 ContentType Filename Headers Name RealName',
+      ],
+    },
+    {
+      name: 'a custom field by name is a column, and the queue',
+      query: `{ ticket(id: ${tickets.fields}) { subject customField(name: "Single") { rawValue } } }`,
+      calls: ['show 1 CF.{Single} Queue Subject'],
+    },
+    {
+      name: 'a custom field by name with typed values asks for definitions',
+      query: `{ ticket(id: ${tickets.fields}) {
+        customField(name: "Digits") { intValue definition { type pattern } }
+      } }`,
+      calls: ['show 1 *', 'show 1 CF.{Digits} Queue'],
+    },
+    {
+      name: 'all custom fields are the whole ticket and its queue’s definitions',
+      query: `{ ticket(id: ${tickets.fields}) { subject customFields { name values } } }`,
+      calls: ['show 1 *', 'show 1 *'],
+    },
+    {
+      name: 'the definitions of a queue’s custom fields',
+      query: '{ queue(name: "General") { name ticketCustomFields { name type isMultiple } } }',
+      calls: ['show 1 *', 'show 1 Name'],
+    },
+    {
+      name: 'custom fields of tickets of two queues share their definitions’ request',
+      query: `{
+        a: ticket(id: ${tickets.fields}) { customFields { values } }
+        b: ticket(id: ${tickets.oddOnly}) { customFields { values } }
+      }`,
+      calls: ['show 2 *', 'show 2 *'],
+    },
+    {
+      name: 'a chain of dependencies is a show a level',
+      query: `{ ticket(id: ${tickets.chainA}) {
+        dependencyGraph { nodes { number } edges { from { number } } hasCycle }
+      } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'the tickets of a diamond of dependencies are shown once more for their subjects',
+      query: `{ ticket(id: ${tickets.diamondTop}) {
+        subject dependencyGraph { nodes { subject } edges { dependsOn { status } } truncated }
+      } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Subject',
+        'show 3 Subject',
+        'show 4 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'blockers are the links, a search for the active tickets and a show of those',
+      query: `{ ticket(id: ${tickets.linkHub}) { blockers { number subject } } }`,
+      calls: [
+        'search/ticket 1 id',
+        'show 1 Subject',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'blockers of several tickets are one search',
+      query: `{
+        a: ticket(id: ${tickets.linkHub}) { blockers { number } }
+        b: ticket(id: ${tickets.diamondTop}) { blockers { number } }
+        c: ticket(id: ${tickets.chainA}) { blockers { number } }
+      }`,
+      calls: [
+        'search/ticket 1 id',
+        'show 6 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+    },
+    {
+      name: 'a ticket without dependencies asks no search for its blockers',
+      query: `{ ticket(id: ${tickets.plain}) { subject blockers { number } } }`,
+      calls: ['show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Subject'],
+    },
+  ];
+
+  for (const { name, query, calls } of cases) {
+    test(name, async () => {
+      const answer = await ask(app, { query });
+      expect(answer.errors).toBeUndefined();
+      expect(callsOf(answer)).toEqual(calls);
+    });
+  }
+});

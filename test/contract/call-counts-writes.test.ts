@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
+import { newTicket } from '../support/mutate.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+/** A mutation of `$id`, a ticket new for it, and every request it makes of RT. */
+interface Case {
+  readonly name: string;
+  readonly mutation: string;
+  readonly calls: readonly string[];
+}
+
+const told = 'outcome userErrors { code message }';
+
+describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
+  const app = appFor(url);
+  beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
+  afterAll(() => app.close());
+
+  const cases: readonly Case[] = [
+    {
+      name: 'a ticket created is checked, its links included',
+      mutation: `createTicket(input: { queue: "General", subject: "counted" }) {
+        ${told} ticket { number }
+      }`,
+      calls: [
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 Name',
+        'show 1 Status',
+        'show 1 Subject',
+        'ticket/new 1',
+      ],
+    },
+    {
+      name: 'a ticket created is read back for what is selected',
+      mutation: `createTicket(input: { queue: "General", subject: "counted" }) {
+        ${told} ticket { subject status owner { name } }
+      }`,
+      calls: [
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 Name',
+        'show 1 Owner Status Subject',
+        'show 1 Subject',
+        'ticket/new 1',
+      ],
+    },
+    {
+      name: 'an update looks at the queue before and at the changed column after',
+      mutation: `updateTicket(input: { id: $id, changes: { subject: "counted again" } }) { ${told} }`,
+      calls: ['show 1 Queue', 'show 1 Subject', 'ticket/edit 1'],
+    },
+    {
+      name: 'an update of which the ticket is selected reads it once more',
+      mutation: `updateTicket(input: { id: $id, changes: { subject: "counted again", priority: 7 } }) {
+        ${told} ticket { subject priority }
+      }`,
+      calls: [
+        'show 1 Priority Subject',
+        'show 1 Priority Subject',
+        'show 1 Queue',
+        'ticket/edit 1',
+      ],
+    },
+    {
+      name: 'a comment is told by the newest transaction before and after',
+      mutation: `commentOnTicket(input: { id: $id, body: { text: "counted" } }) { ${told} }`,
+      calls: [
+        'show 1 *',
+        'show 1 *',
+        'show 1 Content Creator Field Ticket TimeTaken Type',
+        'show 1 Status',
+        'show 1 Status',
+        'ticket/comment 1',
+      ],
+    },
+    {
+      name: 'a comment with its place in the history is one show more',
+      mutation: `commentOnTicket(input: { id: $id, body: { text: "counted" } }) {
+        ${told} historyItem { type text }
+      }`,
+      calls: [
+        'show 1 *',
+        'show 1 *',
+        'show 1 Content Creator Field Ticket TimeTaken Type',
+        'show 1 Content Field Ticket Type',
+        'show 1 Status',
+        'show 1 Status',
+        'ticket/comment 1',
+      ],
+    },
+    {
+      name: 'a link made is read before and after',
+      mutation: `addTicketLinks(input: { id: $id, links: [
+        { type: REFERS_TO, target: { uri: "https://example.com/counted" } }
+      ] }) { ${told} ticket { links { uri } } }`,
+      calls: [
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
+        'show 1 Status',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'ticket/link 1',
+      ],
+    },
+    {
+      name: 'a watcher added is read before, after and for the answer',
+      mutation: `changeTicketWatchers(input: { id: $id, role: CC, add: ["counted@example.com"] }) {
+        ${told} ticket { cc { emailAddress } }
+      }`,
+      calls: ['show 1 Cc', 'show 1 Cc', 'show 1 Cc', 'ticket/edit 1'],
+    },
+    {
+      name: 'a ticket taken is read before, after and for the answer',
+      mutation: `takeTicket(input: { id: $id }) { ${told} ticket { owner { name } } }`,
+      calls: ['show 1 Owner', 'show 1 Owner', 'show 1 Owner', 'ticket/take 1'],
+    },
+  ];
+
+  for (const { name, mutation, calls } of cases) {
+    test(name, async () => {
+      const id = await newTicket(app);
+      const variables = mutation.includes('$id') ? '($id: ID!)' : '';
+      const answer = await ask(app, {
+        query: `mutation ${variables} { payload: ${mutation} }`,
+        variables: { id },
+      });
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data.payload).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+      expect(callsOf(answer)).toEqual(calls);
+    });
+  }
+});

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDemoSandbox } from '../../src/sandbox/demo.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startDemoSandbox();
+});
+
+afterAll(() => sandbox?.close());
+
+/** Runs `rt-graphql` with a clean environment. */
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
+
+test('wrong settings end with exit code 78 and one message that names them all', async () => {
+  const { code, stdout, stderr } = await run(['serve'], { RT_URL: 'ftp://x', PORT: 'http' });
+  expect(code).toBe(78);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('RT_URL');
+  expect(stderr).toContain('PORT');
+});
+
+test('wrong settings are told on the sandbox too', async () => {
+  expect((await run(['serve'], { MAX_PAGE_SIZE: '-1' })).code).toBe(78);
+});
+
+test('schema prints schema.graphql', async () => {
+  const { code, stdout } = await run(['schema']);
+  expect(code).toBe(0);
+  expect(stdout).toBe(readFileSync('schema.graphql', 'utf8'));
+});
+
+test('doctor tells version, login, zone and what is missing', async () => {
+  const account = { RT_URL: sandbox.url, RT_USER: 'chloe', RT_PASSWORD: 'password' };
+  const { code, stdout } = await run(['doctor'], account);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^Version {2,}5\.0\.3$/m);
+  expect(stdout).toMatch(/^Login {2,}chloe$/m);
+  expect(stdout).toMatch(/^Time zone {2,}-0[45]:00 /m);
+  expect(stdout).toMatch(/^no {2,}search users/m);
+});
+
+test('doctor says why it cannot log in, without the password', async () => {
+  const account = { RT_URL: sandbox.url, RT_USER: 'chloe', RT_PASSWORD: 'wrong-secret' };
+  const { code, stdout, stderr } = await run(['doctor'], account);
+  expect(code).toBe(1);
+  expect(stdout).toContain('UNAUTHENTICATED');
+  expect(stdout + stderr).not.toContain('wrong-secret');
+});
+
+test('an unknown command prints what there is', async () => {
+  const { code, stdout } = await run(['sevre']);
+  expect(code).toBe(64);
+  expect(stdout).toContain('rt-graphql doctor');
+});
