@@ -12,7 +12,13 @@ export function maskError(log: Logger) {
   return (error: unknown): Error => {
     const located = error instanceof GraphQLError ? error : undefined;
     const rtError = rtErrorIn(error);
-    if (rtError) return relocate(toHttpGraphQLError(rtError), located);
+    if (rtError) {
+      const told = toHttpGraphQLError(rtError);
+      // A request that could not be read has had its HTTP status from its reader.
+      const http = told.extensions['http'] ?? located?.extensions['http'];
+      const extensions = { ...told.extensions, ...(http !== undefined && { http }) };
+      return relocate(new GraphQLError(told.message, { extensions }), located);
+    }
     if (isAbort(error)) {
       const timeout = new RtTimeoutError('The operation took too long.');
       return relocate(toHttpGraphQLError(timeout), located);
