@@ -154,7 +154,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     downloadUrl: t.field({
       type: 'URL',
       description:
-        "Streams the bytes through this API with the viewer's own rights. Range and ETag supported. Signed, short-lived.",
+        "Streams the bytes through this API with the viewer's own rights: send the same credentials. Range and ETag supported.",
       args: {
         disposition: t.arg({
           type: DownloadDisposition,
