@@ -17,7 +17,8 @@ export function fillUploads(
   const map = parse(fields.get('map') ?? '{}', 'map');
   if (!isRecord(operations)) throw new InvalidInputError('Batched operations are not supported.');
   const used = new Set<string>();
-  for (const [name, paths] of Object.entries(isRecord(map) ? map : {})) {
+  if (!isRecord(map)) throw new InvalidInputError('map must be a JSON object.');
+  for (const [name, paths] of Object.entries(map)) {
     const file = files.get(name);
     if (!file) throw new InvalidInputError(`The map names a file ${name} that was not sent.`);
     if (!Array.isArray(paths) || paths.length === 0) {
