@@ -26,6 +26,16 @@ export function wantColumns(
   };
 }
 
+/** All that either wants. */
+export function wantBoth(a: Wanted, b: Wanted): Wanted {
+  return {
+    keys: new Set([...a.keys, ...b.keys]),
+    all: a.all || b.all,
+    zoned: a.zoned || b.zoned,
+    parts: new Set([...a.parts, ...b.parts]),
+  };
+}
+
 /** Whether RT has to be asked at all. */
 export function wantsNothing(wanted: Wanted): boolean {
   return wanted.keys.size === 0 && !wanted.all;

@@ -1,5 +1,7 @@
-import { ForbiddenError } from '../rt/errors.js';
+import DataLoader from 'dataloader';
+import { ForbiddenError, RtError } from '../rt/errors.js';
 import { byId, byName } from '../rt/object-spec.js';
+import type { NameCondition } from '../rt/operations/search.js';
 import { notVisible } from '../rt/refusal.js';
 import type { Upstream } from '../rt/upstream.js';
 import type { NamedKind, NamedRef } from './objects.js';
@@ -30,12 +32,24 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
     return Number(id.split('/')[1]);
   }
 
-  async function listDisabled(kind: NamedKind): Promise<ReadonlyMap<string, number>> {
-    const ids = await upstream.searchNames(kind, {
-      column: 'Disabled',
-      operator: '=',
-      value: '1',
-    });
+  /** One queue is searched by its name; several at once are looked up in the list of all queues. */
+  const queues = new DataLoader<string, number>(
+    async (names) => {
+      const [only, ...others] = names;
+      if (only !== undefined && others.length === 0) {
+        return [await search('queue', { name: only }).catch(asAnswer)];
+      }
+      const all = await list('queue');
+      return names.map((name) => all.get(name.toLowerCase()) ?? notVisible());
+    },
+    { cache: false },
+  );
+
+  async function list(
+    kind: NamedKind,
+    condition?: NameCondition,
+  ): Promise<ReadonlyMap<string, number>> {
+    const ids = await upstream.searchNames(kind, condition);
     const forms = await Promise.all(ids.map((id) => shows.load(byId(kind, id), new Set(['Name']))));
     return new Map(
       forms.map((form, at) => [form.fields.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
@@ -46,15 +60,25 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
     /** The number of an object by its exact name or address, by a search. Rejects with NotFoundError. */
     byExactName(kind: NamedKind, ref: NamedRef): Promise<number> {
       const key = `${kind} ${JSON.stringify(ref).toLowerCase()}`;
-      const number = found.get(key) ?? search(kind, ref);
+      const number =
+        found.get(key) ??
+        (kind === 'queue' && 'name' in ref ? queues.load(ref.name) : search(kind, ref));
       found.set(key, number);
       return number;
     },
     /** The number of a disabled object, which RT finds by number but not by name. */
     async disabled(kind: NamedKind, name: string): Promise<number | undefined> {
-      const list = disabled.get(kind) ?? listDisabled(kind);
-      disabled.set(kind, list);
-      return (await list).get(name.toLowerCase());
+      const names = disabled.get(kind) ?? list(kind, switchedOff);
+      disabled.set(kind, names);
+      return (await names).get(name.toLowerCase());
     },
   };
+}
+
+const switchedOff: NameCondition = { column: 'Disabled', operator: '=', value: '1' };
+
+/** A failure of one name as DataLoader takes it. */
+function asAnswer(error: unknown): RtError {
+  if (error instanceof RtError) return error;
+  throw error;
 }

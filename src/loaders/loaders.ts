@@ -3,7 +3,6 @@ import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
 import { nothing } from './columns.js';
 import { createCustomFieldLoader } from './custom-fields.js';
-import { createGroupMemberLoader } from './group-members.js';
 import { createHistoryLoader } from './history.js';
 import { createLinkLoader } from './links.js';
 import { createObjectLoader } from './objects.js';
@@ -18,13 +17,11 @@ export function createLoaders(upstream: Upstream) {
   const shows = new ShowLoader(upstream);
   const search = createSearchLoader(upstream);
   const active = createActiveLoader(upstream);
-  const members = createGroupMemberLoader(upstream);
   const object = createObjectLoader(upstream, shows);
   return {
     object,
     search,
     links: createLinkLoader(upstream, shows),
-    groupMembers: (group: number) => members.load(group),
     isActive: (ticket: number) => active.load(ticket),
     history: createHistoryLoader(shows),
     attachments: createAttachmentListLoader(shows),
@@ -43,7 +40,6 @@ export function createLoaders(upstream: Upstream) {
       shows.clear();
       search.clear();
       active.clear();
-      members.clear();
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   ticketPart,
 } from '../rt/object-spec.js';
 import { transactionColumns } from '../rt/records/transaction.js';
+import { userColumns } from '../rt/records/user.js';
 import { notVisible } from '../rt/refusal.js';
 import { ShownObject } from '../rt/shown-object.js';
 import type { Upstream } from '../rt/upstream.js';
@@ -66,6 +67,25 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     });
     if (sentinel && !form.fields.get(sentinel)) throw notVisible();
     return object;
+  }
+
+  /**
+   * A user whose name has an @, which RT takes for an address. That of the people whom RT made from their mail
+   * is both, so one `show` finds them like all others; undefined where it found somebody else or nobody.
+   */
+  async function addressed<K extends NamedKind>(
+    kind: K,
+    spec: ObjectSpec,
+    name: string,
+    wanted: Wanted,
+  ): Promise<ShownObject<K> | undefined> {
+    try {
+      const user = await shown(kind, spec, wanted);
+      return user.read(userColumns.name).toLowerCase() === name.toLowerCase() ? user : undefined;
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      return undefined;
+    }
   }
 
   /** Starts the parts a query will want of a ticket, so that they travel in the ticket's own request. */
@@ -133,8 +153,10 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
       const name = 'name' in ref ? ref.name : ref.emailAddress;
       const spec = byName(kind, name);
-      if (spec && !(kind === 'user' && 'name' in ref && name.includes('@'))) {
-        return shown(kind, spec, wanted);
+      if (spec && !('name' in ref && name.includes('@'))) return shown(kind, spec, wanted);
+      if (spec && kind === 'user') {
+        const user = await addressed(kind, spec, name, wanted);
+        if (user) return user;
       }
       return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
     },

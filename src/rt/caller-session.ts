@@ -1,7 +1,8 @@
 import type { Credentials } from './credentials.js';
-import { CredentialsError } from './errors.js';
+import { CredentialsError, ForbiddenError } from './errors.js';
 import { type Identity, identify, login, sessionCookie } from './login.js';
 import type { Secret } from './secret.js';
+import type { TicketRange } from './ticket-range.js';
 import type { Transport, WireAnswer, WireRequest } from './transport.js';
 
 /** One caller's logins at RT. */
@@ -12,6 +13,8 @@ export interface CallerSession {
   identity(): Promise<Identity>;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
+  /** Logs in unless that has been done. */
+  signIn(): Promise<void>;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
   send(
     request: Omit<WireRequest, 'headers'> & {
@@ -47,6 +50,7 @@ export function createCallerSession(
     readonly key: string;
     readonly maxSessions: number;
     readonly timeZone: string | undefined;
+    readonly range: TicketRange | undefined;
     readonly onRefused: () => void;
   },
 ): CallerSession {
@@ -57,7 +61,7 @@ export function createCallerSession(
   let ended = false;
 
   async function open(): Promise<Session> {
-    const { cookie } = await login(transport, credentials);
+    const { cookie } = await login(transport, credentials, options.range);
     const session: Session = { cookie, inFlight: 0 };
     sessions.push(session);
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
@@ -75,7 +79,7 @@ export function createCallerSession(
           opening = undefined;
         },
         (error: unknown) => {
-          if (error instanceof CredentialsError) {
+          if (error instanceof CredentialsError || error instanceof ForbiddenError) {
             setTimeout(options.onRefused, refusalMs).unref();
           } else {
             opening = undefined;
@@ -152,6 +156,10 @@ export function createCallerSession(
     key: options.key,
     lastUsed: () => used,
     loggedIn: () => sessions.length > 0,
+    async signIn() {
+      used = Date.now();
+      if (sessions.length === 0) await openOnce();
+    },
     identity() {
       used = Date.now();
       if (!identity) {

@@ -31,6 +31,8 @@ export interface RtClient {
   readonly webUrl: string;
   /** Who RT says the caller is, and the zone of their dates. */
   identity(): Promise<Identity>;
+  /** Logs in unless the caller is; what follows finds the session open. */
+  signIn(): Promise<void>;
   /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
   call(call: RtCall): Promise<Reply>;
   /** Like `call`, for bodies that must not be held in memory whole. */
@@ -64,12 +66,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     }
     calls++;
     const release = await slots.take(session.key);
-    // Requests that start together share one login.
-    const opens = !session.loggedIn() && !loggingIn;
-    if (opens) {
-      trace.logins++;
-      loggingIn = true;
-    }
+    const opened = countLogin();
     try {
       const sent = await session.send({
         path: call.path ?? call.operation,
@@ -88,7 +85,29 @@ export function createRtClient(options: RtClientOptions): RtClient {
       release();
       throw error;
     } finally {
-      if (opens) loggingIn = false;
+      opened();
+    }
+  }
+
+  /** Requests that start together share one login, which is counted once. */
+  function countLogin(): () => void {
+    if (session.loggedIn() || loggingIn) return () => undefined;
+    trace.logins++;
+    loggingIn = true;
+    return () => {
+      loggingIn = false;
+    };
+  }
+
+  async function signIn(): Promise<void> {
+    if (session.loggedIn()) return;
+    const release = await slots.take(session.key);
+    const opened = countLogin();
+    try {
+      await session.signIn();
+    } finally {
+      opened();
+      release();
     }
   }
 
@@ -125,6 +144,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   return {
     webUrl: options.webUrl,
     identity: () => session.identity(),
+    signIn,
     async call(call) {
       try {
         return await attempt(call);

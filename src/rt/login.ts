@@ -5,6 +5,7 @@ import { parseForms } from './form.js';
 import { readBody } from './read-body.js';
 import { parseReply } from './reply.js';
 import { Secret } from './secret.js';
+import type { TicketRange } from './ticket-range.js';
 import { namedZone, offsetZone, type TimeZone } from './time-zone.js';
 import { type Transport, wireError } from './transport.js';
 
@@ -24,29 +25,37 @@ const loginBytes = 1024 * 1024;
 
 /**
  * Logs in and returns RT's session cookie. RT checks a password with bcrypt (about 220 ms) and ignores
- * Basic headers, so a login is one request and every later one carries only the cookie.
+ * Basic headers, so a login is one request and every later one carries only the cookie. RT logs in on any
+ * path, so the first login of all brings along how far ticket numbers go.
  * @throws CredentialsError
  */
 export async function login(
   transport: Transport,
   credentials: Credentials,
+  range?: TicketRange,
 ): Promise<{ readonly cookie: Secret; readonly version: string }> {
+  const specs = range?.probe() ?? [];
+  const params = [
+    ...specs.map((spec) => ['id', spec]),
+    ...(specs.length > 0 ? [['fields', 'Status']] : []),
+    ...(credentials.scheme === 'password'
+      ? [
+          ['user', credentials.user],
+          ['pass', credentials.password.reveal()],
+        ]
+      : []),
+  ];
   const answer = await transport.send({
-    path: '',
+    path: specs.length > 0 ? 'show' : '',
     write: false,
     headers:
       credentials.scheme === 'token'
         ? { ...formType, authorization: `token ${credentials.token.reveal()}` }
         : formType,
-    ...(credentials.scheme === 'password' && {
-      body: new URLSearchParams({
-        user: credentials.user,
-        pass: credentials.password.reveal(),
-      }).toString(),
-    }),
+    body: new URLSearchParams(params).toString(),
   });
-  const body = await readWire(answer.body);
-  const { version } = parseReply(body);
+  const { version, payload } = parseReply(await readWire(answer.body));
+  if (specs.length > 0) range?.learn(specs, parseForms(payload, { keys: ['Status'] }));
   const cookie = sessionCookie(answer.headers['set-cookie']);
   if (!cookie) throw new RtBadReplyError('RT accepted the login but gave no session.');
   return { cookie: new Secret(cookie), version };

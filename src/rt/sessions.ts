@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type CallerSession, createCallerSession } from './caller-session.js';
 import { type Credentials, callerKey } from './credentials.js';
+import type { TicketRange } from './ticket-range.js';
 import type { Transport } from './transport.js';
 
 /** How the pool keeps logins. Times in milliseconds. */
@@ -14,6 +15,8 @@ export interface SessionPoolOptions {
   readonly sessionsPerCaller?: number;
   /** IANA zone of RT's zoneless dates; absent: found out at login. */
   readonly timeZone?: string | undefined;
+  /** Learns from the first login how far ticket numbers go. */
+  readonly range?: TicketRange;
 }
 
 /**
@@ -48,6 +51,7 @@ export class SessionPool {
       key,
       maxSessions: this.#options.sessionsPerCaller ?? 2,
       timeZone: this.#options.timeZone,
+      range: this.#options.range,
       onRefused: () => this.#entries.delete(key),
     });
     this.#entries.set(key, session);

@@ -6,8 +6,10 @@ import type { Identity } from './login.js';
 import type { ObjectSpec } from './object-spec.js';
 import { readAttachment, streamAttachment } from './operations/attachment-content.js';
 import { readNewTicketForm } from './operations/new-ticket-form.js';
+import { newestTicket } from './operations/newest-ticket.js';
 import { type NameCondition, searchNames, searchTickets } from './operations/search.js';
 import { type ShowOptions, show } from './operations/show.js';
+import { TicketRange } from './ticket-range.js';
 
 /**
  * All that the loaders need of RT to read. REST 1.0 is the one implementation; the interface is narrow so
@@ -18,6 +20,10 @@ export interface Upstream {
   identity(): Promise<Identity>;
   show(specs: readonly ObjectSpec[], options?: ShowOptions): Promise<readonly (Form | RtError)[]>;
   searchTickets(query: string, orderBy?: string): Promise<readonly number[]>;
+  /** A number that ticket numbers go beyond, where they go far; 0 where a search needs no care. */
+  manyTickets(): Promise<number>;
+  /** The number of the newest ticket or somewhat below, looked for where there are many. */
+  newestTicket(): Promise<number>;
   searchNames(
     kind: 'user' | 'queue' | 'group',
     condition?: NameCondition,
@@ -32,12 +38,21 @@ export interface Upstream {
 }
 
 /** RT seen through REST 1.0. */
-export function rest1(rt: RtClient): Upstream {
+export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Upstream {
   return {
     webUrl: rt.webUrl,
     identity: () => rt.identity(),
     show: (specs, options) => show(rt, specs, options),
-    searchTickets: (query, orderBy) => searchTickets(rt, query, orderBy),
+    async searchTickets(query, orderBy) {
+      const ids = await searchTickets(rt, query, orderBy);
+      for (const id of ids) range.saw(id);
+      return ids;
+    },
+    async manyTickets() {
+      if (!range.isProbed) await rt.signIn();
+      return range.isLarge ? range.newest : 0;
+    },
+    newestTicket: () => newestTicket(rt, range),
     searchNames: (kind, condition) => searchNames(rt, kind, condition),
     readAttachment: (id, maxBytes, options) => readAttachment(rt, id, maxBytes, options),
     newTicketForm: () => readNewTicketForm(rt),

@@ -1,9 +1,10 @@
 import type { OutputRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Wanted } from '../loaders/columns.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import type { Page } from './page.js';
-import { wantedOf } from './wanted.js';
+import { needs, wantedOf } from './wanted.js';
 
 /** Relay's page info, computed from a page. */
 const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
@@ -29,6 +30,13 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
     }),
   }),
 });
+
+const total = { key: 'totalCount', zoned: false };
+
+/** Whether a query selects the total of the connection that a field returns. */
+export function wantsTotal(info: GraphQLResolveInfo): boolean {
+  return wantedOf(info).keys.has(total.key);
+}
 
 interface Parts<Item, Node> {
   /** Singular name in plain words, for descriptions: "ticket". */
@@ -85,7 +93,11 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
         description: 'Whether there is more, and where.',
         resolve: (page) => page,
       }),
-      totalCount: t.int({ description: totalCount, resolve: (page) => page.totalCount }),
+      totalCount: t.int({
+        description: totalCount,
+        ...needs(total),
+        resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : totalCount()),
+      }),
     }),
   });
 }

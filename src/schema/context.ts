@@ -1,3 +1,4 @@
+import type { Wanted } from '../loaders/columns.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { RtClient } from '../rt/client.js';
 import type { WriteGuard } from './mutation/guard.js';
@@ -17,6 +18,8 @@ export interface Context {
   readonly rt: RtClient;
   readonly limits: Limits;
   readonly guard: WriteGuard;
+  /** What a mutation's caller selects of its ticket, so that the read that checks the write brings it along. */
+  readonly selected?: Wanted;
   /** A hash that stands for the caller. */
   readonly callerKey: string;
   /** The address of an attachment's bytes at this server. */

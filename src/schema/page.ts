@@ -12,12 +12,14 @@ export interface PageArgs {
 /** A slice of a list. Items are what a connection's nodes are loaded from. */
 export interface Page<T> {
   readonly items: readonly { readonly cursor: string; readonly value: T }[];
-  readonly totalCount: number;
+  /** A function where the total was not needed to make the page. */
+  readonly totalCount: number | (() => Promise<number>);
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
 
-interface PageOptions {
+/** What a page is cut from. */
+export interface PageOptions {
   readonly maxPageSize: number;
   /** What the list is, e.g. a query and its order: a cursor of another list is refused. */
   readonly scope: string;
@@ -39,7 +41,7 @@ export function pageOf<T extends { readonly id: number }>(
   options: PageOptions,
 ): Page<T> {
   checkPageArgs(args, options.maxPageSize);
-  const scope = createHash('sha256').update(options.scope).digest('base64url').slice(0, 8);
+  const scope = scopeHash(options);
   const ids = list.map(({ id }) => id);
   const from = args.after == null ? 0 : place(ids, readCursor(args.after, scope), options).after;
   const to =
@@ -59,6 +61,48 @@ export function pageOf<T extends { readonly id: number }>(
     hasNextPage: stop < list.length,
     hasPreviousPage: start > 0,
   };
+}
+
+/** The part of a list sorted by id that one page needs: ids behind one cursor and before another. */
+export interface PageStretch {
+  readonly afterId: number | undefined;
+  readonly beforeId: number | undefined;
+  readonly size: number;
+  readonly fromEnd: boolean;
+}
+
+/** What a page asks of a list sorted by id that is better not read whole. @throws InvalidInputError */
+export function stretchOf(args: PageArgs, options: PageOptions): PageStretch {
+  checkPageArgs(args, options.maxPageSize);
+  const scope = scopeHash(options);
+  const idOf = (cursor: string | null | undefined) =>
+    cursor == null ? undefined : readCursor(cursor, scope).anchors.at(-1);
+  return {
+    afterId: idOf(args.after),
+    beforeId: idOf(args.before),
+    size: args.last ?? args.first ?? Math.min(defaultSize, options.maxPageSize),
+    fromEnd: args.last != null,
+  };
+}
+
+/** The page of a stretch, from its ids in the list's order and whether there are more beyond its open end. */
+export function pageOfStretch<T extends { readonly id: number }>(
+  items: readonly T[],
+  stretch: PageStretch,
+  options: PageOptions,
+  rest: { readonly more: boolean; readonly totalCount: () => Promise<number> },
+): Page<T> {
+  const scope = scopeHash(options);
+  return {
+    items: items.map((value) => ({ cursor: writeCursor(scope, [value.id], 0), value })),
+    totalCount: rest.totalCount,
+    hasNextPage: stretch.fromEnd ? stretch.beforeId !== undefined : rest.more,
+    hasPreviousPage: stretch.fromEnd ? rest.more : stretch.afterId !== undefined,
+  };
+}
+
+function scopeHash({ scope }: PageOptions): string {
+  return createHash('sha256').update(scope).digest('base64url').slice(0, 8);
 }
 
 /** Refuses sizes before anything is asked of RT. */

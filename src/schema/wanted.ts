@@ -70,6 +70,34 @@ export function wantedOf(info: GraphQLResolveInfo): Wanted {
   return sum;
 }
 
+/**
+ * What a query wants of the object in one field of what a field returns: of `ticket` in a mutation's
+ * payload, before the payload exists.
+ */
+export function wantedUnder(info: GraphQLResolveInfo, name: string): Wanted {
+  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
+  const type = getNamedType(info.returnType);
+  const field = isObjectType(type) ? type.getFields()[name] : undefined;
+  const target = field && getNamedType(field.type);
+  if (!isCompositeType(type) || !isCompositeType(target)) return sum;
+  const look = (selections: SelectionSetNode): void => {
+    for (const selection of selections.selections) {
+      if (!included(selection, info)) continue;
+      if (selection.kind === Kind.FIELD) {
+        if (selection.name.value === name && selection.selectionSet) {
+          collect(info, target, selection.selectionSet, sum);
+        }
+        continue;
+      }
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
+      if (fragment) look(fragment.selectionSet);
+    }
+  };
+  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(selectionSet);
+  return sum;
+}
+
 // A parsed document may be shared by operations, whose variables decide @skip, @include and arguments.
 const cache = new WeakMap<
   readonly FieldNode[],

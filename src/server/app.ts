@@ -4,6 +4,7 @@ import type { Config } from '../config.js';
 import { RtError } from '../rt/errors.js';
 import { SessionPool } from '../rt/sessions.js';
 import { Slots } from '../rt/slots.js';
+import { TicketRange } from '../rt/ticket-range.js';
 import { Transport } from '../rt/transport.js';
 import { buildSchema } from '../schema/schema.js';
 import { serveAttachment } from './attachments.js';
@@ -39,9 +40,11 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     concurrency: config.rtConcurrency,
     timeoutMs: config.rtTimeoutMs,
   });
+  const range = new TicketRange();
   const shared: Shared = {
     config,
-    sessions: new SessionPool(transport, { timeZone: config.timeZone }),
+    range,
+    sessions: new SessionPool(transport, { timeZone: config.timeZone, range }),
     slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
     guard: createWriteGuard(),
   };

@@ -4,6 +4,7 @@ import { createRtClient } from '../rt/client.js';
 import { CredentialsError } from '../rt/errors.js';
 import type { SessionPool } from '../rt/sessions.js';
 import type { Slots } from '../rt/slots.js';
+import type { TicketRange } from '../rt/ticket-range.js';
 import { RtTrace } from '../rt/trace.js';
 import { rest1 } from '../rt/upstream.js';
 import type { Context } from '../schema/context.js';
@@ -13,6 +14,7 @@ import { readCredentials } from './caller.js';
 /** What all requests share: the road to RT, and nothing of any caller. */
 export interface Shared {
   readonly config: Config;
+  readonly range: TicketRange;
   readonly sessions: SessionPool;
   readonly slots: Slots;
   readonly guard: WriteGuard;
@@ -34,7 +36,7 @@ const maxReplyBytes = 64 * 1024 * 1024;
  */
 export function createContext(
   request: Request,
-  { config, sessions, slots, guard }: Shared,
+  { config, range, sessions, slots, guard }: Shared,
 ): RequestContext {
   const credentials = readCredentials(request.headers) ?? config.serviceAccount;
   if (!credentials) {
@@ -56,7 +58,7 @@ export function createContext(
     trace,
     callerKey: session.key,
     guard,
-    load: createLoaders(rest1(rt)),
+    load: createLoaders(rest1(rt, range)),
     limits: {
       maxPageSize: config.maxPageSize,
       maxCost: config.maxCost,

@@ -132,12 +132,12 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       calls: ['search/ticket 1 id'],
     },
     {
-      name: 'a count and a list of the same tickets are a search each',
+      name: 'a count and a list of the same tickets are one search, whatever the order',
       query: `{
         ticketCount(query: "id = ${tickets.plain}")
-        tickets(query: "id = ${tickets.plain}") { totalCount }
+        tickets(query: "id = ${tickets.plain}", orderBy: { field: SUBJECT }) { totalCount }
       }`,
-      calls: ['search/ticket 1 id', 'search/ticket 1 id'],
+      calls: ['search/ticket 1 id'],
     },
     {
       name: 'a search that is checked is a search',
@@ -196,7 +196,7 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       query: `{ groups(filter: { name: { eq: "Ops Team" } }) { nodes {
         name members { displayName }
       } } }`,
-      calls: ['search/group 1 id', 'show 1 Members', 'show 1 Name id'],
+      calls: ['search/group 1 id', 'show 1 Members Name'],
     },
   ];
 

@@ -190,15 +190,14 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       ],
     },
     {
-      name: 'the tickets of a diamond of dependencies are shown once more for their subjects',
+      name: 'the tickets of a diamond of dependencies are shown with their subjects level by level',
       query: `{ ticket(id: ${tickets.diamondTop}) {
         subject dependencyGraph { nodes { subject } edges { dependsOn { status } } truncated }
       } }`,
       calls: [
-        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status Subject',
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Subject',
-        'show 3 Subject',
-        'show 4 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 4 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status Subject',
       ],
     },
     {

@@ -19,32 +19,18 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
 
   const cases: readonly Case[] = [
     {
-      name: 'a ticket created is checked, its links included',
+      name: 'a ticket created is checked',
       mutation: `createTicket(input: { queue: "General", subject: "counted" }) {
         ${told} ticket { number }
       }`,
-      calls: [
-        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
-        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
-        'show 1 Name',
-        'show 1 Status',
-        'show 1 Subject',
-        'ticket/new 1',
-      ],
+      calls: ['show 1 Name', 'show 1 Status', 'show 1 Subject', 'ticket/new 1'],
     },
     {
       name: 'a ticket created is read back for what is selected',
       mutation: `createTicket(input: { queue: "General", subject: "counted" }) {
         ${told} ticket { subject status owner { name } }
       }`,
-      calls: [
-        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
-        'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
-        'show 1 Name',
-        'show 1 Owner Status Subject',
-        'show 1 Subject',
-        'ticket/new 1',
-      ],
+      calls: ['show 1 Name', 'show 1 Owner Status Subject', 'ticket/new 1'],
     },
     {
       name: 'an update looks at the queue before and at the changed column after',
@@ -52,16 +38,11 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
       calls: ['show 1 Queue', 'show 1 Subject', 'ticket/edit 1'],
     },
     {
-      name: 'an update of which the ticket is selected reads it once more',
+      name: 'the check of an update brings what is selected',
       mutation: `updateTicket(input: { id: $id, changes: { subject: "counted again", priority: 7 } }) {
         ${told} ticket { subject priority }
       }`,
-      calls: [
-        'show 1 Priority Subject',
-        'show 1 Priority Subject',
-        'show 1 Queue',
-        'ticket/edit 1',
-      ],
+      calls: ['show 1 Priority Subject', 'show 1 Queue', 'ticket/edit 1'],
     },
     {
       name: 'a comment is told by the newest transaction before and after',
@@ -76,7 +57,7 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
       ],
     },
     {
-      name: 'a comment with its place in the history is one show more',
+      name: 'a comment with its place in the history costs nothing more',
       mutation: `commentOnTicket(input: { id: $id, body: { text: "counted" } }) {
         ${told} historyItem { type text }
       }`,
@@ -84,7 +65,6 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
         'show 1 *',
         'show 1 *',
         'show 1 Content Creator Field Ticket TimeTaken Type',
-        'show 1 Content Field Ticket Type',
         'show 1 Status',
         'show 1 Status',
         'ticket/comment 1',
@@ -99,21 +79,21 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
         'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
         'show 1 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo',
         'show 1 Status',
-        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 1 Status',
         'ticket/link 1',
       ],
     },
     {
-      name: 'a watcher added is read before, after and for the answer',
+      name: 'a watcher added is read before and after',
       mutation: `changeTicketWatchers(input: { id: $id, role: CC, add: ["counted@example.com"] }) {
         ${told} ticket { cc { emailAddress } }
       }`,
-      calls: ['show 1 Cc', 'show 1 Cc', 'show 1 Cc', 'ticket/edit 1'],
+      calls: ['show 1 Cc', 'show 1 Cc', 'ticket/edit 1'],
     },
     {
-      name: 'a ticket taken is read before, after and for the answer',
+      name: 'a ticket taken is read before and after',
       mutation: `takeTicket(input: { id: $id }) { ${told} ticket { owner { name } } }`,
-      calls: ['show 1 Owner', 'show 1 Owner', 'show 1 Owner', 'ticket/take 1'],
+      calls: ['show 1 Owner', 'show 1 Owner', 'ticket/take 1'],
     },
   ];
 

@@ -3,7 +3,7 @@ import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { optionalBooleanField, optionalStringField, stringField } from '../column-field.js';
 import { Node } from '../node.js';
-import { idKey, needsOf } from '../wanted.js';
+import { idKey, needs, needsOf } from '../wanted.js';
 import { GroupMember } from './member.js';
 
 export type GroupObject = ShownObject<'group'>;
@@ -34,8 +34,8 @@ export const Group = builder.objectRef<GroupObject>('Group').implement({
     members: t.field({
       type: [GroupMember],
       description: 'Its direct members: users and nested groups (RT: Members).',
-      ...needsOf(idKey),
-      resolve: (group, _, { load }) => load.groupMembers(group.id),
+      ...needs(c.members),
+      resolve: (group) => group.read(c.members),
     }),
   }),
 });

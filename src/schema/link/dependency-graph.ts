@@ -1,11 +1,11 @@
-import { wantColumns } from '../../loaders/columns.js';
+import { type Wanted, wantBoth, wantColumns } from '../../loaders/columns.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { orNull } from '../or-null.js';
 import { Ticket } from '../ticket/ticket.js';
-import { needsPart, wantedOf } from '../wanted.js';
+import { needsPart, wantedOf, wantedUnder } from '../wanted.js';
 
 interface Edge {
   readonly from: number;
@@ -77,20 +77,27 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
       }),
     },
     ...needsPart('links'),
-    resolve(ticket, { maxDepth }, context) {
+    resolve(ticket, { maxDepth }, context, info) {
       const depth = maxDepth ?? 3;
       if (depth < 0 || depth > deepest) {
         throw new InvalidInputError(`maxDepth must be from 0 to ${deepest}, and is ${depth}.`);
       }
-      return walk(ticket.id, depth, context);
+      return walk(ticket.id, depth, wantedUnder(info, 'nodes'), context);
     },
   }),
 );
 
-async function walk(root: number, maxDepth: number, { load }: Context): Promise<Graph> {
+/** Level by level; `selected` is what the query wants of the tickets, so that each is shown once. */
+async function walk(
+  root: number,
+  maxDepth: number,
+  selected: Wanted,
+  { load }: Context,
+): Promise<Graph> {
   const seen = new Set([root]);
   const edges: Edge[] = [];
-  const visible = wantColumns(ticketColumns.status);
+  const links = new Set(['links'] as const);
+  const visible = { ...wantBoth(wantColumns(ticketColumns.status), selected), parts: links };
   let level: readonly number[] = [root];
   let truncated = false;
   for (let depth = 0; level.length > 0; depth++) {
@@ -108,11 +115,10 @@ async function walk(root: number, maxDepth: number, { load }: Context): Promise<
       edges.push(...targets.filter(({ to }) => seen.has(to)));
       break;
     }
+    if (depth === 0 && fresh.length > 0) load.object.knownTicket(root, selected).catch(ignore);
     // Asking for the tickets with their links: those the caller may not see drop out of the graph.
     const shown = await Promise.all(
-      fresh.map((number) =>
-        orNull(load.object.ticket(number, { ...visible, parts: new Set(['links'] as const) })),
-      ),
+      fresh.map((number) => orNull(load.object.ticket(number, visible))),
     );
     level = fresh.filter((_, at) => shown[at] !== null);
     for (const number of level) seen.add(number);
@@ -131,3 +137,5 @@ function hasCycle(edges: readonly Edge[]): boolean {
     left = next;
   }
 }
+
+function ignore(): void {}

@@ -126,13 +126,3 @@ export async function changeLinks(
     changed: asked.length - userErrors.filter(({ code }) => code !== 'NOT_FOUND').length,
   };
 }
-
-/** Makes links of a ticket that was just created. */
-export function makeLinks(
-  id: number,
-  links: readonly LinkValue[],
-  path: readonly string[],
-  context: Context,
-): Promise<LinksDone> {
-  return changeLinks(id, links, path, { remove: false }, context);
-}

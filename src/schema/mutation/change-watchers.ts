@@ -83,11 +83,11 @@ builder.mutationField('changeTicketWatchers', (t) =>
     args: {
       input: t.arg({ type: ChangeTicketWatchersInput, required: true, description: 'Who.' }),
     },
-    resolve: (_, { input }, context) =>
+    resolve: (_, { input }, context, info) =>
       guarded(
         context,
-        { name: 'changeTicketWatchers', input, tickets: [readIdOf('ticket', input.id)] },
-        () => change(input, context),
+        { name: 'changeTicketWatchers', input, tickets: [readIdOf('ticket', input.id)], info },
+        (own) => change(input, own),
       ),
   }),
 );

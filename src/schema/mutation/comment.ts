@@ -173,7 +173,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: CommentOnTicketInput, required: true, description: 'The comment.' }),
     },
-    resolve: (_, { input }, context) =>
+    resolve: (_, { input }, context, info) =>
       guarded(
         context,
         {
@@ -181,8 +181,9 @@ builder.mutationFields((t) => ({
           key: input.idempotencyKey,
           input,
           tickets: [readIdOf('ticket', input.id)],
+          info,
         },
-        () => send('comment', input, context),
+        (own) => send('comment', input, own),
       ),
   }),
   replyToTicket: t.field({
@@ -190,7 +191,7 @@ builder.mutationFields((t) => ({
     description:
       'Public correspondence (RT: comment with Action: correspond). RT mails requestors and Ccs.',
     args: { input: t.arg({ type: ReplyToTicketInput, required: true, description: 'The reply.' }) },
-    resolve: (_, { input }, context) =>
+    resolve: (_, { input }, context, info) =>
       guarded(
         context,
         {
@@ -198,8 +199,9 @@ builder.mutationFields((t) => ({
           key: input.idempotencyKey,
           input,
           tickets: [readIdOf('ticket', input.id)],
+          info,
         },
-        () => send('correspond', input, context),
+        (own) => send('correspond', input, own),
       ),
   }),
 }));

@@ -3,7 +3,7 @@ import { LostAnswer } from '../../rt/operations/write.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { NewAttachment, planFiles } from './attachments.js';
-import { makeLinks } from './change-links.js';
+import { changeLinks, type LinksDone } from './change-links.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
@@ -54,6 +54,8 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
   }),
 });
 
+const noLinks: LinksDone = { userErrors: [], messages: [], changed: 0 };
+
 async function create(
   input: typeof CreateTicketInput.$inferInput,
   context: Context,
@@ -94,7 +96,9 @@ async function create(
   return afterWrite(answer, number, async () => {
     const now = await reread(number, readBack(plan.fields), context);
     const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];
-    const linked = await makeLinks(number, links ?? [], ['links'], context);
+    const linked = links?.length
+      ? await changeLinks(number, links, ['links'], { remove: false }, context)
+      : noLinks;
     const userErrors = [...errors, ...linked.userErrors];
     return {
       outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
@@ -130,9 +134,9 @@ builder.mutationField('createTicket', (t) =>
     ),
     description: 'Creates a ticket (RT: ticket/new). RT mails the people on it.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The ticket.' }) },
-    resolve: (_, { input }, context) =>
-      guarded(context, { name: 'createTicket', key: input.idempotencyKey, input }, () =>
-        create(input, context),
+    resolve: (_, { input }, context, info) =>
+      guarded(context, { name: 'createTicket', key: input.idempotencyKey, input, info }, (own) =>
+        create(input, own),
       ),
   }),
 );

@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.js';
+import { wantedUnder } from '../wanted.js';
 import type { Result } from './payload.js';
 
 /** What mutations share over requests: results by idempotency key, and one writer at a time on a ticket. */
@@ -18,7 +20,10 @@ export interface WriteGuard {
   alone<T>(tickets: readonly number[], run: () => Promise<T>): Promise<T>;
 }
 
-/** Runs one mutation: once by its key, alone on its tickets, and with everything read before forgotten after it. */
+/**
+ * Runs one mutation: once by its key, alone on its tickets, and with everything read before forgotten. What it
+ * reads after its write serves its payload too; where the outcome is unknown, the payload reads anew.
+ */
 export function guarded(
   context: Context,
   options: {
@@ -26,8 +31,9 @@ export function guarded(
     readonly key?: string | null | undefined;
     readonly input: unknown;
     readonly tickets?: readonly number[];
+    readonly info?: GraphQLResolveInfo;
   },
-  run: () => Promise<Result>,
+  run: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   return context.guard.once(
     context.callerKey,
@@ -36,11 +42,13 @@ export function guarded(
     () =>
       context.guard.alone(options.tickets ?? [], async () => {
         context.load.forget();
-        try {
-          return await run();
-        } finally {
-          context.load.forget();
-        }
+        const { info } = options;
+        const result = await run(
+          info ? { ...context, selected: wantedUnder(info, 'ticket') } : context,
+        );
+        const unknown = result.userErrors.some(({ code }) => code === 'UNKNOWN_OUTCOME');
+        if (unknown) context.load.forget();
+        return result;
       }),
   );
 }

@@ -64,11 +64,11 @@ for (const [verb, action, description] of [
       type: ticketPayload(`${name}Payload`),
       description,
       args: { input: t.arg({ type: input, required: true, description: 'The ticket.' }) },
-      resolve: (_, args, context) =>
+      resolve: (_, args, context, info) =>
         guarded(
           context,
-          { name, input: args.input, tickets: [readIdOf('ticket', args.input.id)] },
-          () => changeHands(args.input.id, action, context),
+          { name, input: args.input, tickets: [readIdOf('ticket', args.input.id)], info },
+          (own) => changeHands(args.input.id, action, own),
         ),
     }),
   );

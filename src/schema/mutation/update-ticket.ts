@@ -1,4 +1,4 @@
-import { type Wanted, wantColumns } from '../../loaders/columns.js';
+import { nothing, type Wanted, wantBoth, wantColumns } from '../../loaders/columns.js';
 import { editTicket } from '../../rt/operations/tickets.js';
 import { LostAnswer } from '../../rt/operations/write.js';
 import { ticketColumns as c } from '../../rt/records/ticket.js';
@@ -73,14 +73,14 @@ export async function prepare(
   return { id: ticket.id, fields: plan.fields };
 }
 
-/** The ticket after a write, with what the fields need; undefined when the caller may no longer see it. */
+/** The ticket after a write, with what the fields need and the payload selects; undefined when the caller may no longer see it. */
 export async function reread(
   id: number,
   wanted: Wanted,
-  { load }: Context,
+  { load, selected = nothing }: Context,
 ): Promise<TicketObject | undefined> {
   load.forget();
-  return (await orNull(load.object.ticket(id, wanted))) ?? undefined;
+  return (await orNull(load.object.ticket(id, wantBoth(wanted, selected)))) ?? undefined;
 }
 
 export function notFound(path: readonly string[]): UserErrorData {
@@ -126,7 +126,7 @@ builder.mutationField('updateTicket', (t) =>
     args: {
       input: t.arg({ type: UpdateTicketInput, required: true, description: 'The changes.' }),
     },
-    resolve: (_, { input }, context) =>
+    resolve: (_, { input }, context, info) =>
       guarded(
         context,
         {
@@ -134,8 +134,9 @@ builder.mutationField('updateTicket', (t) =>
           key: input.idempotencyKey,
           input,
           tickets: [readIdOf('ticket', input.id)],
+          info,
         },
-        () => update(input, context),
+        (own) => update(input, own),
       ),
   }),
 );

@@ -91,8 +91,13 @@ builder.objectFields(Queue, (t) => ({
       ...pageArgs,
     },
     ...needs(c.name),
-    resolve: (queue, { filter, query, orderBy, ...args }, context) =>
-      ticketPage({ filter, query, orderBy, scope: inQueue(queue.read(c.name)) }, args, context),
+    resolve: (queue, { filter, query, orderBy, ...args }, context, info) =>
+      ticketPage(
+        { filter, query, orderBy, scope: inQueue(queue.read(c.name)) },
+        args,
+        context,
+        info,
+      ),
   }),
   statusCounts: t.field({
     type: [StatusCount],
@@ -111,7 +116,7 @@ builder.objectFields(Queue, (t) => ({
       return Promise.all(
         statuses.map(async (status) => {
           const query = `${inQueue(queue.read(c.name))} AND Status = ${literal(status)}`;
-          return { status, count: (await load.search.tickets(query)).length };
+          return { status, count: await load.search.ticketCount(query) };
         }),
       );
     },

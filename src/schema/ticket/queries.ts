@@ -66,16 +66,14 @@ builder.queryFields((t) => ({
       }),
       ...pageArgs,
     },
-    resolve: (_, { filter, query, orderBy, ...args }, context) =>
-      ticketPage({ filter, query, orderBy }, args, context),
+    resolve: (_, { filter, query, orderBy, ...args }, context, info) =>
+      ticketPage({ filter, query, orderBy }, args, context, info),
   }),
   ticketCount: t.int({
     description: 'Number of tickets matching, without loading any.',
     args: searchArgs,
-    async resolve(_, search, context) {
-      const query = await compileSearch(search, context);
-      return (await context.load.search.tickets(query)).length;
-    },
+    resolve: async (_, search, context) =>
+      context.load.search.ticketCount(await compileSearch(search, context)),
   }),
   checkTicketSearch: t.field({
     type: TicketSearchCheck,

@@ -1,7 +1,16 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../builder.js';
-import { connectionOf } from '../connection.js';
+import { connectionOf, wantsTotal } from '../connection.js';
 import type { Context } from '../context.js';
-import { checkPageArgs, type Page, type PageArgs, pageOf } from '../page.js';
+import {
+  checkPageArgs,
+  type Page,
+  type PageArgs,
+  type PageOptions,
+  pageOf,
+  pageOfStretch,
+  stretchOf,
+} from '../page.js';
 import { compileSearch, type TicketSearch } from './compile-filter.js';
 import { type RtOrder, rtOrder, type TicketOrder } from './order.js';
 import { Ticket } from './ticket.js';
@@ -52,20 +61,49 @@ export async function ticketPage(
   search: TicketSearch & { readonly orderBy?: typeof TicketOrder.$inferInput | null | undefined },
   args: PageArgs,
   context: Context,
+  info: GraphQLResolveInfo,
 ): Promise<TicketPage> {
   const { load, limits } = context;
   checkPageArgs(args, limits.maxPageSize);
   const order = rtOrder(search.orderBy);
   const query = await compileSearch(search, context);
+  const options: PageOptions = {
+    maxPageSize: limits.maxPageSize,
+    scope: JSON.stringify([query, order.orderBy]),
+    byId: order.byId,
+  };
+  if (order.byId && !wantsTotal(info) && (await load.search.isLarge())) {
+    return { ...(await stretchPage(query, args, options, context)), query, order };
+  }
   const ids = await load.search.tickets(query, order.orderBy);
-  const page = pageOf(
-    ids.map((id) => ({ id })),
-    args,
-    {
-      maxPageSize: limits.maxPageSize,
-      scope: JSON.stringify([query, order.orderBy]),
-      byId: order.byId,
-    },
+  return { ...pageOf(found(ids), args, options), query, order };
+}
+
+/** A page by number among very many tickets: only the numbers around the page are searched. */
+async function stretchPage(
+  query: string,
+  args: PageArgs,
+  options: PageOptions,
+  { load }: Context,
+): Promise<Page<Found>> {
+  const stretch = stretchOf(args, options);
+  const ascending = options.byId === 'ascending';
+  const [above, below] = ascending
+    ? [stretch.afterId, stretch.beforeId]
+    : [stretch.beforeId, stretch.afterId];
+  const { ids, cut } = await load.search.ticketsWithin(
+    query,
+    { above: above ?? 0, below },
+    // One more than the page tells whether there is a next one.
+    { downwards: ascending === stretch.fromEnd, enough: stretch.size + 1 },
   );
-  return { ...page, query, order };
+  const page = cut ? ids.slice(0, stretch.size) : ids;
+  return pageOfStretch(found(stretch.fromEnd ? page.toReversed() : page), stretch, options, {
+    more: cut,
+    totalCount: () => load.search.ticketCount(query),
+  });
+}
+
+function found(ids: readonly number[]): readonly Found[] {
+  return ids.map((id) => ({ id }));
 }

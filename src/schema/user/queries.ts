@@ -73,11 +73,12 @@ builder.objectFields(User, (t) => ({
     description: 'Tickets that this user owns, as far as you may see them.',
     args: { ...searchArgs, ...pageArgs },
     ...needs(c.name),
-    resolve: (user, { filter, orderBy, ...args }, context) =>
+    resolve: (user, { filter, orderBy, ...args }, context, info) =>
       ticketPage(
         { filter, orderBy, scope: `Owner.Name = ${quoteTicketSql(user.read(c.name))}` },
         args,
         context,
+        info,
       ),
   }),
   requestedTickets: t.field({
@@ -85,11 +86,12 @@ builder.objectFields(User, (t) => ({
     description: 'Tickets that this user is a requestor of, as far as you may see them.',
     args: { ...searchArgs, ...pageArgs },
     ...needs(c.name),
-    resolve: (user, { filter, orderBy, ...args }, context) =>
+    resolve: (user, { filter, orderBy, ...args }, context, info) =>
       ticketPage(
         { filter, orderBy, scope: `Requestor.Name = ${quoteTicketSql(user.read(c.name))}` },
         args,
         context,
+        info,
       ),
   }),
   webUrl: t.field({

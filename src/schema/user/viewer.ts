@@ -24,21 +24,27 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
       type: TicketConnection,
       description: 'Active tickets that the viewer owns.',
       args: pageArgs,
-      resolve: (_, args, context) =>
-        ticketPage({ scope: "Owner = '__CurrentUser__' AND Status = '__Active__'" }, args, context),
+      resolve: (_, args, context, info) =>
+        ticketPage(
+          { scope: "Owner = '__CurrentUser__' AND Status = '__Active__'" },
+          args,
+          context,
+          info,
+        ),
     }),
     requestedTickets: t.field({
       type: TicketConnection,
       description: 'Tickets that the viewer is a requestor of.',
       args: pageArgs,
-      resolve: (_, args, context) =>
-        ticketPage({ scope: "Requestor.id = '__CurrentUser__'" }, args, context),
+      resolve: (_, args, context, info) =>
+        ticketPage({ scope: "Requestor.id = '__CurrentUser__'" }, args, context, info),
     }),
     bookmarkedTickets: t.field({
       type: TicketConnection,
       description: 'Tickets that the viewer bookmarked in the RT web interface.',
       args: pageArgs,
-      resolve: (_, args, context) => ticketPage({ scope: "id = '__Bookmarked__'" }, args, context),
+      resolve: (_, args, context, info) =>
+        ticketPage({ scope: "id = '__Bookmarked__'" }, args, context, info),
     }),
   }),
 });

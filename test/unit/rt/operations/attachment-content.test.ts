@@ -9,6 +9,7 @@ function clientOf(body: Readable): RtClient {
   return {
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
     call: () => Promise.reject(new Error('not asked')),
     stream: async () => ({ body, contentType: 'text/plain' }),
   };

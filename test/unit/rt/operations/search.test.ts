@@ -9,6 +9,7 @@ function clientOf(body: string) {
   const rt: RtClient = {
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
     stream: () => Promise.reject(new Error('not asked')),
     async call(call) {
       calls.push(call);

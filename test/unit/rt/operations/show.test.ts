@@ -21,6 +21,7 @@ function clientOf(body: (ids: readonly string[]) => string) {
   const rt: RtClient = {
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
+    signIn: () => Promise.reject(new Error('not asked')),
     stream: () => Promise.reject(new Error('not asked')),
     async call(call) {
       const ids = (call.params ?? []).filter(([name]) => name === 'id').map(([, id]) => id);

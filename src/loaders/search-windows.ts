@@ -1,0 +1,93 @@
+import type { Upstream } from '../rt/upstream.js';
+
+/**
+ * The first window, in ticket numbers: RT finds a few thousand matches in 0.2 s, and how many there are tells
+ * how wide the next one may be.
+ */
+const firstWidth = 5000;
+/** Matches that one request may find: about 1 s and 100 MB of an RT worker. */
+const mostMatches = 20_000;
+/** Requests that one whole search may take; an operation has no more than MAX_RT_CALLS. */
+const mostWindows = 20;
+
+/** Ticket numbers between two ends, neither of them included. */
+export interface Stretch {
+  readonly above: number;
+  /** Absent: up to tickets that are yet to be made. */
+  readonly below: number | undefined;
+}
+
+/** Matches of a search by number, in the direction of the walk, and whether it ended before the stretch did. */
+export interface Walked {
+  readonly ids: readonly number[];
+  readonly cut: boolean;
+}
+
+/**
+ * Walks the matches of a search in windows of ticket numbers until enough are found. RT has no limit on a
+ * search: it makes an object of every match, 100,000 in 5 s, and keeps their memory.
+ */
+export async function walk(
+  upstream: Upstream,
+  query: string,
+  stretch: Stretch,
+  { downwards, enough }: { readonly downwards: boolean; readonly enough: number },
+): Promise<Walked> {
+  const ids: number[] = [];
+  let { above, below } = stretch;
+  let width = firstWidth;
+  let top = (await upstream.manyTickets()) + 1;
+  // Going up, the newest ticket does not matter until a window comes near it.
+  if (downwards || above + width >= top) top = (await upstream.newestTicket()) + 1;
+  top = Math.max(top, above + 1);
+  for (;;) {
+    const span = Math.max(0, (below ?? top) - above - 1);
+    const last = span <= width;
+    const window: Stretch = last
+      ? { above, below }
+      : downwards
+        ? { above: (below ?? top) - 1 - width, below }
+        : { above, below: above + width + 1 };
+    const found = await upstream.searchTickets(within(query, window), downwards ? '-id' : '+id');
+    ids.push(...found);
+    if (ids.length >= enough) return { ids: ids.slice(0, enough), cut: true };
+    if (last) return { ids, cut: false };
+    top = Math.max(top, (await upstream.newestTicket()) + 1);
+    if (downwards) below = window.above + 1;
+    else above = (window.below ?? top) - 1;
+    width = nextWidth(found.length, width);
+  }
+}
+
+/** All matches of a search, ascending: the first window tells into how many the rest is cut. */
+export async function walkAll(upstream: Upstream, query: string): Promise<readonly number[]> {
+  const newest = await upstream.newestTicket();
+  const first = await upstream.searchTickets(
+    within(query, { above: 0, below: firstWidth + 1 }),
+    '+id',
+  );
+  const width = Math.max(nextWidth(first.length, firstWidth), Math.ceil(newest / mostWindows));
+  const windows: Stretch[] = [];
+  for (let above = firstWidth; ; above += width) {
+    const last = above + width >= newest;
+    windows.push({ above, below: last ? undefined : above + width + 1 });
+    if (last) break;
+  }
+  const rest = await Promise.all(
+    windows.map((window) => upstream.searchTickets(within(query, window), '+id')),
+  );
+  return [first, ...rest].flat();
+}
+
+/** As wide as may hold `mostMatches` if matches go on as densely; a search that matches little ends at once. */
+function nextWidth(matches: number, width: number): number {
+  return Math.floor((mostMatches * width) / (matches + 1));
+}
+
+function within(query: string, { above, below }: Stretch): string {
+  const ends = [
+    ...(above > 0 ? [`id > ${above}`] : []),
+    ...(below === undefined ? [] : [`id < ${below}`]),
+  ];
+  return [`(${query})`, ...ends].join(' AND ');
+}
