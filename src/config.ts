@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import type { BlockList } from 'node:net';
+import { type Environment, type Reader, reader } from './environment.js';
 import type { Credentials } from './rt/credentials.js';
 import { Secret } from './rt/secret.js';
-import { namedZone } from './rt/time-zone.js';
 
 /** How the server runs: the environment, checked and frozen. */
 export interface Config {
@@ -15,10 +15,25 @@ export interface Config {
   readonly publicUrl: string;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  /** Serves the subgraph of a federated graph. */
+  readonly federation: boolean;
+  /** Documents by their hash; set, nothing else is executed. */
+  readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
   readonly corsOrigins: readonly string[];
+  /** Reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: BlockList | undefined;
+  /** What download links are sealed with; replicas share it. Absent: a random key of the process. */
+  readonly signingKey: Secret | undefined;
+  /** Whether browsers may log in at `POST /session` and be known by a cookie of ours. */
+  readonly cookieAuth: boolean;
+  /** The name of RT's own browser cookie, where it is passed through to RT. */
+  readonly rtCookieName: string | undefined;
+  readonly gateway: TrustedGateway | undefined;
   readonly maxPageSize: number;
   readonly maxDepth: number;
   readonly maxCost: number;
+  /** Cost that one caller may cause in a minute. */
+  readonly maxCostPerMinute: number;
   /** Requests to RT in one operation, logins apart. */
   readonly maxRtCalls: number;
   readonly maxUploadBytes: number;
@@ -27,6 +42,14 @@ export interface Config {
   readonly rtTimeoutMs: number;
   readonly operationTimeoutMs: number;
   readonly logLevel: LogLevel;
+}
+
+/** A gateway that names the user it acts for, and the RT tokens of those users. */
+export interface TrustedGateway {
+  readonly addresses: BlockList;
+  readonly secret: Secret;
+  /** RT tokens by user name. RT has no impersonation, so nobody else can be acted for. */
+  readonly tokens: ReadonlyMap<string, Secret>;
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -42,8 +65,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment.
@@ -65,10 +86,18 @@ export function readConfig(env: Environment): Config {
       read.url('PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     graphiql: read.onOff('GRAPHIQL', !production),
     introspection: read.onOff('INTROSPECTION', !production),
+    federation: read.onOff('FEDERATION', false),
+    trustedDocuments: readDocuments(read, problems),
     corsOrigins: read.origins('CORS_ORIGINS'),
+    trustedProxies: read.ranges('TRUSTED_PROXIES'),
+    signingKey: readKey(read, problems, 'SIGNING_KEY'),
+    cookieAuth: read.onOff('COOKIE_AUTH', false),
+    rtCookieName: readCookieName(read, problems),
+    gateway: readGateway(read, problems),
     maxPageSize: read.integer('MAX_PAGE_SIZE', 100, 1, 10_000),
     maxDepth: read.integer('MAX_DEPTH', 12, 1, 100),
     maxCost: read.integer('MAX_COST', 5000, 1, 10_000_000),
+    maxCostPerMinute: read.integer('MAX_COST_PER_MINUTE', 100_000, 1, 1_000_000_000),
     maxRtCalls: read.integer('MAX_RT_CALLS', 50, 1, 10_000),
     maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 * 1024, 1, 1024 ** 3),
     rtConcurrency: read.integer('RT_CONCURRENCY', 4, 1, 256),
@@ -85,8 +114,6 @@ function missing(problems: string[], problem: string): string {
   return '';
 }
 
-type Reader = ReturnType<typeof reader>;
-
 function readServiceAccount(read: Reader, problems: string[]): Credentials | undefined {
   const user = read.secret('RT_USER');
   const password = read.secret('RT_PASSWORD');
@@ -101,84 +128,75 @@ function readServiceAccount(read: Reader, problems: string[]): Credentials | und
   return { scheme: 'password', user, password: new Secret(password) };
 }
 
-function reader(env: Environment, problems: string[]) {
-  const text = (name: string) => {
-    const value = env[name];
-    return value === undefined || value === '' ? undefined : value;
-  };
+const shortestKey = 32;
+
+function readKey(read: Reader, problems: string[], name: string): Secret | undefined {
+  const key = read.secret(name);
+  if (key === undefined) return undefined;
+  if (key.length < shortestKey)
+    problems.push(`${name} must have at least ${shortestKey} characters.`);
+  return new Secret(key);
+}
+
+/** RT's cookie is only passed through under a name that the operator has looked up. */
+function readCookieName(read: Reader, problems: string[]): string | undefined {
+  const name = read.text('RT_COOKIE_NAME');
+  if (!read.onOff('RT_COOKIE_PASSTHROUGH', false)) return undefined;
+  if (name === undefined || !/^RT_SID_[\w.+-]+$/.test(name)) {
+    problems.push('RT_COOKIE_PASSTHROUGH needs RT_COOKIE_NAME, e.g. RT_SID_example.com.443.');
+  }
+  return name;
+}
+
+function readGateway(read: Reader, problems: string[]): TrustedGateway | undefined {
+  const addresses = read.ranges('TRUSTED_GATEWAYS');
+  const secret = readKey(read, problems, 'GATEWAY_SECRET');
+  const tokens = readTexts(read.json('GATEWAY_TOKENS'));
+  if (!addresses && !secret && !tokens) return undefined;
+  if (!addresses || !secret || !tokens) {
+    problems.push('TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS belong together.');
+    return undefined;
+  }
   return {
-    text,
-    /** A variable, or the file that its `…_FILE` twin names, without the newline at its end. */
-    secret(name: string): string | undefined {
-      const value = text(name);
-      const file = text(`${name}_FILE`);
-      if (value !== undefined && file !== undefined) {
-        problems.push(`${name} and ${name}_FILE exclude each other.`);
-      }
-      if (file === undefined) return value;
-      try {
-        const content = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-        if (content === '') problems.push(`${name}_FILE names an empty file.`);
-        return content;
-      } catch {
-        problems.push(`${name}_FILE names a file that cannot be read.`);
-        return undefined;
-      }
-    },
-    url(name: string): string | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      try {
-        const url = new URL(value);
-        const plain = !url.username && !url.password && !url.search && !url.hash;
-        if (/^https?:$/.test(url.protocol) && plain) return url.href.replace(/\/+$/, '');
-      } catch {
-        // Falls through to the one message.
-      }
-      problems.push(`${name} must be an http or https URL without credentials, query or fragment.`);
-      return '';
-    },
-    integer(name: string, fallback: number, least: number, most: number): number {
-      const value = text(name);
-      if (value === undefined) return fallback;
-      const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
-      if (number >= least && number <= most) return number;
-      problems.push(`${name} must be a whole number from ${least} to ${most}.`);
-      return fallback;
-    },
-    onOff(name: string, fallback: boolean): boolean {
-      const value = text(name);
-      if (value === undefined) return fallback;
-      if (value !== 'on' && value !== 'off') problems.push(`${name} must be on or off.`);
-      return value === 'on';
-    },
-    oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
-      const value = text(name);
-      if (value === undefined) return fallback;
-      const known = values.find((candidate) => candidate === value);
-      if (known === undefined) problems.push(`${name} must be one of ${values.join(', ')}.`);
-      return known ?? fallback;
-    },
-    timeZone(name: string): string | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      try {
-        namedZone(value);
-      } catch {
-        problems.push(`${name} must be an IANA time zone, e.g. Europe/Paris.`);
-      }
-      return value;
-    },
-    origins(name: string): readonly string[] {
-      const origins = (text(name) ?? '').split(',').map((origin) => origin.trim());
-      return origins.filter((origin) => {
-        if (origin === '') return false;
-        if (URL.canParse(origin) && new URL(origin).origin === origin) return true;
-        problems.push(
-          `${name} must be a comma list of exact origins, e.g. https://help.example.org.`,
-        );
-        return false;
-      });
-    },
+    addresses,
+    secret,
+    tokens: new Map([...tokens].map(([user, token]) => [user, new Secret(token)])),
   };
+}
+
+/** A persisted-documents manifest: an object of documents by hash, or the list that Apollo's tool writes. */
+function readDocuments(read: Reader, problems: string[]): ReadonlyMap<string, string> | undefined {
+  const manifest = read.json('TRUSTED_DOCUMENTS');
+  if (manifest === undefined) return undefined;
+  const documents = readOperations(manifest) ?? readTexts(manifest);
+  if (documents) return documents;
+  problems.push('TRUSTED_DOCUMENTS must name a manifest of documents by their hash.');
+  return undefined;
+}
+
+function readOperations(manifest: unknown): ReadonlyMap<string, string> | undefined {
+  if (typeof manifest !== 'object' || manifest === null || !('operations' in manifest)) {
+    return undefined;
+  }
+  const { operations } = manifest;
+  if (!Array.isArray(operations)) return undefined;
+  return readTexts(
+    Object.fromEntries(
+      operations.map((operation: unknown) =>
+        typeof operation === 'object' && operation !== null
+          ? ['id' in operation && operation.id, 'body' in operation && operation.body]
+          : [],
+      ),
+    ),
+  );
+}
+
+/** An object of texts, none of them empty. */
+function readTexts(value: unknown): ReadonlyMap<string, string> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  const complete = texts.length > 0 && texts.length === Object.keys(value).length;
+  return complete ? new Map(texts) : undefined;
 }

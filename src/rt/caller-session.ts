@@ -22,6 +22,8 @@ export interface CallerSession {
       readonly contentLength?: number;
     },
   ): Promise<Sent>;
+  /** The cookie of an open session, to seal in a link; undefined before the first login. */
+  cookie(): Secret | undefined;
   lastUsed(): number;
   logOut(): Promise<void>;
 }
@@ -32,6 +34,14 @@ export interface Sent extends WireAnswer {
   expired(): void;
   /** Call when the answer has been read: the session is free for the next request. */
   done(): void;
+}
+
+/** Hears of every login before RT does. */
+export interface LoginWatch {
+  /** Rejects to keep a login from RT. */
+  starts(): Promise<void>;
+  /** RT took the credentials. */
+  accepted(): void;
 }
 
 interface Session {
@@ -45,13 +55,15 @@ const refusalMs = 5000;
 /** Makes a caller's entry for the pool. Nothing is sent before the first use. */
 export function createCallerSession(
   transport: Transport,
-  credentials: Credentials,
+  credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
   options: {
     readonly key: string;
     readonly maxSessions: number;
     readonly timeZone: string | undefined;
     readonly range: TicketRange | undefined;
-    readonly onRefused: () => void;
+    readonly watch: LoginWatch;
+    /** Some seconds after a refusal, when the credentials may be tried again. */
+    readonly onForget: () => void;
   },
 ): CallerSession {
   const sessions: Session[] = [];
@@ -61,7 +73,9 @@ export function createCallerSession(
   let ended = false;
 
   async function open(): Promise<Session> {
+    await options.watch.starts();
     const { cookie } = await login(transport, credentials, options.range);
+    options.watch.accepted();
     const session: Session = { cookie, inFlight: 0 };
     sessions.push(session);
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
@@ -80,7 +94,7 @@ export function createCallerSession(
         },
         (error: unknown) => {
           if (error instanceof CredentialsError || error instanceof ForbiddenError) {
-            setTimeout(options.onRefused, refusalMs).unref();
+            setTimeout(options.onForget, refusalMs).unref();
           } else {
             opening = undefined;
           }
@@ -156,6 +170,7 @@ export function createCallerSession(
     key: options.key,
     lastUsed: () => used,
     loggedIn: () => sessions.length > 0,
+    cookie: () => sessions[0]?.cookie,
     async signIn() {
       used = Date.now();
       if (sessions.length === 0) await openOnce();

@@ -4,7 +4,9 @@ import type { Secret } from './secret.js';
 /** Who a caller says they are. RT decides whether it is true, and every right that follows. */
 export type Credentials =
   | { readonly scheme: 'password'; readonly user: string; readonly password: Secret }
-  | { readonly scheme: 'token'; readonly token: Secret };
+  | { readonly scheme: 'token'; readonly token: Secret }
+  /** A session that RT has opened already, as `name=value`. It cannot be opened again. */
+  | { readonly scheme: 'cookie'; readonly cookie: Secret };
 
 const processKey = randomBytes(32);
 
@@ -13,9 +15,18 @@ const processKey = randomBytes(32);
  * password of the same user is another caller, so a wrong one can never reach a warm session.
  */
 export function callerKey(credentials: Credentials): string {
-  const parts =
-    credentials.scheme === 'password'
-      ? ['password', credentials.user, credentials.password.reveal()]
-      : ['token', credentials.token.reveal()];
-  return createHmac('sha256', processKey).update(JSON.stringify(parts)).digest('base64url');
+  return createHmac('sha256', processKey)
+    .update(JSON.stringify(partsOf(credentials)))
+    .digest('base64url');
+}
+
+function partsOf(credentials: Credentials): readonly string[] {
+  switch (credentials.scheme) {
+    case 'password':
+      return ['password', credentials.user, credentials.password.reveal()];
+    case 'token':
+      return ['token', credentials.token.reveal()];
+    case 'cookie':
+      return ['cookie', credentials.cookie.reveal()];
+  }
 }

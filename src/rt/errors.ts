@@ -65,6 +65,11 @@ export class TooLargeError extends RtError {
   readonly code = 'PAYLOAD_TOO_LARGE';
 }
 
+/** A caller or an address asked too often. */
+export class RateLimitedError extends RtError {
+  readonly code = 'RATE_LIMITED';
+}
+
 /** All places towards RT are taken and the queue is full or slow. */
 export class OverloadedError extends RtError {
   readonly code = 'OVERLOADED';

@@ -31,7 +31,7 @@ const loginBytes = 1024 * 1024;
  */
 export async function login(
   transport: Transport,
-  credentials: Credentials,
+  credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
   range?: TicketRange,
 ): Promise<{ readonly cookie: Secret; readonly version: string }> {
   const specs = range?.probe() ?? [];

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { type CallerSession, createCallerSession } from './caller-session.js';
+import { type CallerSession, createCallerSession, type LoginWatch } from './caller-session.js';
+import { createCookieSession } from './cookie-session.js';
 import { type Credentials, callerKey } from './credentials.js';
+import type { Secret } from './secret.js';
 import type { TicketRange } from './ticket-range.js';
 import type { Transport } from './transport.js';
 
@@ -40,9 +42,18 @@ export class SessionPool {
     });
   }
 
-  /** The session of these credentials. No request is made before it is used. */
-  for(credentials: Credentials): CallerSession {
+  /** The session of a caller's key, where the pool has it. */
+  known(key: string): CallerSession | undefined {
+    return this.#entries.get(key);
+  }
+
+  /**
+   * The session of these credentials. No request is made before it is used; whoever asks first has its logins
+   * watched.
+   */
+  for(credentials: Credentials, watch: LoginWatch = unwatched): CallerSession {
     const key = callerKey(credentials);
+    if (credentials.scheme === 'cookie') return this.withCookie(credentials.cookie, key);
     const found = this.#entries.get(key);
     const idleMs = this.#options.idleMs ?? 10 * 60_000;
     if (found && Date.now() - found.lastUsed() <= idleMs) return found;
@@ -52,10 +63,19 @@ export class SessionPool {
       maxSessions: this.#options.sessionsPerCaller ?? 2,
       timeZone: this.#options.timeZone,
       range: this.#options.range,
-      onRefused: () => this.#entries.delete(key),
+      watch,
+      onForget: () => this.#entries.delete(key),
     });
     this.#entries.set(key, session);
     return session;
+  }
+
+  /** A session that RT has opened for somebody, for one request. */
+  withCookie(cookie: Secret, key: string): CallerSession {
+    return createCookieSession(this.#transport, cookie, {
+      key,
+      timeZone: this.#options.timeZone,
+    });
   }
 
   /** How many callers are kept; for tests and metrics. */
@@ -74,3 +94,5 @@ export class SessionPool {
     this.#leaving.add(leaving);
   }
 }
+
+const unwatched: LoginWatch = { starts: () => Promise.resolve(), accepted: () => undefined };

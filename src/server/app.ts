@@ -8,24 +8,30 @@ import { TicketRange } from '../rt/ticket-range.js';
 import { Transport } from '../rt/transport.js';
 import { buildSchema } from '../schema/schema.js';
 import { serveAttachment } from './attachments.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { gate, refusal } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
-import { toHttpGraphQLError } from './http-errors.js';
+import { plainStatuses, toHttpGraphQLError } from './http-errors.js';
 import { createLogger, type Logger } from './log.js';
 import { maskError } from './mask-error.js';
+import type { Connection } from './peer.js';
+import { createRateLimits } from './rate-limits.js';
 import { createReadiness } from './readiness.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
+import { LinkSealer } from './sealed-links.js';
 import { secure } from './security-headers.js';
+import { serveSession } from './session-route.js';
 import { useQueryLimits } from './use-query-limits.js';
 import { useRequestBodies } from './use-request-bodies.js';
 import { useRtTrace } from './use-rt-trace.js';
+import { documentIdParams, useTrustedDocuments } from './use-trusted-documents.js';
 import { createWriteGuard } from './write-guard.js';
 
 /** The whole server, without a port: a request in, a response out. */
 export interface App {
   readonly fetch: (request: Request) => Promise<Response>;
   /** A handler for node:http. */
-  readonly handler: YogaServerInstance<object, RequestContext>;
+  readonly handler: YogaServerInstance<Connection, RequestContext>;
   /** Logs every session out of RT and closes all connections. */
   close(): Promise<void>;
 }
@@ -47,8 +53,11 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     sessions: new SessionPool(transport, { timeZone: config.timeZone, range }),
     slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
     guard: createWriteGuard(),
+    limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
+    browsers: new BrowserSessions(),
+    links: new LinkSealer(config.signingKey),
   };
-  const yoga = createYoga<object, RequestContext>({
+  const yoga = createYoga<Connection, RequestContext>({
     schema: buildSchema(),
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -65,14 +74,17 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       error: (...args: unknown[]) => log.debug(args),
     },
     maskedErrors: { maskError: maskError(log) },
-    context: ({ request }) => {
+    context: async ({ request, req }) => {
       try {
-        return createContext(request, shared);
+        return await createContext(request, { ...(req && { req }) }, shared);
       } catch (error) {
-        throw error instanceof RtError ? toHttpGraphQLError(error, request) : error;
+        throw error instanceof RtError
+          ? toHttpGraphQLError(error, request, plainStatuses[error.code])
+          : error;
       }
     },
     multipart: false,
+    ...(config.trustedDocuments && { extraParamNames: documentIdParams }),
     // Bodies are limited where they are read.
     maxRequestBodySize: false,
     plugins: [
@@ -93,9 +105,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
           maxRootMutations: 10,
           defaultPage: Math.min(25, config.maxPageSize),
         },
-        { introspection: config.introspection },
+        { introspection: config.introspection, spend: shared.limits.spend },
       ),
       useRtTrace(),
+      ...(config.trustedDocuments ? [useTrustedDocuments(config.trustedDocuments)] : []),
     ],
   });
   return {
@@ -108,14 +121,15 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   };
 }
 
-function corsOf({ corsOrigins }: Config) {
+function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {
   if (corsOrigins.length === 0) return false as const;
   return (request: Request) => {
     const origin = request.headers.get('origin') ?? '';
     if (!corsOrigins.includes(origin)) return false as const;
     return {
       origin,
-      credentials: false,
+      // Only a cookie needs the browser's leave to go along.
+      credentials: cookieAuth || rtCookieName !== undefined,
       methods: ['POST', 'GET'],
       allowedHeaders: [
         'content-type',
@@ -130,14 +144,15 @@ function corsOf({ corsOrigins }: Config) {
 }
 
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
-function useRoutes(shared: Shared): Plugin<RequestContext> {
+function useRoutes(shared: Shared): Plugin<RequestContext, Connection> {
   const { config } = shared;
   const ready = createReadiness(config.rtUrl);
   const graphiql = config.graphiql
     ? graphiqlRoutes(fileURLToPath(new URL('../../dist/graphiql', import.meta.url)))
     : undefined;
   return {
-    async onRequest({ request, url, endResponse }) {
+    async onRequest({ request, url, endResponse, serverContext: { req } }) {
+      const connection: Connection = { ...(req && { req }) };
       switch (url.pathname) {
         case '/health':
           endResponse(Response.json({ status: 'ok' }));
@@ -150,6 +165,10 @@ function useRoutes(shared: Shared): Plugin<RequestContext> {
           );
           return;
         }
+        case '/session':
+          if (!config.cookieAuth) break;
+          endResponse(await serveSession(request, connection, shared));
+          return;
       }
       const page = await graphiql?.(request);
       if (page) {
@@ -162,12 +181,12 @@ function useRoutes(shared: Shared): Plugin<RequestContext> {
         return;
       }
       endResponse(
-        (await serveAttachment(request, shared)) ??
+        (await serveAttachment(request, connection, shared)) ??
           refusal(404, 'There is nothing here.', {}, 'NOT_FOUND'),
       );
     },
     onResponse({ response }) {
-      secure(response);
+      secure(response, { tls: config.publicUrl.startsWith('https:') });
     },
   };
 }

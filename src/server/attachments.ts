@@ -1,24 +1,19 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { wantColumns } from '../loaders/columns.js';
-import { NotFoundError, RtError, TooLargeError } from '../rt/errors.js';
+import { callerKey } from '../rt/credentials.js';
+import { ForbiddenError, NotFoundError, RtError, TooLargeError } from '../rt/errors.js';
 import { exactSize, type MimeHeader, originalCharset } from '../rt/mime-headers.js';
 import { parseId } from '../rt/object-spec.js';
 import { attachmentColumns as c } from '../rt/records/attachment.js';
 import { transactionColumns } from '../rt/records/transaction.js';
 import { rest1 } from '../rt/upstream.js';
+import { readAuthorization } from './authorization.js';
 import { contentDisposition, downloadType } from './content-disposition.js';
 import { refusal } from './gate.js';
-import { httpOf } from './http-errors.js';
-import { createContext, type Shared } from './request-context.js';
-
-const statuses: Partial<Record<RtError['code'], number>> = {
-  BAD_USER_INPUT: 400,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  RT_TIMEOUT: 504,
-  RT_UNAVAILABLE: 502,
-  RT_BAD_REPLY: 502,
-};
+import { errorResponse } from './http-errors.js';
+import type { Connection } from './peer.js';
+import { contextOf, createContext, type RequestContext, type Shared } from './request-context.js';
+import type { SealedLink } from './sealed-links.js';
 
 /**
  * `GET /attachments/:id`: an attachment's bytes with the caller's own rights. Undefined for other paths.
@@ -28,6 +23,7 @@ const statuses: Partial<Record<RtError['code'], number>> = {
  */
 export async function serveAttachment(
   request: Request,
+  connection: Connection,
   shared: Shared,
 ): Promise<Response | undefined> {
   const url = new URL(request.url);
@@ -39,26 +35,46 @@ export async function serveAttachment(
   try {
     const id = parseId(path[1] ?? '');
     if (id === undefined) return refusal(400, 'An attachment id is a number.');
-    return await download(id, request, shared, url.searchParams.get('disposition'));
+    const signature = url.searchParams.get('signature');
+    const link = signature === null ? undefined : shared.links.open(signature, id);
+    const context = link
+      ? linkContext(link, request, shared)
+      : await createContext(request, connection, shared);
+    await shared.limits.spend(context.callerKey, downloadCost);
+    const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
+    return await download(id, request, context, { isInline, isLinked: link !== undefined });
   } catch (error) {
     if (!(error instanceof RtError)) throw error;
-    const http = httpOf(error, request);
-    return refusal(
-      http?.status ?? statuses[error.code] ?? 500,
-      error.message,
-      http?.headers ?? {},
-      error.code,
-    );
+    return errorResponse(error, request);
   }
+}
+
+/** A download's share of what a caller may cost in a minute: about the requests to RT that it takes. */
+const downloadCost = 5;
+
+/**
+ * The means of whoever a link was made for. The credentials of somebody else beside it are refused.
+ * @throws ForbiddenError
+ */
+function linkContext(link: SealedLink, request: Request, shared: Shared): RequestContext {
+  const own = readAuthorization(request.headers);
+  if (own && callerKey(own) !== link.callerKey) {
+    throw new ForbiddenError('This link was made for somebody else.');
+  }
+  const { sessions } = shared;
+  const session =
+    sessions.known(link.callerKey) ??
+    (link.cookie && sessions.withCookie(link.cookie, link.callerKey));
+  if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
+  return contextOf(session, request, shared);
 }
 
 async function download(
   id: number,
   request: Request,
-  shared: Shared,
-  disposition: string | null,
+  { load, rt }: RequestContext,
+  { isInline, isLinked }: { readonly isInline: boolean; readonly isLinked: boolean },
 ): Promise<Response> {
-  const { load, rt } = createContext(request, shared);
   const attachment = await load.object.attachment(
     id,
     wantColumns(c.filename, c.contentType, c.headers, c.transaction),
@@ -73,14 +89,16 @@ async function download(
 
   const size = exactSize(attachment.read(c.headers));
   const type = downloadType(attachment.read(c.contentType));
-  const inline = disposition === 'inline' ? 'inline' : 'attachment';
+  const disposition = isInline ? 'inline' : 'attachment';
   // RT never changes an attachment's bytes, so its number names them for good.
   const etag = `"attachment-${id}"`;
   const headers: Record<string, string> = {
     'content-type': type.startsWith('text/') ? plainText(attachment.read(c.headers)) : type,
-    'content-disposition': contentDisposition(inline, type, attachment.read(c.filename)),
+    'content-disposition': contentDisposition(disposition, type, attachment.read(c.filename)),
     'cache-control': 'private, no-store',
     'content-security-policy': "sandbox; default-src 'none'",
+    // A front end on another origin may show what a link of its own leads to.
+    ...(isLinked && { 'cross-origin-resource-policy': 'cross-origin' }),
     'accept-ranges': size === undefined ? 'none' : 'bytes',
     etag,
   };

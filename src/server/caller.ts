@@ -1,54 +1,60 @@
+import type { Config } from '../config.js';
 import type { Credentials } from '../rt/credentials.js';
-import { CredentialsError } from '../rt/errors.js';
+import { CredentialsError, ForbiddenError, InvalidInputError } from '../rt/errors.js';
 import { Secret } from '../rt/secret.js';
-
-const longestHeader = 8192;
-const longestUser = 200;
-const longestSecret = 1024;
+import { readAuthorization } from './authorization.js';
+import type { BrowserSessions } from './browser-sessions.js';
+import { cookieOf } from './cookies.js';
+import { gatewayCaller } from './gateway-caller.js';
+import { type Connection, peerOf } from './peer.js';
 
 /**
- * The credentials in a request's Authorization header: Basic for an RT login, token or Bearer for an RT 5
- * token. Undefined when there is no such header.
- * @throws CredentialsError when the header cannot be read; it is never ignored
+ * Who a request says it comes from: exactly one of an Authorization header, a cookie of ours, RT's own cookie and
+ * a trusted gateway, of which all but the first are off unless configured; without any, the service account.
+ * What is there and wrong is refused and never passed over.
+ * @throws CredentialsError, InvalidInputError for two at once, ForbiddenError for a page of another site
  */
-export function readCredentials(headers: Headers): Credentials | undefined {
-  const header = headers.get('authorization');
-  if (header === null) return undefined;
-  if (header.length > longestHeader) throw unreadable();
-  const [, scheme = '', rest = ''] = /^([A-Za-z]+) +(\S+)$/.exec(header) ?? [];
-  switch (scheme.toLowerCase()) {
-    case 'basic':
-      return readBasic(rest);
-    case 'token':
-    case 'bearer':
-      if (rest.length > longestSecret || !/^[\x21-\x7e]+$/.test(rest)) throw unreadable();
-      return { scheme: 'token', token: new Secret(rest) };
-    default:
-      throw unreadable();
+export function callerOf(
+  request: Request,
+  connection: Connection,
+  { config, browsers }: { readonly config: Config; readonly browsers: BrowserSessions },
+): Credentials {
+  const { headers } = request;
+  const authorization = readAuthorization(headers);
+  const gateway =
+    config.gateway &&
+    gatewayCaller(headers, peerOf(connection, headers, undefined), config.gateway);
+  const browser = config.cookieAuth ? browsers.find(headers) : undefined;
+  const passed = rtCookie(headers, config.rtCookieName);
+  const given = [authorization, gateway, browser, passed].filter((one) => one !== undefined);
+  if (given.length > 1) {
+    throw new InvalidInputError('Send credentials of one kind: a header or a cookie, not both.');
   }
+  if (browser !== undefined || passed !== undefined) checkSite(request, config);
+  if (browser === null) throw new CredentialsError('Your session has ended. Log in again.');
+  const caller = given[0] ?? config.serviceAccount;
+  if (!caller) {
+    throw new CredentialsError('Send RT credentials: an Authorization header, Basic or token.');
+  }
+  return caller;
 }
 
-function readBasic(encoded: string): Credentials {
-  const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.toString('base64').replace(/=+$/, '') !== encoded.replace(/=+$/, '')) {
-    throw unreadable();
+/** RT's own browser session, as one clean pair: no other cookie of the client's ever reaches RT. */
+function rtCookie(headers: Headers, name: string | undefined): Credentials | undefined {
+  const value = name === undefined ? undefined : cookieOf(headers, name);
+  if (value === undefined) return undefined;
+  if (!/^[0-9a-f]{32,64}$/.test(value)) {
+    throw new CredentialsError("RT's session cookie cannot be read.");
   }
-  let pair: string;
-  try {
-    pair = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable();
-  }
-  const colon = pair.indexOf(':');
-  const user = pair.slice(0, colon);
-  const password = pair.slice(colon + 1);
-  const fits = user.length <= longestUser && password.length <= longestSecret;
-  if (colon < 1 || password === '' || !fits || /\p{Cc}/u.test(pair)) throw unreadable();
-  return { scheme: 'password', user, password: new Secret(password) };
+  return { scheme: 'cookie', cookie: new Secret(`${name}=${value}`) };
 }
 
-function unreadable(): CredentialsError {
-  return new CredentialsError(
-    'The Authorization header cannot be read. Send Basic with an RT login, or token with an RT token.',
-  );
+/** Browsers send cookies along with whatever a foreign page makes them do, so such pages are refused. */
+function checkSite({ headers }: Request, { corsOrigins, publicUrl }: Config): void {
+  const site = headers.get('sec-fetch-site');
+  const origin = headers.get('origin');
+  if (site === 'same-origin' || site === 'none') return;
+  if (origin !== null && [...corsOrigins, new URL(publicUrl).origin].includes(origin)) return;
+  if (site === null && origin === null) return;
+  throw new ForbiddenError('A page of another site cannot use your cookie.');
 }

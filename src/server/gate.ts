@@ -41,7 +41,8 @@ function mediaType(header: string | null): 'application/json' | 'multipart/form-
 
 const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight'] as const;
 
-function hasCsrfHeader({ headers }: Request): boolean {
+/** Whether a request carries a header that no page of another site can set. */
+export function hasCsrfHeader({ headers }: Request): boolean {
   return csrfHeaders.some((name) => (headers.get(name) ?? '') !== '');
 }
 

@@ -54,3 +54,26 @@ export function rtErrorIn(error: unknown): RtError | undefined {
   }
   return undefined;
 }
+
+/** Statuses of errors outside an operation, where HTTP has nothing else to tell them by. */
+export const plainStatuses: Partial<Record<RtError['code'], number>> = {
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RT_TIMEOUT: 504,
+  RT_UNAVAILABLE: 502,
+  RT_BAD_REPLY: 502,
+};
+
+/** An RtError as the whole answer of a route that is not GraphQL. */
+export function errorResponse(error: RtError, request: Request): Response {
+  const http = httpOf(error, request);
+  const { message, extensions } = toGraphQLError(error);
+  return Response.json(
+    { errors: [{ message, extensions }] },
+    {
+      status: http?.status ?? plainStatuses[error.code] ?? 500,
+      headers: http?.headers ?? {},
+    },
+  );
+}

@@ -23,18 +23,23 @@ export function maskError(log: Logger) {
       const timeout = new RtTimeoutError('The operation took too long.');
       return relocate(toHttpGraphQLError(timeout), located);
     }
-    if (
-      located &&
-      (located.originalError == null || located.originalError instanceof GraphQLError)
-    ) {
-      return clientError(located);
-    }
+    if (located && isOfClient(located)) return clientError(located);
     log.error({ err: located?.originalError ?? error }, 'unexpected error');
     return relocate(
       new GraphQLError('Unexpected error.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } }),
       located,
     );
   };
+}
+
+/**
+ * Whether GraphQL complains about what a client sent. What it finds while executing, at a path and without a
+ * code, is a fault of this program (a type that cannot be resolved), but for arguments that only variables made
+ * invalid.
+ */
+function isOfClient({ originalError, path, extensions, message }: GraphQLError): boolean {
+  if (originalError != null && !(originalError instanceof GraphQLError)) return false;
+  return path === undefined || extensions['code'] !== undefined || /^Argument "/.test(message);
 }
 
 /** GraphQL's own errors: about a document they have a code; without one they are about variables or arguments. */

@@ -32,7 +32,7 @@ interface Measure {
 const nothing: Measure = { depth: 0, cost: 0, aliases: 0, directives: 0 };
 
 /**
- * Refuses operations that would cost RT too much, before RT is asked. Sizes that come in variables count like
+ * Refuses operations that would cost RT too much, before RT is asked, and tells the cost of others. Sizes that come in variables count like
  * literals. Fragments are measured once each, so that chains of them cannot make the measuring itself costly.
  * @throws TooCostlyError naming the limit, what it allows, and what was asked
  */
@@ -41,7 +41,7 @@ export function checkQuery(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   limits: QueryLimits,
-): void {
+): { readonly cost: number } {
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
@@ -56,6 +56,7 @@ export function checkQuery(
   check('directives', limits.maxDirectives, measure.directives);
   check('root fields', mutation ? limits.maxRootMutations : limits.maxRootFields, roots);
   check('MAX_COST', limits.maxCost, measure.cost);
+  return measure;
 }
 
 function check(name: string, allowed: number, asked: number): void {

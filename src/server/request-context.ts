@@ -1,7 +1,8 @@
 import type { Config } from '../config.js';
 import { createLoaders } from '../loaders/loaders.js';
+import type { CallerSession } from '../rt/caller-session.js';
 import { createRtClient } from '../rt/client.js';
-import { CredentialsError } from '../rt/errors.js';
+import type { Credentials } from '../rt/credentials.js';
 import type { SessionPool } from '../rt/sessions.js';
 import type { Slots } from '../rt/slots.js';
 import type { TicketRange } from '../rt/ticket-range.js';
@@ -9,7 +10,11 @@ import { RtTrace } from '../rt/trace.js';
 import { rest1 } from '../rt/upstream.js';
 import type { Context } from '../schema/context.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
-import { readCredentials } from './caller.js';
+import type { BrowserSessions } from './browser-sessions.js';
+import { callerOf } from './caller.js';
+import { type Connection, peerOf } from './peer.js';
+import type { RateLimits } from './rate-limits.js';
+import type { LinkSealer } from './sealed-links.js';
 
 /** What all requests share: the road to RT, and nothing of any caller. */
 export interface Shared {
@@ -18,6 +23,9 @@ export interface Shared {
   readonly sessions: SessionPool;
   readonly slots: Slots;
   readonly guard: WriteGuard;
+  readonly limits: RateLimits;
+  readonly browsers: BrowserSessions;
+  readonly links: LinkSealer;
 }
 
 /** A context, and what the server itself keeps of the operation. */
@@ -32,17 +40,37 @@ const maxReplyBytes = 64 * 1024 * 1024;
 
 /**
  * Makes the means of one operation from its request. Credentials live here and nowhere else.
- * @throws CredentialsError without credentials where there is no service account
+ * @throws CredentialsError without credentials where there is no service account, RateLimitedError
  */
-export function createContext(
+export async function createContext(
   request: Request,
-  { config, range, sessions, slots, guard }: Shared,
+  connection: Connection,
+  shared: Shared,
+): Promise<RequestContext> {
+  const credentials = callerOf(request, connection, shared);
+  return contextOf(await sessionOf(credentials, request, connection, shared), request, shared);
+}
+
+/** The RT session of credentials, unless too many logins failed where they come from. */
+export async function sessionOf(
+  credentials: Credentials,
+  request: Request,
+  connection: Connection,
+  { config, sessions, limits }: Shared,
+): Promise<CallerSession> {
+  const address = peerOf(connection, request.headers, config.trustedProxies);
+  const user = credentials.scheme === 'password' ? credentials.user : undefined;
+  await limits.checkUser(address, user);
+  return sessions.for(credentials, limits.watch(address, user));
+}
+
+/** The means of one operation with a caller's session. */
+export function contextOf(
+  session: CallerSession,
+  request: Request,
+  { config, range, slots, guard, links }: Shared,
 ): RequestContext {
-  const credentials = readCredentials(request.headers) ?? config.serviceAccount;
-  if (!credentials) {
-    throw new CredentialsError('Send RT credentials: an Authorization header, Basic or token.');
-  }
-  const session = sessions.for(credentials);
+  const signatures = new Map<string, string>();
   const trace = new RtTrace();
   const rt = createRtClient({
     session,
@@ -65,7 +93,14 @@ export function createContext(
       maxUploadBytes: config.maxUploadBytes,
       maxInlineBytes,
     },
-    downloadUrl: (id, disposition) =>
-      `${config.publicUrl}/attachments/${id}${disposition === 'inline' ? '?disposition=inline' : ''}`,
+    downloadUrl(attachment, disposition) {
+      // One answer names an attachment by one link, wherever it stands.
+      const key = `${attachment} ${disposition}`;
+      const signature =
+        signatures.get(key) ??
+        links.seal({ attachment, disposition, callerKey: session.key, cookie: session.cookie() });
+      signatures.set(key, signature);
+      return `${config.publicUrl}/attachments/${attachment}?signature=${signature}`;
+    },
   };
 }

@@ -9,9 +9,11 @@ const defaults: Readonly<Record<string, string>> = {
 };
 
 /** Adds the headers that an answer lacks. */
-export function secure(response: Response): void {
+export function secure(response: Response, { tls }: { readonly tls: boolean }): void {
+  // Only where clients come over TLS anyway: over plain HTTP browsers ignore it.
+  if (tls) response.headers.set('strict-transport-security', 'max-age=31536000');
   for (const [name, value] of Object.entries(defaults)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  for (const name of ['authorization', 'origin']) response.headers.append('vary', name);
+  for (const name of ['authorization', 'cookie', 'origin']) response.headers.append('vary', name);
 }

@@ -11,7 +11,11 @@ const maxTokens = 2000;
 /** Refuses documents that are too long, operations that cost too much, and introspection where it is off. */
 export function useQueryLimits(
   limits: QueryLimits,
-  options: { readonly introspection: boolean },
+  options: {
+    readonly introspection: boolean;
+    /** Takes the cost of an operation from what its caller has left. */
+    readonly spend: (caller: string, cost: number) => Promise<void>;
+  },
 ): Plugin<RequestContext> {
   return {
     onParse({ parseFn, setParseFn }) {
@@ -22,11 +26,13 @@ export function useQueryLimits(
     onValidate({ addValidationRule }) {
       if (!options.introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
     },
-    onExecute({ args, setResultAndStopExecution }) {
+    async onExecute({ args, setResultAndStopExecution }) {
       const operation = getOperationAST(args.document, args.operationName);
       if (!operation) return;
       try {
-        checkQuery(args.document, operation, args.variableValues ?? {}, limits);
+        const variables = args.variableValues ?? {};
+        const { cost } = checkQuery(args.document, operation, variables, limits);
+        await options.spend(args.contextValue.callerKey, Math.max(1, cost));
       } catch (error) {
         if (!(error instanceof RtError)) throw error;
         const { message, extensions } = toHttpGraphQLError(error);

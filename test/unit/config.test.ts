@@ -82,4 +82,36 @@ describe('the environment', () => {
       'RT_TOKEN and RT_USER with RT_PASSWORD exclude each other.',
     ]);
   });
+
+  test('takes cookie schemes, gateways and proxies only whole', () => {
+    expect(problems({ ...rt, RT_COOKIE_PASSTHROUGH: 'on' })).toHaveLength(1);
+    expect(problems({ ...rt, GATEWAY_SECRET: 'x'.repeat(32) })).toEqual([
+      'TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS belong together.',
+    ]);
+    expect(problems({ ...rt, SIGNING_KEY: 'short' })).toEqual([
+      'SIGNING_KEY must have at least 32 characters.',
+    ]);
+    for (const ranges of ['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '::1/129', '1.2.3/8']) {
+      expect(problems({ ...rt, TRUSTED_PROXIES: ranges })).toHaveLength(1);
+    }
+    const { trustedProxies } = readConfig({ ...rt, TRUSTED_PROXIES: '10.0.0.0/8, ::1' });
+    expect(trustedProxies?.check('10.9.8.7')).toBe(true);
+    expect(trustedProxies?.check('::1', 'ipv6')).toBe(true);
+    expect(trustedProxies?.check('11.0.0.1')).toBe(false);
+  });
+
+  test('reads manifests of trusted documents of two kinds and refuses others', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'rt-graphql-manifest-'));
+    const manifest = (content: unknown) => {
+      const file = join(dir, 'manifest.json');
+      writeFileSync(file, JSON.stringify(content));
+      return { ...rt, TRUSTED_DOCUMENTS: file };
+    };
+    expect(readConfig(manifest({ a: '{ a }' })).trustedDocuments?.get('a')).toBe('{ a }');
+    const operations = [{ id: 'b', body: '{ b }', name: 'B', type: 'query' }];
+    expect(readConfig(manifest({ operations })).trustedDocuments?.get('b')).toBe('{ b }');
+    for (const bad of [{}, [], 'text', { a: 1 }, { operations: [{ id: 'b' }] }, null]) {
+      expect(problems(manifest(bad))).toHaveLength(1);
+    }
+  });
 });

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import type { TimelineItemFragment } from '../generated/documents.js';
+import { Moment } from '../moment.js';
+import { nameOf } from '../person.js';
+import { Status } from '../status.js';
+import { Message } from './message.js';
+
+/** One entry of the timeline: a card for a message, a line for anything else. */
+export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) {
+  switch (item.__typename) {
+    case 'TicketCreatedItem':
+      return <Message item={item} kind="opened this ticket" />;
+    case 'CorrespondenceItem':
+      return <Message item={item} kind="replied" />;
+    case 'CommentItem':
+      return <Message item={item} kind="commented" />;
+    case 'StatusChangedItem':
+      return (
+        <Line item={item}>
+          {by(item)} moved it {item.oldStatus !== null && <Status status={item.oldStatus} />} →{' '}
+          <Status status={item.newStatus} />
+        </Line>
+      );
+    case 'OwnerChangedItem':
+      return (
+        <Line item={item}>
+          {by(item)} {ownerChange(item)}
+        </Line>
+      );
+    default:
+      // RT's own sentence does for all that needs no design, and for what extensions add.
+      return <Line item={item}>{item.description}</Line>;
+  }
+}
+
+function Line({
+  item,
+  children,
+}: {
+  readonly item: TimelineItemFragment;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li className="event faint" data-type={item.__typename}>
+      <span>{children}</span>
+      <Moment at={item.createdAt} />
+    </li>
+  );
+}
+
+function ownerChange({
+  creator,
+  newOwner,
+}: Extract<TimelineItemFragment, { readonly newOwner: unknown }>): string {
+  if (newOwner === null) return 'gave it back';
+  return newOwner.id === creator?.id ? 'took it' : `gave it to ${nameOf(newOwner)}`;
+}
+
+function by({ creator }: TimelineItemFragment): string {
+  return creator ? nameOf(creator) : 'Somebody';
+}

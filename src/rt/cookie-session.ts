@@ -1,0 +1,43 @@
+import type { CallerSession } from './caller-session.js';
+import { type Identity, identify } from './login.js';
+import type { Secret } from './secret.js';
+import type { Transport } from './transport.js';
+
+/**
+ * A caller known by an RT session that somebody else opened: a browser's, or one sealed in a download link.
+ * It is neither opened nor closed here, and when RT no longer knows it, the caller is nobody.
+ *
+ * RT takes requests of a browser's session with arguments for forgeries unless they come from its own pages;
+ * whoever lets a browser's cookie in has to refuse forged requests instead.
+ */
+export function createCookieSession(
+  transport: Transport,
+  cookie: Secret,
+  options: { readonly key: string; readonly timeZone: string | undefined },
+): CallerSession {
+  let identity: Promise<Identity> | undefined;
+  const browser = { cookie: cookie.reveal(), referer: `${transport.baseUrl}/` };
+  return {
+    key: options.key,
+    lastUsed: () => Date.now(),
+    loggedIn: () => true,
+    signIn: () => Promise.resolve(),
+    cookie: () => cookie,
+    identity() {
+      identity ??= identify(transport, cookie, options.timeZone);
+      return identity;
+    },
+    async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {
+      const answer = await transport.send({
+        ...request,
+        headers: {
+          'content-type': contentType,
+          ...(contentLength !== undefined && { 'content-length': String(contentLength) }),
+          ...browser,
+        },
+      });
+      return { ...answer, done: () => undefined, expired: () => undefined };
+    },
+    logOut: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Credentials } from '../rt/credentials.js';
+import { cookieOf } from './cookies.js';
+
+/** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */
+export const browserCookie = '__Host-rtgql';
+
+const idleMs = 30 * 60_000;
+const oldestMs = 8 * 3_600_000;
+
+interface BrowserSession {
+  readonly credentials: Credentials;
+  readonly opened: number;
+}
+
+/**
+ * Logins of browsers that are known by a cookie of ours. The cookie is random, kept here as a hash, and says
+ * nothing of RT's session, which never leaves the server.
+ */
+export class BrowserSessions {
+  readonly #sessions = new LRUCache<string, BrowserSession>({
+    max: 10_000,
+    ttl: idleMs,
+    updateAgeOnGet: true,
+  });
+
+  /** Remembers a caller and returns the `Set-Cookie` of it. */
+  open(credentials: Credentials): string {
+    const cookie = randomBytes(32).toString('base64url');
+    this.#sessions.set(hash(cookie), { credentials, opened: Date.now() });
+    return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${oldestMs / 1000}`;
+  }
+
+  /** The caller of a request's cookie: undefined without one, null for one that has ended. */
+  find(headers: Headers): Credentials | null | undefined {
+    const cookie = cookieOf(headers, browserCookie);
+    if (cookie === undefined) return undefined;
+    const session = this.#sessions.get(hash(cookie));
+    return session && Date.now() - session.opened < oldestMs ? session.credentials : null;
+  }
+
+  /** Forgets a request's session and returns the `Set-Cookie` that takes the cookie away. */
+  close(headers: Headers): string {
+    const cookie = cookieOf(headers, browserCookie);
+    if (cookie !== undefined) this.#sessions.delete(hash(cookie));
+    return `${browserCookie}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0`;
+  }
+}
+
+function hash(cookie: string): string {
+  return createHash('sha256').update(cookie).digest('base64url');
+}

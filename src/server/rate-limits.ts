@@ -1,0 +1,85 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { LoginWatch } from '../rt/caller-session.js';
+import { RateLimitedError } from '../rt/errors.js';
+
+/** What callers and addresses may use up in a minute. */
+export interface RateLimits {
+  /** @throws RateLimitedError when too many logins of this user failed from here */
+  checkUser(address: string, user: string | undefined): Promise<void>;
+  /** Watches the logins of a caller: those that RT does not take count, and too many keep the next from RT. */
+  watch(address: string, user: string | undefined): LoginWatch;
+  /** @throws RateLimitedError when a caller's operations of the last minute cost too much */
+  spend(caller: string, cost: number): Promise<void>;
+}
+
+const minute = 60;
+const failuresOfUser = 5;
+const failuresOfAddress = 20;
+
+/**
+ * Counters in memory. RT itself limits no logins, and each costs it 0.2 s of a worker; a user is never shut
+ * out as such, only from the address that the wrong passwords come from.
+ */
+export function createRateLimits(options: { readonly costPerMinute: number }): RateLimits {
+  const users = new RateLimiterMemory({ points: failuresOfUser, duration: minute });
+  const addresses = new RateLimiterMemory({ points: failuresOfAddress, duration: minute });
+  const costs = new RateLimiterMemory({ points: options.costPerMinute, duration: minute });
+
+  /** Takes points, or throws. */
+  async function take(limit: Limit, key: string, points = 1): Promise<void> {
+    try {
+      await limit.limiter.consume(key, points);
+    } catch (spent) {
+      throw spent instanceof RateLimiterRes ? tooMany(limit, spent) : spent;
+    }
+  }
+
+  const ofUser: Limit = {
+    limiter: users,
+    name: 'failed logins of a user per minute',
+    told: failed,
+  };
+  const ofAddress: Limit = { limiter: addresses, name: 'failed logins per minute', told: failed };
+  const ofCost: Limit = { limiter: costs, name: 'MAX_COST_PER_MINUTE', told: costly };
+
+  return {
+    async checkUser(address, user) {
+      if (user === undefined) return;
+      const spent = await users.get(keyOf(address, user));
+      if (spent && spent.consumedPoints >= users.points) throw tooMany(ofUser, spent);
+    },
+    watch: (address, user) => ({
+      async starts() {
+        // Counted before RT is asked, so that guesses at once are no more than guesses one by one.
+        await take(ofAddress, address);
+        if (user !== undefined) await take(ofUser, keyOf(address, user));
+      },
+      accepted() {
+        void addresses.reward(address, 1);
+        if (user !== undefined) void users.reward(keyOf(address, user), 1);
+      },
+    }),
+    spend: (caller, cost) => take(ofCost, caller, cost),
+  };
+}
+
+interface Limit {
+  readonly limiter: RateLimiterMemory;
+  readonly name: string;
+  readonly told: string;
+}
+
+const failed = 'Too many logins failed here. Wait before you try again.';
+const costly = 'Your operations of the last minute cost too much. Wait before you go on.';
+
+function keyOf(address: string, user: string): string {
+  return JSON.stringify([address, user.toLowerCase()]);
+}
+
+function tooMany({ limiter, name, told }: Limit, spent: RateLimiterRes): RateLimitedError {
+  const { points } = limiter;
+  return new RateLimitedError(told, {
+    limit: { name, allowed: points, asked: Math.max(spent.consumedPoints, points + 1) },
+    retryAfterSeconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1000)),
+  });
+}

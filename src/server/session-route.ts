@@ -1,0 +1,64 @@
+import type { Credentials } from '../rt/credentials.js';
+import { CredentialsError, RtError } from '../rt/errors.js';
+import { Secret } from '../rt/secret.js';
+import { readBasicPair } from './authorization.js';
+import { hasCsrfHeader, refusal } from './gate.js';
+import { errorResponse } from './http-errors.js';
+import { readJson } from './json-request.js';
+import type { Connection } from './peer.js';
+import { type Shared, sessionOf } from './request-context.js';
+
+const maxBytes = 16 * 1024;
+
+/**
+ * `POST /session` with `{ "user", "password" }` or `{ "token" }` logs a browser in: RT checks the credentials,
+ * and a cookie that says nothing of them is set. `DELETE /session` ends it. Only with COOKIE_AUTH on.
+ */
+export async function serveSession(
+  request: Request,
+  connection: Connection,
+  shared: Shared,
+): Promise<Response> {
+  if (request.method !== 'POST' && request.method !== 'DELETE') {
+    return refusal(405, 'Use POST or DELETE.', { allow: 'POST, DELETE' });
+  }
+  // No page of another site can set such a header, so none can log somebody in or out.
+  if (!hasCsrfHeader(request)) {
+    return refusal(403, 'A session needs a non-empty x-graphql-yoga-csrf header.');
+  }
+  try {
+    if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
+    const credentials = readLogin(await readJson(request, maxBytes));
+    const session = await sessionOf(credentials, request, connection, shared);
+    const { name } = await session.identity();
+    return answer(200, shared.browsers.open(credentials), { user: name });
+  } catch (error) {
+    if (!(error instanceof RtError)) return refusal(400, 'The body is no JSON object in UTF-8.');
+    return errorResponse(error, request);
+  }
+}
+
+function readLogin(body: object): Credentials {
+  const { user, password, token }: Record<string, unknown> = { ...body };
+  if (typeof token === 'string' && user === undefined && password === undefined) {
+    if (!/^[\x21-\x7e]{1,1024}$/.test(token)) throw unreadable();
+    return { scheme: 'token', token: new Secret(token) };
+  }
+  if (typeof user !== 'string' || typeof password !== 'string' || token !== undefined) {
+    throw unreadable();
+  }
+  const pair = readBasicPair(user, password);
+  if (!pair) throw unreadable();
+  return pair;
+}
+
+function unreadable(): CredentialsError {
+  return new CredentialsError('Send {"user", "password"} of an RT login, or {"token"}.');
+}
+
+function answer(status: number, cookie: string, body?: object): Response {
+  return new Response(body && JSON.stringify(body), {
+    status,
+    headers: { 'set-cookie': cookie, ...(body && { 'content-type': 'application/json' }) },
+  });
+}

@@ -1,0 +1,268 @@
+import { createServer } from 'node:http';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { appFor } from '../support/ask.js';
+import { pixelPng } from '../support/attached-files.js';
+import { hasBrowser, openBrowser } from '../support/browser.js';
+import { mutate, newTicket } from '../support/mutate.js';
+import { type Portal, runPortalScript, startPortal } from '../support/portal.js';
+import { freePort } from '../support/rt-process.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+/** A real RT wherever there is one. */
+const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
+if (backend === undefined) throw new Error('no Request Tracker to test with');
+const { url: rtUrl, name: rtName, populated } = backend;
+
+/** Alice of the test world. */
+const login = { user: 'alice', password: 'alicepass1' };
+
+/** More tickets than a page of the portal holds, which no other test changes. */
+const listed = 23;
+
+/** A visitor: a browser profile of its own, and all that went wrong in it. */
+interface Visitor {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+test.each(['types', 'codegen:check'])('the portal passes its own %s', async (script) => {
+  await runPortalScript(script);
+});
+
+describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () => {
+  const api = appFor(rtUrl);
+  let portal: Portal;
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+
+  beforeAll(async () => {
+    await runPortalScript('build');
+    [portal, browser] = await Promise.all([startPortal(rtUrl), openBrowser()]);
+    for (let number = 1; number <= listed; number += 1) {
+      await newTicket(api, { subject: `portal list ${number}` });
+    }
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.close();
+    await api.close();
+  });
+
+  afterEach(async () => context?.close());
+
+  async function visit(address = '#/'): Promise<Visitor> {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
+    // A breach of the page's CSP is an error on the console, and so is the 401 that asks to sign in.
+    page.on('console', (message) => {
+      const isExpected = message.text().includes('401');
+      if (['error', 'warning'].includes(message.type()) && !isExpected) {
+        complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${portal.url}/${address}`);
+    return { page, complaints };
+  }
+
+  async function visitSignedIn(address?: string): Promise<Visitor> {
+    const visitor = await visit(address);
+    await signIn(visitor.page, login);
+    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    return visitor;
+  }
+
+  test('a wrong password is said so, the right one opens the desk, and neither is written down', async () => {
+    const { page, complaints } = await visit();
+    await signIn(page, { ...login, password: 'wrong' });
+    await page.getByRole('alert').getByText('User name or password is wrong.').waitFor();
+    await signIn(page, login);
+    await page.getByText('Liddell, Alice').waitFor();
+    await page.getByRole('link', { name: 'Ünïcode 队列' }).waitFor();
+    const disk = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    expect(disk).toBe('[{},{},""]');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Password').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a lost network is said so, and a login that ended asks for a new one', async () => {
+    const { page } = await visitSignedIn();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: 'General', exact: true }).click();
+    await page.getByRole('alert').getByText('The help desk cannot be reached.').waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.row').first().waitFor();
+    const errors = [{ message: 'No.', extensions: { code: 'UNAUTHENTICATED' } }];
+    await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: { errors } }));
+    await page.locator('.row').first().click();
+    await page.getByRole('alert').getByText('Please sign in again.').waitFor();
+    await page.unroute('**/graphql');
+    await signIn(page, login);
+    await page.getByRole('region', { name: 'Timeline' }).waitFor();
+  });
+
+  test('a queue is filtered and paged, and the back button undoes each step', async () => {
+    const { page, complaints } = await visitSignedIn();
+    await page.getByRole('link', { name: 'General', exact: true }).click();
+    await page.getByRole('heading', { name: 'General' }).waitFor();
+    await page.getByLabel('Subject').fill('portal list');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${listed} tickets`).waitFor();
+    const first = await subjects(page);
+    expect(first).toHaveLength(20);
+    await page.getByRole('link', { name: 'Next' }).click();
+    await expect.poll(() => subjects(page)).toHaveLength(listed - 20);
+    expect(new Set([...first, ...(await subjects(page))]).size).toBe(listed);
+    await page.getByRole('link', { name: 'Previous' }).click();
+    await expect.poll(() => subjects(page)).toEqual(first);
+    expect(await page.getByRole('link', { name: 'Previous' }).count()).toBe(0);
+    await page.getByLabel('Owner').selectOption('me');
+    await page.getByText('No ticket is like that.').waitFor();
+    await page.getByLabel('Owner').selectOption('nobody');
+    await expect.poll(() => subjects(page)).toEqual(first);
+    await page.getByLabel('Status').selectOption('inactive');
+    await page.getByText('0 tickets').waitFor();
+    await page.goBack();
+    await expect.poll(() => subjects(page)).toEqual(first);
+    expect(await page.getByLabel('Status').inputValue()).toBe('active');
+    expect(complaints).toEqual([]);
+  });
+
+  test('a ticket shows its fields, its links in both directions and its past, page by page', async () => {
+    const { page, complaints } = await visitSignedIn(`#/ticket/${populated.tickets.linkHub}`);
+    const links = page.getByRole('region', { name: 'Links' });
+    for (const subject of ['hub depends on this', 'this refers to hub', 'child of hub']) {
+      await links.getByText(subject).waitFor();
+    }
+    await links.getByRole('link', { name: 'http://example.com/x?a=1&b=2' }).waitFor();
+
+    await page.goto(`${portal.url}/#/ticket/${populated.tickets.fields}`);
+    await page.getByText('one value, with comma').waitFor();
+
+    await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);
+    await page.getByRole('heading', { name: 'long history' }).waitFor();
+    const items = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
+    await expect.poll(() => items.count()).toBe(20);
+    await page.getByRole('button', { name: 'Load older' }).click();
+    await expect.poll(() => items.count()).toBe(40);
+    await page.getByRole('button', { name: 'Load older' }).click();
+    await page.getByText('opened this ticket').waitFor();
+    expect(await page.getByRole('button', { name: 'Load older' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('an image inside a message is shown in its place', async () => {
+    const { page, complaints } = await visitSignedIn(`#/ticket/${populated.tickets.inlineImage}`);
+    const image = page.frameLocator('iframe[title=Message]').locator('img');
+    await expect.poll(() => naturalWidth(image)).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test('HTML that somebody sent runs no script and loads nothing from elsewhere', async () => {
+    const elsewhere = await startListener();
+    const id = await newTicket(api, { subject: 'portal mail' });
+    const text = `<p>Harmless</p><script>parent.document.title = 'hacked'</script>
+      <img src="${elsewhere.url}/pixel.png" onerror="parent.document.title = 'hacked'">
+      <style>@import url(${elsewhere.url}/style.css);</style>
+      <form action="${elsewhere.url}/form"><button>Go</button></form>
+      <meta http-equiv="refresh" content="0;url=${elsewhere.url}/refresh">`;
+    await mutate(api, 'commentOnTicket', { id, body: { text, isHtml: true } });
+    const { page } = await visitSignedIn(`#/ticket/${id}`);
+    const mail = page.frameLocator('iframe[title=Message]');
+    await mail.getByText('Harmless').waitFor();
+    await mail.getByRole('button', { name: 'Go' }).click();
+    await page.waitForTimeout(500);
+    expect(await page.title()).toContain('portal mail');
+    expect(elsewhere.heard).toEqual([]);
+    elsewhere.close();
+  });
+
+  test('a reply takes a file along, and both appear', async () => {
+    const id = await newTicket(api, { subject: 'portal reply' });
+    const { page, complaints } = await visitSignedIn(`#/ticket/${id}`);
+    const form = page.getByRole('form', { name: 'Reply' });
+    await form.getByLabel('Message').fill('Here is a picture.\n\nBye');
+    await form.getByLabel('Attach files').setInputFiles([
+      { name: 'dot.png', mimeType: 'image/png', buffer: pixelPng },
+      { name: 'Übersicht.txt', mimeType: 'text/plain', buffer: Buffer.from('naïve\n') },
+    ]);
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByText('Sent.').waitFor();
+    expect(await form.getByLabel('Message').inputValue()).toBe('');
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline.getByText('Here is a picture.').waitFor();
+    await expect.poll(() => naturalWidth(timeline.getByAltText('dot.png'))).toBe(1);
+    const download = page.waitForEvent('download');
+    await timeline.getByRole('link', { name: 'Übersicht.txt' }).click();
+    expect((await download).suggestedFilename()).toBe('Übersicht.txt');
+
+    await form.getByLabel('Internal comment').check();
+    await form.getByLabel('Message').fill('Only for us.');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await timeline.getByText('Only for us.').waitFor();
+    await timeline.getByText('internal', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a link is made, followed, and removed; one to nowhere is refused in words', async () => {
+    const [from, to] = [
+      await newTicket(api, { subject: 'portal from' }),
+      await newTicket(api, { subject: 'portal to' }),
+    ];
+    const { page, complaints } = await visitSignedIn(`#/ticket/${from}`);
+    const links = page.getByRole('region', { name: 'Links' });
+    await links.getByLabel('Ticket number').fill('99999999');
+    await links.getByRole('button', { name: 'Link', exact: true }).click();
+    await links.getByRole('alert').waitFor();
+    await links.getByLabel('Ticket number').fill(String(to));
+    await links.getByRole('button', { name: 'Link', exact: true }).click();
+    await links.getByRole('link', { name: 'portal to' }).click();
+    await page.getByRole('heading', { name: 'portal to' }).waitFor();
+    await links.getByText('Depended on by').first().waitFor();
+    await links.getByRole('button', { name: `Remove the link to ${from}` }).click();
+    await links.getByText('The link is gone.').waitFor();
+    await expect.poll(() => links.getByText('portal from').count()).toBe(0);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'portal from' }).waitFor();
+    await expect.poll(() => links.getByText('portal to').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** A server of somebody else, which notes what it is asked for. */
+async function startListener() {
+  const heard: string[] = [];
+  const server = createServer(({ url }, response) => {
+    heard.push(url ?? '');
+    response.end();
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${port}`, heard, close: () => server.close() };
+}
+
+async function signIn(page: Page, { user, password }: typeof login): Promise<void> {
+  await page.getByLabel('User').fill(user);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What the list shows, in order. */
+function subjects(page: Page): Promise<string[]> {
+  return page.locator('.row strong').allInnerTexts();
+}
+
+/** An image that did not load has no width. */
+function naturalWidth(image: ReturnType<Page['locator']>): Promise<number> {
+  return image.evaluate((element) =>
+    element instanceof HTMLImageElement ? element.naturalWidth : -1,
+  );
+}
