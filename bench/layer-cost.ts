@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { freePort } from '../test/support/rt-process.js';
+import { processCpuMs } from './cpu-time.js';
+import { quantile } from './figures.js';
+import { basic, graphqlClient } from './graphql-client.js';
+import { RtSession } from './rt-session.js';
+import { startServer } from './server-process.js';
+import { stubColumns, stubNumbers, stubQuery } from './stub-page.js';
+
+/** Latency of the same page in three ways, in milliseconds, one request after the other. */
+export interface LayerCost {
+  readonly requests: number;
+  /** This server before an RT that answers at once. */
+  readonly layer: Latency;
+  /** A Yoga that has the same data in memory. */
+  readonly bare: Latency;
+  /** The two requests that the layer sends to RT, sent by hand, their answers unread. */
+  readonly wire: Latency;
+}
+
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  /** Processor time of the server a request. Undefined where it cannot be read. */
+  readonly cpuMs: number | undefined;
+}
+
+interface Way {
+  readonly pid: number;
+  readonly ms: number[];
+  ask(): Promise<unknown>;
+}
+
+const blocks = 10;
+const warmUp = 300;
+
+const program = (name: string): readonly string[] => ['--import', 'tsx', `bench/${name}.ts`];
+
+async function byHand(rt: RtSession): Promise<void> {
+  await rt.post('/REST/1.0/search/ticket', [
+    ['query', 'id > 0'],
+    ['format', 'i'],
+  ]);
+  await rt.post('/REST/1.0/show', [
+    ...stubNumbers.map((number) => ['id', `ticket/${number}`] as const),
+    ['fields', stubColumns.join(',')],
+  ]);
+}
+
+async function inBlocks(ways: readonly Way[], requests: number): Promise<readonly Latency[]> {
+  for (const way of ways) {
+    for (let at = 0; at < warmUp; at++) await way.ask();
+  }
+  const before = ways.map(({ pid }) => processCpuMs(pid));
+  for (let block = 0; block < blocks; block++) {
+    for (const way of ways) {
+      for (let left = Math.ceil(requests / blocks); left > 0; left--) {
+        const start = performance.now();
+        await way.ask();
+        way.ms.push(performance.now() - start);
+      }
+    }
+  }
+  return ways.map(({ pid, ms }, at) => {
+    const [from, to] = [before[at], processCpuMs(pid)];
+    return {
+      p50: quantile(ms, 0.5),
+      p95: quantile(ms, 0.95),
+      cpuMs: from === undefined || to === undefined ? undefined : (to - from) / ms.length,
+    };
+  });
+}
+
+/**
+ * This server before an RT that answers at once, a bare Yoga with the same data in memory, and the bare
+ * requests to that RT. Every server is a process of its own, warmed up, and asked in blocks that take turns.
+ */
+export async function measureLayer(requests: number): Promise<LayerCost> {
+  const stub = await startServer(program('stub-rt'), await freePort());
+  const server = await startServer(['scripts/start.mjs', 'serve'], await freePort(), {
+    RT_URL: stub.url,
+    LOG_LEVEL: 'warn',
+  });
+  const yoga = await startServer(program('bare-yoga'), await freePort());
+  const login = ['agent', 'any'] as const;
+  const clients = [server, yoga].map(({ url }) => graphqlClient(url, basic(...login)));
+  const rt = await RtSession.logIn(stub.url, ...login);
+  try {
+    const [ours, theirs] = await Promise.all(clients.map((client) => client.ask(stubQuery)));
+    if (!isDeepStrictEqual(ours?.data, theirs?.data)) {
+      throw new Error('the two servers answer differently');
+    }
+    const [layer, bare, wire] = await inBlocks(
+      [
+        { pid: server.pid, ms: [], ask: async () => clients[0]?.ask(stubQuery) },
+        { pid: yoga.pid, ms: [], ask: async () => clients[1]?.ask(stubQuery) },
+        { pid: stub.pid, ms: [], ask: () => byHand(rt) },
+      ],
+      requests,
+    );
+    if (!layer || !bare || !wire) throw new Error('nothing was measured');
+    return { requests, layer, bare, wire };
+  } finally {
+    await Promise.all([...clients, rt].map((client) => client.close()));
+    await Promise.all([server, yoga, stub].map((one) => one.stop()));
+  }
+}

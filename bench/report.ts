@@ -1,0 +1,106 @@
+import type { Contender } from './contender.js';
+import { median, quantile } from './figures.js';
+import type { Latency, LayerCost } from './layer-cost.js';
+import { type Page, ratios, type Sample } from './rounds.js';
+
+/** A ratio and the bound it is held against. */
+export interface Verdict {
+  readonly what: string;
+  readonly ratio: number;
+  /** Smallest and largest ratio of a round; absent for a ratio of medians. */
+  readonly range?: readonly [number, number];
+  /** Absent when a ratio is told for information. */
+  readonly target?: { readonly atLeast: number } | { readonly atMost: number };
+}
+
+type Samples = ReadonlyMap<Contender, Sample>;
+
+const cells = (row: readonly string[], widths: readonly number[]): string =>
+  row
+    .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+    .join('  ');
+
+/** A table with its first column flush left and the others flush right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => (row[at] ?? '').length)),
+  );
+  return `${rows.map((row) => `  ${cells(row, widths)}\n`).join('')}\n`;
+}
+
+/** One line a contender: the median of its rounds. */
+export function samplesTable(page: Page, samples: Samples): string {
+  const head = [page, 'ms', 'p10–p90', 'RT CPU ms', 'RT requests', 'bytes from RT'];
+  const lines = [...samples].map(([{ name }, { ms, cpuMs, requests, bytes }]) => [
+    name,
+    median(ms).toFixed(0),
+    `${quantile(ms, 0.1).toFixed(0)}–${quantile(ms, 0.9).toFixed(0)}`,
+    cpuMs.length > 0 ? median(cpuMs).toFixed(0) : 'unknown',
+    median(requests).toFixed(0),
+    median(bytes).toFixed(0),
+  ]);
+  return table([head, ...lines]);
+}
+
+/** Compares two contenders' figures round by round and takes the median of the ratios. */
+export function verdict(
+  what: string,
+  of: readonly number[],
+  to: readonly number[],
+  target?: Verdict['target'],
+): Verdict {
+  const all = ratios(of, to);
+  return {
+    what,
+    ratio: median(all),
+    range: [Math.min(...all), Math.max(...all)],
+    ...(target && { target }),
+  };
+}
+
+/** The layer's whole latency and the part of it that is not waiting for RT, each held against a bare Yoga's. */
+export function layerVerdicts({ layer, bare, wire }: LayerCost): readonly Verdict[] {
+  return [
+    {
+      what: 'layer: p50 on an instant RT / bare Yoga',
+      ratio: layer.p50 / bare.p50,
+      target: { atMost: 1.5 },
+    },
+    { what: 'the same without its two requests to RT', ratio: (layer.p50 - wire.p50) / bare.p50 },
+    ...(layer.cpuMs && bare.cpuMs
+      ? [{ what: 'the same in processor time', ratio: layer.cpuMs / bare.cpuMs }]
+      : []),
+  ];
+}
+
+export function layerTable({ requests, layer, bare, wire }: LayerCost): string {
+  const figures = ({ p50, p95 }: Latency) => [p50.toFixed(2), p95.toFixed(2)];
+  const cpu = ({ cpuMs }: Latency) => cpuMs?.toFixed(2) ?? 'unknown';
+  return table([
+    [`50 tickets × 10 fields, ${requests} requests`, 'p50 ms', 'p95 ms', 'CPU ms a request'],
+    ['rt-graphql on an RT that answers at once', ...figures(layer), cpu(layer)],
+    ['bare Yoga, the same from memory', ...figures(bare), cpu(bare)],
+    ['the two requests to that RT by hand', ...figures(wire), ''],
+  ]);
+}
+
+function passes({ ratio, target }: Verdict): string {
+  if (target === undefined) return '';
+  const met = 'atLeast' in target ? ratio >= target.atLeast : ratio <= target.atMost;
+  return met ? 'pass' : 'MISS';
+}
+
+export function verdictsTable(verdicts: readonly Verdict[]): string {
+  const lines = verdicts.map((one) => [
+    one.what,
+    one.ratio.toFixed(2),
+    one.range ? one.range.map((ratio) => ratio.toFixed(2)).join('–') : '',
+    one.target === undefined
+      ? ''
+      : 'atLeast' in one.target
+        ? `≥ ${one.target.atLeast}`
+        : `≤ ${one.target.atMost}`,
+    passes(one),
+  ]);
+  return table([['ratio', 'median', 'of rounds', 'target', ''], ...lines]);
+}

@@ -1,0 +1,71 @@
+import { type FormFields, formText } from '../test/support/ticket-forms.js';
+import { RtSession } from './rt-session.js';
+import { owners, queues } from './world.js';
+
+/** Tickets with people, custom fields and a history; a page is filled from these. */
+const full = 60;
+/** Tickets after them, so that the search finds more than a page. */
+const bare = 120;
+
+async function post(
+  rt: RtSession,
+  path: string,
+  form: FormFields,
+  wanted: RegExp,
+): Promise<string> {
+  const text = await rt.post(`/REST/1.0/${path}`, [['content', formText(form)]]);
+  const found = wanted.exec(text)?.[1];
+  if (found === undefined) throw new Error(`seed: ${path}: ${text}`);
+  return found;
+}
+
+const turn = <T>(items: readonly T[], at: number): T | '' => items[at % items.length] ?? '';
+
+function newTicket(at: number): FormFields {
+  return {
+    id: 'ticket/new',
+    Queue: turn(queues, at),
+    Subject: `Request ${at}: ${turn(['printer', 'laptop', 'door badge', 'invoice'], at)} trouble`,
+    Owner: turn(owners, at),
+    Status: 'open',
+    Priority: String(at % 100),
+    Due: `2031-02-${String(1 + (at % 28)).padStart(2, '0')} 12:00:00`,
+    TimeWorked: String(at % 60),
+  };
+}
+
+async function fullTicket(rt: RtSession, at: number): Promise<void> {
+  const form = {
+    ...newTicket(at),
+    Requestor: [`person${at % 20}@example.com`, ...(at % 2 ? [`second${at % 7}@example.com`] : [])],
+    'CF.{Site}': turn(['Lyon', 'Graz', 'Turku'], at),
+    'CF.{Asset Tag}': `AT-${1000 + at}`,
+    Text: `Hello,\n\nrequest ${at} is about something that does not work.\n\nRegards`,
+  };
+  const id = await post(rt, 'ticket/new', form, /^# Ticket (\d+) created\.$/m);
+  for (const word of ['first', 'second', 'third']) {
+    const comment = { Action: 'comment', Text: `The ${word} thing we tried on ${at}.` };
+    await post(rt, `ticket/${id}/comment`, comment, /^# (Comments) added$/m);
+  }
+  const edit = { Priority: String(1 + (at % 90)) };
+  await post(rt, `ticket/${id}/edit`, edit, /^# Ticket (\d+) updated\.$/m);
+}
+
+/** Fills an RT that holds `benchWorld`, through REST 1.0, in about half a minute. */
+export async function seed(url: string): Promise<void> {
+  const sessions = await Promise.all([1, 2].map(() => RtSession.logIn(url, 'root', 'password')));
+  let next = 1;
+  await Promise.all(
+    sessions.map(async (rt) => {
+      while (next <= full) await fullTicket(rt, next++);
+    }),
+  );
+  await Promise.all(
+    sessions.map(async (rt) => {
+      while (next <= full + bare) {
+        await post(rt, 'ticket/new', newTicket(next++), /^# Ticket (\d+) created\.$/m);
+      }
+    }),
+  );
+  await Promise.all(sessions.map((rt) => rt.close()));
+}

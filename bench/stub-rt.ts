@@ -1,0 +1,71 @@
+// An RT that answers at once: a program of its own, on the port in PORT.
+import { createServer } from 'node:http';
+import { stubNumbers, stubTicket } from './stub-page.js';
+
+const ok = 'RT/5.0.3 200 Ok\n\n';
+const cookie = `RT_SID_stub.example.com.80=${'0'.repeat(32)}`;
+
+/** RT's way to write a date in a ticket's form: `Sun Mar 10 07:30:00 2024`. */
+function ctime(iso: string): string {
+  const [day = '', date, month, year, time] = new Date(iso).toUTCString().split(' ');
+  return `${day.slice(0, 3)} ${month} ${date} ${time} ${year}`;
+}
+
+function columnsOf(number: number): Readonly<Record<string, string | number>> {
+  const ticket = stubTicket(number);
+  return {
+    Subject: ticket.subject,
+    Status: ticket.status,
+    Priority: ticket.priority,
+    Created: ctime(ticket.createdAt),
+    LastUpdated: ctime(ticket.updatedAt),
+    Due: ctime(ticket.dueAt),
+    TimeWorked: `${ticket.timeWorkedMinutes} minutes`,
+    Queue: ticket.queue.name,
+    Owner: ticket.owner.name,
+  };
+}
+
+function show(params: URLSearchParams): string {
+  const columns = params.get('fields')?.split(',') ?? [];
+  const forms = params.getAll('id').map((id) => {
+    const values = columnsOf(Number(id.slice('ticket/'.length)));
+    const lines = columns.map((column) => `${column}: ${values[column] ?? ''}\n`);
+    return `id: ${id}\n${lines.join('')}`;
+  });
+  return `${ok}${forms.join('\n--\n\n')}\n`;
+}
+
+/** Whoever the caller is, and now in their zone. */
+const newTicket = () =>
+  `${ok}# Required: id, Queue\n\nid: ticket/new\nRequestor: agent\nStarts: ${new Date()
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ')}\n\n`;
+
+const found = `${ok}${stubNumbers.map((number) => `ticket/${number}\n`).join('')}\n\n`;
+
+/** Answers by request, so that the second of a kind costs nothing. */
+const known = new Map<string, string>();
+
+function answerTo(path: string, body: string): string {
+  if (path === 'search/ticket') return found;
+  if (path === 'ticket/new') return newTicket();
+  if (path !== 'show') return `${ok}# Invalid object specification: ''\n\nid: \n\n`;
+  const answer = known.get(body) ?? show(new URLSearchParams(body));
+  known.set(body, answer);
+  return answer;
+}
+
+createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8');
+  request.on('data', (chunk: string) => {
+    body += chunk;
+  });
+  request.on('end', () => {
+    response.setHeader('content-type', 'text/plain; charset=utf-8');
+    response.setHeader('set-cookie', `${cookie}; path=/; HttpOnly`);
+    response.end(answerTo((request.url ?? '').replace('/REST/1.0/', ''), body));
+  });
+}).listen(Number(process.env['PORT']), '127.0.0.1');

@@ -1,0 +1,40 @@
+import type { World } from '../src/sandbox/world.js';
+
+/** Who asks: privileged, sees all queues, is no administrator. */
+export const agent = { name: 'agent', password: 'agentpass1' } as const;
+
+/** Who owns the tickets. */
+export const owners = ['ann', 'ben', 'cleo', 'dan', 'eve', 'finn'] as const;
+
+export const queues = ['Desk', 'Network', 'Payroll', 'Travel'] as const;
+
+/** The two custom fields of the dashboard. */
+export const customFields = ['Site', 'Asset Tag'] as const;
+
+/** A small help desk: four queues, six owners, and somebody who may read everything. */
+export const benchWorld: World = {
+  name: 'bench.example.com',
+  timezone: 'UTC',
+  queues: queues.map((name) => ({ name, description: `Requests to ${name}` })),
+  users: [agent.name, ...owners].map((name) => ({
+    name,
+    password: `${name}pass1`,
+    privileged: true,
+    emailAddress: `${name}@example.com`,
+    realName: `${name[0]?.toUpperCase()}${name.slice(1)} Example`,
+  })),
+  groups: [],
+  customFields: customFields.map((name) => ({
+    name,
+    description: `the ticket's ${name}`,
+    on: 'ticket',
+    type: 'Freeform',
+  })),
+  rights: [
+    ...['SeeQueue', 'ShowTicket', 'ShowTicketComments', 'SeeCustomField'].map((right) => ({
+      user: agent.name,
+      right,
+    })),
+    ...owners.map((user) => ({ user, right: 'OwnTicket' })),
+  ],
+};
