@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { lexicographicSortSchema, parse, print, printSchema } from 'graphql';
+import { buildSubgraph, printSubgraph } from './src/schema/federation/subgraph.js';
 import { buildSchema } from './src/schema/schema.js';
 
 /**
- * Prints schema.graphql, and the typed documents that tests use. With --check, fails instead when a file is not
+ * Prints schema.graphql, the subgraph's, and the typed documents that tests use. With --check, fails instead when a file is not
  * what the code prints.
  */
 const schema = lexicographicSortSchema(buildSchema());
@@ -24,15 +26,25 @@ const scalars = {
   Upload: 'Blob',
 };
 
+const sources = readdirSync(documents)
+  .sort()
+  .map((name) => ({
+    location: name,
+    document: parse(readFileSync(new URL(name, documents), 'utf8')),
+  }));
+
+/** A manifest for TRUSTED_DOCUMENTS: every document by the hash of its printed form. */
+const manifest = Object.fromEntries(
+  sources.map(({ document }) => {
+    const text = print(document);
+    return [createHash('sha256').update(text).digest('hex'), text];
+  }),
+);
+
 const typed = await codegen({
   schema: parse(printSchema(schema)),
   schemaAst: schema,
-  documents: readdirSync(documents)
-    .sort()
-    .map((name) => ({
-      location: name,
-      document: parse(readFileSync(new URL(name, documents), 'utf8')),
-    })),
+  documents: sources,
   filename: 'documents.ts',
   config: { scalars, useTypeImports: true },
   plugins: [{ operations: {} }, { typedDocumentNode: {} }],
@@ -41,7 +53,9 @@ const typed = await codegen({
 
 const files = new Map([
   ['schema.graphql', `${printSchema(schema)}\n`],
+  ['test/generated/schema.subgraph.graphql', `${await printSubgraph(buildSubgraph())}\n`],
   ['test/generated/documents.ts', typed],
+  ['test/generated/trusted-documents.json', `${JSON.stringify(manifest, null, 2)}\n`],
 ]);
 
 const check = process.argv.includes('--check');

@@ -23,7 +23,7 @@ try {
       await serve(process.env);
       break;
     case 'schema':
-      schema(options);
+      await schema(options);
       break;
     case 'doctor':
       process.exitCode = await doctor(process.env);

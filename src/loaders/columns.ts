@@ -36,6 +36,11 @@ export function wantBoth(a: Wanted, b: Wanted): Wanted {
   };
 }
 
+/** Whether nothing but this column is wanted, if that. */
+export function wantsOnly({ keys, all }: Wanted, key: string): boolean {
+  return !all && (keys.size === 0 || (keys.size === 1 && keys.has(key)));
+}
+
 /** Whether RT has to be asked at all. */
 export function wantsNothing(wanted: Wanted): boolean {
   return wanted.keys.size === 0 && !wanted.all;

@@ -1,4 +1,6 @@
 import { historyOfType, ticketPart } from '../rt/object-spec.js';
+import { transactionColumns } from '../rt/records/transaction.js';
+import type { Wanted } from './columns.js';
 import type { ShowLoader } from './show-loader.js';
 
 /** One line of RT's short history: a transaction's number and its sentence. */
@@ -6,6 +8,17 @@ export interface HistoryLine {
   readonly id: number;
   /** In the language of the caller. */
   readonly description: string;
+}
+
+const beside = new WeakMap<Wanted, Wanted>();
+
+/** What a query wants of a transaction beside what its line tells; the same object for all lines of a page. */
+export function besideLine(wanted: Wanted): Wanted {
+  const keys = new Set(wanted.keys);
+  if (!keys.delete(transactionColumns.description.key)) return wanted;
+  const rest = beside.get(wanted) ?? { ...wanted, keys };
+  beside.set(wanted, rest);
+  return rest;
 }
 
 /**

@@ -14,8 +14,10 @@ import { userColumns } from '../rt/records/user.js';
 import { notVisible } from '../rt/refusal.js';
 import { ShownObject } from '../rt/shown-object.js';
 import type { Upstream } from '../rt/upstream.js';
-import { nothing, type Wanted, wantsNothing } from './columns.js';
+import { askedColumns, visible } from './asked-columns.js';
+import { nothing, type Wanted, wantsNothing, wantsOnly } from './columns.js';
 import { createNameFinder } from './find-by-name.js';
+import { besideLine, type HistoryLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
 
 /** How a query names a user, queue or group. */
@@ -27,18 +29,6 @@ export type NamedRef =
 /** The kinds that RT knows by name. */
 export type NamedKind = 'user' | 'queue' | 'group';
 
-/**
- * A column that is filled on every object the caller may see and blank on a hidden one. RT answers a
- * hidden queue, attachment or transaction with a form of blanks, which must never pass for the object.
- */
-const visible: Partial<Record<ObjectKind, string>> = {
-  queue: 'Name',
-  group: 'Name',
-  user: 'Name',
-  attachment: 'ContentType',
-  transaction: 'Type',
-};
-
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
   const find = createNameFinder(upstream, shows);
@@ -47,22 +37,18 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     kind: K,
     spec: ObjectSpec,
     wanted: Wanted,
+    known?: ReadonlyMap<string, string>,
   ): Promise<ShownObject<K>> {
+    const coming = shows.load(spec, wanted.all ? 'all' : askedColumns(kind, wanted));
+    const [form, identity] = wanted.zoned
+      ? await Promise.all([coming, upstream.identity()])
+      : [await coming];
     const sentinel = visible[kind];
-    const columns = new Set(wanted.keys);
-    if (sentinel) columns.add(sentinel);
-    if (kind === 'transaction') columns.add('Ticket').add('Field');
-    // RT shows all columns when none is named, and a ticket has no sentinel.
-    if (columns.size === 0) columns.add('Status');
-    const [form, identity] = await Promise.all([
-      shows.load(spec, wanted.all ? 'all' : columns),
-      wanted.zoned ? upstream.identity() : undefined,
-    ]);
     const id = numberOf(form);
     const object = new ShownObject(kind, {
       id,
       askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
-      values: form.fields,
+      values: known ? new Map([...form.fields, ...known]) : form.fields,
       zone: identity?.zone,
     });
     if (sentinel && !form.fields.get(sentinel)) throw notVisible();
@@ -85,6 +71,37 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       return undefined;
+    }
+  }
+
+  /** A user, queue or group. Rejects with NotFoundError when it is missing or hidden. */
+  async function named<K extends NamedKind>(
+    kind: K,
+    ref: NamedRef,
+    wanted: Wanted,
+  ): Promise<ShownObject<K>> {
+    if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
+    const name = 'name' in ref ? ref.name : ref.emailAddress;
+    const spec = byName(kind, name);
+    if (spec && !('name' in ref && name.includes('@'))) return shown(kind, spec, wanted);
+    if (spec && kind === 'user') {
+      const user = await addressed(kind, spec, name, wanted);
+      if (user) return user;
+    }
+    return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
+  }
+
+  async function namedOrDisabled<K extends 'user' | 'queue'>(
+    kind: K,
+    name: string,
+    wanted: Wanted,
+  ): Promise<ShownObject<K>> {
+    try {
+      return await named(kind, { name }, wanted);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      const id = await find.disabled(kind, name).catch(orUndefined);
+      return id === undefined ? justName(kind, name) : shown(kind, byId(kind, id), wanted);
     }
   }
 
@@ -130,6 +147,11 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     knownTransaction(id: number, wanted: Wanted): Promise<ShownObject<'transaction'>> {
       return shown('transaction', byId('transaction', id), wanted);
     },
+    /** A transaction of a ticket's history. RT is not asked again for its sentence, which takes long to make. */
+    listedTransaction(line: HistoryLine, wanted: Wanted): Promise<ShownObject<'transaction'>> {
+      const sentence = new Map([[transactionColumns.description.key, line.description]]);
+      return shown('transaction', byId('transaction', line.id), besideLine(wanted), sentence);
+    },
     /**
      * A transaction by number. RT prints objects of every type as transactions "of ticket N", so the ticket
      * it names is asked for the transaction in turn. Rejects with NotFoundError when it is none of a ticket.
@@ -144,41 +166,19 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       ]);
       return item;
     },
-    /** A user, queue or group. Rejects with NotFoundError when it is missing or hidden. */
-    async named<K extends NamedKind>(
-      kind: K,
-      ref: NamedRef,
-      wanted: Wanted,
-    ): Promise<ShownObject<K>> {
-      if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
-      const name = 'name' in ref ? ref.name : ref.emailAddress;
-      const spec = byName(kind, name);
-      if (spec && !('name' in ref && name.includes('@'))) return shown(kind, spec, wanted);
-      if (spec && kind === 'user') {
-        const user = await addressed(kind, spec, name, wanted);
-        if (user) return user;
-      }
-      return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
-    },
+    named,
     /**
      * A user or queue that RT has just named in another object's form: free while the query wants no more
      * than the name. One that RT then does not show (disabled, hidden) keeps its name and nothing else.
      */
-    async knownNamed<K extends 'user' | 'queue'>(
+    knownNamed<K extends 'user' | 'queue'>(
       kind: K,
       name: string,
       wanted: Wanted,
-    ): Promise<ShownObject<K>> {
-      const stub = () =>
-        new ShownObject(kind, { id: undefined, values: new Map([['Name', name]]) });
-      if (!wanted.all && [...wanted.keys].every((key) => key === 'Name')) return stub();
-      try {
-        return await this.named(kind, { name }, wanted);
-      } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
-        const id = await find.disabled(kind, name).catch(orUndefined);
-        return id === undefined ? stub() : shown(kind, byId(kind, id), wanted);
-      }
+    ): ShownObject<K> | Promise<ShownObject<K>> {
+      // No promise, so that a page's names need not be waited for one by one.
+      if (wantsOnly(wanted, 'Name')) return justName(kind, name);
+      return namedOrDisabled(kind, name, wanted);
     },
   };
 }
@@ -195,6 +195,10 @@ export const linkColumns: ReadonlySet<string> = new Set([
 
 /** The one key of a ticket's attachment list. */
 export const attachmentListColumns: ReadonlySet<string> = new Set(['Attachments']);
+
+function justName<K extends ObjectKind>(kind: K, name: string): ShownObject<K> {
+  return new ShownObject(kind, { id: undefined, values: new Map([['Name', name]]) });
+}
 
 function numberOf(form: Form): number {
   const id = Number(/(\d+)$/.exec(form.fields.get('id') ?? '')?.[1]);

@@ -68,6 +68,6 @@ export class ShowLoader {
 }
 
 function covers(have: Want['columns'], want: Want['columns']): boolean {
-  if (have === 'all') return true;
+  if (have === want || have === 'all') return true;
   return want !== 'all' && [...want].every((column) => have.has(column));
 }

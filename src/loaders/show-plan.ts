@@ -27,11 +27,10 @@ const largestShow = 100;
  * other objects), and definitions (only RT's long format has them).
  */
 export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
-  const merged = new Map<ObjectSpec, Set<string> | 'all'>();
+  const merged = new Map<ObjectSpec, Want['columns']>();
   for (const { spec, columns } of wants) {
     const have = merged.get(spec);
-    if (columns === 'all' || have === 'all') merged.set(spec, 'all');
-    else merged.set(spec, new Set([...(have ?? []), ...columns]));
+    merged.set(spec, have === undefined ? columns : either(have, columns));
   }
   const groups: Record<Group, ObjectSpec[]> = {
     histories: [],
@@ -41,13 +40,13 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
     attachments: [],
   };
   for (const [spec, columns] of merged) groups[groupOf(spec, columns)].push(spec);
-  const union = (specs: readonly ObjectSpec[]) =>
-    new Set(
-      specs.flatMap((spec) => {
-        const columns = merged.get(spec);
-        return columns === undefined || columns === 'all' ? [] : [...columns];
-      }),
+  const union = (specs: readonly ObjectSpec[]): ReadonlySet<string> => {
+    // All objects that one field wants share one set, which is added once.
+    const sets = new Set(specs.map((spec) => merged.get(spec)));
+    return new Set(
+      [...sets].flatMap((set) => (set === undefined || set === 'all' ? [] : [...set])),
     );
+  };
   // An attachment prints its whole content when that column is asked for, which transactions need.
   if (!union(groups.columns).has('Content')) groups.columns.push(...groups.attachments.splice(0));
   // Names beside whole forms are cheaper to show whole than to ask for on their own.
@@ -69,6 +68,11 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
     ...chunks(groups.histories).map((specs) => ({ specs, options: {} })),
     ...chunks(groups.definitions).map((specs) => ({ specs, options: { long: true } })),
   ];
+}
+
+function either(a: Want['columns'], b: Want['columns']): Want['columns'] {
+  if (a === b || a === 'all') return a;
+  return b === 'all' ? b : new Set([...a, ...b]);
 }
 
 type Group = 'histories' | 'definitions' | 'whole' | 'columns' | 'attachments';

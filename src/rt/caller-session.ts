@@ -40,7 +40,7 @@ export interface Sent extends WireAnswer {
 export interface LoginWatch {
   /** Rejects to keep a login from RT. */
   starts(): Promise<void>;
-  /** RT took the credentials. */
+  /** RT took the credentials, or did not judge them. */
   accepted(): void;
 }
 
@@ -74,7 +74,13 @@ export function createCallerSession(
 
   async function open(): Promise<Session> {
     await options.watch.starts();
-    const { cookie } = await login(transport, credentials, options.range);
+    const { cookie } = await login(transport, credentials, options.range).catch(
+      (error: unknown) => {
+        // RT away or a user who may not use REST: nothing that a guesser would gain by.
+        if (!(error instanceof CredentialsError)) options.watch.accepted();
+        throw error;
+      },
+    );
     options.watch.accepted();
     const session: Session = { cookie, inFlight: 0 };
     sessions.push(session);

@@ -24,10 +24,13 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/;
  * Undefined when it is not set. Any text without a digit is some language's `Not set`.
  */
 export function readTicketDate(text: string, zone: TimeZone): Date | undefined {
+  // Nearly every user of RT has its default format.
+  const usual = readEnglish(text);
+  if (usual) return notEpoch(new Date(toInstant(usual, zone)));
   if (!/\d/.test(text)) return undefined;
   const exact = readExact(text);
   if (exact) return notEpoch(exact);
-  const local = readEnglish(text) ?? readIso(text) ?? readLocalizedDate(text);
+  const local = readIso(text) ?? readLocalizedDate(text);
   if (!local) throw new RtBadReplyError(`RT sent a date that cannot be read: ${text.slice(0, 60)}`);
   return notEpoch(new Date(toInstant(local, zone)));
 }
@@ -83,8 +86,9 @@ function readExact(text: string): Date | undefined {
 
 function readEnglish(text: string): LocalTime | undefined {
   const match = english.exec(text);
-  const month = monthNames.indexOf(match?.[1] ?? '') + 1;
-  if (!match || month === 0) return undefined;
+  if (!match) return undefined;
+  const month = monthNames.indexOf(match[1] ?? '') + 1;
+  if (month === 0) return undefined;
   return {
     year: Number(match[6]),
     month,

@@ -48,26 +48,23 @@ function parseForm(text: string, keys: readonly string[]): Form {
       at++;
       continue;
     }
-    const value = [(lines[at] ?? '').slice(key.length + 2)];
+    let part = (lines[at] ?? '').slice(key.length + 2);
     at++;
-    const indent = ' '.repeat(key.length + 2 > 16 ? 4 : key.length + 2);
-    while (at < lines.length && lines[at]?.startsWith(' ')) {
-      const line = lines[at] ?? '';
-      value.push(line.startsWith(indent) ? line.slice(indent.length) : line.trimStart());
-      at++;
-    }
+    const indent = key.length + 2 > 16 ? 4 : key.length + 2;
+    for (; lines[at]?.startsWith(' '); at++) part += `\n${unindented(lines[at] ?? '', indent)}`;
     let blanks = 0;
-    while (at < lines.length && lines[at] === '') {
-      blanks++;
-      at++;
-    }
+    for (; lines[at] === ''; at++) blanks++;
     // One blank line is layout; the second is the value's own last newline.
-    const part = blanks >= 2 ? `${value.join('\n')}\n` : value.join('\n');
+    if (blanks >= 2) part += '\n';
     // A list is printed in parts, each under its key, around a member that holds a line break.
     const before = fields.get(key);
     fields.set(key, before === undefined || before === part ? part : `${before},\n${part}`);
   }
   return { comments, fields, raw: text };
+}
+
+function unindented(line: string, indent: number): string {
+  return line.startsWith(' '.repeat(indent)) ? line.slice(indent) : line.trimStart();
 }
 
 /**
@@ -83,7 +80,9 @@ function readKey(line: string, asked: readonly string[]): string | undefined {
     const end = /\}:(?: |$)/.exec(line);
     return end ? line.slice(0, end.index + 1) : undefined;
   }
-  return /^([^\s:#][^:]*):(?: |$)/.exec(line)?.[1];
+  const end = line.indexOf(':');
+  const isKey = end > 0 && (end + 1 === line.length || line[end + 1] === ' ');
+  return isKey && !/^[\s#]/.test(line) ? line.slice(0, end) : undefined;
 }
 
 /**

@@ -26,7 +26,7 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
   readonly #id: number | undefined;
   readonly #zone: TimeZone | undefined;
   readonly #texts: ReadonlyMap<string, string>;
-  readonly #byKey: ReadonlyMap<string, string>;
+  #folded: ReadonlyMap<string, string> | undefined;
 
   constructor(kind: K, { id, askedId, values, zone }: Facts) {
     this.kind = kind;
@@ -34,8 +34,6 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
     this.#id = id;
     this.#zone = zone;
     this.#texts = values;
-    // RT prints a key in its own spelling whatever case it was asked in.
-    this.#byKey = new Map([...values].map(([key, text]) => [key.toLowerCase(), text]));
   }
 
   /** @throws NotFoundError when RT names this object but does not let the caller find its number. */
@@ -52,7 +50,14 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
     if (column.zoned && !this.#zone) {
       throw new Error(`${column.key} was read without having been asked for`);
     }
-    return column.read(this.#byKey.get(column.key.toLowerCase()) ?? '', this.#zone ?? noZone);
+    const text = this.#texts.get(column.key) ?? this.#textInAnyCase(column.key) ?? '';
+    return column.read(text, this.#zone ?? noZone);
+  }
+
+  /** RT prints a key in its own spelling whatever case it was asked in. */
+  #textInAnyCase(key: string): string | undefined {
+    this.#folded ??= new Map([...this.#texts].map(([known, text]) => [known.toLowerCase(), text]));
+    return this.#folded.get(key.toLowerCase());
   }
 
   /** The custom fields that RT printed, `CF.{Name}` on tickets and `CF-Name` elsewhere. */

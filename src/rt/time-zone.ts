@@ -16,8 +16,19 @@ export interface TimeZone {
   offsetAt(instant: number): number;
 }
 
+/** Days that a zone remembers: ten years of tickets, and little memory. */
+const maxDays = 4000;
+const dayMs = 86_400_000;
+const zones = new Map<string, TimeZone>();
+
 /** A zone by its IANA name. Throws RangeError when the name is unknown. */
 export function namedZone(name: string): TimeZone {
+  const known = zones.get(name) ?? makeZone(name);
+  zones.set(name, known);
+  return known;
+}
+
+function makeZone(name: string): TimeZone {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
@@ -29,20 +40,40 @@ export function namedZone(name: string): TimeZone {
     second: 'numeric',
     era: 'short',
   });
+
+  /** What Intl says, which takes it some 10 µs. */
+  function ask(instant: number): number {
+    const part: Record<string, number> = {};
+    for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
+    const local = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'],
+      part['hour'],
+      part['minute'],
+      part['second'],
+    );
+    return local - Math.floor(instant / 1000) * 1000;
+  }
+
+  const starts = new Map<number, number>();
+
+  function atStartOf(day: number): number {
+    const known = starts.get(day);
+    if (known !== undefined) return known;
+    if (starts.size >= maxDays) starts.clear();
+    const offset = ask(day * dayMs);
+    starts.set(day, offset);
+    return offset;
+  }
+
   return {
     name,
     offsetAt(instant) {
-      const part: Record<string, number> = {};
-      for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
-      const local = Date.UTC(
-        part['year'] ?? 0,
-        (part['month'] ?? 1) - 1,
-        part['day'],
-        part['hour'],
-        part['minute'],
-        part['second'],
-      );
-      return local - Math.floor(instant / 1000) * 1000;
+      // No zone has ever changed its clocks and changed them back within a day.
+      const day = Math.floor(instant / dayMs);
+      const offset = atStartOf(day);
+      return offset === atStartOf(day + 1) ? offset : ask(instant);
     },
   };
 }
@@ -71,9 +102,9 @@ export function toInstant(local: LocalTime, zone: TimeZone): number {
     local.minute,
     local.second,
   );
-  const day = 86_400_000;
-  const before = wall - zone.offsetAt(wall - day);
-  const after = wall - zone.offsetAt(wall + day);
+  const before = wall - zone.offsetAt(wall - dayMs);
+  const after = wall - zone.offsetAt(wall + dayMs);
+  if (before === after) return before;
   const fits = [before, after].filter((instant) => instant + zone.offsetAt(instant) === wall);
   return fits.length > 0 ? Math.min(...fits) : before;
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Dispatcher, Pool, errors as undiciErrors } from 'undici';
+import { Deadline } from './deadline.js';
 import {
   ForbiddenError,
   RtBadReplyError,
@@ -52,8 +53,9 @@ export class Transport {
     const shared = {
       connections: options.concurrency,
       connect: { timeout: Math.min(2000, options.timeoutMs) },
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
+      // Every request has a deadline of its own, for its headers and its body together.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       autoSelectFamily: true,
     };
     // Starman closes idle connections after a second; ours go first, so that no request meets a closed one.
@@ -78,8 +80,7 @@ export class Transport {
     if (!safePath.test(request.path)) {
       throw new RtBadReplyError('A path that RT must not see was about to be sent.');
     }
-    const deadline = AbortSignal.timeout(this.#timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    const deadline = new Deadline(this.#timeoutMs, request.signal);
     try {
       const { statusCode, headers, body } = await (request.write
         ? this.#writes
@@ -89,12 +90,15 @@ export class Transport {
         path: this.#prefix + request.path,
         headers: { 'accept-language': 'en', 'user-agent': 'rt-graphql', ...request.headers },
         body: request.body ?? '',
-        signal,
+        signal: deadline,
       });
+      // It holds until the last byte has come.
+      body.once('close', deadline.clear);
       if (statusCode === 200) return { headers, body };
       await body.dump();
       throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));
     } catch (error) {
+      deadline.clear();
       throw wireError(error, request.signal);
     }
   }

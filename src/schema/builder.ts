@@ -1,6 +1,9 @@
 import SchemaBuilder from '@pothos/core';
+import directives from '@pothos/plugin-directives';
+import federation from '@pothos/plugin-federation';
 import type { Context } from './context.js';
 import type { Upload } from './mutation/attachments.js';
+import { standalone } from './standalone-plugin.js';
 
 /** A GraphQL type for every custom scalar: what resolvers give and get. */
 type Scalars = {
@@ -20,4 +23,4 @@ export const builder = new SchemaBuilder<{
   Context: Context;
   Scalars: Scalars;
   DefaultFieldNullability: false;
-}>({ defaultFieldNullability: false });
+}>({ plugins: [standalone, directives, federation], defaultFieldNullability: false });

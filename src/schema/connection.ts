@@ -9,6 +9,7 @@ import { needs, wantedOf } from './wanted.js';
 /** Relay's page info, computed from a page. */
 const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
   description: 'Where a page stands in its list (Relay).',
+  shareable: true,
   fields: (t) => ({
     hasNextPage: t.boolean({
       description: 'Whether items follow this page.',

@@ -1,4 +1,4 @@
-import type { Wanted } from '../loaders/columns.js';
+import type { GraphQLResolveInfo } from 'graphql';
 import { InvalidInputError } from '../rt/errors.js';
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
@@ -8,17 +8,19 @@ import type { Context } from './context.js';
 import { HistoryItem } from './history/history-item.js';
 import { Node } from './node.js';
 import { readIdOf, readObjectId } from './object-id.js';
+import { typeNamesOf } from './type-names.js';
 import { wantedOf } from './wanted.js';
 
 const mostNodes = 100;
 
-/** Any object by its global id. Rejects with NotFoundError when it is missing or hidden. */
-export function loadNode(
+/** Any object by its global id, with what is selected of its type. Rejects with NotFoundError. */
+function loadNode(
   id: string,
-  wanted: Wanted,
   { load }: Context,
+  info: GraphQLResolveInfo,
 ): Promise<ShownObject<ObjectKind>> {
   const object = readObjectId(id);
+  const wanted = wantedOf(info, typeNamesOf[object.kind]);
   switch (object.kind) {
     case 'ticket':
       return load.object.ticket(object.id, wanted);
@@ -56,7 +58,7 @@ builder.queryFields((t) => ({
     description:
       'Relay refetch (left out of the federated print: two subgraphs that both have it do not compose). Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
     args: { id: t.arg.id({ required: true, description: 'Any id of this API, e.g. ticket/17.' }) },
-    resolve: (_, { id }, context, info) => loadNode(id, wantedOf(info), context),
+    resolve: (_, { id }, context, info) => loadNode(id, context, info),
   }),
   nodes: t.field({
     type: [Node],
@@ -72,8 +74,7 @@ builder.queryFields((t) => ({
         });
       }
       for (const id of ids) readObjectId(id);
-      const wanted = wantedOf(info);
-      return ids.map((id) => loadNode(id, wanted, context));
+      return ids.map((id) => loadNode(id, context, info));
     },
   }),
 }));

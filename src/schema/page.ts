@@ -11,11 +11,27 @@ export interface PageArgs {
 
 /** A slice of a list. Items are what a connection's nodes are loaded from. */
 export interface Page<T> {
-  readonly items: readonly { readonly cursor: string; readonly value: T }[];
+  readonly items: readonly PageItem<T>[];
   /** A function where the total was not needed to make the page. */
   readonly totalCount: number | (() => Promise<number>);
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+}
+
+/** An item of a page. */
+class PageItem<T> {
+  readonly value: T;
+  readonly #writeCursor: () => string;
+
+  constructor(value: T, writeCursor: () => string) {
+    this.value = value;
+    this.#writeCursor = writeCursor;
+  }
+
+  /** Written when it is asked for: most queries select no cursors. */
+  get cursor(): string {
+    return this.#writeCursor();
+  }
 }
 
 /** What a page is cut from. */
@@ -41,11 +57,10 @@ export function pageOf<T extends { readonly id: number }>(
   options: PageOptions,
 ): Page<T> {
   checkPageArgs(args, options.maxPageSize);
-  const scope = scopeHash(options);
-  const ids = list.map(({ id }) => id);
-  const from = args.after == null ? 0 : place(ids, readCursor(args.after, scope), options).after;
+  const scope = scopeOf(options);
+  const from = args.after == null ? 0 : place(list, readCursor(args.after, scope), options).after;
   const to =
-    args.before == null ? list.length : place(ids, readCursor(args.before, scope), options).at;
+    args.before == null ? list.length : place(list, readCursor(args.before, scope), options).at;
   const end = Math.max(from, to);
   const start = args.last == null ? from : Math.max(from, end - args.last);
   const stop =
@@ -53,10 +68,9 @@ export function pageOf<T extends { readonly id: number }>(
       ? Math.min(end, from + (args.first ?? Math.min(defaultSize, options.maxPageSize)))
       : end;
   return {
-    items: list.slice(start, stop).map((value, at) => ({
-      cursor: writeCursor(scope, ids, start + at),
-      value,
-    })),
+    items: list
+      .slice(start, stop)
+      .map((value, at) => new PageItem(value, () => writeCursor(scope, list, start + at))),
     totalCount: list.length,
     hasNextPage: stop < list.length,
     hasPreviousPage: start > 0,
@@ -74,7 +88,7 @@ export interface PageStretch {
 /** What a page asks of a list sorted by id that is better not read whole. @throws InvalidInputError */
 export function stretchOf(args: PageArgs, options: PageOptions): PageStretch {
   checkPageArgs(args, options.maxPageSize);
-  const scope = scopeHash(options);
+  const scope = scopeOf(options);
   const idOf = (cursor: string | null | undefined) =>
     cursor == null ? undefined : readCursor(cursor, scope).anchors.at(-1);
   return {
@@ -92,18 +106,27 @@ export function pageOfStretch<T extends { readonly id: number }>(
   options: PageOptions,
   rest: { readonly more: boolean; readonly totalCount: () => Promise<number> },
 ): Page<T> {
-  const scope = scopeHash(options);
+  const scope = scopeOf(options);
   return {
-    items: items.map((value) => ({ cursor: writeCursor(scope, [value.id], 0), value })),
+    items: items.map((value) => new PageItem(value, () => writeCursor(scope, [value], 0))),
     totalCount: rest.totalCount,
     hasNextPage: stretch.fromEnd ? stretch.beforeId !== undefined : rest.more,
     hasPreviousPage: stretch.fromEnd ? rest.more : stretch.afterId !== undefined,
   };
 }
 
-function scopeHash({ scope }: PageOptions): string {
-  return createHash('sha256').update(scope).digest('base64url').slice(0, 8);
+/** A list's mark in its cursors. */
+type Scope = () => string;
+
+function scopeOf({ scope }: PageOptions): Scope {
+  let hash: string | undefined;
+  return () => {
+    hash ??= createHash('sha256').update(scope).digest('base64url').slice(0, 8);
+    return hash;
+  };
 }
+
+type Listed = readonly { readonly id: number }[];
 
 /** Refuses sizes before anything is asked of RT. */
 export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): void {
@@ -129,18 +152,18 @@ interface Cursor {
   readonly anchors: readonly number[];
 }
 
-function writeCursor(scope: string, ids: readonly number[], index: number): string {
-  const anchors = ids.slice(Math.max(0, index - anchorCount + 1), index + 1);
-  return Buffer.from(JSON.stringify([1, scope, index, ...anchors])).toString('base64url');
+function writeCursor(scope: Scope, list: Listed, index: number): string {
+  const anchors = list.slice(Math.max(0, index - anchorCount + 1), index + 1).map(({ id }) => id);
+  return Buffer.from(JSON.stringify([1, scope(), index, ...anchors])).toString('base64url');
 }
 
-function readCursor(text: string, scope: string): Cursor {
+function readCursor(text: string, scope: Scope): Cursor {
   const parts = decode(text);
   const [version, of, index, ...anchors] = parts ?? [];
   if (version !== 1 || typeof of !== 'string' || !isCount(index) || anchors.length === 0) {
     throw new InvalidInputError('This is no cursor of this API.');
   }
-  if (of !== scope) {
+  if (of !== scope()) {
     throw new InvalidInputError('This cursor belongs to another list or another order.');
   }
   const ids = anchors.filter(isCount);
@@ -171,10 +194,11 @@ function isCount(value: unknown): value is number {
  * that it remembers tell where it was.
  */
 function place(
-  ids: readonly number[],
+  list: Listed,
   cursor: Cursor,
   { byId }: PageOptions,
 ): { readonly at: number; readonly after: number } {
+  const ids = list.map(({ id }) => id);
   const own = cursor.anchors.at(-1) ?? 0;
   if (byId) {
     const past = (id: number) => (byId === 'ascending' ? id > own : id < own);

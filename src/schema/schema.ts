@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import './attachment/history-item.js';
 import './attachment/on-ticket.js';
 import './custom-field/on-object.js';
+import './federation/entities.js';
 import './group/queries.js';
 import './history/changes.js';
 import './history/on-ticket.js';
@@ -34,7 +35,12 @@ builder.mutationType({
     'Everything that can be written. Each answers with what really happened; a write is never sent twice.',
 });
 
-/** The schema that clients see. */
-export function buildSchema(): GraphQLSchema {
-  return builder.toSchema();
+/** The schema that clients see, or its variant that is part of a federated graph. */
+export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
+  if (!asSubgraph) return builder.toSchema();
+  return builder.toSubGraphSchema({
+    asSubgraph,
+    linkUrl: 'https://specs.apollo.dev/federation/v2.9',
+    federationDirectives: ['@key', '@shareable'],
+  });
 }

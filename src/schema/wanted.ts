@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type FragmentSpreadNode,
   type GraphQLCompositeType,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
@@ -9,6 +10,7 @@ import {
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
+  type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -53,20 +55,34 @@ export function needsPart(part: TicketPart): { extensions: { rt: Need } } {
  * What a query wants of the objects that a field returns: the needs of all fields selected on it, through
  * fragments, aliases, interfaces, unions, @skip and @include. The selection is walked once for each field
  * and shared by all items of a list.
+ *
+ * Where a field can return objects of several types and the type of one is known, `only` leaves out what is
+ * selected of the others.
  */
-export function wantedOf(info: GraphQLResolveInfo): Wanted {
-  const known = cache.get(info.fieldNodes);
-  if (known?.variables === info.variableValues) return known.wanted;
+export function wantedOf(info: GraphQLResolveInfo, only?: TypeNames): Wanted {
+  let known = cache.get(info.fieldNodes);
+  if (known?.variables !== info.variableValues) {
+    known = { variables: info.variableValues, wanted: new Map() };
+    cache.set(info.fieldNodes, known);
+  }
+  const wanted = known.wanted.get(only) ?? lookAhead(info, only);
+  known.wanted.set(only, wanted);
+  return wanted;
+}
+
+/** Names of object types. Keep the set: what is selected of them is remembered by it. */
+export type TypeNames = ReadonlySet<string>;
+
+function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wanted {
   const keys = new Set<string>();
   const parts = new Set<TicketPart>();
-  const sum = { keys, parts, all: false, zoned: false };
+  const sum: Sum = { keys, parts, all: false, zoned: false, only };
   const type = getNamedType(info.returnType);
   if (isCompositeType(type)) {
     for (const { selectionSet } of info.fieldNodes) {
       if (selectionSet) collect(info, type, selectionSet, sum);
     }
   }
-  cache.set(info.fieldNodes, { variables: info.variableValues, wanted: sum });
   return sum;
 }
 
@@ -75,7 +91,13 @@ export function wantedOf(info: GraphQLResolveInfo): Wanted {
  * payload, before the payload exists.
  */
 export function wantedUnder(info: GraphQLResolveInfo, name: string): Wanted {
-  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
+  const sum: Sum = {
+    keys: new Set(),
+    parts: new Set(),
+    all: false,
+    zoned: false,
+    only: undefined,
+  };
   const type = getNamedType(info.returnType);
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
   const target = field && getNamedType(field.type);
@@ -101,7 +123,7 @@ export function wantedUnder(info: GraphQLResolveInfo, name: string): Wanted {
 // A parsed document may be shared by operations, whose variables decide @skip, @include and arguments.
 const cache = new WeakMap<
   readonly FieldNode[],
-  { readonly variables: unknown; readonly wanted: Wanted }
+  { readonly variables: unknown; readonly wanted: Map<TypeNames | undefined, Wanted> }
 >();
 
 interface Sum {
@@ -109,6 +131,7 @@ interface Sum {
   readonly parts: Set<TicketPart>;
   all: boolean;
   zoned: boolean;
+  readonly only: TypeNames | undefined;
 }
 
 function collect(
@@ -121,6 +144,7 @@ function collect(
     if (!included(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
       for (const owner of ownersOf(info.schema, type, selection.name.value)) {
+        if (sum.only && !sum.only.has(owner.name)) continue;
         const field = owner.getFields()[selection.name.value];
         const need = field?.extensions.rt;
         if (!field || need === undefined) continue;
@@ -139,7 +163,13 @@ function collect(
     const condition = fragment.typeCondition
       ? info.schema.getType(fragment.typeCondition.name.value)
       : type;
-    if (isCompositeType(condition)) collect(info, condition, fragment.selectionSet, sum);
+    if (!isCompositeType(condition)) continue;
+    // What is deferred must not hold up the rest: its columns come along, its parts when they are asked for.
+    const deferred = isDeferred(selection, info);
+    const into = deferred ? { ...sum, parts: new Set<TicketPart>() } : sum;
+    collect(info, condition, fragment.selectionSet, into);
+    sum.all ||= into.all;
+    sum.zoned ||= into.zoned;
   }
 }
 
@@ -160,6 +190,17 @@ function add(sum: Sum, need: Partial<Wanted>): void {
   for (const part of need.parts ?? []) sum.parts.add(part);
   sum.all ||= need.all ?? false;
   sum.zoned ||= need.zoned ?? false;
+}
+
+function isDeferred(
+  { directives }: FragmentSpreadNode | InlineFragmentNode,
+  { variableValues }: GraphQLResolveInfo,
+): boolean {
+  const defer = directives?.find(({ name }) => name.value === 'defer');
+  const condition = defer?.arguments?.find(({ name }) => name.value === 'if')?.value;
+  if (condition === undefined) return defer !== undefined;
+  const value = condition.kind === Kind.VARIABLE ? variableValues[condition.name.value] : undefined;
+  return condition.kind === Kind.BOOLEAN ? condition.value : value !== false;
 }
 
 function included(

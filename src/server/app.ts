@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Config } from '../config.js';
 import { RtError } from '../rt/errors.js';
@@ -6,6 +7,7 @@ import { SessionPool } from '../rt/sessions.js';
 import { Slots } from '../rt/slots.js';
 import { TicketRange } from '../rt/ticket-range.js';
 import { Transport } from '../rt/transport.js';
+import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 import { serveAttachment } from './attachments.js';
 import { BrowserSessions } from './browser-sessions.js';
@@ -21,6 +23,7 @@ import { createContext, type RequestContext, type Shared } from './request-conte
 import { LinkSealer } from './sealed-links.js';
 import { secure } from './security-headers.js';
 import { serveSession } from './session-route.js';
+import { useMaskedIncrements } from './use-masked-increments.js';
 import { useQueryLimits } from './use-query-limits.js';
 import { useRequestBodies } from './use-request-bodies.js';
 import { useRtTrace } from './use-rt-trace.js';
@@ -58,7 +61,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     links: new LinkSealer(config.signingKey),
   };
   const yoga = createYoga<Connection, RequestContext>({
-    schema: buildSchema(),
+    schema: config.federation ? buildSubgraph() : buildSchema(),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Yoga would answer every URL that ends so; no URL ends with a space. /health has a route of its own.
@@ -70,8 +73,8 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       debug: (...args: unknown[]) => log.debug(args),
       info: (...args: unknown[]) => log.info(args),
       warn: (...args: unknown[]) => log.warn(args),
-      // Every error that a client is told, a missing ticket too; maskError logs those that are faults.
-      error: (...args: unknown[]) => log.debug(args),
+      // Every error before it is masked, with what the client sent quoted in it; maskError logs the faults.
+      error: () => undefined,
     },
     maskedErrors: { maskError: maskError(log) },
     context: async ({ request, req }) => {
@@ -108,6 +111,8 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         { introspection: config.introspection, spend: shared.limits.spend },
       ),
       useRtTrace(),
+      useDeferStream(),
+      useMaskedIncrements(maskError(log)),
       ...(config.trustedDocuments ? [useTrustedDocuments(config.trustedDocuments)] : []),
     ],
   });

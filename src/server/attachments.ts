@@ -42,7 +42,11 @@ export async function serveAttachment(
       : await createContext(request, connection, shared);
     await shared.limits.spend(context.callerKey, downloadCost);
     const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
-    return await download(id, request, context, { isInline, isLinked: link !== undefined });
+    return await download(id, request, context, {
+      isInline,
+      isLinked: link !== undefined,
+      cut: () => connection.req?.socket.destroy(),
+    });
   } catch (error) {
     if (!(error instanceof RtError)) throw error;
     return errorResponse(error, request);
@@ -73,7 +77,11 @@ async function download(
   id: number,
   request: Request,
   { load, rt }: RequestContext,
-  { isInline, isLinked }: { readonly isInline: boolean; readonly isLinked: boolean },
+  {
+    isInline,
+    isLinked,
+    cut,
+  }: { readonly isInline: boolean; readonly isLinked: boolean; readonly cut: () => void },
 ): Promise<Response> {
   const attachment = await load.object.attachment(
     id,
@@ -121,6 +129,8 @@ async function download(
   const bytes = await rest1(rt).streamAttachment(id);
   const body = bytes.pipe(new ByteRange(range?.start ?? 0, range?.end, size));
   bytes.on('error', (error) => body.destroy(error));
+  // The status has gone out already: only a broken connection tells that the rest will not come.
+  body.on('error', cut);
   body.on('close', () => bytes.destroy());
   return new Response(webStream(body), { status, headers });
 }

@@ -14,6 +14,9 @@ export async function readJson(request: Request, maxBytes: number): Promise<Grap
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge(maxBytes, size);
     chunks.push(chunk);
+  }).catch((error: unknown) => {
+    // A client that goes away in the middle is no fault of this program.
+    throw error instanceof TooLargeError ? error : badRequest('The body broke off.');
   });
   const value = parse(Buffer.concat(chunks));
   // Yoga checks the shape of these parameters like those of any other request.
@@ -34,7 +37,8 @@ function parse(bytes: Buffer): unknown {
   return value;
 }
 
-function badRequest(message: string): GraphQLError {
+/** What cannot be read as a request: HTTP status 400. */
+export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });

@@ -23,7 +23,13 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
       connectionsCheckingInterval: 1000,
       maxHeaderSize: 16 * 1024,
     },
-    app.handler,
+    (request, response) => {
+      // Yoga makes a URL of these, and where it cannot it answers with a stack trace.
+      const { url = '', headers } = request;
+      if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
+        void app.handler(request, response);
+      } else response.writeHead(400).end();
+    },
   );
   server.maxHeadersCount = 100;
   server.maxConnections = 2000;

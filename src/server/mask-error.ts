@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { RtTimeoutError } from '../rt/errors.js';
 import { rtErrorIn, toHttpGraphQLError } from './http-errors.js';
 import type { Logger } from './log.js';
+import { withoutValues } from './without-values.js';
 
 /**
  * Turns whatever went wrong into what a client may hear: an RtError with its code, GraphQL's own complaints
@@ -49,7 +50,7 @@ function clientError(error: GraphQLError): GraphQLError {
   const unreadable = given === 'BAD_REQUEST';
   const code = known.has(String(given)) ? given : 'BAD_USER_INPUT';
   return relocate(
-    new GraphQLError(withoutSuggestion(error.message), {
+    new GraphQLError(withoutSuggestion(withoutValues(error)), {
       extensions: {
         code,
         ...(http !== undefined && { http: unreadable ? { ...http, spec: false } : http }),
@@ -68,6 +69,12 @@ const known = new Set([
   'PAYLOAD_TOO_LARGE',
   'QUERY_TOO_COSTLY',
 ]);
+
+/** GraphQL's own complaint as a client may hear it, its code and status left as they are. */
+export function cleanError(error: GraphQLError): GraphQLError {
+  const message = withoutSuggestion(withoutValues(error));
+  return relocate(new GraphQLError(message, { extensions: error.extensions }), error);
+}
 
 /** "Did you mean …" tells names of a schema that may be closed to introspection. */
 export function withoutSuggestion(message: string): string {

@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { TooCostlyError } from '../rt/errors.js';
 
@@ -47,7 +48,11 @@ export function checkQuery(
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
-  const meter = new Meter(fragments, variables, limits.defaultPage);
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  const values = { ...Object.fromEntries(defaults), ...variables };
+  const meter = new Meter(fragments, values, limits.defaultPage);
   const measure = meter.measure(operation.selectionSet);
   const roots = meter.rootFields(operation.selectionSet);
   const mutation = operation.operation === 'mutation';
@@ -153,18 +158,29 @@ class Meter {
       const node = field.arguments?.find((known) => known.name.value === name);
       return node && this.#value(node.value);
     };
-    const ids = argument('ids');
-    if (Array.isArray(ids)) return Math.max(1, ids.length);
+    const many = argument('ids') ?? argument('representations');
+    if (Array.isArray(many)) return Math.max(1, many.length);
     const size = argument('first') ?? argument('last');
     if (typeof size === 'number') return Math.max(1, size);
     return this.#isConnection(field) ? this.#defaultPage : 1;
   }
 
+  /** Whether a field is a page of a list, whatever fragments its nodes are selected through. */
   #isConnection({ selectionSet }: FieldNode): boolean {
-    return (selectionSet?.selections ?? []).some(
-      (selection) =>
-        selection.kind === Kind.FIELD && ['nodes', 'edges'].includes(selection.name.value),
-    );
+    return selectionSet !== undefined && this.#selectsNodes(selectionSet, new Set());
+  }
+
+  #selectsNodes({ selections }: SelectionSetNode, seen: Set<string>): boolean {
+    return selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return ['nodes', 'edges'].includes(selection.name.value);
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        return this.#selectsNodes(selection.selectionSet, seen);
+      }
+      const name = selection.name.value;
+      const fragment = this.#fragments.get(name);
+      if (fragment === undefined || seen.has(name)) return false;
+      return this.#selectsNodes(fragment.selectionSet, seen.add(name));
+    });
   }
 
   #value(node: ValueNode): unknown {

@@ -1,12 +1,33 @@
-import { GraphQLError, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql';
+import {
+  type ASTVisitor,
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationContext,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { RtError } from '../rt/errors.js';
 import { toHttpGraphQLError } from './http-errors.js';
+import { cleanError } from './mask-error.js';
 import { checkQuery, type QueryLimits } from './query-limits.js';
 import type { RequestContext } from './request-context.js';
 
 /** Tokens of a document; parsing stops there. */
 const maxTokens = 2000;
+
+/** A subgraph's SDL is its whole schema, so it is as closed as introspection. */
+function noServiceSdl(context: ValidationContext): ASTVisitor {
+  return {
+    Field(node) {
+      if (node.name.value !== '_service') return;
+      context.reportError(
+        new GraphQLError('The schema of this server is not shown: _service is off.', {
+          nodes: node,
+        }),
+      );
+    },
+  };
+}
 
 /** Refuses documents that are too long, operations that cost too much, and introspection where it is off. */
 export function useQueryLimits(
@@ -19,12 +40,27 @@ export function useQueryLimits(
 ): Plugin<RequestContext> {
   return {
     onParse({ parseFn, setParseFn }) {
-      setParseFn((source: string, parseOptions: object) =>
-        parseFn(source, { ...parseOptions, maxTokens }),
-      );
+      setParseFn((source: string, parseOptions: object) => {
+        try {
+          return parseFn(source, { ...parseOptions, maxTokens });
+        } catch (error) {
+          // Two thousand brackets inside each other are more than the stack holds.
+          throw error instanceof RangeError ? nestedTooDeeply() : error;
+        }
+      });
     },
     onValidate({ addValidationRule }) {
-      if (!options.introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
+      if (!options.introspection) {
+        addValidationRule(NoSchemaIntrospectionCustomRule);
+        addValidationRule(noServiceSdl);
+      }
+      // Yoga masks what executing throws, and lets through what validation finds.
+      return ({ valid, result, setResult }) => {
+        if (valid) return;
+        const told = (error: unknown) =>
+          error instanceof GraphQLError ? cleanError(error) : error;
+        setResult(Array.from<unknown>(result).map(told));
+      };
     },
     async onExecute({ args, setResultAndStopExecution }) {
       const operation = getOperationAST(args.document, args.operationName);
@@ -40,4 +76,9 @@ export function useQueryLimits(
       }
     },
   };
+}
+
+function nestedTooDeeply(): GraphQLError {
+  const extensions = { code: 'GRAPHQL_PARSE_FAILED' };
+  return new GraphQLError('Syntax Error: The document is nested too deeply.', { extensions });
 }

@@ -1,7 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { RtError } from '../rt/errors.js';
 import { toHttpGraphQLError } from './http-errors.js';
-import { readJson } from './json-request.js';
+import { badRequest, readJson } from './json-request.js';
 import { type MultipartLimits, readMultipart } from './multipart-request.js';
 import type { RequestContext } from './request-context.js';
 
@@ -24,8 +24,18 @@ export function useRequestBodies(
     return params;
   };
   return {
-    onRequestParse({ request, setRequestParser }) {
-      if (request.method !== 'POST') return;
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      if (request.method !== 'POST') {
+        // Yoga takes a query string whose variables are no JSON for a fault of this program.
+        setRequestParser(async (asked) => {
+          try {
+            return (await requestParser?.(asked)) ?? {};
+          } catch {
+            throw badRequest('variables and extensions must be JSON.');
+          }
+        });
+        return;
+      }
       setRequestParser(() =>
         read(request).catch((error: unknown) => {
           throw error instanceof RtError ? toHttpGraphQLError(error, request, 400) : error;

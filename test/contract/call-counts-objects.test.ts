@@ -225,17 +225,14 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         ... on HistoryItem { type } ... on StatusChangedItem { oldStatus newStatus }
         ... on Ticket { subject }
       } }`,
-      calls: [
-        'show 1 Field Ticket Type',
-        'show 2 Field NewValue OldValue Status Subject Ticket Type id',
-      ],
+      calls: ['show 1 Field Ticket Type', 'show 2 Field NewValue OldValue Status Ticket Type'],
     },
     {
-      name: 'a node is asked for the columns of every type its fragments name',
+      name: 'a node is asked for the columns of its own type',
       query: `query ($alice: ID!) { node(id: $alice) {
         __typename ... on User { realName } ... on Queue { description } ... on Ticket { subject }
       } }`,
-      calls: ['show 1 Description Name RealName Subject'],
+      calls: ['show 1 Name RealName'],
     },
     {
       name: 'nodes of mixed types share requests',

@@ -166,7 +166,6 @@ describe.each(sharedBackends())('createTicket on $name', ({ url }) => {
     ],
     ['an owner of two lines', { owner: 'root\nStatus: resolved' }, 'INVALID owner'],
     ['a status of two lines', { status: 'new\nOwner: root' }, 'INVALID status'],
-    ['a queue that is not there', { queue: 'No Such' }, 'NOT_FOUND queue'],
     ['a text of "0"', { body: { text: '0' } }, 'INVALID body.text'],
   ])('%s is refused before RT is asked to write', async (_what, input, refusal) => {
     const answer = await sendMutation(
@@ -209,9 +208,25 @@ describe.each(sharedBackends())('createTicket on $name', ({ url }) => {
 
   test.each(['low', 'norights'])('%s cannot create where the right is missing', async (as) => {
     const answer = await sendMutation(app, 'createTicket', { queue: 'Odd Queue' }, { as });
-    expect(writesOf(answer)).toEqual([]);
     expect(codesOf(answer)).toEqual([]);
     expect(refusalsOf(answer.data.payload)).toEqual(['NOT_FOUND queue']);
+  });
+
+  test('a queue that is not there is told like one that is hidden, and by RT itself', async () => {
+    for (const queue of ['No Such', 'queue/2000000000', '2000000000']) {
+      const { data } = await sendMutation(
+        app,
+        'createTicket',
+        { queue },
+        { fields: 'ticket { id }' },
+      );
+      expect(data.payload).toMatchObject({ outcome: 'REJECTED', ticket: null });
+      expect(refusalsOf(data.payload)).toEqual(['NOT_FOUND queue']);
+    }
+    const planned = { queue: 'No Such', customFields: [{ name: 'Single', values: ['x'] }] };
+    const answer = await sendMutation(app, 'createTicket', planned);
+    expect(refusalsOf(answer.data.payload)).toEqual(['NOT_FOUND queue']);
+    expect(writesOf(answer)).toEqual([]);
   });
 
   test('low creates where it may, and sees no more than it may', async () => {

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
+import { TicketPageDocument } from '../generated/documents.js';
 import { basicAuth, credentialsOf } from '../support/ask.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
@@ -236,6 +240,18 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
       errors: [{ extensions: { code: 'RATE_LIMITED', limit: { name: 'MAX_COST_PER_MINUTE' } } }],
     });
     expect((await ask('root')).status).toBe(200);
+  });
+
+  test('typed documents are trusted by the hash that their manifest gives them', async () => {
+    const manifest = fileURLToPath(new URL('../generated/trusted-documents.json', import.meta.url));
+    const server = await serve({ TRUSTED_DOCUMENTS: manifest });
+    const documentId = createHash('sha256').update(print(TicketPageDocument)).digest('hex');
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { ...json, authorization: credentialsOf('alice') },
+      body: JSON.stringify({ documentId, variables: { first: 1 } }),
+    });
+    expect(await response.json()).toMatchObject({ data: { tickets: { nodes: [{}] } } });
   });
 
   test('with trusted documents nothing else is executed', async () => {

@@ -196,6 +196,8 @@ export const testWorld: World = {
     ),
     ...everywhere('alice', 'SeeCustomField', 'ModifyCustomField', 'SeeGroup'),
     ...everywhere('bob smith', 'OwnTicket'),
+    // What may be written there may not be read.
+    ...inQueue('bob smith', 'Private', 'CreateTicket', 'CommentOnTicket', 'ReplyToTicket'),
     ...inQueue(
       'low',
       'General',

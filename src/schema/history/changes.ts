@@ -3,7 +3,6 @@ import { readUtcDate } from '../../rt/dates.js';
 import { parseId } from '../../rt/object-spec.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
 import { userColumns } from '../../rt/records/user.js';
-import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { Node } from '../node.js';
 import { orNull } from '../or-null.js';
@@ -12,6 +11,7 @@ import { nobody } from '../ticket/ticket.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
 import { HistoryItem, type TransactionObject } from './history-item.js';
+import { historyRef } from './history-ref.js';
 
 const interfaces = [Node, HistoryItem];
 const dateFields = new Set([
@@ -24,7 +24,7 @@ const dateFields = new Set([
   'LastUpdated',
 ]);
 
-builder.objectRef<TransactionObject>('StatusChangedItem').implement({
+historyRef('StatusChangedItem').implement({
   description: 'The status changed (RT: Status, or Set with Field=Status).',
   interfaces,
   fields: (t) => ({
@@ -51,7 +51,7 @@ async function userOf(value: string | null, wanted: Wanted, { load }: Context) {
   return user?.read(userColumns.name) === nobody ? null : user;
 }
 
-builder.objectRef<TransactionObject>('OwnerChangedItem').implement({
+historyRef('OwnerChangedItem').implement({
   description: 'The owner changed (RT: Give, Take, Steal, Untake, Force, Set with Field=Owner).',
   interfaces,
   fields: (t) => ({
@@ -77,7 +77,7 @@ function queueOf(value: string | null, wanted: Wanted, { load }: Context) {
   return id === undefined ? null : orNull(load.object.named('queue', { id }, wanted));
 }
 
-builder.objectRef<TransactionObject>('QueueChangedItem').implement({
+historyRef('QueueChangedItem').implement({
   description: 'The ticket moved to another queue (RT: Set with Field=Queue).',
   interfaces,
   fields: (t) => ({
@@ -102,7 +102,7 @@ function dateOf(item: TransactionObject, value: string | null): Date | null {
   return dateFields.has(item.read(c.field) ?? '') ? (readUtcDate(value ?? '') ?? null) : null;
 }
 
-builder.objectRef<TransactionObject>('FieldChangedItem').implement({
+historyRef('FieldChangedItem').implement({
   description: 'Any other field changed: Subject, Priority, Due, TimeWorked, SLA... (RT: Set).',
   interfaces,
   fields: (t) => ({
@@ -139,7 +139,7 @@ builder.objectRef<TransactionObject>('FieldChangedItem').implement({
   }),
 });
 
-builder.objectRef<TransactionObject>('GenericHistoryItem').implement({
+historyRef('GenericHistoryItem').implement({
   description:
     'Any other type: Told, AddReminder, SystemError, AttachmentTruncate, extension types.',
   interfaces,

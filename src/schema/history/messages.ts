@@ -6,6 +6,7 @@ import { builder } from '../builder.js';
 import { Node } from '../node.js';
 import { needs, wantedOf } from '../wanted.js';
 import { HistoryItem, type TransactionObject } from './history-item.js';
+import { historyRef } from './history-ref.js';
 import { messageHtml } from './message-html.js';
 import { partsOf } from './message-parts.js';
 import { typeNameOf } from './type-name.js';
@@ -60,7 +61,7 @@ export const MessageHistoryItem = builder
   });
 
 function messageItem(name: string, description: string) {
-  return builder.objectRef<TransactionObject>(name).implement({
+  return historyRef(name).implement({
     description,
     interfaces: [Node, HistoryItem, MessageHistoryItem],
   });

@@ -16,7 +16,7 @@ import { MessageHistoryItem } from './messages.js';
 const HistoryConnection = connectionOf('History', HistoryItem, {
   what: 'history item',
   totalCount: 'Transactions the viewer may see, after `types`, before the other filters.',
-  load: (line: HistoryLine, wanted, { load }) => load.object.knownTransaction(line.id, wanted),
+  load: (line: HistoryLine, wanted, { load }) => load.object.listedTransaction(line, wanted),
 });
 
 type Filter = typeof HistoryFilter.$inferInput;
@@ -87,7 +87,7 @@ async function oneMessage(
   { load }: Context,
 ) {
   const line = (await load.history(ticket.id, [type])).at(at);
-  return line ? load.object.knownTransaction(line.id, wanted) : null;
+  return line ? load.object.listedTransaction(line, wanted) : null;
 }
 
 builder.objectFields(Ticket, (t) => ({

@@ -8,7 +8,7 @@ import { LinkTarget, linkTarget } from '../link/target.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
 import { interfaces, userOf } from './changes.js';
-import type { TransactionObject } from './history-item.js';
+import { historyRef } from './history-ref.js';
 
 /** Whether something came or went. */
 export const ChangeAction = builder.enumType('ChangeAction', {
@@ -33,7 +33,7 @@ function linkTypeOf(field: string | null) {
   return Object.entries(linkTypes).find(([name]) => name === field)?.[1] ?? null;
 }
 
-builder.objectRef<TransactionObject>('LinkChangedItem').implement({
+historyRef('LinkChangedItem').implement({
   description: 'A link came or went (RT: AddLink, DeleteLink).',
   interfaces,
   fields: (t) => ({
@@ -66,7 +66,7 @@ builder.objectRef<TransactionObject>('LinkChangedItem').implement({
   }),
 });
 
-builder.objectRef<TransactionObject>('WatcherChangedItem').implement({
+historyRef('WatcherChangedItem').implement({
   description:
     'Somebody came to watch the ticket, or went (RT: AddWatcher, DelWatcher, SetWatcher).',
   interfaces,
@@ -95,7 +95,7 @@ builder.objectRef<TransactionObject>('WatcherChangedItem').implement({
   }),
 });
 
-builder.objectRef<TransactionObject>('CustomFieldChangedItem').implement({
+historyRef('CustomFieldChangedItem').implement({
   description:
     "A custom field changed (RT: CustomField). RT stores the field's number; the name comes from the description.",
   interfaces,

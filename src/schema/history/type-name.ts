@@ -30,6 +30,14 @@ const bySetField: Readonly<Record<string, string>> = {
   Queue: 'QueueChangedItem',
 };
 
+/** Every type that a history item can have. */
+export const historyTypeNames: ReadonlySet<string> = new Set([
+  ...Object.values(byType),
+  ...Object.values(bySetField),
+  'FieldChangedItem',
+  'GenericHistoryItem',
+]);
+
 /** The concrete type of a history item. RT's Type and Field are read with every transaction. */
 export function typeNameOf(item: ShownObject): string {
   const type = item.read(c.type);

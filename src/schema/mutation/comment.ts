@@ -1,6 +1,6 @@
 import { wantColumns } from '../../loaders/columns.js';
 import { comment } from '../../rt/operations/tickets.js';
-import { LostAnswer } from '../../rt/operations/write.js';
+import { LostAnswer, type WriteAnswer } from '../../rt/operations/write.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
 import { builder } from '../builder.js';
@@ -79,14 +79,14 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
   }
   if (input.status != null) plan.isLine(['status'], input.status);
   if (plan.errors.length > 0) return rejected(plan.errors);
+  const number = readIdOf('ticket', input.id);
   const ticket = await orNull(
-    context.load.object.ticket(readIdOf('ticket', input.id), wantColumns(ticketColumns.status)),
+    context.load.object.ticket(number, wantColumns(ticketColumns.status)),
   );
-  if (!ticket) return rejected([notFound([])]);
-  const before = await newest(ticket.id, action, context);
+  const before = ticket ? await newest(ticket.id, action, context) : undefined;
   const answer = await comment(
     context.rt,
-    ticket.id,
+    ticket?.id ?? number,
     action,
     [
       ...body,
@@ -99,6 +99,7 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
     ],
     files,
   );
+  if (!ticket) return unseen(answer);
   return afterWrite(answer, ticket.id, async () => {
     const now = await reread(ticket.id, wantColumns(ticketColumns.status), context);
     const item = now && (await newest(ticket.id, action, context));
@@ -145,6 +146,20 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
       historyItem,
     };
   });
+}
+
+/**
+ * What became of a message on a ticket that the caller may write to and not see, which RT alone can tell. It looks
+ * the same for one that does not exist.
+ */
+function unseen(answer: WriteAnswer | LostAnswer): Result {
+  if (answer instanceof LostAnswer) {
+    return { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [] };
+  }
+  const refused = answer.status !== 200 || wholeRefusal(answer) !== undefined;
+  return refused
+    ? rejected([notFound([])])
+    : { outcome: 'APPLIED', userErrors: [], messages: answer.messages };
 }
 
 const nullWhen = 'Null when nothing was made, or you may not see it.';

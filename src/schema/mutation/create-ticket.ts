@@ -8,10 +8,11 @@ import { CustomFieldInput } from './custom-field-input.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
-import { findQueue, planTicket } from './plan-ticket.js';
+import { findQueue, planTicket, queueRef } from './plan-ticket.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
 import { TicketLinkInput } from './ticket-input.js';
 import { reread } from './update-ticket.js';
+import type { UserErrorData } from './user-error.js';
 
 const CreateTicketInput = builder.inputType('CreateTicketInput', {
   description: 'A new ticket.',
@@ -56,31 +57,42 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
 
 const noLinks: LinksDone = { userErrors: [], messages: [], changed: 0 };
 
+const noQueue: UserErrorData = {
+  code: 'NOT_FOUND',
+  message: 'There is no such queue, or you may not see it.',
+  path: ['queue'],
+};
+
+/**
+ * A queue that the caller cannot see, as RT is told of it. What can neither be planned nor be read back without
+ * seeing it, custom fields and links, is not sent there.
+ */
+function hiddenQueue({ queue, customFields, links }: typeof CreateTicketInput.$inferInput) {
+  if (customFields?.length || links?.length || /[\n\r]/.test(queue)) return undefined;
+  const ref = queueRef(queue);
+  const value = 'id' in ref ? String(ref.id) : ref.name;
+  return value.trim() === '' ? undefined : { name: value, value };
+}
+
 async function create(
   input: typeof CreateTicketInput.$inferInput,
   context: Context,
 ): Promise<Result> {
   const queue = await findQueue(input.queue, context);
-  if (!queue) {
-    return rejected([
-      {
-        code: 'NOT_FOUND',
-        message: 'There is no such queue, or you may not see it.',
-        path: ['queue'],
-      },
-    ]);
-  }
+  // Whoever may create tickets in a queue need not see it. RT then judges alone.
+  const target = queue ? { name: queue.name, value: String(queue.id) } : hiddenQueue(input);
+  if (!target) return rejected([noQueue]);
   const { body, attachments, links, idempotencyKey: _key, queue: _queue, ...rest } = input;
   // On a new ticket null says as much as absence: nothing to set.
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
-  const plan = await planTicket(given, { path: [], queue: queue.name, creating: true }, context);
+  const plan = await planTicket(given, { path: [], queue: target.name, creating: true }, context);
   const message = planBody(plan, body);
   const files = planFiles(plan, attachments, context.limits);
   if (plan.errors.length > 0) return rejected(plan.errors);
   const answer = await createTicket(
     context.rt,
     [
-      { key: 'Queue', value: String(queue.id) },
+      { key: 'Queue', value: target.value },
       ...plan.fields.flatMap((field) => field.form),
       ...message,
     ],
@@ -92,7 +104,11 @@ async function create(
   const number = answer.messages
     .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
     .find(Number.isInteger);
-  if (number === undefined) return refused(answer.messages);
+  if (number === undefined) {
+    return queue
+      ? refused(answer.messages)
+      : rejected([{ ...noQueue, rtMessage: answer.messages[1] }]);
+  }
   return afterWrite(answer, number, async () => {
     const now = await reread(number, readBack(plan.fields), context);
     const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];

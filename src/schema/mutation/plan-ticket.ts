@@ -169,13 +169,18 @@ async function planQueue(
   });
 }
 
-/** A queue by name or ID. */
+/** How a caller names a queue: by name or ID. */
+export function queueRef(value: string): { readonly id: number } | { readonly name: string } {
+  const id = parseId(value) ?? (/^queue\/\d+$/.test(value) ? readObjectId(value).id : undefined);
+  return id === undefined ? { name: value } : { id };
+}
+
+/** A queue by name or ID, unless it is hidden. */
 export async function findQueue(
   value: string,
   { load }: Context,
 ): Promise<{ readonly id: number; readonly name: string } | undefined> {
-  const id = parseId(value) ?? (/^queue\/\d+$/.test(value) ? readObjectId(value).id : undefined);
-  const ref = id === undefined ? { name: value } : { id };
+  const ref = queueRef(value);
   const queue = await orNull(load.object.named('queue', ref, wantColumns(queueColumns.name)));
   return queue ? { id: queue.id, name: queue.read(queueColumns.name) } : undefined;
 }

@@ -1,6 +1,7 @@
 import { leadingInteger } from '../../rt/column.js';
 import { readLocalIso } from '../../rt/dates.js';
 import type { Form } from '../../rt/form.js';
+import { notVisible } from '../../rt/refusal.js';
 import type { TimeZone } from '../../rt/time-zone.js';
 import { builder } from '../builder.js';
 import { Queue } from '../queue/queue.js';
@@ -27,8 +28,12 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
     queue: t.field({
       type: Queue,
       description: 'The queue RT offers first (RT: Queue).',
-      resolve: ({ form }, _, { load }, info) =>
-        load.object.knownNamed('queue', form.fields.get('Queue') ?? '', wantedOf(info)),
+      resolve({ form }, _, { load }, info) {
+        const name = form.fields.get('Queue');
+        // RT leaves it blank for a caller who may see no queue.
+        if (!name) throw notVisible();
+        return load.object.knownNamed('queue', name, wantedOf(info));
+      },
     }),
     requestor: t.field({
       type: User,

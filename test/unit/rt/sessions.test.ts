@@ -19,7 +19,7 @@ let pool: SessionPool;
 
 beforeEach(async () => {
   fake = await startFakeRt({ delayMs: 5 });
-  transport = new Transport({ url: fake.url, concurrency: 8, timeoutMs: 5000 });
+  transport = new Transport({ url: fake.url, concurrency: 8, timeoutMs: 4000 });
   pool = new SessionPool(transport, { timeZone: 'UTC' });
 });
 

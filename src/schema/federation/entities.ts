@@ -1,0 +1,80 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { NamedKind } from '../../loaders/objects.js';
+import { InvalidInputError } from '../../rt/errors.js';
+import type { ObjectKind } from '../../rt/object-spec.js';
+import type { ShownObject } from '../../rt/shown-object.js';
+import { Attachment } from '../attachment/attachment.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { Group } from '../group/group.js';
+import { readRef } from '../named-page.js';
+import { readIdOf } from '../object-id.js';
+import { orNull } from '../or-null.js';
+import { Queue } from '../queue/queue.js';
+import { Ticket } from '../ticket/ticket.js';
+import { typeNamesOf } from '../type-names.js';
+import { User } from '../user/user.js';
+import { wantedOf } from '../wanted.js';
+
+const byId = builder.selection<{ readonly id: string }>('id');
+const byName = builder.selection<{ readonly name: string }>('name');
+const byNumber = builder.selection<{ readonly number: number }>('number');
+
+/** What a representation says under one key. It is JSON of a gateway's, so nothing about it is certain. */
+function keyOf(representation: object, key: string): string | undefined {
+  const value: unknown = Object.hasOwn(representation, key)
+    ? Reflect.get(representation, key)
+    : undefined;
+  if (typeof value === 'string') return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+function idOf(kind: ObjectKind, representation: object, key = 'id'): number {
+  const id = keyOf(representation, key);
+  if (id === undefined)
+    throw new InvalidInputError(`A representation of this type needs its ${key}.`);
+  return readIdOf(kind, id);
+}
+
+/** Missing and hidden objects are null beside their neighbours: a gateway takes that for "no such entity". */
+async function named<K extends NamedKind>(
+  kind: K,
+  representation: object,
+  { load }: Context,
+  info: GraphQLResolveInfo,
+): Promise<ShownObject<K> | null> {
+  const [id, name] = [keyOf(representation, 'id'), keyOf(representation, 'name')];
+  const ref = readRef(kind, id === undefined ? { name } : { id });
+  return orNull(load.object.named(kind, ref, wantedOf(info, typeNamesOf[kind])));
+}
+
+builder.asEntity(Ticket, {
+  key: [byId, byNumber],
+  async resolveReference(ref, { load }, info) {
+    const number = idOf('ticket', ref, 'id' in ref ? 'id' : 'number');
+    return orNull(load.object.ticket(number, wantedOf(info, typeNamesOf.ticket)));
+  },
+});
+
+builder.asEntity(User, {
+  key: [byId, byName],
+  resolveReference: (ref, context, info) => named('user', ref, context, info),
+});
+
+builder.asEntity(Queue, {
+  key: [byId, byName],
+  resolveReference: (ref, context, info) => named('queue', ref, context, info),
+});
+
+builder.asEntity(Group, {
+  key: byId,
+  resolveReference: (ref, context, info) => named('group', ref, context, info),
+});
+
+builder.asEntity(Attachment, {
+  key: byId,
+  async resolveReference(ref, { load }, info) {
+    const id = idOf('attachment', ref);
+    return orNull(load.object.attachment(id, wantedOf(info, typeNamesOf.attachment)));
+  },
+});

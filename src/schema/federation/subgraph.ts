@@ -1,0 +1,73 @@
+import {
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  graphql,
+  isInputObjectType,
+  isUnionType,
+} from 'graphql';
+import { InvalidInputError } from '../../rt/errors.js';
+import type { Context } from '../context.js';
+import { buildSchema } from '../schema.js';
+
+/** Representations that one `_entities` may hold. */
+const mostEntities = 100;
+
+/**
+ * The schema as part of a federated graph: without Query.node and Query.nodes, with `_service` and `_entities`.
+ */
+export function buildSubgraph(): GraphQLSchema {
+  const schema = buildSchema({ asSubgraph: true });
+  const entities = schema.getQueryType()?.getFields()['_entities'];
+  if (entities) checkRepresentations(entities);
+  enforceOneOf(schema);
+  return schema;
+}
+
+/** The subgraph's SDL as gateways compose it, federation's directives included. */
+export async function printSubgraph(schema: GraphQLSchema): Promise<string> {
+  const { data } = await graphql({ schema, source: '{ _service { sdl } }' });
+  const sdl: unknown = Reflect.get(Object(data?.['_service']), 'sdl');
+  if (typeof sdl !== 'string') throw new Error('the subgraph does not tell its SDL');
+  return sdl;
+}
+
+/** Gateways see plain inputs, since Apollo's tools know no `@oneOf`; here exactly one member is still required. */
+function enforceOneOf(schema: GraphQLSchema): void {
+  for (const type of Object.values(buildSchema().getTypeMap())) {
+    const own = schema.getType(type.name);
+    if (isInputObjectType(type) && isInputObjectType(own)) own.isOneOf = type.isOneOf;
+  }
+}
+
+/** One bad representation fails alone, and too many fail before RT is asked. */
+function checkRepresentations(field: GraphQLField<unknown, Context>): void {
+  const { resolve } = field;
+  if (!resolve) throw new Error('_entities has no resolver');
+  field.resolve = (source, args, context, info) => {
+    const representations: readonly unknown[] = args['representations'];
+    if (representations.length > mostEntities) {
+      throw new InvalidInputError(`Ask for at most ${mostEntities} entities.`, {
+        limit: { name: '_entities', allowed: mostEntities, asked: representations.length },
+      });
+    }
+    return representations.map((one) =>
+      isEntity(one, info)
+        ? first(resolve(source, { representations: [one] }, context, info))
+        : new InvalidInputError(
+            'A representation needs the __typename of an entity of this graph.',
+          ),
+    );
+  };
+}
+
+function first(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : list;
+}
+
+function isEntity(representation: unknown, { schema }: GraphQLResolveInfo): boolean {
+  if (typeof representation !== 'object' || representation === null) return false;
+  const name: unknown = Reflect.get(representation, '__typename');
+  const entity = schema.getType('_Entity');
+  return isUnionType(entity) && entity.getTypes().some((member) => member.name === name);
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, appFor, ask, callsOf, codesOf } from '../support/ask.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+const entities = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+  __typename
+  ... on Ticket { id number subject }
+  ... on User { id name realName }
+  ... on Queue { id name description }
+  ... on Group { id name }
+  ... on Attachment { id filename }
+  ... on HistoryItem { id type }
+} }`;
+
+describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) => {
+  const app = appFor(url, { FEDERATION: 'on' });
+  const { tickets, attachments } = populated;
+  let hiddenTicket: number;
+  let ids: { readonly user: string; readonly queue: string; readonly group: string };
+  beforeAll(async () => {
+    const created = await ask(app, {
+      query: `mutation { createTicket(input: { queue: "Private", subject: "hidden" }) {
+        ticket { number }
+      } }`,
+    });
+    hiddenTicket = created.data.createTicket.ticket.number;
+    const { data } = await ask(app, {
+      query: `{ user(name: "alice") { id } queue(name: "General") { id }
+        groups(filter: { name: { eq: "Ops Team" } }) { nodes { id } } }`,
+    });
+    ids = { user: data.user.id, queue: data.queue.id, group: data.groups.nodes[0].id };
+  });
+  afterAll(() => app.close());
+
+  const resolve = (representations: readonly object[], as = 'root', query = entities) =>
+    ask(app, { query, variables: { representations }, as });
+  const shown = ({ data, errors }: Answer) => {
+    expect(errors).toBeUndefined();
+    return data._entities;
+  };
+
+  test('every entity is found by each of its keys', async () => {
+    const { data } = await ask(app, {
+      query: `{ ticket(id: ${tickets.plain}) { subject history(first: 1) { nodes { id } } } }`,
+    });
+    const [created] = data.ticket.history.nodes;
+    const answer = await resolve([
+      { __typename: 'Ticket', id: `ticket/${tickets.plain}` },
+      { __typename: 'Ticket', number: tickets.plain },
+      { __typename: 'User', id: ids.user },
+      { __typename: 'User', name: 'alice' },
+      { __typename: 'Queue', id: ids.queue },
+      { __typename: 'Queue', name: 'General' },
+      { __typename: 'Group', id: ids.group },
+      { __typename: 'Attachment', id: `attachment/${attachments.utf8}` },
+      { __typename: 'TicketCreatedItem', id: created.id },
+    ]);
+    const [byId, byNumber, user, userByName, queue, queueByName, group, file, item] = shown(answer);
+    expect(byId).toEqual({
+      __typename: 'Ticket',
+      id: `ticket/${tickets.plain}`,
+      number: tickets.plain,
+      subject: data.ticket.subject,
+    });
+    expect(byNumber).toEqual(byId);
+    expect(user).toMatchObject({ __typename: 'User', id: ids.user, name: 'alice' });
+    expect(userByName).toEqual(user);
+    expect(queue).toMatchObject({ __typename: 'Queue', id: ids.queue, name: 'General' });
+    expect(queueByName).toEqual(queue);
+    expect(group).toEqual({ __typename: 'Group', id: ids.group, name: 'Ops Team' });
+    expect(file).toMatchObject({ id: `attachment/${attachments.utf8}` });
+    expect(item).toEqual({ __typename: 'TicketCreatedItem', id: created.id, type: 'Create' });
+  });
+
+  test('fifty mixed entities are one request', async () => {
+    const kinds = [
+      { __typename: 'Ticket', number: tickets.plain },
+      { __typename: 'Ticket', id: `ticket/${tickets.open}` },
+      { __typename: 'User', name: 'alice' },
+      { __typename: 'User', id: ids.user },
+      { __typename: 'Queue', name: 'General' },
+      { __typename: 'Queue', id: ids.queue },
+      { __typename: 'Group', id: ids.group },
+      { __typename: 'Attachment', id: `attachment/${attachments.utf8}` },
+    ];
+    const fifty = Array.from({ length: 50 }, (_, at) => kinds[at % kinds.length] ?? {});
+    const answer = await resolve(fifty);
+    expect(shown(answer).map((one: { __typename: string }) => one.__typename)).toEqual(
+      fifty.map((one) => Reflect.get(one, '__typename')),
+    );
+    expect(callsOf(answer)).toEqual([
+      'show 8 ContentType Description Filename Name RealName Subject id',
+    ]);
+  });
+
+  test('an entity that is missing, or hidden from the caller, is null beside its neighbours', async () => {
+    const hidden = { __typename: 'Ticket', number: hiddenTicket };
+    const good = { __typename: 'Queue', name: 'General' };
+    const representations = [
+      { __typename: 'Ticket', number: 2_000_000_000 },
+      good,
+      hidden,
+      { __typename: 'User', name: 'nobody of this name' },
+      { __typename: 'CommentItem', id: 'transaction/2000000000' },
+    ];
+    const found = shown(await resolve(representations, 'low'));
+    expect(found.map((one: object | null) => one !== null)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(shown(await resolve([hidden]))[0]).toMatchObject({ number: hiddenTicket });
+  });
+
+  test('a representation that cannot be read fails alone, with its code', async () => {
+    const answer = await resolve([
+      { __typename: 'Ticket', id: 'ticket/1/merge/2' },
+      { __typename: 'Query' },
+      { __typename: '__proto__' },
+      { __typename: 'Nothing', id: 'ticket/1' },
+      { id: 'ticket/1' },
+      { __typename: 'User' },
+      { __typename: 'Queue', name: 'General' },
+    ]);
+    expect(answer.data._entities.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => null));
+    expect(answer.data._entities[6]).toMatchObject({ name: 'General' });
+    expect(codesOf(answer)).toEqual(Array.from({ length: 6 }, () => 'BAD_USER_INPUT'));
+    expect(answer.errors?.map(({ path }) => path?.[1]).sort()).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test('more than a hundred representations are refused before RT is asked', async () => {
+    const many = Array.from({ length: 101 }, () => ({ __typename: 'Queue', name: 'General' }));
+    const answer = await resolve(many);
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.extensions['limit']).toMatchObject({ allowed: 100, asked: 101 });
+    expect(callsOf(answer)).toEqual([]);
+  });
+
+  test('its SDL has the keys, and lacks what two subgraphs cannot both have', async () => {
+    const { data } = await ask(app, { query: '{ _service { sdl } }' });
+    expect(data._service.sdl).toMatch(
+      /type Ticket implements Node\s+@key\(fields: "id"\)\s+@key\(fields: "number"\)/,
+    );
+    expect(data._service.sdl).toMatch(/type PageInfo\s+@shareable/);
+    expect(data._service.sdl).not.toMatch(/^ {2}nodes?\(/m);
+    expect(data._service.sdl).not.toContain('@oneOf');
+    const closed = appFor(url, { FEDERATION: 'on', INTROSPECTION: 'off' });
+    expect(codesOf(await ask(closed, { query: '{ _service { sdl } }' }))).toEqual([
+      'GRAPHQL_VALIDATION_FAILED',
+    ]);
+    await closed.close();
+  });
+
+  test('inputs of which exactly one member is needed still insist', async () => {
+    for (const filter of ['{ name: { eq: "a" }, description: { eq: "b" } }', '{}']) {
+      const answer = await ask(app, { query: `{ groups(filter: ${filter}) { totalCount } }` });
+      expect(codesOf(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    }
+  });
+
+  test('the schema of its own has no entities', async () => {
+    const plain = appFor(url);
+    expect(codesOf(await ask(plain, { query: '{ _service { sdl } }' }))).toEqual([
+      'GRAPHQL_VALIDATION_FAILED',
+    ]);
+    await plain.close();
+  });
+});

@@ -1,0 +1,100 @@
+import { getEventListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RtTimeoutError } from '../../../src/rt/errors.js';
+import { login } from '../../../src/rt/login.js';
+import { readBody } from '../../../src/rt/read-body.js';
+import { Secret } from '../../../src/rt/secret.js';
+import { Transport, wireError } from '../../../src/rt/transport.js';
+import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
+
+const timeoutMs = 300;
+let fake: FakeRt;
+let transport: Transport;
+let headers: { readonly cookie: string };
+
+beforeEach(async () => {
+  fake = await startFakeRt();
+  transport = new Transport({ url: fake.url, concurrency: 1, timeoutMs });
+  const { cookie } = await login(transport, {
+    scheme: 'password',
+    user: 'alice',
+    password: new Secret('secret'),
+  });
+  headers = { cookie: cookie.reveal() };
+});
+
+afterEach(async () => {
+  await transport.close();
+  await fake.close();
+});
+
+/** An answer that comes byte by byte and never ends. */
+function drip(path: string): void {
+  fake.answers.set(path, (_, response: ServerResponse) => {
+    response.write(ok);
+    const timer = setInterval(() => response.write('x'), 10);
+    response.on('close', () => clearInterval(timer));
+    return undefined;
+  });
+}
+
+async function read(path: string, signal?: AbortSignal): Promise<string> {
+  try {
+    const { body } = await transport.send({ path, headers, write: false, signal });
+    return (await readBody(body, 1_000_000)).toString();
+  } catch (error) {
+    throw wireError(error, signal);
+  }
+}
+
+async function msOf(work: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work;
+  return performance.now() - start;
+}
+
+describe('a request to RT', () => {
+  it('whose answer drips in ends when its time is over', async () => {
+    drip('show');
+    const ms = await msOf(expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError));
+    expect(ms).toBeGreaterThan(timeoutMs - 20);
+    expect(ms).toBeLessThan(timeoutMs + 200);
+  });
+
+  it('that waits for a connection ends when its time is over', async () => {
+    drip('show');
+    const first = expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError);
+    const ms = await msOf(expect(read('ticket/new')).rejects.toBeInstanceOf(RtTimeoutError));
+    expect(ms).toBeLessThan(timeoutMs + 200);
+    await first;
+  });
+
+  it('ends when its caller is gone, before its answer and within it', async () => {
+    fake.answers.set('silent', () => undefined);
+    drip('show');
+    for (const path of ['silent', 'show']) {
+      const gone = new AbortController();
+      setTimeout(() => gone.abort(), 50);
+      const ms = await msOf(expect(read(path, gone.signal)).rejects.toBeInstanceOf(RtTimeoutError));
+      expect(ms).toBeLessThan(150);
+      expect(getEventListeners(gone.signal, 'abort')).toHaveLength(0);
+    }
+  });
+
+  it('is not sent for a caller who is gone already', async () => {
+    const signal = AbortSignal.abort(new RtTimeoutError('gone'));
+    await expect(read('show', signal)).rejects.toThrow('gone');
+    expect(fake.requests.map(({ path }) => path)).not.toContain('show');
+  });
+
+  it('that was answered leaves nothing behind', async () => {
+    fake.answers.set('show', `${ok}id: ticket/1\n`);
+    const caller = new AbortController();
+    expect(await read('show', caller.signal)).toContain('ticket/1');
+    await new Promise(setImmediate);
+    expect(getEventListeners(caller.signal, 'abort')).toHaveLength(0);
+    caller.abort();
+    expect(await read('show')).toContain('ticket/1');
+  });
+});
