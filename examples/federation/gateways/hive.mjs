@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { listen } from '../listen.mjs';
+
+/**
+ * Serves a supergraph by Hive Gateway.
+ * @param {string} supergraph its SDL
+ * @param {number} port
+ * @returns {Promise<string>} its GraphQL endpoint
+ */
+export async function startHiveGateway(supergraph, port) {
+  const gateway = createGatewayRuntime({
+    supergraph,
+    // Every subgraph is asked with the credentials of whoever asks the gateway.
+    propagateHeaders: {
+      fromClientToSubgraphs({ request }) {
+        const authorization = request.headers.get('authorization');
+        return authorization === null ? {} : { authorization };
+      },
+    },
+  });
+  return listen(createServer(gateway), port);
+}
