@@ -97,7 +97,7 @@ export function readConfig(env: Environment): Config {
     maxPageSize: read.integer('MAX_PAGE_SIZE', 100, 1, 10_000),
     maxDepth: read.integer('MAX_DEPTH', 12, 1, 100),
     maxCost: read.integer('MAX_COST', 5000, 1, 10_000_000),
-    maxCostPerMinute: read.integer('MAX_COST_PER_MINUTE', 100_000, 1, 1_000_000_000),
+    maxCostPerMinute: read.integer('MAX_COST_PER_MINUTE', 1_000_000, 1, 1_000_000_000),
     maxRtCalls: read.integer('MAX_RT_CALLS', 50, 1, 10_000),
     maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 * 1024, 1, 1024 ** 3),
     rtConcurrency: read.integer('RT_CONCURRENCY', 4, 1, 256),

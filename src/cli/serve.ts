@@ -14,6 +14,8 @@ export async function serve(env: Environment): Promise<void> {
     ? { config: readConfig(env), sandbox: undefined }
     : await onSandbox(env);
   const log = createLogger(config.logLevel);
+  // One request that went wrong in a way nobody foresaw must not end all others.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
   const server = await listen(createApp(config, log), config, log);
   if (sandbox) process.stdout.write(banner(server.url));
   log.info({ rt: config.rtUrl, graphiql: config.graphiql }, `listening on ${server.url}/graphql`);

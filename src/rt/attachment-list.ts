@@ -16,12 +16,13 @@ const lineEnd = / \([^()]* \/ [\d.]*[bk]\),?$/;
  */
 export function readAttachmentList(value: string): readonly AttachmentLine[] {
   const lines: string[] = [];
-  let begun = '';
+  let begun: string[] = [];
   for (const piece of value.split('\n')) {
-    begun = begun === '' ? piece : `${begun}\n${piece}`;
-    if (!lineEnd.test(begun)) continue;
-    lines.push(begun.replace(/,$/, ''));
-    begun = '';
+    begun.push(piece);
+    // A type and size stand on one line, however many the name takes.
+    if (!lineEnd.test(piece)) continue;
+    lines.push(begun.join('\n').replace(/,$/, ''));
+    begun = [];
   }
   return lines
     .flatMap((line) =>

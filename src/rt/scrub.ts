@@ -5,6 +5,8 @@
 export function scrub(text: string): string {
   return (
     text
+      // RT quotes what it was sent; nobody reads more of it, and the patterns below would take long.
+      .slice(0, 10_000)
       .replace(/\n+Stack:[\s\S]*$/, '')
       .replace(/ at (?:\/|\(eval)[^\n]*? line \d+(?:, <[^>]*> (?:line|chunk) \d+)?\.?/g, '')
       .replace(/\(\/[^\s)]+ line \d+\)/g, '')

@@ -45,7 +45,7 @@ export async function serveAttachment(
     return await download(id, request, context, {
       isInline,
       isLinked: link !== undefined,
-      cut: () => connection.req?.socket.destroy(),
+      cut: connection.req && (() => connection.req?.socket.destroy()),
     });
   } catch (error) {
     if (!(error instanceof RtError)) throw error;
@@ -81,7 +81,11 @@ async function download(
     isInline,
     isLinked,
     cut,
-  }: { readonly isInline: boolean; readonly isLinked: boolean; readonly cut: () => void },
+  }: {
+    readonly isInline: boolean;
+    readonly isLinked: boolean;
+    readonly cut: (() => void) | undefined;
+  },
 ): Promise<Response> {
   const attachment = await load.object.attachment(
     id,
@@ -129,10 +133,8 @@ async function download(
   const bytes = await rest1(rt).streamAttachment(id);
   const body = bytes.pipe(new ByteRange(range?.start ?? 0, range?.end, size));
   bytes.on('error', (error) => body.destroy(error));
-  // The status has gone out already: only a broken connection tells that the rest will not come.
-  body.on('error', cut);
   body.on('close', () => bytes.destroy());
-  return new Response(webStream(body), { status, headers });
+  return new Response(webStream(body, cut), { status, headers });
 }
 
 /** Any text is shown as plain text, in the charset that RT sends it in. */
@@ -141,9 +143,21 @@ function plainText(headers: readonly MimeHeader[]): string {
   return `text/plain; charset=${/^[\w.:+-]+$/.test(charset) ? charset : 'utf-8'}`;
 }
 
-function webStream(body: Readable): ReadableStream<Uint8Array> {
+/**
+ * Once the status has gone out only a broken connection tells a client that the rest will not come. The stream
+ * itself must not fail then: it would reject when it is cancelled, and nobody catches that.
+ */
+function webStream(body: Readable, cut: (() => void) | undefined): ReadableStream<Uint8Array> {
+  if (cut) body.on('error', cut);
+  async function* chunks() {
+    try {
+      yield* body;
+    } catch (error) {
+      if (!cut) throw error;
+    }
+  }
   // Node's and the DOM's declarations of one and the same class do not know each other.
-  return Readable.toWeb(body) as ReadableStream<Uint8Array>;
+  return Readable.toWeb(Readable.from(chunks())) as ReadableStream<Uint8Array>;
 }
 
 interface Range {

@@ -78,7 +78,8 @@ export function cleanError(error: GraphQLError): GraphQLError {
 
 /** "Did you mean …" tells names of a schema that may be closed to introspection. */
 export function withoutSuggestion(message: string): string {
-  return message.replace(/\s*Did you mean [\s\S]*$/, '');
+  const start = message.indexOf('Did you mean ');
+  return start < 0 ? message : message.slice(0, start).trimEnd();
 }
 
 function relocate(error: GraphQLError, at: GraphQLError | undefined): GraphQLError {

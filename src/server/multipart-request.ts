@@ -52,6 +52,7 @@ async function receive(request: Request, directory: string, limits: MultipartLim
   const fields = new Map<string, string>();
   const files = new Map<string, Upload>();
   const writing: Promise<void>[] = [];
+  const parts: Readable[] = [];
   const parser = makeParser(request, limits);
   // Destroying the parser with the first failure stops the body where it is.
   const fail = (error: Error) => parser.destroy(error);
@@ -61,6 +62,7 @@ async function receive(request: Request, directory: string, limits: MultipartLim
   });
   parser.on('file', (name, stream, filename, _encoding, type) => {
     const path = join(directory, randomUUID());
+    parts.push(stream);
     const written = save(stream, path, limits.maxFileBytes).then((size) => {
       files.set(
         name,
@@ -87,6 +89,8 @@ async function receive(request: Request, directory: string, limits: MultipartLim
     await Promise.all(writing);
   } catch (error) {
     parser.destroy();
+    // A part that was being read when the body broke off would wait for its end for ever.
+    for (const part of parts) part.destroy();
     await Promise.allSettled(writing);
     const cause = parser.errored ?? error;
     if (cause instanceof TooLargeError || cause instanceof InvalidInputError) throw cause;

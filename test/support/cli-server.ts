@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './rt-process.js';
+
+/** `rt-graphql serve` in a process of its own. */
+export interface CliServer {
+  readonly url: string;
+  /** Everything it has printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Null while it runs. */
+  readonly exitCode: () => number | null;
+  /** Resident memory in bytes. */
+  memory(): Promise<number>;
+  /** Sends SIGTERM and resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts the real command line with a clean environment and waits until it answers. */
+export async function startCli(env: Readonly<Record<string, string>>): Promise<CliServer> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      printed[stream] += text;
+    });
+  }
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; !(await answers(url)); tries++) {
+    if (child.exitCode !== null || tries > 300) {
+      child.kill('SIGKILL');
+      throw new Error(`rt-graphql does not start: ${printed.stderr}${printed.stdout}`);
+    }
+    await sleep(50);
+  }
+  return {
+    url,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    exitCode: () => child.exitCode,
+    memory: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+    },
+    async stop() {
+      if (child.exitCode !== null) return child.exitCode;
+      const closed = once(child, 'close');
+      child.kill('SIGTERM');
+      await closed;
+      return child.exitCode;
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health`)).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { RateLimitedError } from '../../../src/rt/errors.js';
+import { createRateLimits } from '../../../src/server/rate-limits.js';
+
+const limits = () => createRateLimits({ costPerMinute: 100 });
+
+/** What an attempt that is refused tells; undefined when it is let through. */
+async function refusal(attempt: Promise<void>): Promise<RateLimitedError | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (error) {
+    if (error instanceof RateLimitedError) return error;
+    throw error;
+  }
+}
+
+describe('failed logins', () => {
+  test('of a user from an address are five a minute, however the name is spelt', async () => {
+    const { watch, checkUser } = limits();
+    for (const name of ['alice', 'ALICE', 'Alice', 'alice', 'alice']) {
+      await watch('192.0.2.1', name).starts();
+    }
+    const refused = await refusal(watch('192.0.2.1', 'alice').starts());
+    expect(refused?.facts.limit).toMatchObject({ allowed: 5 });
+    expect(refused?.facts.retryAfterSeconds).toBeGreaterThan(0);
+    expect(await refusal(checkUser('192.0.2.1', 'alice'))).toBeDefined();
+    expect(await refusal(checkUser('192.0.2.2', 'alice'))).toBeUndefined();
+    expect(await refusal(checkUser('192.0.2.1', 'bob'))).toBeUndefined();
+    expect(await refusal(checkUser('192.0.2.1', undefined))).toBeUndefined();
+  });
+
+  test('from an address are twenty a minute, whoever they name', async () => {
+    const { watch } = limits();
+    for (let at = 0; at < 20; at++) await watch('192.0.2.1', `user ${at}`).starts();
+    expect(await refusal(watch('192.0.2.1', 'another').starts())).toBeDefined();
+    expect(await refusal(watch('192.0.2.1', undefined).starts())).toBeDefined();
+    expect(await refusal(watch('192.0.2.2', 'another').starts())).toBeUndefined();
+  });
+
+  test('do not count those that RT accepts', async () => {
+    const { watch } = limits();
+    for (let at = 0; at < 50; at++) {
+      const login = watch('192.0.2.1', 'alice');
+      await login.starts();
+      login.accepted();
+    }
+    expect(await refusal(watch('192.0.2.1', 'alice').starts())).toBeUndefined();
+  });
+
+  test('at once are no more than one by one', async () => {
+    const { watch } = limits();
+    const attempts = Array.from({ length: 30 }, () =>
+      refusal(watch('192.0.2.1', 'alice').starts()),
+    );
+    const refused = (await Promise.all(attempts)).filter((one) => one !== undefined);
+    expect(refused).toHaveLength(25);
+  });
+});
+
+test('cost is counted for each caller alone', async () => {
+  const { spend } = limits();
+  await spend('alice', 60);
+  await spend('bob', 60);
+  const refused = await refusal(spend('alice', 60));
+  expect(refused?.facts.limit).toMatchObject({
+    name: 'MAX_COST_PER_MINUTE',
+    allowed: 100,
+    asked: 120,
+  });
+  expect(await refusal(spend('bob', 40))).toBeUndefined();
+});
