@@ -43,6 +43,11 @@ export interface RtClient {
 export interface RtClientOptions {
   readonly session: CallerSession;
   readonly slots: Slots;
+  /**
+   * Places for streams among the others: whoever reads an attachment slowly keeps a place, and must not take
+   * them all. Absent: as many as there are.
+   */
+  readonly streams?: Slots;
   readonly trace: RtTrace;
   readonly webUrl: string;
   readonly maxCalls: number;
@@ -57,7 +62,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
   let calls = 0;
   let loggingIn = false;
 
-  async function send(call: RtCall): Promise<Sent & { readonly release: () => void }> {
+  async function send(
+    call: RtCall,
+    { stream = false } = {},
+  ): Promise<Sent & { readonly release: () => void }> {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
     if (calls >= maxCalls) {
       throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
@@ -71,6 +79,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       const sent = await session.send({
         path: call.path ?? call.operation,
         write: call.write ?? false,
+        stream,
         ...(call.multipart
           ? {
               contentType: call.multipart.contentType,
@@ -156,7 +165,11 @@ export function createRtClient(options: RtClientOptions): RtClient {
     },
     async stream(call) {
       const start = performance.now();
-      const sent = await send(call);
+      const leave = await options.streams?.take(session.key);
+      const sent = await send(call, { stream: true }).catch((error: unknown) => {
+        leave?.();
+        throw error;
+      });
       let bytes = 0;
       sent.body.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
@@ -166,6 +179,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       sent.body.once('close', () => {
         sent.done();
         sent.release();
+        leave?.();
         record(call, start, bytes);
       });
       return { body: sent.body, contentType: String(sent.headers['content-type'] ?? '') };

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
  */
 export class Deadline extends EventEmitter {
   aborted = false;
+  #over = false;
   reason: unknown;
   readonly #timer: NodeJS.Timeout;
   readonly #caller: AbortSignal | undefined;
@@ -21,8 +22,14 @@ export class Deadline extends EventEmitter {
     else caller?.addEventListener('abort', this.#onCallerGone);
   }
 
+  /** Something has come, and as much time again is left for what follows. */
+  extend(): void {
+    if (!this.#over) this.#timer.refresh();
+  }
+
   /** The request is over; nothing will abort it any more. */
   readonly clear = (): void => {
+    this.#over = true;
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener('abort', this.#onCallerGone);
   };

@@ -18,6 +18,8 @@ export interface WireRequest {
   /** Writes go out on a fresh connection and are never sent twice. */
   readonly write: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** The answer may take any time as long as it goes on coming. */
+  readonly stream?: boolean;
 }
 
 /** RT's answer before anything is read from it. */
@@ -92,8 +94,13 @@ export class Transport {
         body: request.body ?? '',
         signal: deadline,
       });
-      // It holds until the last byte has come.
+      // It holds until the last byte has come, or between any two pieces of a stream.
       body.once('close', deadline.clear);
+      if (request.stream) {
+        body.on('data', () => deadline.extend());
+        // A listener for data would set the stream flowing before anybody reads it.
+        body.pause();
+      }
       if (statusCode === 200) return { headers, body };
       await body.dump();
       throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));

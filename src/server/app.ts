@@ -55,6 +55,11 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     range,
     sessions: new SessionPool(transport, { timeZone: config.timeZone, range }),
     slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
+    streams: new Slots({
+      limit: Math.ceil(config.rtConcurrency / 2),
+      maxWaiting: 64,
+      maxWaitMs: 5000,
+    }),
     guard: createWriteGuard(),
     limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
     browsers: new BrowserSessions(),

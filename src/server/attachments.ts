@@ -39,7 +39,7 @@ export async function serveAttachment(
     const link = signature === null ? undefined : shared.links.open(signature, id);
     const context = link
       ? linkContext(link, request, shared)
-      : await createContext(request, connection, shared);
+      : await createContext(request, connection, shared, { isDownload: true });
     await shared.limits.spend(context.callerKey, downloadCost);
     const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
     return await download(id, request, context, {
@@ -70,7 +70,7 @@ function linkContext(link: SealedLink, request: Request, shared: Shared): Reques
     sessions.known(link.callerKey) ??
     (link.cookie && sessions.withCookie(link.cookie, link.callerKey));
   if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
-  return contextOf(session, request, shared);
+  return contextOf(session, request, shared, { isDownload: true });
 }
 
 async function download(

@@ -22,6 +22,7 @@ export interface Shared {
   readonly range: TicketRange;
   readonly sessions: SessionPool;
   readonly slots: Slots;
+  readonly streams: Slots;
   readonly guard: WriteGuard;
   readonly limits: RateLimits;
   readonly browsers: BrowserSessions;
@@ -46,9 +47,11 @@ export async function createContext(
   request: Request,
   connection: Connection,
   shared: Shared,
+  options?: { readonly isDownload: boolean },
 ): Promise<RequestContext> {
   const credentials = callerOf(request, connection, shared);
-  return contextOf(await sessionOf(credentials, request, connection, shared), request, shared);
+  const session = await sessionOf(credentials, request, connection, shared);
+  return contextOf(session, request, shared, options);
 }
 
 /** The RT session of credentials, unless too many logins failed where they come from. */
@@ -64,22 +67,29 @@ export async function sessionOf(
   return sessions.for(credentials, limits.watch(address, user));
 }
 
-/** The means of one operation with a caller's session. */
+/**
+ * The means of one operation with a caller's session. A download is no operation: it may take as long as its
+ * client reads.
+ */
 export function contextOf(
   session: CallerSession,
   request: Request,
-  { config, range, slots, guard, links }: Shared,
+  { config, range, slots, streams, guard, links }: Shared,
+  { isDownload = false } = {},
 ): RequestContext {
   const signatures = new Map<string, string>();
   const trace = new RtTrace();
   const rt = createRtClient({
     session,
     slots,
+    streams,
     trace,
     webUrl: config.rtUrl,
     maxCalls: config.maxRtCalls,
     maxReplyBytes,
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(config.operationTimeoutMs)]),
+    signal: isDownload
+      ? request.signal
+      : AbortSignal.any([request.signal, AbortSignal.timeout(config.operationTimeoutMs)]),
   });
   return {
     rt,

@@ -12,6 +12,10 @@ const defaults: Readonly<Record<string, string>> = {
 export function secure(response: Response, { tls }: { readonly tls: boolean }): void {
   // Only where clients come over TLS anyway: over plain HTTP browsers ignore it.
   if (tls) response.headers.set('strict-transport-security', 'max-age=31536000');
+  // Yoga gives its event streams a weaker one.
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    response.headers.set('cache-control', 'no-store');
+  }
   for (const [name, value] of Object.entries(defaults)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }

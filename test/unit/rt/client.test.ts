@@ -227,6 +227,19 @@ describe('a stream', () => {
     expect((await rt.call({ operation: 'show' })).status).toBe(200);
   });
 
+  it('leaves places to what is no stream', async () => {
+    const slots = new Slots({ limit: 2, maxWaiting: 0, maxWaitMs: 100 });
+    const streams = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
+    const rt = client(right, { slots, streams });
+    fake.answers.set('attachment/57/content', `${ok}0123456789`);
+    const content = { operation: 'content', path: 'attachment/57/content' };
+    const { body } = await rt.stream(content);
+    await expect(rt.stream(content)).rejects.toMatchObject({ code: 'OVERLOADED' });
+    expect((await rt.call({ operation: 'show' })).status).toBe(200);
+    await body.toArray();
+    await (await rt.stream(content)).body.toArray();
+  });
+
   it('that is left early gives its place back', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots });

@@ -55,6 +55,25 @@ async function msOf(work: Promise<unknown>): Promise<number> {
 }
 
 describe('a request to RT', () => {
+  it('for a stream may take any time while it goes on, and ends when nothing more comes', async () => {
+    fake.answers.set('show', (_, response: ServerResponse) => {
+      response.write(ok);
+      let left = 8;
+      const timer = setInterval(() => left-- > 0 && response.write('x'), 100);
+      response.on('close', () => clearInterval(timer));
+      return undefined;
+    });
+    const { body } = await transport.send({ path: 'show', headers, write: false, stream: true });
+    let text = '';
+    const start = performance.now();
+    const reading = (async () => {
+      for await (const chunk of body) text += String(chunk);
+    })();
+    await expect(reading).rejects.toThrow();
+    expect(text).toBe(`${ok}xxxxxxxx`);
+    expect(performance.now() - start).toBeGreaterThan(2 * timeoutMs);
+  });
+
   it('whose answer drips in ends when its time is over', async () => {
     drip('show');
     const ms = await msOf(expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError));
