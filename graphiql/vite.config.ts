@@ -33,6 +33,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       // "use client" marks files for React servers; there is none here.
       onwarn: (warning, warn) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -1,10 +1,11 @@
 import type { Upstream } from '../rt/upstream.js';
 
 /**
- * The first window, in ticket numbers: RT finds a few thousand matches in 0.2 s, and how many there are tells
- * how wide the next one may be.
+ * The first window, in ticket numbers, for a page and for a whole list: RT finds a few thousand matches in 0.2 s,
+ * and how many there are tells how wide the next one may be.
  */
-const firstWidth = 5000;
+const firstOfPage = 2000;
+const firstOfAll = 5000;
 /** Matches that one request may find: about 1 s and 100 MB of an RT worker. */
 const mostMatches = 20_000;
 /** Requests that one whole search may take; an operation has no more than MAX_RT_CALLS. */
@@ -35,7 +36,7 @@ export async function walk(
 ): Promise<Walked> {
   const ids: number[] = [];
   let { above, below } = stretch;
-  let width = firstWidth;
+  let width = firstOfPage;
   let top = (await upstream.manyTickets()) + 1;
   // Going up, the newest ticket does not matter until a window comes near it.
   if (downwards || above + width >= top) top = (await upstream.newestTicket()) + 1;
@@ -55,7 +56,8 @@ export async function walk(
     top = Math.max(top, (await upstream.newestTicket()) + 1);
     if (downwards) below = window.above + 1;
     else above = (window.below ?? top) - 1;
-    width = nextWidth(found.length, width);
+    // With some to spare, since matches are not spread evenly.
+    width = nextWidth(found.length, width, Math.min(mostMatches, 4 * (enough - ids.length)));
   }
 }
 
@@ -63,12 +65,15 @@ export async function walk(
 export async function walkAll(upstream: Upstream, query: string): Promise<readonly number[]> {
   const newest = await upstream.newestTicket();
   const first = await upstream.searchTickets(
-    within(query, { above: 0, below: firstWidth + 1 }),
+    within(query, { above: 0, below: firstOfAll + 1 }),
     '+id',
   );
-  const width = Math.max(nextWidth(first.length, firstWidth), Math.ceil(newest / mostWindows));
+  const width = Math.max(
+    nextWidth(first.length, firstOfAll, mostMatches),
+    Math.ceil(newest / mostWindows),
+  );
   const windows: Stretch[] = [];
-  for (let above = firstWidth; ; above += width) {
+  for (let above = firstOfAll; ; above += width) {
     const last = above + width >= newest;
     windows.push({ above, below: last ? undefined : above + width + 1 });
     if (last) break;
@@ -79,9 +84,9 @@ export async function walkAll(upstream: Upstream, query: string): Promise<readon
   return [first, ...rest].flat();
 }
 
-/** As wide as may hold `mostMatches` if matches go on as densely; a search that matches little ends at once. */
-function nextWidth(matches: number, width: number): number {
-  return Math.floor((mostMatches * width) / (matches + 1));
+/** As wide as may hold so many matches if they go on as densely; a search that matches little ends soon. */
+function nextWidth(matches: number, width: number, wanted: number): number {
+  return Math.max(firstOfPage, Math.floor((wanted * width) / (matches + 1)));
 }
 
 function within(query: string, { above, below }: Stretch): string {
