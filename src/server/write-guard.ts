@@ -47,10 +47,12 @@ export function createWriteGuard(): WriteGuard {
   };
 }
 
-/** An input's fingerprint, files by name and size; the input itself is not kept. */
+/** An input's fingerprint; the input itself is not kept. */
 function hash(input: unknown): string {
-  const text = JSON.stringify(input, (_, value: unknown) =>
-    Buffer.isBuffer(value) ? value.toString('base64') : value,
-  );
+  // JSON turns a buffer into a list of its bytes before a replacer sees it, so the holder is asked for it.
+  const text = JSON.stringify(input, function (this: unknown, key: string, value: unknown) {
+    const raw: unknown = Object(this)[key];
+    return Buffer.isBuffer(raw) ? createHash('sha256').update(raw).digest('base64url') : value;
+  });
   return createHash('sha256').update(text).digest('base64url');
 }

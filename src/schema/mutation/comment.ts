@@ -99,7 +99,7 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
     ],
     files,
   );
-  if (!ticket) return unseen(answer);
+  if (!ticket) return unseen(answer, input);
   return afterWrite(answer, ticket.id, async () => {
     const now = await reread(ticket.id, wantColumns(ticketColumns.status), context);
     const item = now && (await newest(ticket.id, action, context));
@@ -152,14 +152,26 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
  * What became of a message on a ticket that the caller may write to and not see, which RT alone can tell. It looks
  * the same for one that does not exist.
  */
-function unseen(answer: WriteAnswer | LostAnswer): Result {
+function unseen(answer: WriteAnswer | LostAnswer, { status, timeWorkedMinutes }: Input): Result {
   if (answer instanceof LostAnswer) {
     return { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [] };
   }
-  const refused = answer.status !== 200 || wholeRefusal(answer) !== undefined;
-  return refused
-    ? rejected([notFound([])])
-    : { outcome: 'APPLIED', userErrors: [], messages: answer.messages };
+  if (answer.status !== 200 || wholeRefusal(answer)) return rejected([notFound([])]);
+  const unread = (path: string): UserErrorData => ({
+    code: 'UNKNOWN_OUTCOME',
+    message: 'The message was stored. Whether this was done too cannot be seen by you.',
+    path: [path],
+    rtMessage: answer.messages[1],
+  });
+  const userErrors = [
+    ...(status == null ? [] : [unread('status')]),
+    ...(timeWorkedMinutes == null ? [] : [unread('timeWorkedMinutes')]),
+  ];
+  return {
+    outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
+    userErrors,
+    messages: answer.messages,
+  };
 }
 
 const nullWhen = 'Null when nothing was made, or you may not see it.';

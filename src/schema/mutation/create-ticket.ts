@@ -105,9 +105,7 @@ async function create(
     .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
     .find(Number.isInteger);
   if (number === undefined) {
-    return queue
-      ? refused(answer.messages)
-      : rejected([{ ...noQueue, rtMessage: answer.messages[1] }]);
+    return queue ? refused(answer.messages) : rejected([noQueue]);
   }
   return afterWrite(answer, number, async () => {
     const now = await reread(number, readBack(plan.fields), context);
