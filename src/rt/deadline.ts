@@ -9,22 +9,28 @@ export class Deadline extends EventEmitter {
   aborted = false;
   #over = false;
   reason: unknown;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
   readonly #caller: AbortSignal | undefined;
 
   constructor(ms: number, caller?: AbortSignal) {
     super();
-    this.#timer = setTimeout(() => {
-      this.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-    }, ms).unref();
+    this.#timer = this.#start(ms);
     this.#caller = caller;
     if (caller?.aborted) this.#abort(caller.reason);
     else caller?.addEventListener('abort', this.#onCallerGone);
   }
 
-  /** Something has come, and as much time again is left for what follows. */
-  extend(): void {
-    if (!this.#over) this.#timer.refresh();
+  /** There is so much time from now on. */
+  restart(ms: number): void {
+    if (this.#over) return;
+    clearTimeout(this.#timer);
+    this.#timer = this.#start(ms);
+  }
+
+  #start(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    }, ms).unref();
   }
 
   /** The request is over; nothing will abort it any more. */

@@ -28,6 +28,9 @@ export interface WireAnswer {
   readonly body: Readable;
 }
 
+/** How much longer than RT the reader of a stream may take for one piece. */
+const patience = 6;
+
 // Names never stand in a path, so nothing but this can lead out of REST 1.0.
 const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
 
@@ -97,7 +100,10 @@ export class Transport {
       // It holds until the last byte has come, or between any two pieces of a stream.
       body.once('close', deadline.clear);
       if (request.stream) {
-        body.on('data', () => deadline.extend());
+        const more = () => deadline.restart(this.#timeoutMs);
+        body.on('data', more).on('resume', more);
+        // While its reader is slower than RT, nothing is RT's fault; a reader who has stopped ends too.
+        body.on('pause', () => deadline.restart(patience * this.#timeoutMs));
         // A listener for data would set the stream flowing before anybody reads it.
         body.pause();
       }

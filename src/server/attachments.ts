@@ -37,9 +37,9 @@ export async function serveAttachment(
     if (id === undefined) return refusal(400, 'An attachment id is a number.');
     const signature = url.searchParams.get('signature');
     const link = signature === null ? undefined : shared.links.open(signature, id);
-    const context = link
-      ? linkContext(link, request, shared)
-      : await createContext(request, connection, shared, { isDownload: true });
+    const context =
+      (link && linkContext(link, request, shared)) ??
+      (await createContext(request, connection, shared, { isDownload: true }));
     await shared.limits.spend(context.callerKey, downloadCost);
     const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
     return await download(id, request, context, {
@@ -57,18 +57,22 @@ export async function serveAttachment(
 const downloadCost = 5;
 
 /**
- * The means of whoever a link was made for. The credentials of somebody else beside it are refused.
+ * The means of whoever a link was made for. The credentials of somebody else beside it are refused; where a
+ * replica made the link, which knows callers by other hashes, they decide themselves: undefined.
  * @throws ForbiddenError
  */
-function linkContext(link: SealedLink, request: Request, shared: Shared): RequestContext {
+function linkContext(
+  link: SealedLink,
+  request: Request,
+  shared: Shared,
+): RequestContext | undefined {
   const own = readAuthorization(request.headers);
+  const known = shared.sessions.known(link.callerKey);
   if (own && callerKey(own) !== link.callerKey) {
+    if (!known) return undefined;
     throw new ForbiddenError('This link was made for somebody else.');
   }
-  const { sessions } = shared;
-  const session =
-    sessions.known(link.callerKey) ??
-    (link.cookie && sessions.withCookie(link.cookie, link.callerKey));
+  const session = known ?? (link.cookie && shared.sessions.withCookie(link.cookie, link.callerKey));
   if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
   return contextOf(session, request, shared, { isDownload: true });
 }
