@@ -13,6 +13,8 @@ export interface CallerSession {
   identity(): Promise<Identity>;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
+  /** Whether `identity` is known and asks RT for nothing. */
+  identified(): boolean;
   /** Logs in unless that has been done. */
   signIn(): Promise<void>;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
@@ -70,6 +72,7 @@ export function createCallerSession(
   let used = Date.now();
   let identity: Promise<Identity> | undefined;
   let opening: Promise<Session> | undefined;
+  let known = false;
   let ended = false;
 
   async function open(): Promise<Session> {
@@ -176,6 +179,7 @@ export function createCallerSession(
     key: options.key,
     lastUsed: () => used,
     loggedIn: () => sessions.length > 0,
+    identified: () => known,
     cookie: () => sessions[0]?.cookie,
     async signIn() {
       used = Date.now();
@@ -186,9 +190,14 @@ export function createCallerSession(
       if (!identity) {
         const attempt = whoAmI();
         identity = attempt;
-        attempt.catch(() => {
-          identity = undefined;
-        });
+        attempt.then(
+          () => {
+            known = true;
+          },
+          () => {
+            identity = undefined;
+          },
+        );
       }
       return identity;
     },
@@ -222,6 +231,8 @@ export function createCallerSession(
     },
     async logOut() {
       ended = true;
+      // A login under way would leave its session behind.
+      await opening?.catch(() => undefined);
       const idle = sessions.filter(({ inFlight }) => inFlight === 0);
       idle.forEach(drop);
       await Promise.all(idle.map(endSession));

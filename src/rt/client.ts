@@ -152,7 +152,15 @@ export function createRtClient(options: RtClientOptions): RtClient {
 
   return {
     webUrl: options.webUrl,
-    identity: () => session.identity(),
+    async identity() {
+      if (session.identified()) return session.identity();
+      const release = await slots.take(session.key);
+      try {
+        return await session.identity();
+      } finally {
+        release();
+      }
+    },
     signIn,
     async call(call) {
       try {

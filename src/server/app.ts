@@ -13,7 +13,7 @@ import { serveAttachment } from './attachments.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { gate, refusal } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
-import { plainStatuses, toHttpGraphQLError } from './http-errors.js';
+import { challenge, plainStatuses, toHttpGraphQLError } from './http-errors.js';
 import { createLogger, type Logger } from './log.js';
 import { maskError } from './mask-error.js';
 import type { Connection } from './peer.js';
@@ -195,7 +195,11 @@ function useRoutes(shared: Shared): Plugin<RequestContext, Connection> {
           refusal(404, 'There is nothing here.', {}, 'NOT_FOUND'),
       );
     },
-    onResponse({ response }) {
+    onResponse({ request, response }) {
+      // What went wrong inside an operation knows nothing of the page that asked.
+      if (response.headers.has('www-authenticate')) {
+        response.headers.set('www-authenticate', challenge(request));
+      }
       secure(response, { tls: config.publicUrl.startsWith('https:') });
     },
   };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Credentials } from '../rt/credentials.js';
+import { type Credentials, callerKey } from '../rt/credentials.js';
 import { cookieOf } from './cookies.js';
 
 /** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */
@@ -8,6 +8,8 @@ export const browserCookie = '__Host-rtgql';
 
 const idleMs = 30 * 60_000;
 const oldestMs = 8 * 3_600_000;
+/** Browsers that one caller may be logged in with. */
+const mostOfCaller = 20;
 
 interface BrowserSession {
   readonly credentials: Credentials;
@@ -25,10 +27,17 @@ export class BrowserSessions {
     updateAgeOnGet: true,
   });
 
+  /** The cookies of each caller, oldest first, so that nobody's logins push out other people's. */
+  readonly #ofCaller = new LRUCache<string, readonly string[]>({ max: 10_000 });
+
   /** Remembers a caller and returns the `Set-Cookie` of it. */
   open(credentials: Credentials): string {
     const cookie = randomBytes(32).toString('base64url');
     this.#sessions.set(hash(cookie), { credentials, opened: Date.now() });
+    const caller = callerKey(credentials);
+    const cookies = [...(this.#ofCaller.get(caller) ?? []), hash(cookie)];
+    for (const old of cookies.slice(0, -mostOfCaller)) this.#sessions.delete(old);
+    this.#ofCaller.set(caller, cookies.slice(-mostOfCaller));
     return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${oldestMs / 1000}`;
   }
 

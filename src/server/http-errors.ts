@@ -25,7 +25,7 @@ export function httpOf(
 }
 
 /** A page's own requests get no Basic challenge, which would make the browser ask for a password. */
-function challenge(request: Request | undefined): string {
+export function challenge(request: Request | undefined): string {
   const mode = request?.headers.get('sec-fetch-mode');
   const fromPage = mode === 'cors' || mode === 'no-cors' || mode === 'same-origin';
   return fromPage ? 'token realm="RT"' : 'Basic realm="RT", charset="UTF-8", token realm="RT"';

@@ -6,9 +6,11 @@ import { hasCsrfHeader, refusal } from './gate.js';
 import { errorResponse } from './http-errors.js';
 import { readJson } from './json-request.js';
 import type { Connection } from './peer.js';
-import { type Shared, sessionOf } from './request-context.js';
+import { contextOf, type Shared, sessionOf } from './request-context.js';
 
 const maxBytes = 16 * 1024;
+/** A login's share of what a caller may cost in a minute. */
+const loginCost = 1000;
 
 /**
  * `POST /session` with `{ "user", "password" }` or `{ "token" }` logs a browser in: RT checks the credentials,
@@ -30,7 +32,8 @@ export async function serveSession(
     if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
     const credentials = readLogin(await readJson(request, maxBytes));
     const session = await sessionOf(credentials, request, connection, shared);
-    const { name } = await session.identity();
+    await shared.limits.spend(session.key, loginCost);
+    const { name } = await contextOf(session, request, shared).load.identity();
     return answer(200, shared.browsers.open(credentials), { user: name });
   } catch (error) {
     if (!(error instanceof RtError)) return refusal(400, 'The body is no JSON object in UTF-8.');
