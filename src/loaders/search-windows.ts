@@ -7,7 +7,9 @@ import type { Upstream } from '../rt/upstream.js';
 const firstOfPage = 2000;
 /** Matches that one request may find: about 1 s and 100 MB of an RT worker. */
 const mostMatches = 20_000;
-/** Requests that one whole search may take; an operation has no more than MAX_RT_CALLS. */
+/** The widest window where little has matched so far: should all of it match, RT takes 3 s. */
+const widestOfPage = 60_000;
+/** Requests that one search may take; an operation has no more than MAX_RT_CALLS. */
 const mostWindows = 20;
 
 /** Ticket numbers between two ends, neither of them included. */
@@ -56,14 +58,18 @@ export async function walk(
     if (downwards) below = window.above + 1;
     else above = (window.below ?? top) - 1;
     // With some to spare, since matches are not spread evenly.
-    width = nextWidth(found.length, width, Math.min(mostMatches, 4 * (enough - ids.length)));
+    const wanted = Math.min(mostMatches, 4 * (enough - ids.length));
+    const widest = Math.max(widestOfPage, Math.ceil(top / mostWindows));
+    width = Math.min(widest, nextWidth(found.length, width, wanted));
   }
 }
 
-/** All matches of a search, ascending, from windows at once. */
+/**
+ * All matches of a search, ascending, from windows at once. Few matches among the oldest say little about the
+ * newest, so no window may hold too many.
+ */
 export async function walkAll(upstream: Upstream, query: string): Promise<readonly number[]> {
   const newest = await upstream.newestTicket();
-  // Few matches among the oldest say little about the newest, so no window is wider than holds too many.
   const width = Math.max(mostMatches, Math.ceil(newest / mostWindows));
   const windows: Stretch[] = [];
   for (let above = 0; ; above += width) {

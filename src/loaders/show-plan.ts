@@ -53,14 +53,15 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
   if (groups.whole.length > 0 && groups.columns.every(isSmall)) {
     groups.whole.push(...groups.columns.splice(0));
   }
-  const withColumns = [groups.columns, groups.attachments].flatMap((specs) =>
-    chunks(specs).map((chunk) => ({
-      specs: chunk,
-      options: {
-        columns: [...union(chunk)].sort(),
-        ...(chunk.some(isTransaction) && { long: true }),
-      },
-    })),
+  const withColumns = [...byDescription(groups.columns, union), groups.attachments].flatMap(
+    (specs) =>
+      chunks(specs).map((chunk) => ({
+        specs: chunk,
+        options: {
+          columns: [...union(chunk)].sort(),
+          ...(chunk.some(isTransaction) && { long: true }),
+        },
+      })),
   );
   return [
     ...withColumns,
@@ -68,6 +69,20 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
     ...chunks(groups.histories).map((specs) => ({ specs, options: {} })),
     ...chunks(groups.definitions).map((specs) => ({ specs, options: { long: true } })),
   ];
+}
+
+/**
+ * Where a queue's Description is wanted, RT prints the sentence of every transaction in the same request, which
+ * takes it as long as all their other columns. A level that needs several requests anyway is cut there.
+ */
+function byDescription(
+  specs: readonly ObjectSpec[],
+  union: (specs: readonly ObjectSpec[]) => ReadonlySet<string>,
+): readonly (readonly ObjectSpec[])[] {
+  const transactions = specs.filter(isTransaction);
+  const others = specs.filter((spec) => !isTransaction(spec));
+  const spared = union(others).has('Description') && !union(transactions).has('Description');
+  return spared && specs.length > largestShow ? [transactions, others] : [specs];
 }
 
 function either(a: Want['columns'], b: Want['columns']): Want['columns'] {

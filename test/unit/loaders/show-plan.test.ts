@@ -108,6 +108,16 @@ describe('a plan', () => {
     expect(plan[1]?.options).toEqual({ columns: ['ContentType'] });
   });
 
+  it('keeps the sentences of many transactions unprinted where a queue is to be described', () => {
+    const queue = want(byName('queue', 'Desk'), 'Description', 'Name');
+    const transactions = (count: number) =>
+      Array.from({ length: count }, (_, at) => want(byId('transaction', at + 1), 'Type'));
+    expect(planShows([...transactions(99), queue])).toHaveLength(1);
+    const plan = planShows([queue, ...transactions(100)]);
+    expect(plan.map(({ specs }) => specs.length)).toEqual([100, 1]);
+    expect(plan.map(({ options }) => options.columns)).toEqual([['Type'], ['Description', 'Name']]);
+  });
+
   it('spreads many objects over even requests of at most a hundred', () => {
     const wants = Array.from({ length: 250 }, (_, at) => want(byId('ticket', at + 1), 'Subject'));
     expect(planShows(wants).map(({ specs }) => specs.length)).toEqual([84, 84, 82]);
