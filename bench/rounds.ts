@@ -59,8 +59,20 @@ function comparable(rows: readonly (Line | Tile)[]): unknown {
   );
 }
 
+/** A server that has just started runs code that is not compiled yet. */
+const warmUpMs = 3000;
+
+/** Answers of a contender that has rested, until it is warm; the last one's rows. */
+async function warmUp(contender: Contender, page: Page): Promise<readonly (Line | Tile)[]> {
+  await sleep(restMs);
+  const until = performance.now() + warmUpMs;
+  let rows = await contender[page]();
+  while (performance.now() < until) rows = await contender[page]();
+  return rows;
+}
+
 /**
- * Runs every contender twice to warm up, then once a round, in an order that moves on by one each round and
+ * Warms every contender up, then runs it once a round, in an order that moves on by one each round and
  * turns around every other, so that nobody always comes after the same one. Throws when two contenders answer differently.
  */
 export async function measure(
@@ -71,8 +83,7 @@ export async function measure(
 ): Promise<ReadonlyMap<Contender, Sample>> {
   let expected: unknown;
   for (const contender of contenders) {
-    await run(contender, page, cpu);
-    const rows = comparable((await run(contender, page, cpu)).rows);
+    const rows = comparable(await warmUp(contender, page));
     expected ??= rows;
     if (!isDeepStrictEqual(rows, expected)) {
       throw new Error(`${contender.name} answers something else than ${contenders[0]?.name}`);

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { RtError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
-import type { ObjectSpec } from '../rt/object-spec.js';
+import { byId, type ObjectSpec } from '../rt/object-spec.js';
 import type { Upstream } from '../rt/upstream.js';
 import { planShows, type Want } from './show-plan.js';
 
@@ -32,10 +32,27 @@ export class ShowLoader {
     if (enough) return enough.form;
     const want: Want = { spec, columns };
     const form = this.#batch.load(want);
-    // A prefetched form that nobody reads in the end must not count as an unhandled failure.
-    form.catch(() => undefined);
-    this.#known.set(spec, [...known, { want, form }]);
+    const entry: Known = { want, form };
+    this.#known.set(spec, [...known, entry]);
+    form.then(
+      (shown) => {
+        // A write may have made this old news.
+        if (this.#known.get(spec)?.includes(entry)) this.#knowByNumber(shown, columns);
+      },
+      // A prefetched form that nobody reads in the end must not count as an unhandled failure.
+      () => undefined,
+    );
     return form;
+  }
+
+  /** Who was asked for by name or address need not be asked for by number again: attachments name people so. */
+  #knowByNumber(form: Form, columns: Want['columns']): void {
+    const [, kind, number] = /^(user|queue|group)\/(\d+)$/.exec(form.fields.get('id') ?? '') ?? [];
+    if (kind !== 'user' && kind !== 'queue' && kind !== 'group') return;
+    const spec = byId(kind, Number(number));
+    const known = this.#known.get(spec) ?? [];
+    if (known.some(({ want }) => covers(want.columns, columns))) return;
+    this.#known.set(spec, [...known, { want: { spec, columns }, form: Promise.resolve(form) }]);
   }
 
   /** Forgets everything, after a write that may have changed any of it. */

@@ -65,6 +65,13 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       calls: ['show 2 Attachments Status', 'show 5 ContentType Created Filename Headers'],
     },
     {
+      name: 'who is known by name is not asked for again where attachments name them by number',
+      query: `{ user(name: "alice") { id realName } ticket(id: ${tickets.attachments}) {
+        attachments(first: 5) { nodes { creator { realName } } }
+      } }`,
+      calls: ['show 3 Attachments Name RealName Status id', 'show 5 ContentType Creator'],
+    },
+    {
       name: 'links and attachments travel together',
       query: `{ ticket(id: ${tickets.linkHub}) {
         subject links { uri } attachments { totalCount nodes { filename } }

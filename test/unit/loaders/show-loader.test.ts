@@ -71,6 +71,30 @@ describe('the show loader', () => {
     expect(same.fields.get('Queue')).toBe('ticket/1 Queue');
   });
 
+  it('knows by number whom it found by name, until a write', async () => {
+    const { upstream, asked } = upstreamOf();
+    const alice = byName('user', 'alice');
+    if (!alice) throw new Error('alice can stand in a path');
+    const shows = new ShowLoader({
+      ...upstream,
+      async show(specs, options) {
+        await upstream.show(specs, options);
+        return specs.map((spec) => form(spec === alice ? 'user/14' : spec, options?.columns ?? []));
+      },
+    });
+    const load = (spec: ObjectSpec, ...columns: string[]) => shows.load(spec, new Set(columns));
+    await load(alice, 'Name', 'RealName');
+    expect((await load(byId('user', 14), 'RealName')).fields.get('id')).toBe('user/14');
+    expect(asked).toHaveLength(1);
+    await load(byId('user', 14), 'City');
+    expect(asked).toHaveLength(2);
+    const late = load(alice, 'Country');
+    shows.clear();
+    await late;
+    await load(byId('user', 14), 'Country');
+    expect(asked).toHaveLength(4);
+  });
+
   it('remembers what it has, and asks only for what is new', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
