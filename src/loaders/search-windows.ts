@@ -64,9 +64,12 @@ export async function walk(
   }
 }
 
+/** Windows asked at once: RT serves one request of each of a caller's two sessions. */
+const lanes = 2;
+
 /**
- * All matches of a search, ascending, from windows at once. Few matches among the oldest say little about the
- * newest, so no window may hold too many.
+ * All matches of a search, ascending. Few matches among the oldest say little about the newest, so no window may
+ * hold too many.
  */
 export async function walkAll(upstream: Upstream, query: string): Promise<readonly number[]> {
   const newest = await upstream.newestTicket();
@@ -77,9 +80,20 @@ export async function walkAll(upstream: Upstream, query: string): Promise<readon
     windows.push({ above, below: last ? undefined : above + width + 1 });
     if (last) break;
   }
-  const found = await Promise.all(
-    windows.map((window) => upstream.searchTickets(within(query, window), '+id')),
-  );
+  const found: (readonly number[])[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let window = windows[next]; window; window = windows[next]) {
+      const at = next++;
+      try {
+        found[at] = await upstream.searchTickets(within(query, window), '+id');
+      } catch (error) {
+        next = windows.length;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return found.flat();
 }
 

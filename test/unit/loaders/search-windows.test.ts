@@ -101,6 +101,31 @@ describe('all matches of very many tickets', () => {
     expect(Math.max(...windows.map(({ found }) => found))).toBeLessThanOrEqual(20_000);
   });
 
+  it('are asked for two windows at a time', async () => {
+    const { upstream } = rtWith(every, newest);
+    let [now, most] = [0, 0];
+    const slow = async (...args: Parameters<Upstream['searchTickets']>) => {
+      most = Math.max(most, ++now);
+      await new Promise(setImmediate);
+      now--;
+      return upstream.searchTickets(...args);
+    };
+    expect(await walkAll({ ...upstream, searchTickets: slow }, query)).toEqual(every);
+    expect(most).toBe(2);
+  });
+
+  it('are not asked for any further once one has failed', async () => {
+    const { upstream } = rtWith(every, newest);
+    let asked = 0;
+    const broken = () => {
+      asked++;
+      return Promise.reject(new Error('RT is away'));
+    };
+    await expect(walkAll({ ...upstream, searchTickets: broken }, query)).rejects.toThrow('away');
+    await new Promise(setImmediate);
+    expect(asked).toBe(2);
+  });
+
   it('include newer ones than are known', async () => {
     const few = [7, 150_000, newest + 5];
     const { upstream, windows } = rtWith(few, newest);
