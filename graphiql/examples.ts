@@ -218,38 +218,46 @@ mutation CreateTicket($input: CreateTicketInput!) {
     },
   },
   {
-    name: 'CommentWithFile',
-    summary: 'An internal comment with a file',
-    query: `# A comment stays among staff. To write to the
-# requestors, take replyToTicket instead.
-mutation CommentWithFile($input: CommentOnTicketInput!) {
-  commentOnTicket(input: $input) {
+    name: 'ReplyWithFile',
+    summary: 'A reply with a file; the second operation keeps it among staff',
+    query: `# RT mails a reply to the requestors. A comment
+# stays among staff. The Run button asks which one.
+mutation ReplyWithFile($id: ID!, $body: MessageBody!, $files: [NewAttachment!]!) {
+  replyToTicket(input: { id: $id, body: $body, attachments: $files }) {
     outcome
-    historyItem {
-      id
-      text
-      attachments(filter: { named: true }) {
-        filename
-        contentType
-        size
-      }
-    }
+    historyItem { ...Written }
     userErrors { code path message }
+  }
+}
+
+mutation CommentWithFile($id: ID!, $body: MessageBody!, $files: [NewAttachment!]!) {
+  commentOnTicket(input: { id: $id, body: $body, attachments: $files }) {
+    outcome
+    historyItem { ...Written }
+    userErrors { code path message }
+  }
+}
+
+fragment Written on MessageHistoryItem {
+  id
+  text
+  attachments(filter: { named: true }) {
+    filename
+    contentType
+    size
   }
 }
 `,
     variables: {
-      input: {
-        id: 'ticket/1',
-        body: { text: 'The log of last night is attached.' },
-        attachments: [
-          {
-            filename: 'night.log',
-            contentType: 'text/plain',
-            content: { text: '03:12 paper jam\n03:14 smoke\n' },
-          },
-        ],
-      },
+      id: 'ticket/1',
+      body: { text: 'The log of last night is attached.' },
+      files: [
+        {
+          filename: 'night.log',
+          contentType: 'text/plain',
+          content: { text: '03:12 paper jam\n03:14 smoke\n' },
+        },
+      ],
     },
   },
   {

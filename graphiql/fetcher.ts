@@ -1,6 +1,4 @@
-import type { GraphiQLProps } from 'graphiql';
-
-type Fetcher = GraphiQLProps['fetcher'];
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
 
 /** Where a request of this page goes, and what it needs besides its own headers. */
 export interface Endpoint {
@@ -12,45 +10,33 @@ export interface Endpoint {
 /** The header that lets a multipart request or a GET query pass the server's CSRF gate. */
 const csrfHeader = 'x-graphql-yoga-csrf';
 
+/** What GraphiQL runs operations with. Deferred parts are shown as they come. */
+export function createFetcher({ url, onUnauthenticated }: Endpoint) {
+  return createGraphiQLFetcher({
+    url,
+    async fetch(input, init) {
+      const response = await fetchAnswer(input, init);
+      if (response.status === 401) onUnauthenticated();
+      return response;
+    },
+  });
+}
+
 /**
- * Posts one GraphQL request and gives back the parsed answer, whatever its HTTP status.
+ * `fetch` for this page's requests, whatever the HTTP status of their answer.
  *
  * @throws Error when the answer is not JSON, as from a proxy in between.
  */
-export async function postOperation(
-  url: string,
-  operation: object,
-  ownHeaders: Readonly<Record<string, string>> = {},
-): Promise<{ readonly status: number; readonly body: unknown }> {
-  const headers = new Headers({
-    accept: 'application/graphql-response+json, application/json;q=0.9',
-    'content-type': 'application/json',
-    [csrfHeader]: '1',
-  });
-  for (const [name, value] of Object.entries(ownHeaders)) headers.set(name, value);
-  const response = await fetch(url, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(operation),
-    // With credentials, a browser answers a 401 by its own password window, and remembers what
-    // was typed there for every later request. Only the headers that are visible here may count.
-    credentials: 'omit',
-  });
-  const text = await response.text();
-  try {
-    return { status: response.status, body: JSON.parse(text) };
-  } catch {
-    const start = text.trim().slice(0, 200);
-    throw new Error(`The server answered ${response.status} without JSON: ${start || '(nothing)'}`);
-  }
-}
-
-/** What GraphiQL runs operations with. */
-export function createFetcher({ url, onUnauthenticated }: Endpoint): Fetcher {
-  return async (operation, options) => {
-    const { status, body } = await postOperation(url, operation, options?.headers);
-    if (status === 401) onUnauthenticated();
-    // GraphiQL prints any JSON it is handed.
-    return body as Awaited<ReturnType<Fetcher>>;
-  };
+export async function fetchAnswer(
+  input: RequestInfo | URL,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set(csrfHeader, '1');
+  // With credentials, a browser answers a 401 by its own password window, and remembers what
+  // was typed there for every later request. Only the headers that are visible here may count.
+  const response = await fetch(input, { ...init, headers, credentials: 'omit' });
+  if (/json|multipart/.test(response.headers.get('content-type') ?? '')) return response;
+  const start = (await response.text()).trim().slice(0, 200);
+  throw new Error(`The server answered ${response.status} without JSON: ${start || '(nothing)'}`);
 }

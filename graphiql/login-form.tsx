@@ -44,7 +44,7 @@ export function LoginForm({
       </fieldset>
       {kind === 'password' ? (
         <>
-          <Field label="User" name="user" autoComplete="username" />
+          <Field label="User" name="user" autoComplete="username" isFirst />
           <Field label="Password" name="password" type="password" autoComplete="current-password" />
         </>
       ) : (
@@ -86,11 +86,13 @@ function Field({
   name,
   type = 'text',
   autoComplete,
+  isFirst = false,
 }: {
   readonly label: string;
   readonly name: string;
   readonly type?: 'text' | 'password';
   readonly autoComplete: string;
+  readonly isFirst?: boolean;
 }) {
   const id = useId();
   return (
@@ -102,6 +104,8 @@ function Field({
         type={type}
         autoComplete={autoComplete}
         spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: the window was opened to type into it.
+        autoFocus={isFirst}
         required
       />
     </div>

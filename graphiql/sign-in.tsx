@@ -1,7 +1,7 @@
 import { Dialog } from '@graphiql/react';
 import { useState } from 'react';
 import { authorizationOf, type Login } from './authorization.js';
-import { postOperation } from './fetcher.js';
+import { fetchAnswer } from './fetcher.js';
 import { LoginForm } from './login-form.js';
 import { useHeadersAuthorization } from './use-headers-authorization.js';
 import './sign-in.css';
@@ -76,14 +76,14 @@ async function askWhoAmI(
   authorization: string,
 ): Promise<{ readonly name: string } | { readonly refusal: string }> {
   try {
-    const { status, body } = await postOperation(
-      url,
-      { query: '{ viewer { user { name } } }' },
-      { Authorization: authorization },
-    );
-    if (status === 401) return { refusal: 'RT does not accept this login.' };
+    const response = await fetchAnswer(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', authorization },
+      body: JSON.stringify({ query: '{ viewer { user { name } } }' }),
+    });
+    if (response.status === 401) return { refusal: 'RT does not accept this login.' };
     // An answer of this server's own schema; anything else lands in the catch below.
-    const { data, errors } = body as {
+    const { data, errors } = (await response.json()) as {
       data?: { viewer?: { user: { name: string } } };
       errors?: { message: string }[];
     };

@@ -55,8 +55,9 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
   async function visit(
     address = app.url,
     colorScheme: 'light' | 'dark' = 'light',
+    viewport = { width: 1440, height: 900 },
   ): Promise<Visitor> {
-    context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+    context = await browser.newContext({ colorScheme, viewport });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const complaints: string[] = [];
@@ -66,7 +67,9 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+    page.on('requestfailed', (request) =>
+      complaints.push(`${request.url()} failed ${request.failure()?.errorText}`),
+    );
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(address);
     await editorText(page, '.graphiql-query-editor', /\{/);
@@ -89,6 +92,39 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
     expect([...origins]).toEqual([new URL(app.url).origin]);
     expect(requests.filter((url) => url.includes('worker')).length).toBeGreaterThanOrEqual(3);
     expect(complaints).toEqual([]);
+  });
+
+  test('a second load takes from the server the page and the schema, and no file again', async () => {
+    const { page } = await visit();
+    await page.waitForLoadState('networkidle');
+    const loaded = await watchNetwork(page);
+    await page.reload();
+    await editorText(page, '.graphiql-query-editor', /\{/);
+    await page.waitForLoadState('networkidle');
+    expect(loaded.sort()).toEqual([`GET ${app.url}`, `POST ${app.url}`]);
+  });
+
+  test('deferred parts of an answer are shown when they come', async () => {
+    const query = `query Deferred { tickets(first: 1) {
+      totalCount ... @defer { nodes { number history(first: 1) { totalCount } } }
+    } }`;
+    const { page } = await visit(shareLink(app.url, query, ''));
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    const answer = await editorText(page, '.graphiql-response', /"history"/);
+    expect(answer).not.toContain('"errors"');
+  });
+
+  test('on a narrow screen the answer is below the operation, with room to be read', async () => {
+    const { page } = await visit(app.url, 'light', { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    await editorText(page, '.graphiql-response', /"totalCount"/);
+    const [operation, answer] = await Promise.all(
+      ['.graphiql-query-editor', '.graphiql-response'].map((pane) =>
+        page.locator(pane).boundingBox(),
+      ),
+    );
+    expect(answer?.width).toBeGreaterThan(280);
+    expect(answer?.y).toBeGreaterThan(operation?.y ?? 844);
   });
 
   test('a first visit finds the examples in tabs, and edits stay', async () => {
@@ -208,11 +244,30 @@ function tabTitles(page: Page): Promise<string[]> {
   return page.getByRole('tab').allInnerTexts();
 }
 
+/** Signs in by keyboard: the window opens with the cursor in its first field. */
 async function signIn(page: Page, { user, password }: typeof login): Promise<void> {
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByLabel('User', { exact: true }).fill(user);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).press('Enter');
+  await page.getByLabel('User', { exact: true }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(user);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+}
+
+/** What a page's browser does not find in its cache, from now on. */
+async function watchNetwork(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const asked = new Map<string, string>();
+  const loaded: string[] = [];
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.url.startsWith('http')) asked.set(requestId, `${request.method} ${request.url}`);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const what = asked.get(requestId);
+    if (what !== undefined && encodedDataLength > 0) loaded.push(what);
+  });
+  return loaded;
 }
 
 /** Whether the page's background is darker than middle grey. */
