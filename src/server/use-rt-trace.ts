@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { RtTrace } from '../rt/trace.js';
 import type { RequestContext } from './request-context.js';
@@ -20,7 +21,10 @@ function report(trace: RtTrace) {
   };
 }
 
-/** Adds `Server-Timing: rt;dur=…` to every answer, and `extensions.rt` where `x-rt-trace: 1` asks for it. */
+/**
+ * Adds `Server-Timing: rt;dur=…` to every answer, and `extensions.rt` where `x-rt-trace: 1` asks for it: of an answer
+ * in parts, to the last one. Its Server-Timing is of what went before the first part.
+ */
 export function useRtTrace(): Plugin<RequestContext> {
   const traces = new WeakMap<Request, RtTrace>();
   return {
@@ -29,8 +33,16 @@ export function useRtTrace(): Plugin<RequestContext> {
       traces.set(request, trace);
       return {
         onExecuteDone({ result, setResult }) {
-          if (isAsyncIterable(result) || request.headers.get('x-rt-trace') !== '1') return;
-          setResult({ ...result, extensions: { ...result.extensions, rt: report(trace) } });
+          if (request.headers.get('x-rt-trace') !== '1') return undefined;
+          if (!isAsyncIterable(result)) {
+            setResult(traced(result, trace));
+            return undefined;
+          }
+          return {
+            onNext({ result: part, setResult: setPart }) {
+              if (Reflect.get(part, 'hasNext') === false) setPart(traced(part, trace));
+            },
+          };
         },
       };
     },
@@ -39,4 +51,8 @@ export function useRtTrace(): Plugin<RequestContext> {
       if (trace) response.headers.append('server-timing', `rt;dur=${rounded(trace.ms)}`);
     },
   };
+}
+
+function traced(result: ExecutionResult, trace: RtTrace): ExecutionResult {
+  return { ...result, extensions: { ...result.extensions, rt: report(trace) } };
 }

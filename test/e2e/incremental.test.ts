@@ -18,7 +18,7 @@ describe.each(sharedBackends())('parts that come later, on $name', ({ url, popul
       url: `${server.url}/graphql`,
       exchanges: [fetchExchange],
       preferGetMethod: false,
-      fetchOptions: { headers: { authorization: credentialsOf('alice') } },
+      fetchOptions: { headers: { authorization: credentialsOf('alice'), 'x-rt-trace': '1' } },
     });
   });
   afterAll(() => server.stop());
@@ -50,35 +50,36 @@ describe.each(sharedBackends())('parts that come later, on $name', ({ url, popul
     expect(last?.data.ticket.history.nodes).toHaveLength(3);
   });
 
-  test('a deferred part holds up nothing, and asks no more of RT than otherwise', async () => {
-    const told = async (defer: boolean) => {
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          authorization: credentialsOf('alice'),
-          'content-type': 'application/json',
-          accept: 'multipart/mixed',
-        },
-        body: JSON.stringify({
-          query: `query ($defer: Boolean!) { ticket(id: ${number}) {
-            subject
-            ... @defer(if: $defer) { priority links { uri } attachments { totalCount } }
-          } }`,
-          variables: { defer },
-        }),
-      });
-      return response.text();
+  test('deferred parts are a batch of their own, one request more than in one answer', async () => {
+    const costOf = async (defer: boolean) => {
+      const told = await results(
+        `query ($defer: Boolean!) { ticket(id: ${number}) {
+          subject
+          ... @defer(if: $defer) { priority links { uri } }
+          ... @defer(if: $defer) { attachments { totalCount } }
+        } }`,
+        { defer },
+      );
+      expect(told[0]?.hasNext).toBe(defer);
+      const { data, extensions } = told.at(-1) ?? {};
+      return { ticket: data.ticket, requests: extensions?.['rt'].requests };
     };
-    const deferred = await told(true);
-    expect(deferred).toContain('"hasNext":true');
-    expect(deferred.indexOf('"subject"')).toBeLessThan(deferred.indexOf('"priority"'));
-    const whole = await told(false);
-    for (const part of ['"priority":', '"links":', '"totalCount":']) {
-      expect(deferred).toContain(part);
-      expect(whole).toContain(part);
-    }
-    const priority = /"priority":\d+/;
-    expect(priority.exec(deferred)?.[0]).toBe(priority.exec(whole)?.[0]);
+    const [whole, deferred] = [await costOf(false), await costOf(true)];
+    expect(deferred.ticket).toEqual(whole.ticket);
+    expect([whole.requests, deferred.requests]).toEqual([1, 2]);
+  });
+
+  test('a history costs the same deferred, as RT is asked for it apart anyway', async () => {
+    const costOf = async (defer: boolean) => {
+      const told = await results(
+        `query ($defer: Boolean!) { ticket(id: ${number}) {
+          subject ... @defer(if: $defer) { history(last: 3) { nodes { type creator { realName } } } }
+        } }`,
+        { defer },
+      );
+      return told.at(-1)?.extensions?.['rt'].requests;
+    };
+    expect(await costOf(true)).toBe(await costOf(false));
   });
 
   test('items of a list come one by one with @stream', async () => {
