@@ -2,7 +2,7 @@
 import { ConfigError } from '../config.js';
 import { doctor } from './doctor.js';
 import { printSubcommands } from './help.js';
-import { schema } from './schema.js';
+import { printSchema, printSubgraphSchema } from './schema.js';
 import { serve } from './serve.js';
 
 /** Exit code of sysexits.h for a wrong configuration. */
@@ -15,22 +15,26 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-const [command = 'serve', ...options] = process.argv.slice(2);
+const words = process.argv.slice(2).join(' ');
 
 try {
-  switch (command) {
+  switch (words) {
+    case '':
     case 'serve':
       await serve(process.env);
       break;
     case 'schema':
-      await schema(options);
+      printSchema();
+      break;
+    case 'schema --subgraph':
+      await printSubgraphSchema();
       break;
     case 'doctor':
       process.exitCode = await doctor(process.env);
       break;
     default:
       printSubcommands();
-      process.exitCode = command === 'help' || command === '--help' ? 0 : wrongUsage;
+      process.exitCode = words === 'help' || words === '--help' ? 0 : wrongUsage;
   }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

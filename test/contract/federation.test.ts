@@ -93,6 +93,25 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
     ]);
   });
 
+  test('history items among them are one request more, however many they are', async () => {
+    const { data } = await ask(app, {
+      query: `{ ticket(id: ${tickets.longHistory}) { history(first: 30) { nodes { __typename id } } } }`,
+    });
+    const items: readonly { readonly id: string }[] = data.ticket.history.nodes;
+    expect(items).toHaveLength(30);
+    const queues = Array.from({ length: 20 }, () => ({ __typename: 'Queue', name: 'General' }));
+    const answer = await resolve([...items, ...queues]);
+    expect(shown(answer).map(({ id }: { id: string }) => id)).toEqual([
+      ...items.map(({ id }) => id),
+      ...queues.map(() => ids.queue),
+    ]);
+    // RT tells an item's ticket first; that ticket then vouches for the item.
+    expect(callsOf(answer)).toEqual([
+      'show 31 Description Field Name Ticket Type id',
+      'show 31 Field Status Ticket Type',
+    ]);
+  });
+
   test('an entity that is missing, or hidden from the caller, is null beside its neighbours', async () => {
     const hidden = { __typename: 'Ticket', number: hiddenTicket };
     const good = { __typename: 'Queue', name: 'General' };

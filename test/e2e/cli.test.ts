@@ -48,6 +48,15 @@ test('schema prints schema.graphql', async () => {
   expect(stdout).toBe(readFileSync('schema.graphql', 'utf8'));
 });
 
+test('schema --subgraph prints the one that gateways compose, and a slip of the pen nothing', async () => {
+  const { code, stdout } = await run(['schema', '--subgraph']);
+  expect(code).toBe(0);
+  expect(stdout).toBe(readFileSync('test/generated/schema.subgraph.graphql', 'utf8'));
+  const slip = await run(['schema', '--subgrahp']);
+  expect(slip.code).toBe(64);
+  expect(slip.stdout).toContain('schema --subgraph');
+});
+
 test('doctor tells version, login, zone and what is missing', async () => {
   const account = { RT_URL: sandbox.url, RT_USER: 'chloe', RT_PASSWORD: 'password' };
   const { code, stdout } = await run(['doctor'], account);
