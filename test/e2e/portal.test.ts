@@ -120,12 +120,15 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     expect(first).toHaveLength(20);
     await page.getByRole('link', { name: 'Next' }).click();
     await expect.poll(() => subjects(page)).toHaveLength(listed - 20);
+    // The next page starts at its top, for eyes and for screen readers.
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.getByRole('heading', { name: 'General' }).and(page.locator(':focus')).waitFor();
     expect(new Set([...first, ...(await subjects(page))]).size).toBe(listed);
     await page.getByRole('link', { name: 'Previous' }).click();
     await expect.poll(() => subjects(page)).toEqual(first);
     expect(await page.getByRole('link', { name: 'Previous' }).count()).toBe(0);
     await page.getByLabel('Owner').selectOption('me');
-    await page.getByText('No ticket is like that.').waitFor();
+    await page.getByText('No tickets match.').waitFor();
     await page.getByLabel('Owner').selectOption('nobody');
     await expect.poll(() => subjects(page)).toEqual(first);
     await page.getByLabel('Status').selectOption('inactive');
@@ -146,6 +149,14 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
 
     await page.goto(`${portal.url}/#/ticket/${populated.tickets.fields}`);
     await page.getByText('one value, with comma').waitFor();
+
+    await page.goto(`${portal.url}/#/ticket/${populated.tickets.conversation}`);
+    await page.getByText('replied').first().waitFor();
+    expect(await page.getByText('Outgoing email').count()).toBe(0);
+
+    await page.goto(`${portal.url}/#/ticket/2000000000`);
+    await page.getByRole('alert').getByText('There is no such object').waitFor();
+    await page.getByRole('link', { name: 'All tickets' }).waitFor();
 
     await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);
     await page.getByRole('heading', { name: 'long history' }).waitFor();

@@ -500,7 +500,7 @@ export type TimelineQuery = { readonly ticket: { readonly id: string, readonly h
         | { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> }
-        | { readonly __typename: 'WatcherChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
       > } } | null };
 
 type TimelineItem_CommentItem_Fragment = { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
@@ -525,7 +525,7 @@ type TimelineItem_StatusChangedItem_Fragment = { readonly __typename: 'StatusCha
 
 type TimelineItem_TicketCreatedItem_Fragment = { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
 
-type TimelineItem_WatcherChangedItem_Fragment = { readonly __typename: 'WatcherChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_WatcherChangedItem_Fragment = { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 export type TimelineItemFragment =
   | TimelineItem_CommentItem_Fragment
@@ -727,6 +727,9 @@ export const TimelineItemFragmentDoc = gql`
     newOwner {
       ...Person
     }
+  }
+  ... on WatcherChangedItem {
+    role
   }
 }
     ` as unknown as DocumentNode<TimelineItemFragment, unknown>;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { type TicketFilter, TicketListDocument } from '../generated/documents.js';
 import { Problem } from '../problem.js';
@@ -17,12 +18,21 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
   });
   const tickets = data?.tickets;
 
+  // Another page starts at its top, for eyes and for screen readers.
+  const heading = useRef<HTMLHeadingElement>(null);
+  const cursor = search.after ?? search.before;
+  useEffect(() => {
+    if (cursor !== undefined) heading.current?.focus();
+  }, [cursor]);
+
   return (
     <div className="list-page">
       <title>{`${search.queue || 'All queues'} · Help desk`}</title>
       <QueuePicker search={search} />
       <section aria-label="Tickets" aria-busy={fetching || stale}>
-        <h1>{search.queue || 'All queues'}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {search.queue || 'All queues'}
+        </h1>
         <FilterBar search={search} />
         {error && (
           <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
@@ -36,7 +46,7 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
               {tickets.nodes.map((ticket) => (
                 <TicketRow key={ticket.id} ticket={ticket} />
               ))}
-              {tickets.nodes.length === 0 && <li className="empty">No ticket is like that.</li>}
+              {tickets.nodes.length === 0 && <li className="empty">No tickets match.</li>}
             </ul>
             <Pager search={search} pageInfo={tickets.pageInfo} />
           </>

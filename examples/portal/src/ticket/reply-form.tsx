@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import {
   CommentDocument,
@@ -14,10 +14,8 @@ export function ReplyForm({ ticket }: { readonly ticket: string }) {
   const [comment, sendComment] = useMutation(CommentDocument);
   const [kind, setKind] = useState('reply');
   // One key for each draft: sending it again, after an answer was lost, makes no second mail.
-  const key = useRef(crypto.randomUUID());
-  const renewKey = () => {
-    key.current = crypto.randomUUID();
-  };
+  const [idempotencyKey, setKey] = useState(newKey);
+  const renewKey = () => setKey(newKey());
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -33,7 +31,7 @@ export function ReplyForm({ ticket }: { readonly ticket: string }) {
         // urql sends the mutation as a multipart request when there is a File in it.
         content: { upload: file },
       })),
-      idempotencyKey: key.current,
+      idempotencyKey,
     };
     const send = chosen === 'comment' ? sendComment : sendReply;
     const sent = (await send({ input })).data?.sent;
@@ -64,6 +62,11 @@ export function ReplyForm({ ticket }: { readonly ticket: string }) {
       {data && <WriteReport result={data.sent} done="Sent." />}
     </form>
   );
+}
+
+/** Random, also where a page without TLS has no `crypto.randomUUID`. */
+function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 /** A file field that was left empty still counts as one nameless file. */

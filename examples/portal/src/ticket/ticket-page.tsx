@@ -14,7 +14,11 @@ export function TicketPage({ id }: { readonly id: string }) {
   const ticket = data?.ticket;
   if (!ticket) {
     return error ? (
-      <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      <>
+        <h1>Ticket {id}</h1>
+        <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+        <a href={listHref()}>All tickets</a>
+      </>
     ) : (
       <p className="loading">Loading…</p>
     );

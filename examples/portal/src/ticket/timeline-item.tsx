@@ -7,6 +7,7 @@ import { Message } from './message.js';
 
 /** One entry of the timeline: a card for a message, a line for anything else. */
 export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) {
+  if (isEcho(item)) return null;
   switch (item.__typename) {
     case 'TicketCreatedItem':
       return <Message item={item} kind="opened this ticket" />;
@@ -31,6 +32,12 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
       // RT's own sentence does for all that needs no design, and for what extensions add.
       return <Line item={item}>{item.description}</Line>;
   }
+}
+
+/** What RT notes beside the event itself: the mail that a message became, an owner as a watcher. */
+function isEcho(item: TimelineItemFragment): boolean {
+  if (item.__typename === 'WatcherChangedItem') return item.role === 'Owner';
+  return item.__typename === 'EmailRecordItem';
 }
 
 function Line({
