@@ -3,12 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Client, fetchExchange, mapExchange, type Operation } from '@urql/core';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
-import { TicketPageDocument } from '../generated/documents.js';
+import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
 import { basicAuth, credentialsOf } from '../support/ask.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
@@ -242,16 +243,37 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
     expect((await ask('root')).status).toBe(200);
   });
 
-  test('typed documents are trusted by the hash that their manifest gives them', async () => {
+  test('a client asks by the ids of its typed documents alone, with files too', async () => {
     const manifest = fileURLToPath(new URL('../generated/trusted-documents.json', import.meta.url));
     const server = await serve({ TRUSTED_DOCUMENTS: manifest });
-    const documentId = createHash('sha256').update(print(TicketPageDocument)).digest('hex');
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { ...json, authorization: credentialsOf('alice') },
-      body: JSON.stringify({ documentId, variables: { first: 1 } }),
+    const sent: string[] = [];
+    const client = new Client({
+      url: `${server.url}/graphql`,
+      exchanges: [mapExchange({ onOperation: byId }), fetchExchange],
+      preferGetMethod: false,
+      fetchOptions: { headers: { authorization: credentialsOf('alice'), ...csrf } },
+      async fetch(input, init) {
+        sent.push(await new Request(input, init).clone().text());
+        return fetch(input, init);
+      },
     });
-    expect(await response.json()).toMatchObject({ data: { tickets: { nodes: [{}] } } });
+    const page = await client.query(TicketPageDocument, { first: 1 }).toPromise();
+    expect(page.error).toBeUndefined();
+    expect(page.data).toMatchObject({ tickets: { nodes: [{}] } });
+    const upload = new File(['hum'], 'hum.log', { type: 'text/plain' });
+    const input = {
+      queue: 'General',
+      subject: 'By its id',
+      attachments: [{ filename: 'hum.log', content: { upload } }],
+    };
+    const created = await client.mutation(CreateTicketDocument, { input }).toPromise();
+    expect(created.error).toBeUndefined();
+    expect(created.data).toMatchObject({ createTicket: { outcome: 'APPLIED' } });
+    expect(sent).toHaveLength(2);
+    for (const body of sent) {
+      expect(body).toMatch(/"sha256Hash":"[0-9a-f]{64}"/);
+      expect(body).not.toMatch(/\b(?:query|mutation)\b/);
+    }
   });
 
   test('with trusted documents nothing else is executed', async () => {
@@ -291,6 +313,12 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
     }
   });
 });
+
+/** What makes urql send the hash of a document in the place of its text. */
+function byId(operation: Operation): Operation {
+  const sha256Hash = createHash('sha256').update(print(operation.query)).digest('hex');
+  return { ...operation, extensions: { persistedQuery: { version: 1, sha256Hash } } };
+}
 
 function passwordOf(user: string): string {
   const pair = Buffer.from(credentialsOf(user).slice('Basic '.length), 'base64').toString('utf8');
