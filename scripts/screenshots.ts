@@ -47,7 +47,10 @@ try {
       await page.getByRole('button', { name: /execute query/i }).click();
       await page.getByText('"data"').first().waitFor();
       await page.getByRole('button', { name: /documentation explorer/i }).click();
-      await page.getByText('Root Types').waitFor();
+      await page.getByRole('link', { name: 'Query', exact: true }).click();
+      await page.getByRole('link', { name: 'tickets', exact: true }).click();
+      await page.getByText('Search tickets.').waitFor();
+      await page.locator('.graphiql-doc-explorer-header').scrollIntoViewIfNeeded();
     });
     await picture(browser, `portal-${scheme}`, scheme, async (page) => {
       await page.goto(portal.url);

@@ -35,9 +35,13 @@ builder.mutationType({
     'Everything that can be written. Each answers with what really happened; a write is never sent twice.',
 });
 
+/** What GraphiQL's docs begin with. The schema of a federated graph is not ours to describe. */
+const description =
+  'Tickets of Request Tracker, with the queues, people, files and history around them. RT decides what each caller sees and may change. Every type and field says what it is, and when it is null.';
+
 /** The schema that clients see, or its variant that is part of a federated graph. */
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
-  if (!asSubgraph) return builder.toSchema();
+  if (!asSubgraph) return Object.assign(builder.toSchema(), { description });
   return builder.toSubGraphSchema({
     asSubgraph,
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',

@@ -11,7 +11,8 @@ import {
 import { expect, test } from 'vitest';
 import { buildSchema } from '../../../src/schema/schema.js';
 
-const types = Object.values(buildSchema().getTypeMap()).filter(
+const schema = buildSchema();
+const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );
 
@@ -32,9 +33,10 @@ function* described(
   }
 }
 
-test('every type, field, argument and enum value has a description', () => {
+test('the schema and every type, field, argument and enum value have a description', () => {
   const missing = types.flatMap((type) => [...described(type)].filter(([, text]) => !text?.trim()));
   expect(missing.map(([name]) => name)).toEqual([]);
+  expect(schema.description?.trim()).toBeTruthy();
 });
 
 test('every nullable field of an object says when it is null', () => {
