@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
     sdl: { type: 'string' },
   },
 });
-const { RT_GRAPHQL_URL } = process.env;
+const { RT_URL, RT_GRAPHQL_URL } = process.env;
 const port = Number(process.env.PORT ?? 4100);
 
 if (!(options.gateway in gateways && options.composition in compositions)) {
@@ -38,8 +38,10 @@ const url = await gateways[options.gateway](supergraph, port);
 
 for (const subgraph of subgraphs) say(`  subgraph ${subgraph.name}: ${subgraph.url}`);
 say(`  gateway: ${url} (${options.gateway}; composition: ${options.composition})`);
-say('  Ask it, here as Ada of the sandbox:');
-say(`  curl -G -u ada:password -H 'content-type: application/json' \\`);
+// curl asks for the password of a user that is given without one.
+const user = RT_URL || RT_GRAPHQL_URL ? 'YOU' : 'ada:password';
+say('  Ask it:');
+say(`  curl -G -u ${user} -H 'content-type: application/json' \\`);
 say(`    --data-urlencode query@example.graphql ${url}`);
 
 function rtGraphql() {
