@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { appFor } from '../support/ask.js';
@@ -52,8 +53,11 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
 
   afterEach(async () => context?.close());
 
-  async function visit(address = '#/'): Promise<Visitor> {
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  async function visit(
+    address = '#/',
+    look: Parameters<Browser['newContext']>[0] = { viewport: { width: 1280, height: 900 } },
+  ): Promise<Visitor> {
+    context = await browser.newContext(look);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const complaints: string[] = [];
@@ -170,6 +174,24 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     expect(complaints).toEqual([]);
   });
 
+  test.each([
+    { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  ] as const)('no page of it breaks a rule of accessibility, $colorScheme', async (look) => {
+    const { page } = await visit('#/', look);
+    await page.getByLabel('Password').waitFor();
+    expect(await brokenRules(page)).toEqual([]);
+    await signIn(page, login);
+    await page.locator('.row').first().waitFor();
+    expect(await brokenRules(page)).toEqual([]);
+    const { linkHub, conversation, inlineImage } = populated.tickets;
+    for (const number of [linkHub, conversation, inlineImage, 2_000_000_000]) {
+      await page.goto(`${portal.url}/#/ticket/${number}`);
+      await page.locator('.message, [role=alert]').first().waitFor();
+      expect(await brokenRules(page)).toEqual([]);
+    }
+  });
+
   test('an image inside a message is shown in its place', async () => {
     const { page, complaints } = await visitSignedIn(`#/ticket/${populated.tickets.inlineImage}`);
     const image = page.frameLocator('iframe[title=Message]').locator('img');
@@ -247,6 +269,15 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     expect(complaints).toEqual([]);
   });
 });
+
+/** Which rules of WCAG 2.2 AA, and of good practice, a page breaks, and where. */
+async function brokenRules(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { rules: { 'target-size': { enabled: true } } })`,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 /** A server of somebody else, which notes what it is asked for. */
 async function startListener() {
