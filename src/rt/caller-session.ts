@@ -9,12 +9,13 @@ import type { Transport, WireAnswer, WireRequest } from './transport.js';
 export interface CallerSession {
   /** A hash that stands for the caller in queues and logs. */
   readonly key: string;
-  /** Who RT says the caller is, and in which zone; logs in when needed. */
-  identity(): Promise<Identity>;
+  /**
+   * Who RT says the caller is, and in which zone; logs in when needed. Whoever asks first finds it out for all who
+   * wait, in a place of their own.
+   */
+  identity(inPlace: InPlace): Promise<Identity>;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
-  /** Whether `identity` is known and asks RT for nothing. */
-  identified(): boolean;
   /** Logs in unless that has been done. */
   signIn(): Promise<void>;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
@@ -29,6 +30,9 @@ export interface CallerSession {
   lastUsed(): number;
   logOut(): Promise<void>;
 }
+
+/** Runs something with a place towards RT. */
+export type InPlace = <T>(run: () => Promise<T>) => Promise<T>;
 
 /** An answer, with what its session needs to hear about it. */
 export interface Sent extends WireAnswer {
@@ -72,7 +76,6 @@ export function createCallerSession(
   let used = Date.now();
   let identity: Promise<Identity> | undefined;
   let opening: Promise<Session> | undefined;
-  let known = false;
   let ended = false;
 
   async function open(): Promise<Session> {
@@ -179,25 +182,19 @@ export function createCallerSession(
     key: options.key,
     lastUsed: () => used,
     loggedIn: () => sessions.length > 0,
-    identified: () => known,
     cookie: () => sessions[0]?.cookie,
     async signIn() {
       used = Date.now();
       if (sessions.length === 0) await openOnce();
     },
-    identity() {
+    identity(inPlace) {
       used = Date.now();
       if (!identity) {
-        const attempt = whoAmI();
+        const attempt = inPlace(() => whoAmI());
         identity = attempt;
-        attempt.then(
-          () => {
-            known = true;
-          },
-          () => {
-            identity = undefined;
-          },
-        );
+        attempt.catch(() => {
+          identity = undefined;
+        });
       }
       return identity;
     },

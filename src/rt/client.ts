@@ -108,16 +108,25 @@ export function createRtClient(options: RtClientOptions): RtClient {
     };
   }
 
-  async function signIn(): Promise<void> {
-    if (session.loggedIn()) return;
+  async function inPlace<T>(run: () => Promise<T>): Promise<T> {
     const release = await slots.take(session.key);
-    const opened = countLogin();
     try {
-      await session.signIn();
+      return await run();
     } finally {
-      opened();
       release();
     }
+  }
+
+  async function signIn(): Promise<void> {
+    if (session.loggedIn()) return;
+    await inPlace(async () => {
+      const opened = countLogin();
+      try {
+        await session.signIn();
+      } finally {
+        opened();
+      }
+    });
   }
 
   function record(call: RtCall, start: number, bytes: number): void {
@@ -152,15 +161,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
 
   return {
     webUrl: options.webUrl,
-    async identity() {
-      if (session.identified()) return session.identity();
-      const release = await slots.take(session.key);
-      try {
-        return await session.identity();
-      } finally {
-        release();
-      }
-    },
+    identity: () => session.identity(inPlace),
     signIn,
     async call(call) {
       try {

@@ -16,20 +16,15 @@ export function createCookieSession(
   options: { readonly key: string; readonly timeZone: string | undefined },
 ): CallerSession {
   let identity: Promise<Identity> | undefined;
-  let known = false;
   const browser = { cookie: cookie.reveal(), referer: `${transport.baseUrl}/` };
   return {
     key: options.key,
     lastUsed: () => Date.now(),
     loggedIn: () => true,
-    identified: () => known,
     signIn: () => Promise.resolve(),
     cookie: () => cookie,
-    identity() {
-      identity ??= identify(transport, cookie, options.timeZone).then((found) => {
-        known = true;
-        return found;
-      });
+    identity(inPlace) {
+      identity ??= inPlace(() => identify(transport, cookie, options.timeZone));
       return identity;
     },
     async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {

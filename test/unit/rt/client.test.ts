@@ -216,6 +216,48 @@ describe('broken connections', () => {
   });
 });
 
+describe('who the caller is', () => {
+  it('is found out by one for all who ask, in one place', async () => {
+    const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
+    const many = Array.from({ length: 100 }, () => client(right, { slots }).identity());
+    for (const { name } of await Promise.all(many)) expect(name).toBe('alice');
+    expect(fake.logins).toBe(1);
+    expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
+  });
+
+  it('waits for a place, and needs none once it is known', async () => {
+    const slots = new Slots({ limit: 1, maxWaiting: 1, maxWaitMs: 1000 });
+    const rt = client(right, { slots });
+    const leave = await slots.take('another');
+    const identity = rt.identity();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(fake.requests).toHaveLength(0);
+    leave();
+    expect((await identity).name).toBe('alice');
+    await slots.take('another');
+    expect((await rt.identity()).name).toBe('alice');
+  });
+
+  it('is found out beside a call, with one place for both', async () => {
+    const slots = new Slots({ limit: 1, maxWaiting: 5, maxWaitMs: 1000 });
+    const rt = client(right, { slots });
+    const [{ name }, { status }] = await Promise.all([
+      rt.identity(),
+      rt.call({ operation: 'show' }),
+    ]);
+    expect([name, status]).toEqual(['alice', 200]);
+  });
+
+  it('may be asked again after a wait that was too long', async () => {
+    const slots = new Slots({ limit: 1, maxWaiting: 1, maxWaitMs: 20 });
+    const rt = client(right, { slots });
+    const leave = await slots.take('another');
+    await expect(rt.identity()).rejects.toMatchObject({ code: 'OVERLOADED' });
+    leave();
+    expect((await rt.identity()).name).toBe('alice');
+  });
+});
+
 describe('a stream', () => {
   it('holds its place until it has been read', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { InPlace } from '../../../src/rt/caller-session.js';
 import type { Credentials } from '../../../src/rt/credentials.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
 import { Secret } from '../../../src/rt/secret.js';
@@ -11,6 +12,7 @@ function password(text: string, user = 'alice'): Credentials {
   return { scheme: 'password', user, password: new Secret(text) };
 }
 
+const atOnce: InPlace = (run) => run();
 const hundred = Array.from({ length: 100 }, (_, at) => at);
 
 let fake: FakeRt;
@@ -123,7 +125,7 @@ describe('what goes over the wire', () => {
       fake.forgetSessions();
       await use(credentials);
       await use(credentials);
-      await pool.for(credentials).identity();
+      await pool.for(credentials).identity(atOnce);
     }
     for (const { cookie, params, authorization } of fake.requests) {
       expect(cookie !== undefined && (params.has('pass') || authorization !== undefined)).toBe(
@@ -152,7 +154,7 @@ describe('what goes over the wire', () => {
 describe('identity', () => {
   it('is asked once, whoever asks', async () => {
     const session = pool.for(password('secret'));
-    const all = await Promise.all(hundred.map(() => session.identity()));
+    const all = await Promise.all(hundred.map(() => session.identity(atOnce)));
     expect(all[99]).toMatchObject({ name: 'alice', version: '5.0.3', rtName: 'help.example.com' });
     expect(all[99]?.zone.name).toBe('UTC');
     expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
@@ -162,7 +164,7 @@ describe('identity', () => {
   it('is asked again in a new session when the old one has ended', async () => {
     await use(password('secret'));
     fake.forgetSessions();
-    expect(await pool.for(password('secret')).identity()).toMatchObject({ name: 'alice' });
+    expect(await pool.for(password('secret')).identity(atOnce)).toMatchObject({ name: 'alice' });
     expect(fake.logins).toBe(2);
   });
 
@@ -172,9 +174,9 @@ describe('identity', () => {
       'RT/5.0.3 200 Ok\n\n# Required: id, Queue\n\nid: ticket/new\n\n',
     );
     const session = pool.for(password('secret'));
-    await expect(session.identity()).rejects.toBeInstanceOf(CredentialsError);
+    await expect(session.identity(atOnce)).rejects.toBeInstanceOf(CredentialsError);
     fake.answers.delete('ticket/new');
-    expect(await session.identity()).toMatchObject({ name: 'alice' });
+    expect(await session.identity(atOnce)).toMatchObject({ name: 'alice' });
   });
 
   it('shows the offset of a caller who is elsewhere', async () => {
@@ -186,7 +188,7 @@ describe('identity', () => {
       'ticket/new',
       `RT/5.0.3 200 Ok\n\n# Required: id, Queue\n\nid: ticket/new\nRequestor: alice\nStarts: ${there}\n\n`,
     );
-    expect((await pool.for(password('secret')).identity()).zone.name).toBe('+05:30');
+    expect((await pool.for(password('secret')).identity(atOnce)).zone.name).toBe('+05:30');
   });
 });
 
@@ -199,6 +201,21 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
     expect(fake.requests.filter(({ path }) => path === 'logout')).toHaveLength(2);
     expect(pool.size).toBe(0);
+  });
+
+  it('waits for a login under way, which leaves no session behind', async () => {
+    const signingIn = pool.for(password('secret')).signIn();
+    await pool.close();
+    await signingIn;
+    expect(fake.logins).toBe(1);
+    expect(fake.sessions.size).toBe(0);
+  });
+
+  it('does not wait for ever: a login that fails ends it too', async () => {
+    const refused = expect(use(password('wrong'))).rejects.toBeInstanceOf(CredentialsError);
+    await pool.close();
+    await refused;
+    expect(fake.sessions.size).toBe(0);
   });
 
   it('a login that nobody used for long is logged out at its next use', async () => {

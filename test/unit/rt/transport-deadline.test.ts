@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RtTimeoutError } from '../../../src/rt/errors.js';
 import { login } from '../../../src/rt/login.js';
@@ -72,6 +74,30 @@ describe('a request to RT', () => {
     await expect(reading).rejects.toThrow();
     expect(text).toBe(`${ok}xxxxxxxx`);
     expect(performance.now() - start).toBeGreaterThan(2 * timeoutMs);
+  });
+
+  it('for a stream waits for a reader that is slower than RT, and not for one that has stopped', async () => {
+    const bytes = Buffer.alloc(8_000_000, 'x');
+    fake.answers.set('show', (_, response: ServerResponse) => {
+      response.end(Buffer.concat([Buffer.from(ok), bytes]));
+      return undefined;
+    });
+    const take = () => transport.send({ path: 'show', headers, write: false, stream: true });
+    const slow = (await take()).body.pipe(new PassThrough());
+    let size = 0;
+    let waits = 0;
+    for await (const chunk of slow) {
+      size += chunk.length;
+      if (waits++ < 3) await new Promise((resolve) => setTimeout(resolve, 2 * timeoutMs));
+    }
+    expect(size).toBe(ok.length + bytes.length);
+
+    const { body } = await take();
+    const start = performance.now();
+    body.pipe(new PassThrough());
+    await expect(finished(body)).rejects.toThrow();
+    expect(performance.now() - start).toBeGreaterThan(4 * timeoutMs);
+    expect(performance.now() - start).toBeLessThan(9 * timeoutMs);
   });
 
   it('whose answer drips in ends when its time is over', async () => {
