@@ -48,10 +48,10 @@ export class SessionPool {
   }
 
   /**
-   * The session of these credentials. No request is made before it is used; whoever asks first has its logins
-   * watched.
+   * The session of these credentials. No request is made before it is used. `watch` is called when they are new here,
+   * and watches their logins.
    */
-  for(credentials: Credentials, watch: LoginWatch = unwatched): CallerSession {
+  for(credentials: Credentials, watch: () => LoginWatch = unwatched): CallerSession {
     const key = callerKey(credentials);
     if (credentials.scheme === 'cookie') return this.withCookie(credentials.cookie, key);
     const found = this.#entries.get(key);
@@ -63,7 +63,7 @@ export class SessionPool {
       maxSessions: this.#options.sessionsPerCaller ?? 2,
       timeZone: this.#options.timeZone,
       range: this.#options.range,
-      watch,
+      watch: watch(),
       onForget: () => this.#entries.delete(key),
     });
     this.#entries.set(key, session);
@@ -95,4 +95,7 @@ export class SessionPool {
   }
 }
 
-const unwatched: LoginWatch = { starts: () => Promise.resolve(), accepted: () => undefined };
+const unwatched = (): LoginWatch => ({
+  starts: () => Promise.resolve(),
+  accepted: () => undefined,
+});

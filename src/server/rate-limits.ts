@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { LoginWatch } from '../rt/caller-session.js';
 import { RateLimitedError } from '../rt/errors.js';
@@ -6,7 +7,10 @@ import { RateLimitedError } from '../rt/errors.js';
 export interface RateLimits {
   /** @throws RateLimitedError when too many logins of this user failed from here */
   checkUser(address: string, user: string | undefined): Promise<void>;
-  /** Watches the logins of a caller: those that RT does not take count, and too many keep the next from RT. */
+  /**
+   * Watches the logins of credentials that come for the first time: those that RT does not take count, and too many
+   * keep the next from RT.
+   */
   watch(address: string, user: string | undefined): LoginWatch;
   /** @throws RateLimitedError when a caller's operations of the last minute cost too much */
   spend(caller: string, cost: number): Promise<void>;
@@ -48,17 +52,28 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
       const spent = await users.get(keyOf(address, user));
       if (spent && spent.consumedPoints >= users.points) throw tooMany(ofUser, spent);
     },
-    watch: (address, user) => ({
-      async starts() {
-        // Counted before RT is asked, so that guesses at once are no more than guesses one by one.
-        await take(ofAddress, address);
+    watch(address, user) {
+      const network = networkOf(address);
+      const countUser = async () => {
         if (user !== undefined) await take(ofUser, keyOf(address, user));
-      },
-      accepted() {
-        void addresses.reward(address, 1);
-        if (user !== undefined) void users.reward(keyOf(address, user), 1);
-      },
-    }),
+      };
+      // A guess counts as it comes in, not when its turn at RT comes: among many at once the right one would find
+      // its owner's session open and be let in, however many were wrong.
+      let counted: Promise<void> | undefined = countUser();
+      counted.catch(() => undefined);
+      return {
+        async starts() {
+          const mine = counted ?? countUser();
+          counted = undefined;
+          await mine;
+          await take(ofAddress, network);
+        },
+        accepted() {
+          void addresses.reward(network, 1);
+          if (user !== undefined) void users.reward(keyOf(address, user), 1);
+        },
+      };
+    },
     spend: (caller, cost) => take(ofCost, caller, cost),
   };
 }
@@ -73,7 +88,20 @@ const failed = 'Too many logins failed here. Wait before you try again.';
 const costly = 'Your operations of the last minute cost too much. Wait before you go on.';
 
 function keyOf(address: string, user: string): string {
-  return JSON.stringify([address, user.toLowerCase()]);
+  return JSON.stringify([networkOf(address), user.toLowerCase()]);
+}
+
+/** What one client has of addresses: of IPv6 a whole network of 64 bits, in whatever way it is written. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [before = '', after] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const groups = before === '' ? [] : before.split(':');
+  const rest = after === undefined || after === '' ? [] : after.split(':');
+  const zeros = Array.from({ length: 8 - groups.length - rest.length }, () => '0');
+  return [...groups, ...zeros, ...rest]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 function tooMany({ limiter, name, told }: Limit, spent: RateLimiterRes): RateLimitedError {

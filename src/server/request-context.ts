@@ -66,7 +66,7 @@ export async function sessionOf(
   const address = peerOf(connection, request.headers, config.trustedProxies);
   const user = credentials.scheme === 'password' ? credentials.user : undefined;
   await limits.checkUser(address, user);
-  return sessions.for(credentials, limits.watch(address, user));
+  return sessions.for(credentials, () => limits.watch(address, user));
 }
 
 function isOwn(credentials: Credentials, { serviceAccount, gateway }: Config): boolean {

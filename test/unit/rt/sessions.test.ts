@@ -85,6 +85,22 @@ describe('logins', () => {
     await road.close();
   });
 
+  it('are watched for credentials that are new here, and only then', async () => {
+    const seen: string[] = [];
+    const watch = () => {
+      seen.push('new');
+      return {
+        starts: async () => void seen.push('starts'),
+        accepted: () => void seen.push('accepted'),
+      };
+    };
+    const session = pool.for(password('secret'), watch);
+    expect(seen).toEqual(['new']);
+    await session.signIn();
+    await pool.for(password('secret'), watch).signIn();
+    expect(seen).toEqual(['new', 'starts', 'accepted']);
+  });
+
   it('two callers never share a session', async () => {
     fake.passwords.set('bob', 'secret');
     await Promise.all([use(password('secret')), use(password('secret', 'bob'))]);

@@ -38,6 +38,46 @@ describe('failed logins', () => {
     expect(await refusal(watch('192.0.2.2', 'another').starts())).toBeUndefined();
   });
 
+  test('count as they come in, not when RT is asked: the sixth is known as such at once', async () => {
+    const { watch, checkUser } = limits();
+    const guesses = Array.from({ length: 5 }, () => watch('192.0.2.1', 'alice'));
+    expect(await refusal(checkUser('192.0.2.1', 'alice'))).toBeDefined();
+    for (const guess of guesses) expect(await refusal(guess.starts())).toBeUndefined();
+    for (const guess of guesses) guess.accepted();
+    expect(await refusal(checkUser('192.0.2.1', 'alice'))).toBeUndefined();
+  });
+
+  test('count for their user also where the address has had its share', async () => {
+    const { watch, checkUser } = limits();
+    for (let at = 0; at < 20; at++) await watch('192.0.2.1', `user ${at}`).starts();
+    for (let at = 0; at < 5; at++) await refusal(watch('192.0.2.1', 'alice').starts());
+    expect(await refusal(checkUser('192.0.2.1', 'alice'))).toBeDefined();
+  });
+
+  test('of one session count each time that it logs in', async () => {
+    const { watch } = limits();
+    const login = watch('192.0.2.1', 'alice');
+    for (let at = 0; at < 5; at++) expect(await refusal(login.starts())).toBeUndefined();
+    expect(await refusal(login.starts())).toBeDefined();
+  });
+
+  test('from all addresses of an IPv6 network count together, and those of two do not', async () => {
+    const { watch, checkUser } = limits();
+    for (const address of [
+      '2001:db8::1',
+      '2001:db8::2',
+      '2001:DB8:0:0:5::',
+      '2001:db8:0:0:1:2:3:4',
+      '2001:0db8::192.0.2.1',
+    ]) {
+      await watch(address, 'alice').starts();
+    }
+    expect(await refusal(checkUser('2001:db8::ffff', 'alice'))).toBeDefined();
+    expect(await refusal(checkUser('2001:db8:0:1::1', 'alice'))).toBeUndefined();
+    expect(await refusal(checkUser('2001:db9::1', 'alice'))).toBeUndefined();
+    expect(await refusal(checkUser('::1', 'alice'))).toBeUndefined();
+  });
+
   test('do not count those that RT accepts', async () => {
     const { watch } = limits();
     for (let at = 0; at < 50; at++) {
