@@ -11,6 +11,7 @@ import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 import { serveAttachment } from './attachments.js';
 import { BrowserSessions } from './browser-sessions.js';
+import { createDocumentCache } from './document-cache.js';
 import { gate, refusal } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
 import { challenge, plainStatuses, toHttpGraphQLError } from './http-errors.js';
@@ -73,6 +74,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     healthCheckEndpoint: ' ',
     graphiql: false,
     batching: false,
+    parserAndValidationCache: {
+      documentCache: createDocumentCache(),
+      errorCache: createDocumentCache(),
+    },
     cors: corsOf(config),
     logging: {
       debug: (...args: unknown[]) => log.debug(args),
@@ -140,7 +145,8 @@ function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {
       origin,
       // Only a cookie needs the browser's leave to go along.
       credentials: cookieAuth || rtCookieName !== undefined,
-      methods: ['POST', 'GET'],
+      // DELETE logs a browser out.
+      methods: cookieAuth ? ['POST', 'GET', 'DELETE'] : ['POST', 'GET'],
       allowedHeaders: [
         'content-type',
         'authorization',

@@ -3,6 +3,9 @@ import type { GraphQLParams } from 'graphql-yoga';
 import { TooLargeError } from '../rt/errors.js';
 import { eachChunk } from './request-chunks.js';
 
+/** Letters of a document. What is large, such as a file, goes in a variable. */
+const longestDocument = 256 * 1024;
+
 /**
  * Reads a JSON request as it streams in, no further than `maxBytes`.
  * @throws TooLargeError, or a GraphQLError with HTTP status 400 for what is no JSON object
@@ -12,18 +15,22 @@ export async function readJson(request: Request, maxBytes: number): Promise<Grap
   let size = 0;
   await eachChunk(request, (chunk) => {
     size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes, size);
+    if (size > maxBytes) throw tooLarge('bytes of a JSON body', maxBytes, size);
     chunks.push(chunk);
   }).catch((error: unknown) => {
     // A client that goes away in the middle is no fault of this program.
     throw error instanceof TooLargeError ? error : badRequest('The body broke off.');
   });
   const value = parse(Buffer.concat(chunks));
+  const document: unknown = Reflect.get(value, 'query');
+  if (typeof document === 'string' && document.length > longestDocument) {
+    throw tooLarge('letters of a document', longestDocument, document.length);
+  }
   // Yoga checks the shape of these parameters like those of any other request.
   return value as GraphQLParams;
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(bytes: Buffer): object {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -44,8 +51,8 @@ export function badRequest(message: string): GraphQLError {
   });
 }
 
-function tooLarge(allowed: number, asked: number): TooLargeError {
-  return new TooLargeError(`A JSON body may have up to ${allowed} bytes.`, {
-    limit: { name: 'request body', allowed, asked },
+function tooLarge(name: string, allowed: number, asked: number): TooLargeError {
+  return new TooLargeError(`The request is beyond its limit: ${name}, ${allowed}.`, {
+    limit: { name, allowed, asked },
   });
 }
