@@ -9,6 +9,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { TooCostlyError } from '../rt/errors.js';
+import { sizeOfVariables } from './variables-size.js';
 
 /** What one operation may look like. */
 export interface QueryLimits {
@@ -22,6 +23,10 @@ export interface QueryLimits {
   readonly defaultPage: number;
 }
 
+/** Values in the variables of an operation, and how many of them may stand inside each other. */
+const maxValues = 10_000;
+const maxValueDepth = 50;
+
 interface Measure {
   readonly depth: number;
   /** Objects that may have to be loaded, roughly. */
@@ -33,8 +38,8 @@ interface Measure {
 const nothing: Measure = { depth: 0, cost: 0, aliases: 0, directives: 0 };
 
 /**
- * Refuses operations that would cost RT too much, before RT is asked, and tells the cost of others. Sizes that come in variables count like
- * literals. Fragments are measured once each, so that chains of them cannot make the measuring itself costly.
+ * Refuses operations that would cost RT too much, before RT is asked, and tells the cost of others. Sizes that come
+ * in variables count like literals. Fragments are measured once each, so that chains of them cannot make the measuring itself costly.
  * @throws TooCostlyError naming the limit, what it allows, and what was asked
  */
 export function checkQuery(
@@ -43,6 +48,9 @@ export function checkQuery(
   variables: Readonly<Record<string, unknown>>,
   limits: QueryLimits,
 ): { readonly cost: number } {
+  const given = sizeOfVariables(variables);
+  check('values in variables', maxValues, given.values);
+  check('depth of variables', maxValueDepth, given.depth);
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],

@@ -209,3 +209,53 @@ describe('introspection', () => {
     }
   });
 });
+
+describe('what is more than RT reads in its time', () => {
+  const filtered = 'query ($f: TicketFilter) { tickets(filter: $f) { totalCount } }';
+  const queried = 'query ($q: TicketSQL) { tickets(query: $q) { totalCount } }';
+  let deep: object = { number: { eq: 1 } };
+  for (let level = 0; level < 1000; level++) deep = { and: [deep] };
+  const wide = (length: number) => ({
+    or: Array.from({ length }, (_, at) => ({ subject: { eq: `x${at}` } })),
+  });
+
+  test.each([
+    ['a filter a thousand levels deep', filtered, { f: deep }],
+    ['a filter of a hundred thousand conditions', filtered, { f: wide(100_000) }],
+    ['a filter that makes a long search', filtered, { f: wide(2000) }],
+    ['TicketSQL of a megabyte', queried, { q: `Subject = '${'x'.repeat(1_000_000)}'` }],
+    ['a thousand parentheses', queried, { q: `${'('.repeat(1000)}id > 0${')'.repeat(1000)}` }],
+    [
+      'a name of a million letters',
+      'query ($n: String) { users(filter: { name: { contains: $n } }) { totalCount } }',
+      { n: 'x'.repeat(1_000_000) },
+    ],
+    [
+      'a million ids',
+      'query ($i: [ID!]!) { nodes(ids: $i) { id } }',
+      { i: Array(1_000_000).fill(1) },
+    ],
+  ])('such as %s is refused and RT hears nothing', async (_, query, variables) => {
+    await dataOf(app, { query: '{ viewer { user { name } } }' });
+    const answer = await ask(app, { query, variables });
+    expect(codesOf(answer)).toEqual(['QUERY_TOO_COSTLY']);
+    expect(answer.errors?.[0]?.extensions['limit']).toEqual({
+      name: expect.stringMatching(/variables|search/),
+      allowed: expect.any(Number),
+      asked: expect.any(Number),
+    });
+    expect(answer.rt.requests).toBe(0);
+  });
+
+  test('such as a document of 300,000 letters is 413, and a file of that size in a variable is none', async () => {
+    const long = await ask(app, { query: `{ __typename } #${'x'.repeat(300_000)}`, as: null });
+    expect([long.status, ...codesOf(long)]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect(long.errors?.[0]?.extensions['limit']).toMatchObject({ allowed: 262_144 });
+    const base64 = Buffer.alloc(300_000).toString('base64');
+    const answer = await ask(app, {
+      query: 'mutation ($i: CommentOnTicketInput!) { commentOnTicket(input: $i) { outcome } }',
+      variables: { i: { id: 1, attachments: [{ filename: 'a.bin', content: { base64 } }] } },
+    });
+    expect(answer.data).toEqual({ commentOnTicket: { outcome: 'APPLIED' } });
+  });
+});

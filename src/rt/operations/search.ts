@@ -1,5 +1,5 @@
 import type { RtClient } from '../client.js';
-import { InvalidInputError, RtBadReplyError } from '../errors.js';
+import { InvalidInputError, RtBadReplyError, TooCostlyError } from '../errors.js';
 import { quoteShellWord } from '../quoting.js';
 import { permissionDenied } from '../refusal.js';
 import { scrub } from '../scrub.js';
@@ -30,16 +30,25 @@ export interface NameCondition {
   readonly value: string;
 }
 
+/** Letters of a condition's value; RT takes a minute to read a million, and no name has more. */
+const longestValue = 1000;
+
 /**
  * `POST search/user`, `search/queue` or `search/group`, `format=i`. Without a condition: every queue or
  * group that the caller may see, every privileged user.
- * @throws ForbiddenError for users without the right AdminUsers
+ * @throws ForbiddenError for users without the right AdminUsers, TooCostlyError for a value beyond reason
  */
 export async function searchNames(
   rt: RtClient,
   kind: 'user' | 'queue' | 'group',
   condition?: NameCondition,
 ): Promise<readonly number[]> {
+  const letters = condition?.value.length ?? 0;
+  if (letters > longestValue) {
+    throw new TooCostlyError(`A search looks for up to ${longestValue} letters.`, {
+      limit: { name: 'letters of a search', allowed: longestValue, asked: letters },
+    });
+  }
   const query = condition
     ? `${condition.column} ${/ /.test(condition.operator) ? quoteShellWord(condition.operator) : condition.operator} ${quoteShellWord(condition.value)}`
     : '';

@@ -1,4 +1,12 @@
-import { all, any, type Condition, checkTicketSql, everything, not } from '../../rt/ticket-sql.js';
+import {
+  all,
+  any,
+  type Condition,
+  checkSize,
+  checkTicketSql,
+  everything,
+  not,
+} from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
 import type { TicketFilterInput } from './filter.js';
@@ -97,7 +105,7 @@ export interface TicketSearch {
 
 /**
  * The TicketSQL that is sent: everything ANDed, the caller's own query in parentheses that it cannot leave.
- * @throws InvalidInputError for values and queries that RT must not see
+ * @throws InvalidInputError for values and queries that RT must not see, TooCostlyError for what it would read too long
  */
 export async function compileSearch(search: TicketSearch, context: Context): Promise<string> {
   const parts = [search.scope];
@@ -108,5 +116,5 @@ export async function compileSearch(search: TicketSearch, context: Context): Pro
   const given = parts.filter((part) => part !== undefined);
   const [first] = given;
   if (first === undefined) return everything.text;
-  return given.length === 1 ? first : given.map((part) => `(${part})`).join(' AND ');
+  return checkSize(given.length === 1 ? first : given.map((part) => `(${part})`).join(' AND '));
 }

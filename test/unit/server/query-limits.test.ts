@@ -57,6 +57,34 @@ describe('aliases', () => {
   });
 });
 
+describe('variables', () => {
+  const inside = (depth: number) => {
+    let value: unknown = 1;
+    for (let at = 1; at < depth; at++) value = at % 2 ? [value] : { and: value };
+    return { v: value };
+  };
+
+  test('of 50 levels pass, 51 and a hundred thousand do not', () => {
+    expect(met('{ a }', inside(50))).toBeUndefined();
+    expect(met('{ a }', inside(51))).toEqual({
+      name: 'depth of variables',
+      allowed: 50,
+      asked: 51,
+    });
+    expect(met('{ a }', inside(100_000))).toBeDefined();
+  });
+
+  test('of 10000 values pass and 10001 do not, wherever they stand', () => {
+    const list = (length: number) => Array.from({ length }, () => null);
+    expect(met('{ a }', { a: list(9_999) })).toBeUndefined();
+    expect(met('{ a }', { a: { b: list(5_000) }, c: list(4_998) })).toEqual({
+      name: 'values in variables',
+      allowed: 10_000,
+      asked: 10_001,
+    });
+  });
+});
+
 test('31 directives do not pass', () => {
   expect(met(`{ q { x ${'@a '.repeat(31)} } }`)?.name).toBe('directives');
 });
