@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -63,13 +63,13 @@ async function receive(request: Request, directory: string, limits: MultipartLim
   parser.on('file', (name, stream, filename, _encoding, type) => {
     const path = join(directory, randomUUID());
     parts.push(stream);
-    const written = save(stream, path, limits.maxFileBytes).then((size) => {
+    const written = save(stream, path, limits.maxFileBytes).then((saved) => {
       files.set(
         name,
         new Upload({
           filename: decodeName(filename ?? ''),
           contentType: type || 'application/octet-stream',
-          size,
+          ...saved,
           open: () => createReadStream(path),
         }),
       );
@@ -128,20 +128,22 @@ async function feed(parser: Writable, chunk: Uint8Array): Promise<void> {
   }
 }
 
-async function save(stream: Readable, path: string, maxBytes: number): Promise<number> {
+async function save(stream: Readable, path: string, maxBytes: number) {
   let size = 0;
+  const hash = createHash('sha256');
   await pipeline(
     stream,
     async function* counted(chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         size += chunk.length;
         if (size > maxBytes) throw tooLarge('MAX_UPLOAD_BYTES', maxBytes);
+        hash.update(chunk);
         yield chunk;
       }
     },
     createWriteStream(path, { mode: 0o600 }),
   );
-  return size;
+  return { size, sha256: hash.digest('base64url') };
 }
 
 function tooLarge(name: string, allowed: number): TooLargeError {

@@ -241,6 +241,24 @@ describe.each(chosen)('uploads on $name', ({ url }) => {
     if (stored) expect(await download(stored)).toEqual(pixelPng);
   });
 
+  test('another file of the same name and size is another input to an idempotency key', async () => {
+    const place = 'variables.input.attachments.0.content.upload';
+    const send = async (file: Buffer) => {
+      const attachments = [{ filename: 'same.bin', content: { upload: null } }];
+      const input = { id, attachments, idempotencyKey: 'an upload of its own' };
+      const response = await post(
+        form({ query, variables: { input } }, { 0: [place] }, [file]),
+        preflight,
+      );
+      return response.json();
+    };
+    const first = await send(bytes(100));
+    expect(first.data.commentOnTicket.outcome).toBe('APPLIED');
+    expect(await send(bytes(100))).toEqual(first);
+    const { errors } = await send(bytes(100).reverse());
+    expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
   test('a multipart request without a header of its own is 403', async () => {
     const before = await comments();
     const input = { id, body: { text: 'across sites' } };

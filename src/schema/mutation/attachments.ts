@@ -12,12 +12,15 @@ export class Upload {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
+  /** What its bytes are, so that another file under an idempotency key that was used is not taken for the same. */
+  readonly sha256: string;
   readonly open: () => Readable;
 
-  constructor(file: Omit<UploadedFile, 'contentId'>) {
+  constructor(file: Omit<UploadedFile, 'contentId'> & { readonly sha256: string }) {
     this.filename = file.filename;
     this.contentType = file.contentType;
     this.size = file.size;
+    this.sha256 = file.sha256;
     this.open = file.open;
   }
 }

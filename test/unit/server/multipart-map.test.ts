@@ -6,6 +6,7 @@ import { fillUploads } from '../../../src/server/multipart-map.js';
 const file = new Upload({
   filename: 'a.txt',
   contentType: 'text/plain',
+  sha256: '',
   size: 0,
   open: () => Readable.from([]),
 });
