@@ -35,7 +35,8 @@ export class BrowserSessions {
     const cookie = randomBytes(32).toString('base64url');
     this.#sessions.set(hash(cookie), { credentials, opened: Date.now() });
     const caller = callerKey(credentials);
-    const cookies = [...(this.#ofCaller.get(caller) ?? []), hash(cookie)];
+    const others = (this.#ofCaller.get(caller) ?? []).filter((one) => this.#sessions.has(one));
+    const cookies = [...others, hash(cookie)];
     for (const old of cookies.slice(0, -mostOfCaller)) this.#sessions.delete(old);
     this.#ofCaller.set(caller, cookies.slice(-mostOfCaller));
     return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${oldestMs / 1000}`;

@@ -9,8 +9,8 @@ import type { Connection } from './peer.js';
 import { contextOf, type Shared, sessionOf } from './request-context.js';
 
 const maxBytes = 16 * 1024;
-/** A login's share of what a caller may cost in a minute. */
-const loginCost = 1000;
+/** A login's share of what a caller may cost in a minute: more than the requests to RT that it takes. */
+const loginCost = 5;
 
 /**
  * `POST /session` with `{ "user", "password" }` or `{ "token" }` logs a browser in: RT checks the credentials,

@@ -81,6 +81,18 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
       expect(await who(server, { cookie })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     });
 
+    test('a page that is allowed may log its browser in and out', async () => {
+      const preflight = await fetch(`${server.url}/session`, {
+        method: 'OPTIONS',
+        headers: {
+          origin: 'https://desk.example.org',
+          'access-control-request-method': 'DELETE',
+          'access-control-request-headers': 'x-graphql-yoga-csrf',
+        },
+      });
+      expect(preflight.headers.get('access-control-allow-methods')).toBe('POST, GET, DELETE');
+    });
+
     test('a wrong password, a missing header and an unreadable body open nothing', async () => {
       const wrong = await logIn({ user: 'alice', password: 'wrong' });
       expect(wrong.status).toBe(401);
@@ -205,6 +217,18 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
       });
       const other = { authorization: credentialsOf('root') };
       expect(await who(server, other)).toMatchObject({ status: 200, name: 'root' });
+    });
+
+    test('find no session of the user open either, however many guess at once', async () => {
+      const server = await serve();
+      const right = { authorization: credentialsOf('alice') };
+      expect(await who(server, right)).toMatchObject({ status: 200, name: 'alice' });
+      const guesses = Array.from({ length: 60 }, (_, at) =>
+        who(server, at === 50 ? right : { authorization: basicAuth('alice', `guess ${at}`) }),
+      );
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+      expect(statuses[50]).toBe(429);
+      expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     });
 
     test('are told apart by address behind a proxy that is trusted, and by no header else', async () => {

@@ -48,6 +48,25 @@ test('a session that was closed is over, the others are not', () => {
   expect(sessions.close(new Headers())).toContain('Max-Age=0');
 });
 
+test('a caller has twenty browsers, and the twenty-first logs out the first of theirs', () => {
+  const sessions = new BrowserSessions();
+  const bob = { scheme: 'password', user: 'bob', password: new Secret('secret') } as const;
+  const other = sessions.open(bob);
+  const cookies = Array.from({ length: 20 }, () => sessions.open(alice));
+  for (const cookie of cookies) expect(sessions.find(browser(cookie))).toBe(alice);
+  sessions.open(alice);
+  expect(sessions.find(browser(cookies[0] ?? ''))).toBeNull();
+  expect(sessions.find(browser(cookies[1] ?? ''))).toBe(alice);
+  expect(sessions.find(browser(other))).toBe(bob);
+});
+
+test('browsers that were logged out are none of the twenty', () => {
+  const sessions = new BrowserSessions();
+  const desk = sessions.open(alice);
+  for (let at = 0; at < 50; at++) sessions.close(browser(sessions.open(alice)));
+  expect(sessions.find(browser(desk))).toBe(alice);
+});
+
 test('a session ends half an hour after it was used', async () => {
   const sessions = new BrowserSessions();
   const cookie = browser(sessions.open(alice));
