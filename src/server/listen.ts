@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import type { App } from './app.js';
 import type { Logger } from './log.js';
+import { securityHeaders } from './security-headers.js';
 
 /** A server that answers on a port. */
 export interface Listening {
@@ -28,7 +29,7 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
       const { url = '', headers } = request;
       if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
         void app.handler(request, response);
-      } else response.writeHead(400).end();
+      } else response.writeHead(400, securityHeaders).end();
     },
   );
   server.maxHeadersCount = 100;

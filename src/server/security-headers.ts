@@ -1,5 +1,5 @@
 /** Headers of every answer, unless the answer set its own. Nothing here may be kept by a cache or shown in a frame. */
-const defaults: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -16,7 +16,7 @@ export function secure(response: Response, { tls }: { readonly tls: boolean }): 
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     response.headers.set('cache-control', 'no-store');
   }
-  for (const [name, value] of Object.entries(defaults)) {
+  for (const [name, value] of Object.entries(securityHeaders)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   for (const name of ['authorization', 'cookie', 'origin']) response.headers.append('vary', name);

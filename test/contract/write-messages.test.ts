@@ -128,6 +128,29 @@ describe.each(sharedBackends())('messages on $name', ({ url }) => {
     expect(seen.ticket.history.nodes).toEqual([{ text: 'by low' }]);
   });
 
+  test.each(actions)(
+    '%s on a ticket that its writer may not see is told as far as it is known',
+    async (action) => {
+      const hidden = await newTicket(app, { queue: 'Private' });
+      const body = { text: 'from outside' };
+      const send = (more: object) =>
+        mutate(app, action, { id: hidden, body, ...more }, { fields: item, as: 'bob smith' });
+      expect(await send({})).toMatchObject({ outcome: 'APPLIED', userErrors: [], ticket: null });
+      const partly = await send({ status: 'resolved', timeWorkedMinutes: 5 });
+      expect(partly).toMatchObject({ outcome: 'PARTIAL', ticket: null, historyItem: null });
+      expect(refusalsOf(partly)).toEqual([
+        'UNKNOWN_OUTCOME status',
+        'UNKNOWN_OUTCOME timeWorkedMinutes',
+      ]);
+      const missing = await mutate(app, action, { id: 2_000_000_000, body, status: 'resolved' });
+      expect([missing.outcome, refusalsOf(missing)]).toEqual(['REJECTED', ['NOT_FOUND id']]);
+      const { ticket } = await dataOf(app, {
+        query: `{ ticket(id: ${hidden}) { history(filter: { types: [COMMENT, CORRESPOND] }) { totalCount } } }`,
+      });
+      expect(ticket.history.totalCount).toBe(2);
+    },
+  );
+
   test('twenty who comment at once each get their own text back', async () => {
     const own = await newTicket(app);
     const texts = Array.from({ length: 20 }, (_, at) => `comment number ${at}`);

@@ -77,6 +77,19 @@ describe.each(sharedBackends())('download links on $name', ({ url, populated }) 
     expect(bob.status).toBe(403);
   });
 
+  test('where nobody knows the caller of a link, credentials beside it decide for themselves', async () => {
+    const unused = createApp(readConfig({ ...env, ...key }));
+    const beside = (as: string) => follow(unused, link, { authorization: credentialsOf(as) });
+    const [root, none, wrong] = [
+      await beside('root'),
+      await beside('norights'),
+      await follow(unused, link, { authorization: 'Basic !!!' }),
+    ];
+    expect([root.status, none.status, wrong.status]).toEqual([200, 404, 401]);
+    expect(await root.text()).toBe('日本語 😀\nnaïve\n');
+    await unused.close();
+  });
+
   test('a link expires', async () => {
     const { now } = Date;
     try {

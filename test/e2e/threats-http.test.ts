@@ -69,6 +69,13 @@ describe('a request that servers may read in two ways', () => {
     expect(answer).not.toMatch(/node_modules|at .*:\d+:\d+|TypeError/);
   });
 
+  test('a host that is none is answered with the security headers too', async () => {
+    const answer = await rawAnswer(server.url, 'GET /health HTTP/1.1\r\nhost: a b\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
+    expect(answer).toMatch(/^cache-control: no-store\r$/im);
+  });
+
   test('a header or URL of 20,000 bytes is 431', async () => {
     const long = 'x'.repeat(20_000);
     expect(await rawAnswer(server.url, head(`x-long: ${long}`, 'content-length: 0'))).toMatch(
@@ -233,6 +240,9 @@ test('a line break in a user name or id reaches neither RT nor a header', async 
 describe('slow and idle clients', () => {
   test('are cut, and nobody waits for them', async () => {
     const idle = Array.from({ length: 300 }, () => rawConnection(server.url));
+    const slowBodies = Array.from({ length: 20 }, () =>
+      dripUntilCut(server.url, head('content-type: application/json', 'content-length: 1000'), '{'),
+    );
     const slowHeaders = Array.from({ length: 100 }, () =>
       dripUntilCut(server.url, 'POST /graphql HTTP/1.1\r\nhost: x\r\n', 'x-slow: y'),
     );
@@ -247,6 +257,9 @@ describe('slow and idle clients', () => {
     expect(times[28]).toBeLessThan(1000);
     // Ten seconds for the headers, looked after every second.
     expect(Math.max(...(await Promise.all(slowHeaders)))).toBeLessThan(15_000);
+    // Thirty for all of it.
+    expect(Math.max(...(await Promise.all(slowBodies)))).toBeLessThan(35_000);
+    await isAlive();
     for (const { socket } of idle) socket.destroy();
   });
 
