@@ -68,6 +68,8 @@ export function createCallerSession(
     readonly timeZone: string | undefined;
     readonly range: TicketRange | undefined;
     readonly watch: LoginWatch;
+    /** After each login. */
+    readonly onOpen: () => void;
     /** Some seconds after a refusal, when the credentials may be tried again. */
     readonly onForget: () => void;
   },
@@ -90,6 +92,7 @@ export function createCallerSession(
     options.watch.accepted();
     const session: Session = { cookie, inFlight: 0 };
     sessions.push(session);
+    options.onOpen();
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
     if (ended) setImmediate(() => release(session));
     return session;

@@ -29,22 +29,30 @@ export class SessionPool {
   readonly #transport: Transport;
   readonly #options: SessionPoolOptions;
   readonly #entries: LRUCache<string, CallerSession>;
+  /** Those whom RT has not let in yet: however many come, they push out nobody who is logged in. */
+  readonly #strangers: LRUCache<string, CallerSession>;
   readonly #leaving = new Set<Promise<void>>();
 
   constructor(transport: Transport, options: SessionPoolOptions = {}) {
     this.#transport = transport;
     this.#options = options;
-    this.#entries = new LRUCache({
+    const bounds = {
       max: options.maxCallers ?? 500,
       ttl: options.maxAgeMs ?? 60 * 60_000,
       ttlAutopurge: false,
-      dispose: (session) => this.#logOut(session),
+    };
+    this.#entries = new LRUCache({ ...bounds, dispose: (session) => this.#logOut(session) });
+    this.#strangers = new LRUCache({
+      ...bounds,
+      dispose: (session, key) => {
+        if (this.#entries.peek(key) !== session) this.#logOut(session);
+      },
     });
   }
 
   /** The session of a caller's key, where the pool has it. */
   known(key: string): CallerSession | undefined {
-    return this.#entries.get(key);
+    return this.#entries.get(key) ?? this.#strangers.get(key);
   }
 
   /**
@@ -54,19 +62,28 @@ export class SessionPool {
   for(credentials: Credentials, watch: () => LoginWatch = unwatched): CallerSession {
     const key = callerKey(credentials);
     if (credentials.scheme === 'cookie') return this.withCookie(credentials.cookie, key);
-    const found = this.#entries.get(key);
+    const found = this.known(key);
     const idleMs = this.#options.idleMs ?? 10 * 60_000;
     if (found && Date.now() - found.lastUsed() <= idleMs) return found;
-    if (found) this.#entries.delete(key);
-    const session = createCallerSession(this.#transport, credentials, {
+    const forget = () => {
+      this.#entries.delete(key);
+      this.#strangers.delete(key);
+    };
+    if (found) forget();
+    const session: CallerSession = createCallerSession(this.#transport, credentials, {
       key,
       maxSessions: this.#options.sessionsPerCaller ?? 2,
       timeZone: this.#options.timeZone,
       range: this.#options.range,
       watch: watch(),
-      onForget: () => this.#entries.delete(key),
+      onOpen: () => {
+        if (this.#strangers.peek(key) !== session) return;
+        this.#entries.set(key, session);
+        this.#strangers.delete(key);
+      },
+      onForget: forget,
     });
-    this.#entries.set(key, session);
+    this.#strangers.set(key, session);
     return session;
   }
 
@@ -80,12 +97,13 @@ export class SessionPool {
 
   /** How many callers are kept; for tests and metrics. */
   get size(): number {
-    return this.#entries.size;
+    return this.#entries.size + this.#strangers.size;
   }
 
   /** Logs every session out of RT, best effort. */
   async close(): Promise<void> {
     this.#entries.clear();
+    this.#strangers.clear();
     await Promise.all(this.#leaving);
   }
 

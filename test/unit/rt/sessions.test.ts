@@ -264,6 +264,19 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
   });
 
+  it('callers whom RT has not let in push out nobody whom it has', async () => {
+    const small = new SessionPool(transport, { maxCallers: 10 });
+    await use(password('secret'), small);
+    for (const at of hundred) small.for(password(`wrong ${at}`));
+    expect(small.size).toBe(11);
+    await use(password('secret'), small);
+    expect(fake.logins).toBe(1);
+    expect(fake.sessions.size).toBe(1);
+    await small.close();
+    expect(fake.sessions.size).toBe(0);
+    expect(small.size).toBe(0);
+  });
+
   it('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {
     const session = pool.for(password('secret'));
     const running = await session.send({ path: 'show', write: false });
