@@ -11,18 +11,22 @@ interface Waiter {
  */
 export class Slots {
   readonly #limit: number;
+  readonly #perOwner: number;
   readonly #maxWaiting: number;
   readonly #maxWaitMs: number;
   readonly #waiting: Waiter[] = [];
-  readonly #held = new Map<string, number>();
+  readonly #holders = new Map<string, number>();
   #inFlight = 0;
 
   constructor(options: {
     readonly limit: number;
+    /** Places that one caller may hold; all of them when absent. */
+    readonly perOwner?: number;
     readonly maxWaiting: number;
     readonly maxWaitMs: number;
   }) {
     this.#limit = options.limit;
+    this.#perOwner = options.perOwner ?? options.limit;
     this.#maxWaiting = options.maxWaiting;
     this.#maxWaitMs = options.maxWaitMs;
   }
@@ -32,23 +36,27 @@ export class Slots {
    * @throws OverloadedError when too many wait already, or the wait is over.
    */
   async take(owner: string): Promise<() => void> {
-    if (this.#inFlight >= this.#limit) await this.#wait(owner);
-    else this.#hold(owner);
+    if (this.#inFlight < this.#limit && this.#held(owner) < this.#perOwner) this.#hold(owner);
+    else await this.#wait(owner);
     let given = false;
     return () => {
       if (given) return;
       given = true;
       this.#inFlight--;
-      const left = (this.#held.get(owner) ?? 1) - 1;
-      if (left > 0) this.#held.set(owner, left);
-      else this.#held.delete(owner);
+      const left = this.#held(owner) - 1;
+      if (left > 0) this.#holders.set(owner, left);
+      else this.#holders.delete(owner);
       this.#next();
     };
   }
 
   #hold(owner: string): void {
     this.#inFlight++;
-    this.#held.set(owner, (this.#held.get(owner) ?? 0) + 1);
+    this.#holders.set(owner, this.#held(owner) + 1);
+  }
+
+  #held(owner: string): number {
+    return this.#holders.get(owner) ?? 0;
   }
 
   #wait(owner: string): Promise<void> {
@@ -75,8 +83,8 @@ export class Slots {
   #next(): void {
     let best: Waiter | undefined;
     for (const waiter of this.#waiting) {
-      const held = this.#held.get(waiter.owner) ?? 0;
-      if (!best || held < (this.#held.get(best.owner) ?? 0)) best = waiter;
+      const held = this.#held(waiter.owner);
+      if (held < this.#perOwner && (!best || held < this.#held(best.owner))) best = waiter;
     }
     if (!best) return;
     this.#waiting.splice(this.#waiting.indexOf(best), 1);

@@ -51,13 +51,16 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     timeoutMs: config.rtTimeoutMs,
   });
   const range = new TicketRange();
+  const streams = Math.ceil(config.rtConcurrency / 2);
   const shared: Shared = {
     config,
     range,
     sessions: new SessionPool(transport, { timeZone: config.timeZone, range }),
     slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
     streams: new Slots({
-      limit: Math.ceil(config.rtConcurrency / 2),
+      limit: streams,
+      // Whoever reads slowly, or hardly at all, does not keep others from downloading.
+      perOwner: Math.max(1, streams - 1),
       maxWaiting: 64,
       maxWaitMs: 5000,
     }),

@@ -57,6 +57,28 @@ describe('places towards RT', () => {
     expect(order[0]).toBe('modest');
   });
 
+  it('are not all taken by one caller where one may not hold all', async () => {
+    const places = new Slots({ limit: 2, perOwner: 1, maxWaiting: 100, maxWaitMs: 1000 });
+    const first = await places.take('greedy');
+    const order: string[] = [];
+    const waiters = ['greedy', 'greedy', 'modest'].map((owner) =>
+      places.take(owner).then((release) => {
+        order.push(owner);
+        return release;
+      }),
+    );
+    const modest = await waiters[2];
+    expect(order).toEqual(['modest']);
+    // What the modest caller gives back is none of the greedy one's.
+    modest?.();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(order).toEqual(['modest']);
+    first();
+    (await waiters[0])?.();
+    await waiters[1];
+    expect(order).toEqual(['modest', 'greedy', 'greedy']);
+  });
+
   it('are handed over, so that nobody who asks in between gets the same one', async () => {
     const places = slots(1);
     const first = await places.take('a');
