@@ -115,7 +115,7 @@ builder.scalarType('EmailAddress', {
 });
 
 builder.scalarType('TicketSQL', {
-  description: "A TicketSQL expression, as RT's query builder prints it.",
+  description: "A TicketSQL expression, as RT's query builder prints it, of up to 20,000 letters.",
   specifiedByURL: 'https://docs.bestpractical.com/rt/5.0.3/query_builder.html',
   serialize: (query) => query,
   parseValue: (value) => asString('TicketSQL', value),
