@@ -83,6 +83,23 @@ describe.each(sharedBackends())('watchers on $name', ({ url }) => {
     expect(refusalsOf(await mutate(app, 'changeTicketWatchers', both))).toEqual(['INVALID remove']);
   });
 
+  test('a crowd that RT would write to for minutes is refused, and RT is asked for nothing', async () => {
+    const id = await newTicket(app);
+    const crowd = Array.from({ length: 251 }, (_, at) => `crowd-${at}@example.org`);
+    const body = { text: 'to everybody' };
+    for (const [name, input, path] of [
+      ['changeTicketWatchers', { id, role: 'CC', add: crowd }, 'add'],
+      ['replyToTicket', { id, body, bcc: crowd }, 'bcc'],
+      ['commentOnTicket', { id, body, cc: crowd }, 'cc'],
+      ['createTicket', { queue: 'General', subject: 'crowd', requestors: crowd }, 'requestors'],
+      ['updateTicket', { id, changes: { adminCc: crowd } }, 'changes.adminCc'],
+    ] as const) {
+      const answer = await sendMutation(app, name, input);
+      expect(refusalsOf(answer.data.payload)).toEqual([`TOO_LARGE ${path}`]);
+      expect([name, writesOf(answer)]).toEqual([name, []]);
+    }
+  });
+
   test('who may not change watchers changes none', async () => {
     const id = await newTicket(app, { cc: ['kept@example.org'] });
     const input = { id, role: 'CC', add: ['x@example.org'], remove: ['kept@example.org'] };

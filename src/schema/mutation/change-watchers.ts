@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { WatcherRole } from '../ticket/watcher.js';
+import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import type { PlannedField } from './planned-field.js';
@@ -37,6 +38,8 @@ async function change(
   if (!ticket) return rejected([notFound([])]);
   const { id } = ticket;
   const [add, remove] = [input.add ?? [], input.remove ?? []];
+  const tooMany = crowd(['add'], add);
+  if (tooMany.length > 0) return rejected(tooMany, id);
   const both = add.find((one) => folded(remove).has(one.toLowerCase()));
   if (both !== undefined) {
     const message = `${both} cannot come and go at once.`;

@@ -11,6 +11,7 @@ import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { wantedOf } from '../wanted.js';
 import { NewAttachment, planFiles } from './attachments.js';
+import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
@@ -78,6 +79,7 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
     plan.refuse(['body'], 'A message needs a text or a file.', 'REQUIRED');
   }
   if (input.status != null) plan.isLine(['status'], input.status);
+  plan.errors.push(...crowd(['cc'], input.cc), ...crowd(['bcc'], input.bcc));
   if (plan.errors.length > 0) return rejected(plan.errors);
   const number = readIdOf('ticket', input.id);
   const ticket = await orNull(

@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { readObjectId } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { nobody } from '../ticket/ticket.js';
+import { crowd } from './crowd.js';
 import { planCustomFields } from './plan-custom-fields.js';
 import { PlanBuilder } from './planned-field.js';
 import type { TicketChangesInput } from './ticket-input.js';
@@ -95,6 +96,7 @@ export async function planTicket(
     const value = changes[name];
     if (value === undefined) continue;
     const people = value ?? [];
+    plan.errors.push(...crowd(at(name), people));
     plan.add({
       path: at(name),
       names: [column.key.toLowerCase()],
