@@ -9,6 +9,7 @@ import { TicketRange } from '../rt/ticket-range.js';
 import { Transport } from '../rt/transport.js';
 import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
+import { answerOrMask } from './answer-or-mask.js';
 import { serveAttachment } from './attachments.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { createDocumentCache } from './document-cache.js';
@@ -40,6 +41,8 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Logins that a busy caller may have at RT, which serves one request of each at a time. */
+const sessionsPerCaller = 2;
 /** Files in one multipart request. */
 const maxFiles = 10;
 
@@ -55,8 +58,14 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   const shared: Shared = {
     config,
     range,
-    sessions: new SessionPool(transport, { timeZone: config.timeZone, range }),
-    slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 64, maxWaitMs: 5000 }),
+    sessions: new SessionPool(transport, { sessionsPerCaller, timeZone: config.timeZone, range }),
+    slots: new Slots({
+      limit: config.rtConcurrency,
+      maxWaiting: 64,
+      maxWaitMs: 8000,
+      // More would wait at RT for their own session, each in a worker that others could have.
+      perOwner: sessionsPerCaller,
+    }),
     streams: new Slots({
       limit: streams,
       // Whoever reads slowly, or hardly at all, does not keep others from downloading.
@@ -104,7 +113,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     // Bodies are limited where they are read.
     maxRequestBodySize: false,
     plugins: [
-      useRoutes(shared),
+      useRoutes(shared, log),
       useRequestBodies({
         maxFileBytes: config.maxUploadBytes,
         maxFiles,
@@ -163,46 +172,44 @@ function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {
 }
 
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
-function useRoutes(shared: Shared): Plugin<RequestContext, Connection> {
+function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connection> {
   const { config } = shared;
   const ready = createReadiness(config.rtUrl);
   const graphiql = config.graphiql
     ? graphiqlRoutes(fileURLToPath(new URL('../../dist/graphiql', import.meta.url)))
     : undefined;
+
+  /** Undefined lets the request through to GraphQL. */
+  async function route(
+    request: Request,
+    pathname: string,
+    connection: Connection,
+  ): Promise<Response | undefined> {
+    switch (pathname) {
+      case '/health':
+        return Response.json({ status: 'ok' });
+      case '/ready': {
+        const reachable = await ready();
+        const status = reachable ? 200 : 503;
+        return Response.json({ status: reachable ? 'ready' : 'RT cannot be reached' }, { status });
+      }
+      case '/session':
+        if (config.cookieAuth) return serveSession(request, connection, shared);
+    }
+    const page = await graphiql?.(request);
+    if (page) return page;
+    if (pathname === '/graphql') return gate(request);
+    return (
+      (await serveAttachment(request, connection, shared)) ??
+      refusal(404, 'There is nothing here.', {}, 'NOT_FOUND')
+    );
+  }
+
   return {
     async onRequest({ request, url, endResponse, serverContext: { req } }) {
       const connection: Connection = { ...(req && { req }) };
-      switch (url.pathname) {
-        case '/health':
-          endResponse(Response.json({ status: 'ok' }));
-          return;
-        case '/ready': {
-          const reachable = await ready();
-          const status = reachable ? 200 : 503;
-          endResponse(
-            Response.json({ status: reachable ? 'ready' : 'RT cannot be reached' }, { status }),
-          );
-          return;
-        }
-        case '/session':
-          if (!config.cookieAuth) break;
-          endResponse(await serveSession(request, connection, shared));
-          return;
-      }
-      const page = await graphiql?.(request);
-      if (page) {
-        endResponse(page);
-        return;
-      }
-      if (url.pathname === '/graphql') {
-        const refused = gate(request);
-        if (refused) endResponse(refused);
-        return;
-      }
-      endResponse(
-        (await serveAttachment(request, connection, shared)) ??
-          refusal(404, 'There is nothing here.', {}, 'NOT_FOUND'),
-      );
+      const answer = await answerOrMask(() => route(request, url.pathname, connection), log);
+      if (answer) endResponse(answer);
     },
     onResponse({ request, response }) {
       // What went wrong inside an operation knows nothing of the page that asked.

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { Credentials } from '../rt/credentials.js';
 import { CredentialsError, RtError } from '../rt/errors.js';
 import { Secret } from '../rt/secret.js';
@@ -36,8 +37,11 @@ export async function serveSession(
     const { name } = await contextOf(session, request, shared).load.identity();
     return answer(200, shared.browsers.open(credentials), { user: name });
   } catch (error) {
-    if (!(error instanceof RtError)) return refusal(400, 'The body is no JSON object in UTF-8.');
-    return errorResponse(error, request);
+    if (error instanceof RtError) return errorResponse(error, request);
+    if (error instanceof GraphQLError) {
+      return refusal(400, 'The body is no JSON object in UTF-8.');
+    }
+    throw error;
   }
 }
 
