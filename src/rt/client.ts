@@ -110,23 +110,17 @@ export function createRtClient(options: RtClientOptions): RtClient {
 
   async function inPlace<T>(run: () => Promise<T>): Promise<T> {
     const release = await slots.take(session.key);
+    const opened = countLogin();
     try {
       return await run();
     } finally {
+      opened();
       release();
     }
   }
 
   async function signIn(): Promise<void> {
-    if (session.loggedIn()) return;
-    await inPlace(async () => {
-      const opened = countLogin();
-      try {
-        await session.signIn();
-      } finally {
-        opened();
-      }
-    });
+    if (!session.loggedIn()) await inPlace(() => session.signIn());
   }
 
   function record(call: RtCall, start: number, bytes: number): void {

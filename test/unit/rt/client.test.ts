@@ -47,6 +47,31 @@ function client(credentials: Credentials, options: Partial<RtClientOptions> = {}
 
 const shows = () => fake.requests.filter(({ path }) => path === 'show');
 
+describe('who the caller is', () => {
+  it('takes one place, however many ask before it is known', async () => {
+    const slots = new Slots({ limit: 2, maxWaiting: 1, maxWaitMs: 1000 });
+    const rt = client(right, { slots });
+    const all = await Promise.all(Array.from({ length: 100 }, () => rt.identity()));
+    expect(new Set(all.map(({ name }) => name))).toEqual(new Set(['alice']));
+    expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
+  });
+
+  it('may need a login, which is counted', async () => {
+    await client(right).identity();
+    expect(trace.logins).toBe(1);
+    await client(right).identity();
+    expect(trace.logins).toBe(1);
+  });
+
+  it('is asked again after RT failed to say', async () => {
+    fake.answers.set('ticket/new', 'Oops at /usr/share line 1.\n');
+    const rt = client(right);
+    await expect(rt.identity()).rejects.toBeInstanceOf(RtError);
+    fake.answers.delete('ticket/new');
+    expect((await rt.identity()).name).toBe('alice');
+  });
+});
+
 describe('a call', () => {
   it('carries its parameters in the body, whatever is in them', async () => {
     const query = "Subject = 'a&b=c+d%20é\n'";
