@@ -1,8 +1,8 @@
 import {
   type FieldNode,
   type FragmentSpreadNode,
-  type GraphQLCompositeType,
   GraphQLIncludeDirective,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -12,8 +12,6 @@ import {
   getNamedType,
   type InlineFragmentNode,
   isAbstractType,
-  isCompositeType,
-  isInterfaceType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -76,12 +74,11 @@ export type TypeNames = ReadonlySet<string>;
 function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wanted {
   const keys = new Set<string>();
   const parts = new Set<TicketPart>();
-  const sum: Sum = { keys, parts, all: false, zoned: false, only };
-  const type = getNamedType(info.returnType);
-  if (isCompositeType(type)) {
-    for (const { selectionSet } of info.fieldNodes) {
-      if (selectionSet) collect(info, type, selectionSet, sum);
-    }
+  const sum: Sum = { keys, parts, all: false, zoned: false };
+  const types = typesOf(info.schema, getNamedType(info.returnType));
+  const own = only ? types.filter(({ name }) => only.has(name)) : types;
+  for (const { selectionSet } of info.fieldNodes) {
+    if (selectionSet) collect(info, own, selectionSet, sum);
   }
   return sum;
 }
@@ -96,18 +93,16 @@ export function wantedUnder(info: GraphQLResolveInfo, name: string): Wanted {
     parts: new Set(),
     all: false,
     zoned: false,
-    only: undefined,
   };
   const type = getNamedType(info.returnType);
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
-  const target = field && getNamedType(field.type);
-  if (!isCompositeType(type) || !isCompositeType(target)) return sum;
+  const targets = typesOf(info.schema, field && getNamedType(field.type));
   const look = (selections: SelectionSetNode): void => {
     for (const selection of selections.selections) {
       if (!included(selection, info)) continue;
       if (selection.kind === Kind.FIELD) {
         if (selection.name.value === name && selection.selectionSet) {
-          collect(info, target, selection.selectionSet, sum);
+          collect(info, targets, selection.selectionSet, sum);
         }
         continue;
       }
@@ -131,21 +126,21 @@ interface Sum {
   readonly parts: Set<TicketPart>;
   all: boolean;
   zoned: boolean;
-  readonly only: TypeNames | undefined;
 }
 
+/** Adds up what is selected of the types that an object may have; fragments narrow them. */
 function collect(
   info: GraphQLResolveInfo,
-  type: GraphQLCompositeType,
+  types: readonly GraphQLObjectType[],
   selections: SelectionSetNode,
   sum: Sum,
 ): void {
   for (const selection of selections.selections) {
     if (!included(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
-      for (const owner of ownersOf(info.schema, type, selection.name.value)) {
-        if (sum.only && !sum.only.has(owner.name)) continue;
-        const field = owner.getFields()[selection.name.value];
+      // A need may differ between types, so each is asked.
+      for (const type of types) {
+        const field = type.getFields()[selection.name.value];
         const need = field?.extensions.rt;
         if (!field || need === undefined) continue;
         add(
@@ -160,29 +155,30 @@ function collect(
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
     if (!fragment) continue;
-    const condition = fragment.typeCondition
-      ? info.schema.getType(fragment.typeCondition.name.value)
-      : type;
-    if (!isCompositeType(condition)) continue;
+    const condition = fragment.typeCondition?.name.value;
+    const own =
+      condition === undefined ? types : typesOf(info.schema, info.schema.getType(condition));
     // What is deferred must not hold up the rest: its columns come along, its parts when they are asked for.
     const deferred = isDeferred(selection, info);
     const into = deferred ? { ...sum, parts: new Set<TicketPart>() } : sum;
-    collect(info, condition, fragment.selectionSet, into);
+    collect(
+      info,
+      types.filter((type) => own.includes(type)),
+      fragment.selectionSet,
+      into,
+    );
     sum.all ||= into.all;
     sum.zoned ||= into.zoned;
   }
 }
 
-/** The object types whose field of this name may run. A need may differ between them, so each is asked. */
-function ownersOf(
+/** The object types that an object of this type may have. */
+function typesOf(
   schema: GraphQLSchema,
-  type: GraphQLCompositeType,
-  field: string,
+  type: GraphQLNamedType | undefined,
 ): readonly GraphQLObjectType[] {
   if (isObjectType(type)) return [type];
-  if (!isAbstractType(type)) return [];
-  const owners = schema.getPossibleTypes(type);
-  return isInterfaceType(type) ? owners.filter((owner) => field in owner.getFields()) : owners;
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
 function add(sum: Sum, need: Partial<Wanted>): void {

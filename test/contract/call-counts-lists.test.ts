@@ -30,6 +30,12 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       calls: ['search/ticket 1 id'],
     },
     {
+      name: 'ids selected through an interface are the search alone',
+      query: `{ tickets(${three}) { nodes { ...node } edges { node { ... on Node { id } } } } }
+        fragment node on Node { id ... on Ticket { number } ... on User { realName } }`,
+      calls: ['search/ticket 1 id'],
+    },
+    {
       name: 'nodes and edges of one search are one search and one show',
       query: `{ tickets(${three}) {
         totalCount pageInfo { hasNextPage } nodes { subject } edges { node { status } }

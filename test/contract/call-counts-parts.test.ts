@@ -41,6 +41,16 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       ],
     },
     {
+      name: 'a target asked for through an interface asks for the columns of its own type',
+      query: `{ ticket(id: ${tickets.linkHub}) { links { target {
+        ... on Node { id ... on Ticket { subject } ... on Queue { description } }
+      } } } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 6 Subject',
+      ],
+    },
+    {
       name: 'links of one type ask for all links, and for the tickets of that type',
       query: `{ ticket(id: ${tickets.linkHub}) {
         links(types: [DEPENDS_ON]) { ticket { subject owner { name } } }
@@ -111,6 +121,13 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         ... on FieldChangedItem { field newValue }
       } } } }`,
       calls: ['show 1 *', 'show 1 Name', 'show 1 Status', 'show 3 Field NewValue Ticket Type'],
+    },
+    {
+      name: 'history items asked for through interfaces are asked for the columns of their types',
+      query: `{ ticket(id: ${tickets.longHistory}) { history(last: 3) { nodes {
+        ... on Node { id ... on MessageHistoryItem { timeTakenMinutes } ... on Ticket { subject } }
+      } } } }`,
+      calls: ['show 1 *', 'show 1 Status', 'show 3 Field Ticket TimeTaken Type'],
     },
     {
       name: 'two pages of one history are one list and one show',
