@@ -19,6 +19,7 @@ import { nothing, type Wanted, wantsNothing, wantsOnly } from './columns.js';
 import { createNameFinder } from './find-by-name.js';
 import { besideLine, type HistoryLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
+import { inWholeForm } from './show-plan.js';
 
 /** How a query names a user, queue or group. */
 export type NamedRef =
@@ -39,7 +40,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     wanted: Wanted,
     known?: ReadonlyMap<string, string>,
   ): Promise<ShownObject<K>> {
-    const coming = shows.load(spec, wanted.all ? 'all' : askedColumns(kind, wanted));
+    const columns = askedColumns(kind, wanted);
+    const coming = wanted.all ? whole(spec, columns) : shows.load(spec, columns);
     const [form, identity] = wanted.zoned
       ? await Promise.all([coming, upstream.identity()])
       : [await coming];
@@ -53,6 +55,13 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     });
     if (sentinel && !form.fields.get(sentinel)) throw notVisible();
     return object;
+  }
+
+  /** A whole form, with the columns that RT leaves out of it. */
+  async function whole(spec: ObjectSpec, columns: ReadonlySet<string>): Promise<Form> {
+    if (inWholeForm(columns)) return shows.load(spec, 'all');
+    const [all, rest] = await Promise.all([shows.load(spec, 'all'), shows.load(spec, columns)]);
+    return { ...all, fields: new Map([...rest.fields, ...all.fields]) };
   }
 
   /**

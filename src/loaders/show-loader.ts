@@ -3,10 +3,16 @@ import { RtError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
 import { byId, type ObjectSpec } from '../rt/object-spec.js';
 import type { Upstream } from '../rt/upstream.js';
-import { planShows, type Want } from './show-plan.js';
+import { inWholeForm, planShows, type Want } from './show-plan.js';
+
+/** A form, and the columns that it was asked for with: those of all that shared its request. */
+interface Shown {
+  readonly form: Form;
+  readonly columns: Want['columns'];
+}
 
 interface Known {
-  readonly want: Want;
+  columns: Want['columns'];
   readonly form: Promise<Form>;
 }
 
@@ -17,42 +23,42 @@ interface Known {
  */
 export class ShowLoader {
   readonly #upstream: Upstream;
-  readonly #batch: DataLoader<Want, Form>;
+  readonly #batch: DataLoader<Want, Shown>;
   readonly #known = new Map<ObjectSpec, Known[]>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
-    this.#batch = new DataLoader<Want, Form>((wants) => this.#show(wants), { cache: false });
+    this.#batch = new DataLoader<Want, Shown>((wants) => this.#show(wants), { cache: false });
   }
 
   /** The form of an object with at least these columns; `'all'` for the whole form. Rejects with an RtError. */
   load(spec: ObjectSpec, columns: Want['columns']): Promise<Form> {
     const known = this.#known.get(spec) ?? [];
-    const enough = known.find(({ want }) => covers(want.columns, columns));
+    const enough = known.find((one) => covers(one.columns, columns));
     if (enough) return enough.form;
-    const want: Want = { spec, columns };
-    const form = this.#batch.load(want);
-    const entry: Known = { want, form };
+    const form = this.#batch.load({ spec, columns }).then((shown) => {
+      // A write may have made this old news.
+      if (this.#known.get(spec)?.includes(entry)) {
+        entry.columns = shown.columns;
+        this.#knowByNumber(shown);
+      }
+      return shown.form;
+    });
+    const entry: Known = { columns, form };
     this.#known.set(spec, [...known, entry]);
-    form.then(
-      (shown) => {
-        // A write may have made this old news.
-        if (this.#known.get(spec)?.includes(entry)) this.#knowByNumber(shown, columns);
-      },
-      // A prefetched form that nobody reads in the end must not count as an unhandled failure.
-      () => undefined,
-    );
+    // A prefetched form that nobody reads in the end must not count as an unhandled failure.
+    form.catch(() => undefined);
     return form;
   }
 
   /** Who was asked for by name or address need not be asked for by number again: attachments name people so. */
-  #knowByNumber(form: Form, columns: Want['columns']): void {
+  #knowByNumber({ form, columns }: Shown): void {
     const [, kind, number] = /^(user|queue|group)\/(\d+)$/.exec(form.fields.get('id') ?? '') ?? [];
     if (kind !== 'user' && kind !== 'queue' && kind !== 'group') return;
     const spec = byId(kind, Number(number));
     const known = this.#known.get(spec) ?? [];
-    if (known.some(({ want }) => covers(want.columns, columns))) return;
-    this.#known.set(spec, [...known, { want: { spec, columns }, form: Promise.resolve(form) }]);
+    if (known.some((one) => covers(one.columns, columns))) return;
+    this.#known.set(spec, [...known, { columns, form: Promise.resolve(form) }]);
   }
 
   /** Forgets everything, after a write that may have changed any of it. */
@@ -60,8 +66,9 @@ export class ShowLoader {
     this.#known.clear();
   }
 
-  async #show(wants: readonly Want[]): Promise<(Form | RtError)[]> {
-    const answers = new Map<ObjectSpec, Form | RtError>();
+  async #show(wants: readonly Want[]): Promise<(Shown | RtError)[]> {
+    const whole = new Map<ObjectSpec, Shown | RtError>();
+    const named = new Map<ObjectSpec, Shown | RtError>();
     await Promise.all(
       planShows(wants).map(async ({ specs, options }) => {
         const forms = await this.#upstream
@@ -70,14 +77,16 @@ export class ShowLoader {
             if (!(error instanceof RtError)) throw error;
             return specs.map(() => error);
           });
+        const columns = options.columns ? new Set(options.columns) : 'all';
+        const answers = columns === 'all' ? whole : named;
         specs.forEach((spec, at) => {
           const form = forms[at];
-          if (form) answers.set(spec, form);
+          if (form) answers.set(spec, form instanceof RtError ? form : { form, columns });
         });
       }),
     );
-    return wants.map(({ spec }) => {
-      const answer = answers.get(spec);
+    return wants.map(({ spec, columns }) => {
+      const answer = columns === 'all' ? whole.get(spec) : (named.get(spec) ?? whole.get(spec));
       if (!answer) throw new Error(`${spec} was planned in no request`);
       return answer;
     });
@@ -85,6 +94,7 @@ export class ShowLoader {
 }
 
 function covers(have: Want['columns'], want: Want['columns']): boolean {
-  if (have === want || have === 'all') return true;
-  return want !== 'all' && [...want].every((column) => have.has(column));
+  if (have === want) return true;
+  if (want === 'all') return false;
+  return have === 'all' ? inWholeForm(want) : [...want].every((column) => have.has(column));
 }

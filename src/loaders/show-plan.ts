@@ -27,25 +27,26 @@ const largestShow = 100;
  * other objects), and definitions (only RT's long format has them).
  */
 export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
-  const merged = new Map<ObjectSpec, Want['columns']>();
+  const whole = new Set<ObjectSpec>();
+  const named = new Map<ObjectSpec, ReadonlySet<string>>();
   for (const { spec, columns } of wants) {
-    const have = merged.get(spec);
-    merged.set(spec, have === undefined ? columns : either(have, columns));
+    if (columns === 'all') whole.add(spec);
+    else named.set(spec, both(named.get(spec), columns));
   }
   const groups: Record<Group, ObjectSpec[]> = {
     histories: [],
     definitions: [],
-    whole: [],
+    whole: [...whole],
     columns: [],
     attachments: [],
   };
-  for (const [spec, columns] of merged) groups[groupOf(spec, columns)].push(spec);
+  for (const [spec, columns] of named) {
+    if (!whole.has(spec) || !inWholeForm(columns)) groups[groupOf(spec)].push(spec);
+  }
   const union = (specs: readonly ObjectSpec[]): ReadonlySet<string> => {
     // All objects that one field wants share one set, which is added once.
-    const sets = new Set(specs.map((spec) => merged.get(spec)));
-    return new Set(
-      [...sets].flatMap((set) => (set === undefined || set === 'all' ? [] : [...set])),
-    );
+    const sets = new Set(specs.map((spec) => named.get(spec)));
+    return new Set([...sets].flatMap((set) => [...(set ?? [])]));
   };
   // An attachment prints its whole content when that column is asked for, which transactions need.
   if (!union(groups.columns).has('Content')) groups.columns.push(...groups.attachments.splice(0));
@@ -85,17 +86,20 @@ function byDescription(
   return spared && specs.length > largestShow ? [transactions, others] : [specs];
 }
 
-function either(a: Want['columns'], b: Want['columns']): Want['columns'] {
-  if (a === b || a === 'all') return a;
-  return b === 'all' ? b : new Set([...a, ...b]);
+/** Whether a whole form has these columns: RT prints a group's members only when asked for them by name. */
+export function inWholeForm(columns: ReadonlySet<string>): boolean {
+  return !columns.has('Members');
+}
+
+function both(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): ReadonlySet<string> {
+  return a === undefined || a === b ? b : new Set([...a, ...b]);
 }
 
 type Group = 'histories' | 'definitions' | 'whole' | 'columns' | 'attachments';
 
-function groupOf(spec: ObjectSpec, columns: ReadonlySet<string> | 'all'): Group {
+function groupOf(spec: ObjectSpec): Group {
   if (/^ticket\/\d+\/history(?:\/type\/|$)/.test(spec)) return 'histories';
   if (spec.endsWith('/ticketcustomfields')) return 'definitions';
-  if (columns === 'all') return 'whole';
   return spec.startsWith('attachment/') ? 'attachments' : 'columns';
 }
 

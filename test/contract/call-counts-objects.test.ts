@@ -170,6 +170,11 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       calls: ['show 1 Members Name'],
     },
     {
+      name: 'the members of a group are asked for beside its whole form, which lacks them',
+      query: `query ($ops: ID) { group(id: $ops) { members { displayName } customFields { name } } }`,
+      calls: ['show 1 *', 'show 1 Members Name'],
+    },
+    {
       name: 'the members of a group in full',
       query: `query ($ops: ID) { group(id: $ops) {
         description members { user { name organization } }

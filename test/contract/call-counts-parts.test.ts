@@ -82,6 +82,14 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       calls: ['show 3 Attachments Name RealName Status id', 'show 5 ContentType Creator'],
     },
     {
+      name: 'columns that one level wanted by two ways are known to the next',
+      query: `{
+        a: user(name: "alice") { realName } b: user(name: "alice") { city }
+        ticket(id: ${tickets.open}) { owner { realName city } }
+      }`,
+      calls: ['show 2 City Name Owner RealName'],
+    },
+    {
       name: 'links and attachments travel together',
       query: `{ ticket(id: ${tickets.linkHub}) {
         subject links { uri } attachments { totalCount nodes { filename } }

@@ -155,6 +155,19 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     });
   });
 
+  test('the members of a group come beside its custom fields, which need its whole form', async () => {
+    const { apart, group, fields } = await dataOf(app, {
+      query: `{
+        apart: group(name: "Nested") { members { displayName } }
+        group(name: "Ops Team") { name members { displayName } customFields { name } }
+        fields: group(name: "Nested") { customFields { name } }
+      }`,
+    });
+    expect(apart.members).toHaveLength(2);
+    expect(group).toMatchObject({ name: 'Ops Team', customFields: fields.customFields });
+    expect(group.members).toContainEqual({ displayName: 'Liddell, Alice' });
+  });
+
   test('a group is found by an odd name, and groups are listed', async () => {
     const { odd, groups } = await dataOf(app, {
       query: '{ odd: group(name: "a/b, c") { name } groups(first: 100) { nodes { name } } }',

@@ -109,6 +109,43 @@ describe('the show loader', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('remembers the columns that came along because others of the level wanted them', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    await Promise.all([
+      shows.load(one, new Set(['Subject'])),
+      shows.load(one, new Set(['Status'])),
+      shows.load(two, new Set(['Queue'])),
+    ]);
+    const both = await shows.load(one, new Set(['Subject', 'Status', 'Queue']));
+    expect(both.fields.get('Status')).toBe('ticket/1 Status');
+    expect(asked).toHaveLength(1);
+    const late = Promise.all([
+      shows.load(one, new Set(['Due'])),
+      shows.load(one, new Set(['Told'])),
+    ]);
+    shows.clear();
+    await late;
+    await shows.load(one, new Set(['Due', 'Told']));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('asks for the members of a group beside its whole form, which lacks them', async () => {
+    const { upstream, asked } = upstreamOf();
+    const shows = new ShowLoader(upstream);
+    const group = byId('group', 5);
+    const [members, all] = await Promise.all([
+      shows.load(group, new Set(['Members'])),
+      shows.load(group, 'all'),
+    ]);
+    expect(members.fields.get('Members')).toBe('group/5 Members');
+    expect(all.fields.get('everything')).toBe('group/5 everything');
+    expect(asked).toHaveLength(2);
+    await shows.load(byId('group', 6), 'all');
+    const late = await shows.load(byId('group', 6), new Set(['Members']));
+    expect(late.fields.get('Members')).toBe('group/6 Members');
+  });
+
   it('fails one object alone', async () => {
     const missing = new NotFoundError('gone');
     const { upstream } = upstreamOf(new Map([['ticket/1', missing]]));
