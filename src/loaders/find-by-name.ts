@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { ForbiddenError, RtError } from '../rt/errors.js';
-import { byId, byName } from '../rt/object-spec.js';
+import { byId } from '../rt/object-spec.js';
 import type { NameCondition } from '../rt/operations/search.js';
 import { notVisible } from '../rt/refusal.js';
 import type { Upstream } from '../rt/upstream.js';
@@ -19,17 +19,15 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
     if ('id' in ref) return ref.id;
     const [column, value] =
       'name' in ref ? (['Name', ref.name] as const) : (['EmailAddress', ref.emailAddress] as const);
-    try {
-      const [id] = await upstream.searchNames(kind, { column, operator: '=', value });
-      if (id !== undefined) return id;
-    } catch (error) {
-      // Without the right AdminUsers nobody may search users; such a name then stays out of reach.
-      if (!(error instanceof ForbiddenError)) throw error;
-    }
-    const spec = byName(kind, value);
-    const id = spec && (await shows.load(spec, new Set(['Name']))).fields.get('id');
-    if (!id) throw notVisible();
-    return Number(id.split('/')[1]);
+    const [id] = await upstream
+      .searchNames(kind, { column, operator: '=', value })
+      .catch((error: unknown) => {
+        // Without the right AdminUsers nobody may search users; such a name then stays out of reach.
+        if (error instanceof ForbiddenError) return [];
+        throw error;
+      });
+    if (id === undefined) throw notVisible();
+    return id;
   }
 
   /** One queue is searched by its name; several at once are looked up in the list of all queues. */
@@ -48,8 +46,10 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
   async function list(
     kind: NamedKind,
     condition?: NameCondition,
+    most = Number.POSITIVE_INFINITY,
   ): Promise<ReadonlyMap<string, number>> {
     const ids = await upstream.searchNames(kind, condition);
+    if (ids.length > most) return new Map();
     const forms = await Promise.all(ids.map((id) => shows.load(byId(kind, id), new Set(['Name']))));
     return new Map(
       forms.map((form, at) => [form.fields.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
@@ -66,15 +66,22 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
       found.set(key, number);
       return number;
     },
-    /** The number of a disabled object, which RT finds by number but not by name. */
+    /** The number of a disabled object, which RT finds by number but not by name, among not too many. */
     async disabled(kind: NamedKind, name: string): Promise<number | undefined> {
-      const names = disabled.get(kind) ?? list(kind, switchedOff);
+      const names = disabled.get(kind) ?? list(kind, switchedOff, mostDisabled);
       disabled.set(kind, names);
       return (await names).get(name.toLowerCase());
+    },
+    /** Forgets everything, after a write that may have made or renamed any of them. */
+    clear(): void {
+      found.clear();
+      disabled.clear();
     },
   };
 }
 
+/** RT searches by one condition, so all who are disabled have to be shown to find one; that may be thousands. */
+const mostDisabled = 500;
 const switchedOff: NameCondition = { column: 'Disabled', operator: '=', value: '1' };
 
 /** A failure of one name as DataLoader takes it. */

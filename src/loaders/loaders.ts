@@ -40,6 +40,7 @@ export function createLoaders(upstream: Upstream) {
       shows.clear();
       search.clear();
       active.clear();
+      object.forgetNames();
     },
   };
 }

@@ -92,8 +92,9 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
     const name = 'name' in ref ? ref.name : ref.emailAddress;
     const spec = byName(kind, name);
-    if (spec && !('name' in ref && name.includes('@'))) return shown(kind, spec, wanted);
-    if (spec && kind === 'user') {
+    const byAddress = kind === 'user' && 'name' in ref && name.includes('@');
+    if (spec && !byAddress) return shown(kind, spec, wanted);
+    if (spec) {
       const user = await addressed(kind, spec, name, wanted);
       if (user) return user;
     }
@@ -189,6 +190,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       if (wantsOnly(wanted, 'Name')) return justName(kind, name);
       return namedOrDisabled(kind, name, wanted);
     },
+    /** Forgets whom names belong to; forms are forgotten by the show loader. */
+    forgetNames: find.clear,
   };
 }
 

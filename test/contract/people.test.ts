@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
+import { appFor, ask, callsOf, codesOf, dataOf } from '../support/ask.js';
 import { sharedBackends } from '../support/shared-backends.js';
 import { testWorld } from '../support/world.js';
 
@@ -25,6 +25,14 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
       expect(byAddress).toEqual({ id: user.id, name });
     },
   );
+
+  test.each(['root', 'alice'])('nobody is found by an address for a name, by %s', async (as) => {
+    const answer = await ask(app, {
+      query: '{ user(name: "alice@example.com") { name } }',
+      as,
+    });
+    expect(codesOf(answer)).toEqual(['NOT_FOUND']);
+  });
 
   test('a user tells every field, in one request', async () => {
     const answer = await ask(app, {

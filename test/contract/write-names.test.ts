@@ -138,6 +138,25 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     expect((await change({})).outcome).toBe('UNCHANGED');
   });
 
+  test('a queue of a name that was not there before in the same operation is there', async () => {
+    const name = unique('Sales, and');
+    const ticket = { queue: name, subject: 'first' };
+    const { before, made, after } = await dataOf(app, {
+      query: `mutation ($queue: CreateQueueInput!, $ticket: CreateTicketInput!) {
+        before: createTicket(input: $ticket) { outcome }
+        made: createQueue(input: $queue) { outcome }
+        after: createTicket(input: $ticket) { outcome ticket { queue { id name } } }
+      }`,
+      variables: { queue: { name }, ticket },
+    });
+    expect([before.outcome, made.outcome, after.outcome]).toEqual([
+      'REJECTED',
+      'APPLIED',
+      'APPLIED',
+    ]);
+    expect(after.ticket.queue.name).toBe(name);
+  });
+
   test('a group is created, changed, cleared and disabled', async () => {
     const fields = 'group { id name description isDisabled }';
     const name = unique('Group, odd/name');

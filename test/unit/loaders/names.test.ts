@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { wantColumns } from '../../../src/loaders/columns.js';
+import { createLoaders } from '../../../src/loaders/loaders.js';
+import { ForbiddenError, NotFoundError, type RtError } from '../../../src/rt/errors.js';
+import type { Form } from '../../../src/rt/form.js';
+import type { NameCondition } from '../../../src/rt/operations/search.js';
+import { userColumns as c } from '../../../src/rt/records/user.js';
+import { notVisible } from '../../../src/rt/refusal.js';
+import type { Upstream } from '../../../src/rt/upstream.js';
+
+interface Person {
+  readonly id: number;
+  readonly name: string;
+  readonly emailAddress?: string;
+  readonly disabled?: boolean;
+}
+
+/** An RT of these users, which finds them as RT does: by number, by address, by name unless disabled. */
+function rtOf(users: Person[], { maySearch = true } = {}) {
+  let requests = 0;
+  const found = (spec: string): Form | RtError => {
+    const key = spec.slice('user/'.length);
+    const user = users.find(({ id, name, emailAddress, disabled }) => {
+      if (key === String(id)) return true;
+      return !disabled && key === (key.includes('@') ? emailAddress : name);
+    });
+    if (!user) return notVisible();
+    const fields = new Map([
+      ['id', `user/${user.id}`],
+      ['Name', user.name],
+      ['RealName', `Real ${user.name}`],
+    ]);
+    return { comments: [], fields, raw: '' };
+  };
+  const matches = (user: Person, { column, value }: NameCondition): boolean =>
+    column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;
+  const upstream: Pick<Upstream, 'show' | 'searchNames'> = {
+    show(specs) {
+      requests++;
+      return Promise.resolve(specs.map(found));
+    },
+    searchNames(_, condition) {
+      requests++;
+      if (!maySearch) return Promise.reject(new ForbiddenError('no AdminUsers'));
+      return Promise.resolve(
+        users.filter((user) => condition && matches(user, condition)).map(({ id }) => id),
+      );
+    },
+  };
+  // Names need no more of RT than this.
+  return { load: createLoaders(upstream as Upstream), requests: () => requests };
+}
+
+const realName = wantColumns(c.realName);
+const bob = { id: 7, name: 'bob', emailAddress: 'bob@example.com' };
+
+describe('a user whose name has an @', () => {
+  it.each([true, false])(
+    'is never somebody else of that address (search: %s)',
+    async (maySearch) => {
+      const { load } = rtOf([bob], { maySearch });
+      const name = 'bob@example.com';
+      await expect(load.object.named('user', { name }, realName)).rejects.toThrow(NotFoundError);
+      const stub = await load.object.knownNamed('user', name, realName);
+      expect([stub.read(c.name), stub.read(c.realName)]).toEqual([name, null]);
+    },
+  );
+
+  it('is found by a search where the address is somebody else’s', async () => {
+    const { load } = rtOf([bob, { id: 8, name: 'bob@example.com' }]);
+    const user = await load.object.named('user', { name: 'bob@example.com' }, realName);
+    expect(user.id).toBe(8);
+  });
+});
+
+describe('a name', () => {
+  it('that nobody had is looked for again after a write', async () => {
+    const users: Person[] = [];
+    const { load } = rtOf(users);
+    const named = () => load.object.named('user', { name: 'new, comer' }, realName);
+    await expect(named()).rejects.toThrow(NotFoundError);
+    users.push({ id: 9, name: 'new, comer' });
+    await expect(named()).rejects.toThrow(NotFoundError);
+    load.forget();
+    expect((await named()).id).toBe(9);
+  });
+
+  it('of somebody disabled is found, and again after a write disabled somebody else', async () => {
+    const users: Person[] = [{ id: 1, name: 'gone', disabled: true }, bob];
+    const { load } = rtOf(users);
+    const gone = await load.object.knownNamed('user', 'gone', realName);
+    expect(gone.read(c.realName)).toBe('Real gone');
+    users.splice(1, 1, { ...bob, disabled: true });
+    load.forget();
+    const now = await load.object.knownNamed('user', 'bob', realName);
+    expect(now.read(c.realName)).toBe('Real bob');
+  });
+
+  it('of somebody among very many disabled users stays a name, and is no reason to show them all', async () => {
+    const many = Array.from({ length: 6000 }, (_, at) => ({
+      id: at + 1,
+      name: `spam ${at}`,
+      disabled: true,
+    }));
+    const { load, requests } = rtOf(many);
+    const [one, two] = await Promise.all(
+      ['spam 1', 'spam 2'].map((name) => load.object.knownNamed('user', name, realName)),
+    );
+    expect([one?.read(c.name), two?.read(c.realName)]).toEqual(['spam 1', null]);
+    expect(requests()).toBe(2);
+  });
+});
