@@ -1,5 +1,5 @@
 import type { AttachmentLine } from '../rt/attachment-list.js';
-import { InvalidInputError, NotFoundError, RtError } from '../rt/errors.js';
+import { NotFoundError, RtBadReplyError, RtError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
 import {
   byId,
@@ -214,7 +214,7 @@ function justName<K extends ObjectKind>(kind: K, name: string): ShownObject<K> {
 
 function numberOf(form: Form): number {
   const id = Number(/(\d+)$/.exec(form.fields.get('id') ?? '')?.[1]);
-  if (!Number.isInteger(id)) throw new InvalidInputError('RT showed an object without a number.');
+  if (!Number.isInteger(id)) throw new RtBadReplyError('RT showed an object without a number.');
   return id;
 }
 

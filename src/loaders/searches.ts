@@ -6,6 +6,7 @@ import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
 /** Searches, each sent once however many fields of a query need its ids. */
 export function createSearchLoader(upstream: Upstream) {
   const tickets = new Map<string, Map<string, Promise<readonly number[]>>>();
+  const checks = new Map<string, Promise<readonly number[]>>();
   const stretches = new Map<string, Promise<Walked>>();
   const named = new Map<string, Promise<readonly number[]>>();
 
@@ -29,6 +30,12 @@ export function createSearchLoader(upstream: Upstream) {
   return {
     /** Numbers of the tickets that match, in RT's order. */
     tickets: list,
+    /** Runs a search of which no match is wanted, to hear whether RT can read it. @throws InvalidInputError */
+    async check(query: string): Promise<void> {
+      const check = checks.get(query) ?? upstream.searchTickets(`(${query}) AND id = 0`);
+      checks.set(query, check);
+      await check;
+    },
     /** How many tickets match: whatever list of them the same level of the query has asked for tells it. */
     async ticketCount(query: string): Promise<number> {
       await new Promise(setImmediate);
@@ -57,6 +64,7 @@ export function createSearchLoader(upstream: Upstream) {
     },
     clear(): void {
       tickets.clear();
+      checks.clear();
       stretches.clear();
       named.clear();
     },

@@ -138,6 +138,15 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       calls: ['search/ticket 1 id'],
     },
     {
+      name: 'people whom a filter names for columns of numbers are one show',
+      query: `{ ticketCount(filter: {
+        creator: { name: "alice" }, lastUpdatedBy: { anyOf: ["root", "low"] }
+        and: [{ creator: { name: "bob smith" } }], or: [{ creator: { emailAddress: "alice@example.com" } }]
+        not: { lastUpdatedBy: { name: "french" } }
+      }) }`,
+      calls: ['search/ticket 1 id', 'show 6 Name'],
+    },
+    {
       name: 'a count and a list of the same tickets are one search, whatever the order',
       query: `{
         ticketCount(query: "id = ${tickets.plain}")

@@ -67,18 +67,29 @@ function given<K extends keyof TicketFilterInput, F extends string>(
   });
 }
 
-async function compile(filter: TicketFilterInput, context: Context): Promise<Condition> {
+/** Conditions on columns that hold numbers, names and texts. */
+function onColumns(filter: TicketFilterInput): readonly Condition[] {
+  return [
+    ...given(filter, numberFields).flatMap(([field, value]) => numbers(field, value)),
+    ...given(filter, nameFields).flatMap(([field, value]) => names(field, value)),
+    ...given(filter, textFields).flatMap(([field, value]) => texts(field, value)),
+  ];
+}
+
+async function onDates(
+  filter: TicketFilterInput,
+  { load }: Context,
+): Promise<readonly Condition[]> {
+  const fields = given(filter, dateFields);
+  if (fields.length === 0) return [];
+  // RT reads dates in the caller's zone; only a filter with dates needs to know it.
+  const { zone } = await load.identity();
+  return fields.flatMap(([field, value]) => dates(field, value, zone));
+}
+
+/** Conditions on what a ticket has beside its columns. */
+function onOthers(filter: TicketFilterInput): readonly Condition[] {
   const list: Condition[] = [];
-  for (const [field, value] of given(filter, numberFields)) list.push(...numbers(field, value));
-  for (const [field, value] of given(filter, nameFields)) list.push(...names(field, value));
-  for (const [field, value] of given(filter, textFields)) list.push(...texts(field, value));
-  for (const [field, value] of given(filter, personFields)) {
-    list.push(await person(field, value, context));
-  }
-  for (const [field, value] of given(filter, dateFields)) {
-    // RT reads dates in the caller's zone; only a filter with dates needs to know it.
-    list.push(...dates(field, value, (await context.load.identity()).zone));
-  }
   if (filter.content) list.push(...content(filter.content));
   if (filter.linkedTo) list.push(links(filter.linkedTo));
   for (const match of filter.customFields ?? []) list.push(customField(match));
@@ -86,12 +97,24 @@ async function compile(filter: TicketFilterInput, context: Context): Promise<Con
     const bookmarked = { text: "id = '__Bookmarked__'", negated: "id != '__Bookmarked__'" };
     list.push(filter.bookmarked ? bookmarked : not(bookmarked));
   }
-  for (const part of filter.and ?? []) list.push(await compile(part, context));
-  if (filter.or) {
-    const parts = await Promise.all(filter.or.map((part) => compile(part, context)));
-    list.push(any(parts) ?? not(everything));
-  }
-  if (filter.not) list.push(not(await compile(filter.not, context)));
+  return list;
+}
+
+/** A filter as TicketSQL. All that RT has to be asked for is asked for at once. */
+async function compile(filter: TicketFilterInput, context: Context): Promise<Condition> {
+  const nested = (parts: readonly TicketFilterInput[] | null | undefined) =>
+    Promise.all((parts ?? []).map((part) => compile(part, context)));
+  const columns = onColumns(filter);
+  const others = onOthers(filter);
+  const [people, days, and, or, negated] = await Promise.all([
+    Promise.all(given(filter, personFields).map(([field, value]) => person(field, value, context))),
+    onDates(filter, context),
+    nested(filter.and),
+    nested(filter.or),
+    nested(filter.not ? [filter.not] : []),
+  ]);
+  const either = filter.or ? [any(or) ?? not(everything)] : [];
+  const list = [...columns, ...people, ...days, ...others, ...and, ...either, ...negated.map(not)];
   return all(list) ?? everything;
 }
 

@@ -83,7 +83,7 @@ builder.queryFields((t) => ({
       let query = search.query ?? '';
       try {
         query = await compileSearch(search, context);
-        await context.load.search.tickets(`(${query}) AND id = 0`);
+        await context.load.search.check(query);
         return { query, message: null };
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { nothing } from '../../../src/loaders/columns.js';
+import { createLoaders } from '../../../src/loaders/loaders.js';
+import { RtBadReplyError } from '../../../src/rt/errors.js';
+import type { Upstream } from '../../../src/rt/upstream.js';
+
+it('an object that RT shows without its number is a bad reply, and no fault of the caller', async () => {
+  const upstream: Pick<Upstream, 'show'> = {
+    show: (specs) =>
+      Promise.resolve(specs.map(() => ({ comments: [], fields: new Map(), raw: '' }))),
+  };
+  // One object needs no more of RT than this.
+  const { object } = createLoaders(upstream as Upstream);
+  await expect(object.ticket(1, nothing)).rejects.toThrow(RtBadReplyError);
+});
