@@ -179,7 +179,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     named,
     /**
      * A user or queue that RT has just named in another object's form: free while the query wants no more
-     * than the name. One that RT then does not show (disabled, hidden) keeps its name and nothing else.
+     * than the name. One that RT then does not show (disabled, hidden) keeps its name and nothing else. RT blanks
+     * the name of a queue that the caller may not see.
      */
     knownNamed<K extends 'user' | 'queue'>(
       kind: K,
@@ -187,7 +188,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       wanted: Wanted,
     ): ShownObject<K> | Promise<ShownObject<K>> {
       // No promise, so that a page's names need not be waited for one by one.
-      if (wantsOnly(wanted, 'Name')) return justName(kind, name);
+      if (name === '' || wantsOnly(wanted, 'Name')) return justName(kind, name);
       return namedOrDisabled(kind, name, wanted);
     },
     /** Forgets whom names belong to; forms are forgotten by the show loader. */

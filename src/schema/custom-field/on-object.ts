@@ -36,7 +36,8 @@ function sources(
       rawValue,
       onTicket: queue !== undefined,
       async define() {
-        if (queue === undefined) return undefined;
+        // RT blanks the name of a queue that the caller may not see.
+        if (!queue) return undefined;
         const definitions = await load.customFields({ name: queue });
         return definitions.find((known) => known.name.toLowerCase() === name.toLowerCase());
       },

@@ -85,7 +85,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       type: CustomField,
       nullable: true,
       description:
-        'How the field is defined. Null on users, queues and groups, whose definitions RT 1.0 does not show.',
+        'How the field is defined. Null on users, queues and groups, whose definitions RT 1.0 does not show, and where you may not see the ticket’s queue.',
       resolve: async (source) => (await source.define()) ?? null,
     }),
   }),

@@ -45,7 +45,8 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
     ),
     queue: t.field({
       type: Queue,
-      description: 'The queue it waits in (RT: Queue). Its name costs nothing.',
+      description:
+        'The queue it waits in (RT: Queue). Its name costs nothing, and is empty where you may not see the queue.',
       ...needs(c.queue),
       resolve: (ticket, _, { load }, info) =>
         load.object.knownNamed('queue', ticket.read(c.queue), wantedOf(info)),

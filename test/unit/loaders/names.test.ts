@@ -4,6 +4,7 @@ import { createLoaders } from '../../../src/loaders/loaders.js';
 import { ForbiddenError, NotFoundError, type RtError } from '../../../src/rt/errors.js';
 import type { Form } from '../../../src/rt/form.js';
 import type { NameCondition } from '../../../src/rt/operations/search.js';
+import { queueColumns } from '../../../src/rt/records/queue.js';
 import { userColumns as c } from '../../../src/rt/records/user.js';
 import { notVisible } from '../../../src/rt/refusal.js';
 import type { Upstream } from '../../../src/rt/upstream.js';
@@ -74,6 +75,16 @@ describe('a user whose name has an @', () => {
 });
 
 describe('a name', () => {
+  it('that RT blanks is looked for nowhere', async () => {
+    const { load, requests } = rtOf([bob]);
+    const hidden = await load.object.knownNamed('queue', '', wantColumns(queueColumns.description));
+    expect([hidden.read(queueColumns.name), hidden.read(queueColumns.description)]).toEqual([
+      '',
+      null,
+    ]);
+    expect(requests()).toBe(0);
+  });
+
   it('that nobody had is looked for again after a write', async () => {
     const users: Person[] = [];
     const { load } = rtOf(users);
