@@ -84,34 +84,34 @@ function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wante
 }
 
 /**
- * What a query wants of the object in one field of what a field returns: of `ticket` in a mutation's
- * payload, before the payload exists.
+ * What a query wants of the object at the end of a path of fields below what a field returns: of `ticket` in a
+ * mutation's payload, before the payload exists.
  */
-export function wantedUnder(info: GraphQLResolveInfo, name: string): Wanted {
-  const sum: Sum = {
-    keys: new Set(),
-    parts: new Set(),
-    all: false,
-    zoned: false,
-  };
-  const type = getNamedType(info.returnType);
-  const field = isObjectType(type) ? type.getFields()[name] : undefined;
-  const targets = typesOf(info.schema, field && getNamedType(field.type));
-  const look = (selections: SelectionSetNode): void => {
-    for (const selection of selections.selections) {
+export function wantedUnder(info: GraphQLResolveInfo, ...path: readonly string[]): Wanted {
+  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
+  const look = (
+    type: GraphQLNamedType,
+    { selections }: SelectionSetNode,
+    [name, ...rest]: readonly string[],
+  ): void => {
+    if (name === undefined || !isObjectType(type)) return;
+    const field = type.getFields()[name];
+    for (const selection of selections) {
       if (!included(selection, info)) continue;
       if (selection.kind === Kind.FIELD) {
-        if (selection.name.value === name && selection.selectionSet) {
-          collect(info, targets, selection.selectionSet, sum);
-        }
+        if (!field || selection.name.value !== name || !selection.selectionSet) continue;
+        const target = getNamedType(field.type);
+        if (rest.length > 0) look(target, selection.selectionSet, rest);
+        else collect(info, typesOf(info.schema, target), selection.selectionSet, sum);
         continue;
       }
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
-      if (fragment) look(fragment.selectionSet);
+      if (fragment) look(type, fragment.selectionSet, [name, ...rest]);
     }
   };
-  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(selectionSet);
+  const type = getNamedType(info.returnType);
+  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(type, selectionSet, path);
   return sum;
 }
 

@@ -217,6 +217,17 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       ],
     },
     {
+      name: 'what is selected of the ends of dependencies comes level by level too',
+      query: `{ ticket(id: ${tickets.diamondTop}) { dependencyGraph {
+        ... on DependencyGraph { edges { from { priority } dependsOn { subject } } }
+      } } }`,
+      calls: [
+        'show 2 DependedOnBy DependsOn MemberOf Members Priority ReferredToBy RefersTo Status Subject',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'show 5 DependedOnBy DependsOn MemberOf Members Priority ReferredToBy RefersTo Status Subject',
+      ],
+    },
+    {
       name: 'the tickets of a diamond of dependencies are shown with their subjects level by level',
       query: `{ ticket(id: ${tickets.diamondTop}) {
         subject dependencyGraph { nodes { subject } edges { dependsOn { status } } truncated }

@@ -82,22 +82,24 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
       if (depth < 0 || depth > deepest) {
         throw new InvalidInputError(`maxDepth must be from 0 to ${deepest}, and is ${depth}.`);
       }
-      return walk(ticket.id, depth, wantedUnder(info, 'nodes'), context);
+      const ofRoot = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'from'));
+      const ofOthers = wantBoth(ofRoot, wantedUnder(info, 'edges', 'dependsOn'));
+      return walk(ticket.id, depth, { ofRoot, ofOthers }, context);
     },
   }),
 );
 
-/** Level by level; `selected` is what the query wants of the tickets, so that each is shown once. */
+/** Level by level, with what the query wants of the tickets, so that each is shown once. */
 async function walk(
   root: number,
   maxDepth: number,
-  selected: Wanted,
+  { ofRoot, ofOthers }: { readonly ofRoot: Wanted; readonly ofOthers: Wanted },
   { load }: Context,
 ): Promise<Graph> {
   const seen = new Set([root]);
   const edges: Edge[] = [];
   const links = new Set(['links'] as const);
-  const visible = { ...wantBoth(wantColumns(ticketColumns.status), selected), parts: links };
+  const visible = { ...wantBoth(wantColumns(ticketColumns.status), ofOthers), parts: links };
   let level: readonly number[] = [root];
   let truncated = false;
   for (let depth = 0; level.length > 0; depth++) {
@@ -115,7 +117,7 @@ async function walk(
       edges.push(...targets.filter(({ to }) => seen.has(to)));
       break;
     }
-    if (depth === 0 && fresh.length > 0) load.object.knownTicket(root, selected).catch(ignore);
+    if (depth === 0 && fresh.length > 0) load.object.knownTicket(root, ofRoot).catch(ignore);
     // Asking for the tickets with their links: those the caller may not see drop out of the graph.
     const shown = await Promise.all(
       fresh.map((number) => orNull(load.object.ticket(number, visible))),
