@@ -75,6 +75,15 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       calls: ['show 2 Attachments Status', 'show 5 ContentType Created Filename Headers'],
     },
     {
+      name: 'attachments by their place in the message are one show, with the columns of the page',
+      query: `{ ticket(id: ${tickets.attachments}) {
+        attachments(first: 2, filter: { inline: false }) {
+          edges { node { ... on Node { id } subject } } nodes { filename createdAt }
+        }
+      } }`,
+      calls: ['show 2 Attachments Status', 'show 34 ContentType Created Filename Headers Subject'],
+    },
+    {
       name: 'who is known by name is not asked for again where attachments name them by number',
       query: `{ user(name: "alice") { id realName } ticket(id: ${tickets.attachments}) {
         attachments(first: 5) { nodes { creator { realName } } }

@@ -1,11 +1,11 @@
-import { wantColumns } from '../../loaders/columns.js';
+import { wantBoth, wantColumns } from '../../loaders/columns.js';
 import type { AttachmentLine } from '../../rt/attachment-list.js';
 import { attachmentColumns } from '../../rt/records/attachment.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket } from '../ticket/ticket.js';
-import { needsPart } from '../wanted.js';
+import { needsPart, wantedUnder } from '../wanted.js';
 import { Attachment, isInline } from './attachment.js';
 import { AttachmentFilter, passes } from './filter.js';
 
@@ -26,13 +26,17 @@ builder.objectField(Ticket, 'attachments', (t) =>
       ...pageArgs,
     },
     ...needsPart('attachments'),
-    async resolve(ticket, { filter, ...args }, { load, limits }) {
+    async resolve(ticket, { filter, ...args }, { load, limits }, info) {
       checkPageArgs(args, limits.maxPageSize);
       let lines = (await load.attachments(ticket.id)).filter((line) => passes(line, filter));
       if (filter?.inline != null) {
-        const headers = wantColumns(attachmentColumns.headers);
+        // Headers tell, and what is selected of the page comes with them.
+        const wanted = [wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'node')].reduce(
+          wantBoth,
+          wantColumns(attachmentColumns.headers),
+        );
         const parts = await Promise.all(
-          lines.map((line) => load.object.knownAttachment(line, headers)),
+          lines.map((line) => load.object.knownAttachment(line, wanted)),
         );
         lines = lines.filter((_, at) => {
           const part = parts[at];
