@@ -109,6 +109,20 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       calls: ['show 2 Name Owner RealName'],
     },
     {
+      name: 'a dashboard is a search, its tickets, their histories, and all that is named in either',
+      query: `{ tickets(${three}) { nodes {
+        subject status queue { name } owner { name realName } requestors { user { realName } }
+        a: customField(name: "Single") { rawValue } b: customField(name: "Digits") { rawValue }
+        history(last: 3) { nodes { type createdAt description } }
+      } } }`,
+      calls: [
+        'search/ticket 1 id',
+        'show 3 *',
+        'show 3 CF.{Digits} CF.{Single} Owner Queue Requestors Status Subject',
+        'show 8 Created Field Name RealName Ticket Type',
+      ],
+    },
+    {
       name: 'dates in a list ask nothing about the zone',
       query: `{ tickets(${three}) { nodes { createdAt dueAt } } }`,
       calls: ['search/ticket 1 id', 'show 3 Created Due'],
