@@ -65,7 +65,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   async function send(
     call: RtCall,
     { stream = false } = {},
-  ): Promise<Sent & { readonly release: () => void }> {
+  ): Promise<Sent & { readonly release: () => void; readonly start: number }> {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
     if (calls >= maxCalls) {
       throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
@@ -74,6 +74,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     }
     calls++;
     const release = await slots.take(session.key);
+    const start = performance.now();
     const opened = countLogin();
     try {
       const sent = await session.send({
@@ -89,7 +90,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
           : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
         ...(!call.write && { signal: options.signal }),
       });
-      return { ...sent, release };
+      return { ...sent, release, start };
     } catch (error) {
       release();
       throw error;
@@ -134,7 +135,6 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   async function attempt(call: RtCall): Promise<Reply> {
-    const start = performance.now();
     const sent = await send(call);
     let bytes = 0;
     try {
@@ -149,7 +149,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     } finally {
       sent.done();
       sent.release();
-      record(call, start, bytes);
+      record(call, sent.start, bytes);
     }
   }
 
@@ -167,7 +167,6 @@ export function createRtClient(options: RtClientOptions): RtClient {
       }
     },
     async stream(call) {
-      const start = performance.now();
       const leave = await options.streams?.take(session.key);
       const sent = await send(call, { stream: true }).catch((error: unknown) => {
         leave?.();
@@ -183,7 +182,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
         sent.done();
         sent.release();
         leave?.();
-        record(call, start, bytes);
+        record(call, sent.start, bytes);
       });
       return { body: sent.body, contentType: String(sent.headers['content-type'] ?? '') };
     },

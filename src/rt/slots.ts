@@ -60,7 +60,9 @@ export class Slots {
   }
 
   #wait(owner: string): Promise<void> {
-    if (this.#waiting.length >= this.#maxWaiting) throw overloaded();
+    const own = this.#waiting.filter((waiter) => waiter.owner === owner).length;
+    // Half of those who wait may be one caller's, so that nobody's crowd turns away all others.
+    if (this.#waiting.length >= this.#maxWaiting || own >= this.#maxWaiting / 2) throw overloaded();
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         owner,

@@ -4,7 +4,7 @@ export interface RtCallRecord {
   readonly operation: string;
   /** How many objects the request asked for. */
   readonly objects: number;
-  /** Milliseconds from sending to the last byte. */
+  /** Milliseconds from sending to the last byte, a login included where there had to be one. */
   readonly ms: number;
   /** Bytes of RT's answer. */
   readonly bytes: number;

@@ -61,7 +61,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     sessions: new SessionPool(transport, { sessionsPerCaller, timeZone: config.timeZone, range }),
     slots: new Slots({
       limit: config.rtConcurrency,
-      maxWaiting: 64,
+      maxWaiting: 128,
       maxWaitMs: 8000,
       // More would wait at RT for their own session, each in a worker that others could have.
       perOwner: sessionsPerCaller,

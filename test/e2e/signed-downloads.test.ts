@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { linkMs } from '../../src/server/sealed-links.js';
 import { ask, credentialsOf } from '../support/ask.js';
+import { startCli } from '../support/cli-server.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
 describe.each(sharedBackends())('download links on $name', ({ url, populated }) => {
@@ -56,6 +57,21 @@ describe.each(sharedBackends())('download links on $name', ({ url, populated }) 
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('日本語 😀\nnaïve\n');
     expect((await follow(stranger)).status).toBe(403);
+  });
+
+  test('a replica that is another process serves it, and knows callers by other hashes', async () => {
+    const other = await startCli({ ...env, ...key });
+    const at = (headers: Record<string, string> = {}) =>
+      fetch(link.replace(/^http:\/\/[^/]+/, other.url), { headers });
+    try {
+      const bare = await at();
+      expect(await bare.text()).toBe('日本語 😀\nnaïve\n');
+      const own = await at({ authorization: credentialsOf('alice') });
+      expect(await own.text()).toBe('日本語 😀\nnaïve\n');
+      expect((await at({ authorization: credentialsOf('norights') })).status).toBe(404);
+    } finally {
+      expect(await other.stop()).toBe(0);
+    }
   });
 
   test('a link leads to its own attachment and to no other', async () => {

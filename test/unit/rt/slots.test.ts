@@ -126,8 +126,21 @@ describe('places towards RT', () => {
     });
   });
 
+  it('are waited for by no more than half as many of one caller, so that others still can', async () => {
+    const places = slots(1, 4);
+    const first = await places.take('crowd');
+    const crowd = [1, 2, 3].map(() => places.take('crowd'));
+    for (const one of crowd) one.catch(() => undefined);
+    await expect(crowd[2]).rejects.toMatchObject({ code: 'OVERLOADED' });
+    const other = places.take('other');
+    first();
+    (await crowd[0])?.();
+    (await crowd[1])?.();
+    await expect(other).resolves.toBeTypeOf('function');
+  });
+
   it('are refused after the longest wait, and the place in the queue is free again', async () => {
-    const places = slots(1, 1, 50);
+    const places = slots(1, 2, 50);
     const first = await places.take('a');
     const late = expect(places.take('b')).rejects.toBeInstanceOf(OverloadedError);
     await vi.advanceTimersByTimeAsync(60);
