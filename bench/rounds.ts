@@ -59,21 +59,24 @@ function comparable(rows: readonly (Line | Tile)[]): unknown {
   );
 }
 
-/** A server that has just started runs code that is not compiled yet. */
-const warmUpMs = 3000;
-
-/** Answers of a contender that has rested, until it is warm; the last one's rows. */
-async function warmUp(contender: Contender, page: Page): Promise<readonly (Line | Tile)[]> {
+/** Answers of a contender that has rested, for so long; the last one's rows. */
+async function warmUp(
+  contender: Contender,
+  page: Page,
+  ms: number,
+): Promise<readonly (Line | Tile)[]> {
   await sleep(restMs);
-  const until = performance.now() + warmUpMs;
+  const until = performance.now() + ms;
   let rows = await contender[page]();
   while (performance.now() < until) rows = await contender[page]();
   return rows;
 }
 
 /**
- * Warms every contender up, then runs it once a round, in an order that moves on by one each round and
- * turns around every other, so that nobody always comes after the same one. Throws when two contenders answer differently.
+ * Warms every contender up, as a server that has just started runs code that is not compiled yet; then runs it once
+ * a round, in an order that moves on by one each round and turns around every other, so that nobody always comes after
+ * the same one. A single round measures nothing, and is not warmed up for. Throws when two contenders answer
+ * differently.
  */
 export async function measure(
   contenders: readonly Contender[],
@@ -83,7 +86,7 @@ export async function measure(
 ): Promise<ReadonlyMap<Contender, Sample>> {
   let expected: unknown;
   for (const contender of contenders) {
-    const rows = comparable(await warmUp(contender, page));
+    const rows = comparable(await warmUp(contender, page, rounds > 1 ? 3000 : 0));
     expected ??= rows;
     if (!isDeepStrictEqual(rows, expected)) {
       throw new Error(`${contender.name} answers something else than ${contenders[0]?.name}`);
