@@ -48,6 +48,17 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function addresses(watchers: TicketFactsFragment['cc']): string {
-  return watchers.map(({ emailAddress }) => emailAddress).join(', ') || 'Nobody';
+/** One address a line, which breaks after its @ where it has to. */
+function addresses(watchers: TicketFactsFragment['cc']): ReactNode {
+  if (watchers.length === 0) return 'Nobody';
+  return watchers.map(({ emailAddress }) => {
+    const [name, host] = emailAddress.split(/(?<=@)/);
+    return (
+      <span key={emailAddress} className="address">
+        {name}
+        <wbr />
+        {host}
+      </span>
+    );
+  });
 }
