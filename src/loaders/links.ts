@@ -39,7 +39,7 @@ export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
     return answer;
   }
 
-  return async (ticket: number): Promise<readonly LoadedLink[]> => {
+  async function ofTicket(ticket: number): Promise<readonly LoadedLink[]> {
     const form = await shows.load(ticketPart(ticket, 'links'), linkColumns);
     return Promise.all(
       readLinks(form.fields).map(async (link) => {
@@ -50,5 +50,19 @@ export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
         return { ...link, ticket: local ? target.id : undefined };
       }),
     );
+  }
+
+  return {
+    ofTicket,
+    /** The ticket of this RT that a URI in a ticket's history leads to, if it does as far as RT tells. */
+    async ticketAt(uri: string, ticket: number): Promise<number | undefined> {
+      const target = parseRtUri(uri);
+      if (target?.type !== 'ticket') return undefined;
+      const { rtName } = await upstream.identity();
+      if (rtName === target.organization) return target.id;
+      // RT can only be asked about links that are still there.
+      await ofTicket(ticket);
+      return (await organizations.get(target.organization)) ? target.id : undefined;
+    },
   };
 }

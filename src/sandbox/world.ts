@@ -3,8 +3,10 @@
  * what. It is plain data, so that the same description can also be fed to a real RT.
  */
 export interface World {
-  /** RT's `$rtname` and `$Organization`, e.g. `example.com`. */
+  /** RT's `$rtname`, e.g. `example.com`. */
   readonly name: string;
+  /** RT's `$Organization`, in its URIs and message ids; the name when absent. */
+  readonly organization?: string;
   /** RT's `$Timezone`, an IANA name. */
   readonly timezone: string;
   /** `General` and `___Approvals` exist without being named here. */

@@ -16,12 +16,12 @@ export const databasePath = (dir: string): string => join(dir, 'rt.sqlite');
  */
 export async function writeSiteConfig(
   dir: string,
-  world: Pick<World, 'name' | 'timezone'>,
+  world: Pick<World, 'name' | 'organization' | 'timezone'>,
   port: number,
 ): Promise<RtEnvironment> {
   const settings = [
     `Set($rtname, ${perlString(world.name)});`,
-    `Set($Organization, ${perlString(world.name)});`,
+    `Set($Organization, ${perlString(world.organization ?? world.name)});`,
     `Set($Timezone, ${perlString(world.timezone)});`,
     `Set($CorrespondAddress, 'rt@rt.example');`,
     `Set($CommentAddress, 'rt-comment@rt.example');`,

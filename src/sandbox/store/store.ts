@@ -27,6 +27,7 @@ export interface IdCounters {
 /** Everything a Request Tracker keeps in its database, in memory. */
 export interface Store {
   readonly name: string;
+  readonly organization: string;
   readonly timezone: string;
   /** Whether `Content LIKE` finds anything; RT's `%FullTextSearch` is off by default. */
   readonly fullTextSearch: boolean;
@@ -69,12 +70,13 @@ const firstIds: IdCounters = {
 
 /** A database without anything in it. */
 export function emptyStore(
-  world: Pick<World, 'name' | 'timezone'>,
+  world: Pick<World, 'name' | 'organization' | 'timezone'>,
   clock: () => Epoch,
   fullTextSearch = false,
 ): Store {
   return {
     name: world.name,
+    organization: world.organization ?? world.name,
     timezone: world.timezone,
     fullTextSearch,
     clock,
@@ -159,7 +161,7 @@ export const userName = (store: Store, id: number): string => store.users.get(id
 
 /** How RT writes a ticket as the end of a link. */
 export const ticketUri = (store: Store, id: number): string =>
-  `fsck.com-rt://${store.name}/ticket/${id}`;
+  `fsck.com-rt://${store.organization}/ticket/${id}`;
 
 /** All transactions of a ticket and of those merged into it, oldest first. */
 export function historyOf(store: Store, ticket: Ticket): readonly Transaction[] {

@@ -62,7 +62,7 @@ function say(call: Call, id: number, words: Words, changes: Changes): string | u
       ['X-Mailer', 'MIME-tools 5.510 (Entity 5.510)'],
       ['X-RT-Interface', 'REST'],
       ['RT-Send-CC', others.join(', ')],
-      ['RT-Message-ID', `<rt-5.0.3-1-${store.clock()}-${id}.${id}-0-0@${store.name}>`],
+      ['RT-Message-ID', `<rt-5.0.3-1-${store.clock()}-${id}.${id}-0-0@${store.organization}>`],
     ],
   });
   const event = { type: action, data: 'No Subject', timeTaken, creator: user.id };

@@ -45,7 +45,7 @@ function send(store: Store, ticket: Ticket, mail: Mail): void {
   }
   const { transaction } = store.nextId;
   const now = store.clock();
-  const messageId = `rt-5.0.3-1-${now}-${transaction}.${ticket.id}-${mail.rule}-0@${store.name}`;
+  const messageId = `rt-5.0.3-1-${now}-${transaction}.${ticket.id}-${mail.rule}-0@${store.organization}`;
   const queue = queueOfTicket(store, ticket);
   const root: Part = {
     parent: -1,

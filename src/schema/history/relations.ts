@@ -1,5 +1,4 @@
 import { wantColumns } from '../../loaders/columns.js';
-import { parseRtUri } from '../../rt/links.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
 import { builder } from '../builder.js';
@@ -57,9 +56,7 @@ historyRef('LinkChangedItem').implement({
       async resolve(item, _, context, info) {
         const uri = item.read(c.newValue) ?? item.read(c.oldValue);
         if (uri === null) return null;
-        const own = parseRtUri(uri);
-        const { rtName } = await context.load.identity();
-        const ticket = own?.type === 'ticket' && own.organization === rtName ? own.id : undefined;
+        const ticket = await context.load.links.ticketAt(uri, item.read(c.ticket));
         return linkTarget({ uri, ticket }, context, wantedOf(info));
       },
     }),

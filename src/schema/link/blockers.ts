@@ -9,7 +9,7 @@ builder.objectField(Ticket, 'blockers', (t) =>
       'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty.',
     ...needsPart('links'),
     async resolve(ticket, _, { load }, info) {
-      const links = await load.links(ticket.id);
+      const links = await load.links.ofTicket(ticket.id);
       const numbers = links.flatMap((link) =>
         link.key === 'DependsOn' && link.ticket !== undefined ? [link.ticket] : [],
       );

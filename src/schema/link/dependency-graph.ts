@@ -103,7 +103,7 @@ async function walk(
   let level: readonly number[] = [root];
   let truncated = false;
   for (let depth = 0; level.length > 0; depth++) {
-    const found = await Promise.all(level.map((number) => load.links(number)));
+    const found = await Promise.all(level.map((number) => load.links.ofTicket(number)));
     const targets = found.flatMap((links, at) =>
       links.flatMap(({ key, ticket }) =>
         key === 'DependsOn' && ticket !== undefined

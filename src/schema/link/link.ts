@@ -69,7 +69,7 @@ builder.objectField(Ticket, 'links', (t) =>
     },
     ...needsPart('links'),
     async resolve(ticket, { types }, { load }) {
-      const links = await load.links(ticket.id);
+      const links = await load.links.ofTicket(ticket.id);
       return types ? links.filter(({ key }) => types.includes(key)) : links;
     },
   }),

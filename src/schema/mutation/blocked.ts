@@ -15,7 +15,7 @@ export async function blockedByDependencies(
   );
   const error = result.userErrors[at];
   if (!error) return result;
-  const links = await load.links(id);
+  const links = await load.links.ofTicket(id);
   const active = await Promise.all(
     links.map(({ key, ticket }) =>
       key === 'DependsOn' && ticket !== undefined ? load.isActive(ticket) : false,

@@ -67,7 +67,7 @@ export async function changeLinks(
     });
   }
   const targets = links.map(({ target }) => readTarget(target));
-  const before = await context.load.links(id);
+  const before = await context.load.links.ofTicket(id);
   const answers: (WriteAnswer | LostAnswer | RtError | undefined)[] = [];
   for (const [at, { type }] of links.entries()) {
     const to = targets[at] ?? '';
@@ -83,7 +83,7 @@ export async function changeLinks(
     }
   }
   context.load.forget();
-  const after = await context.load.links(id).catch((error: unknown) => {
+  const after = await context.load.links.ofTicket(id).catch((error: unknown) => {
     if (!(error instanceof RtError) || !answers.some(Boolean)) throw error;
     return undefined;
   });

@@ -90,7 +90,7 @@ async function setLinks(
     done.push(made);
     if (made.userErrors.length > 0) continue;
     const targets = wanted.map(readTarget);
-    const surplus = (await context.load.links(id)).filter(
+    const surplus = (await context.load.links.ofTicket(id)).filter(
       ({ key, uri }) =>
         key === type &&
         !targets.some((to) => to === uri || Number(to) === (parseRtUri(uri)?.id ?? -1)),
