@@ -114,12 +114,15 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     maxRequestBodySize: false,
     plugins: [
       useRoutes(shared, log),
-      useRequestBodies({
-        maxFileBytes: config.maxUploadBytes,
-        maxFiles,
-        // One base64 file of the largest size, and its query.
-        maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
-      }),
+      useRequestBodies(
+        {
+          maxFileBytes: config.maxUploadBytes,
+          maxFiles,
+          // One base64 file of the largest size, and its query.
+          maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
+        },
+        log,
+      ),
       useQueryLimits(
         {
           maxDepth: config.maxDepth,

@@ -39,7 +39,8 @@ const nothing: Measure = { depth: 0, cost: 0, aliases: 0, directives: 0 };
 
 /**
  * Refuses operations that would cost RT too much, before RT is asked, and tells the cost of others. Sizes that come
- * in variables count like literals. Fragments are measured once each, so that chains of them cannot make the measuring itself costly.
+ * in variables count like literals. Fragments are measured once each, so that chains of them cannot make the measuring
+ * itself costly.
  * @throws TooCostlyError naming the limit, what it allows, and what was asked
  */
 export function checkQuery(

@@ -2,6 +2,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { RtError } from '../rt/errors.js';
 import { toHttpGraphQLError } from './http-errors.js';
 import { badRequest, readJson } from './json-request.js';
+import type { Logger } from './log.js';
 import { type MultipartLimits, readMultipart } from './multipart-request.js';
 import type { RequestContext } from './request-context.js';
 
@@ -11,6 +12,7 @@ import type { RequestContext } from './request-context.js';
  */
 export function useRequestBodies(
   limits: MultipartLimits & { readonly maxJsonBytes: number },
+  log: Pick<Logger, 'warn'>,
 ): Plugin<RequestContext> {
   const disposals = new WeakMap<Request, () => Promise<void>>();
   const read = async (request: Request): Promise<GraphQLParams> => {
@@ -43,7 +45,12 @@ export function useRequestBodies(
       );
     },
     async onResponse({ request }) {
-      await disposals.get(request)?.();
+      // The answer may tell of a write that was done; Yoga would send the client this fault's stack instead.
+      await disposals
+        .get(request)?.()
+        .catch((error: unknown) => {
+          log.warn({ err: error }, 'uploaded files could not be removed');
+        });
     },
   };
 }
