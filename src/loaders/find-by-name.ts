@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { ForbiddenError, RtError } from '../rt/errors.js';
 import { byId } from '../rt/object-spec.js';
-import type { NameCondition } from '../rt/operations/search.js';
+import type { NameCondition, NamedKind } from '../rt/operations/search.js';
 import { notVisible } from '../rt/refusal.js';
 import type { Upstream } from '../rt/upstream.js';
-import type { NamedKind, NamedRef } from './objects.js';
+import type { NamedRef } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
 
 /**
@@ -13,7 +13,7 @@ import type { ShowLoader } from './show-loader.js';
  */
 export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
   const found = new Map<string, Promise<number>>();
-  const disabled = new Map<NamedKind, Promise<ReadonlyMap<string, number>>>();
+  const disabled = new Map<string, Promise<ReadonlyMap<string, number>>>();
 
   async function search(kind: NamedKind, ref: NamedRef): Promise<number> {
     if ('id' in ref) return ref.id;
@@ -43,17 +43,20 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
     { cache: false },
   );
 
-  async function list(
-    kind: NamedKind,
-    condition?: NameCondition,
-    most = Number.POSITIVE_INFINITY,
-  ): Promise<ReadonlyMap<string, number>> {
-    const ids = await upstream.searchNames(kind, condition);
-    if (ids.length > most) return new Map();
+  async function list(kind: NamedKind): Promise<ReadonlyMap<string, number>> {
+    const ids = await upstream.searchNames(kind);
     const forms = await Promise.all(ids.map((id) => shows.load(byId(kind, id), new Set(['Name']))));
     return new Map(
       forms.map((form, at) => [form.fields.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
     );
+  }
+
+  async function listDisabled(
+    kind: NamedKind,
+    column: 'Name' | 'EmailAddress',
+  ): Promise<ReadonlyMap<string, number>> {
+    const named = await upstream.listNames(kind, switchedOff, column);
+    return new Map([...named].map(([id, name]) => [name.toLowerCase(), id]));
   }
 
   return {
@@ -66,11 +69,23 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
       found.set(key, number);
       return number;
     },
-    /** The number of a disabled object, which RT finds by number but not by name, among not too many. */
-    async disabled(kind: NamedKind, name: string): Promise<number | undefined> {
-      const names = disabled.get(kind) ?? list(kind, switchedOff, mostDisabled);
-      disabled.set(kind, names);
-      return (await names).get(name.toLowerCase());
+    /**
+     * The number of a disabled object, which RT finds by number but not by name. RT searches by one condition, so
+     * all that are disabled are listed to find one. Undefined when none is called so.
+     * @throws ForbiddenError for users where the caller may not search them
+     */
+    async disabled(
+      kind: NamedKind,
+      ref: Exclude<NamedRef, { readonly id: number }>,
+    ): Promise<number | undefined> {
+      const [column, value] =
+        'name' in ref
+          ? (['Name', ref.name] as const)
+          : (['EmailAddress', ref.emailAddress] as const);
+      const key = `${kind} ${column}`;
+      const names = disabled.get(key) ?? listDisabled(kind, column);
+      disabled.set(key, names);
+      return (await names).get(value.toLowerCase());
     },
     /** Forgets everything, after a write that may have made or renamed any of them. */
     clear(): void {
@@ -80,8 +95,6 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
   };
 }
 
-/** RT searches by one condition, so all who are disabled have to be shown to find one; that may be thousands. */
-const mostDisabled = 500;
 const switchedOff: NameCondition = { column: 'Disabled', operator: '=', value: '1' };
 
 /** A failure of one name as DataLoader takes it. */

@@ -1,5 +1,5 @@
 import type { AttachmentLine } from '../rt/attachment-list.js';
-import { NotFoundError, RtBadReplyError, RtError } from '../rt/errors.js';
+import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
 import {
   byId,
@@ -9,6 +9,7 @@ import {
   type ObjectSpec,
   ticketPart,
 } from '../rt/object-spec.js';
+import type { NamedKind } from '../rt/operations/search.js';
 import { transactionColumns } from '../rt/records/transaction.js';
 import { userColumns } from '../rt/records/user.js';
 import { notVisible } from '../rt/refusal.js';
@@ -26,9 +27,6 @@ export type NamedRef =
   | { readonly id: number }
   | { readonly name: string }
   | { readonly emailAddress: string };
-
-/** The kinds that RT knows by name. */
-export type NamedKind = 'user' | 'queue' | 'group';
 
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
@@ -101,17 +99,29 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
   }
 
-  async function namedOrDisabled<K extends 'user' | 'queue'>(
+  /** A disabled object by its name or address; undefined when the caller cannot find one. */
+  async function disabled<K extends NamedKind>(
     kind: K,
-    name: string,
+    ref: NamedRef,
+    wanted: Wanted,
+  ): Promise<ShownObject<K> | undefined> {
+    if ('id' in ref) return undefined;
+    const id = await find.disabled(kind, ref).catch(orUndefined);
+    return id === undefined ? undefined : shown(kind, byId(kind, id), wanted);
+  }
+
+  async function namedOrDisabled<K extends NamedKind>(
+    kind: K,
+    ref: NamedRef,
     wanted: Wanted,
   ): Promise<ShownObject<K>> {
     try {
-      return await named(kind, { name }, wanted);
+      return await named(kind, ref, wanted);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      const id = await find.disabled(kind, name).catch(orUndefined);
-      return id === undefined ? justName(kind, name) : shown(kind, byId(kind, id), wanted);
+      const found = await disabled(kind, ref, wanted);
+      if (found === undefined) throw error;
+      return found;
     }
   }
 
@@ -177,6 +187,20 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       return item;
     },
     named,
+    /** A user, queue or group, also one that RT has disabled and finds only by number. */
+    namedOrDisabled,
+    /**
+     * The number of a user, queue or group, disabled ones included. Undefined when none is called so.
+     * @throws ForbiddenError where the caller may not look for disabled ones, who may be called so
+     */
+    async numberOf(kind: NamedKind, ref: NamedRef): Promise<number | undefined> {
+      try {
+        return (await named(kind, ref, nothing)).id;
+      } catch (error) {
+        if (!(error instanceof NotFoundError) || 'id' in ref) throw error;
+        return find.disabled(kind, ref);
+      }
+    },
     /**
      * A user or queue that RT has just named in another object's form: free while the query wants no more
      * than the name. One that RT then does not show (disabled, hidden) keeps its name and nothing else. RT blanks
@@ -189,7 +213,10 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     ): ShownObject<K> | Promise<ShownObject<K>> {
       // No promise, so that a page's names need not be waited for one by one.
       if (name === '' || wantsOnly(wanted, 'Name')) return justName(kind, name);
-      return namedOrDisabled(kind, name, wanted);
+      return namedOrDisabled(kind, { name }, wanted).catch((error: unknown) => {
+        if (error instanceof NotFoundError) return justName(kind, name);
+        throw error;
+      });
     },
     /** Forgets whom names belong to; forms are forgotten by the show loader. */
     forgetNames: find.clear,
@@ -219,8 +246,9 @@ function numberOf(form: Form): number {
   return id;
 }
 
+/** Whoever may not look for disabled objects finds none. */
 function orUndefined(error: unknown): undefined {
-  if (error instanceof RtError) return undefined;
+  if (error instanceof ForbiddenError) return undefined;
   throw error;
 }
 

@@ -1,6 +1,6 @@
-import type { NameCondition } from '../rt/operations/search.js';
+import { InvalidInputError } from '../rt/errors.js';
+import type { NameCondition, NamedKind } from '../rt/operations/search.js';
 import type { Upstream } from '../rt/upstream.js';
-import type { NamedKind } from './objects.js';
 import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
 
 /** Searches, each sent once however many fields of a query need its ids. */
@@ -19,10 +19,27 @@ export function createSearchLoader(upstream: Upstream) {
     return orderBy === '-id' ? ids.toReversed() : ids;
   }
 
+  /**
+   * RT leaves out tickets when it sorts by a custom field: all of them where the field is unknown or disabled, those
+   * of other queues where several fields have the name. Sorting must not decide what is found.
+   * @throws InvalidInputError where it would
+   */
+  async function byCustomField(query: string, orderBy: string): Promise<readonly number[]> {
+    const [sorted, all] = await Promise.all([upstream.searchTickets(query, orderBy), list(query)]);
+    const found = new Set(sorted);
+    if (all.some((id) => !found.has(id))) {
+      throw new InvalidInputError(
+        `RT cannot sort these tickets by ${orderBy.slice(1)}: the field is unknown, disabled, or not the same in all of their queues.`,
+      );
+    }
+    return [...found];
+  }
+
   function list(query: string, orderBy = '+id'): Promise<readonly number[]> {
     const orders = tickets.get(query) ?? new Map<string, Promise<readonly number[]>>();
     tickets.set(query, orders);
-    const ids = orders.get(orderBy) ?? search(query, orderBy);
+    const ids =
+      orders.get(orderBy) ?? (/^.CF\./.test(orderBy) ? byCustomField : search)(query, orderBy);
     orders.set(orderBy, ids);
     return ids;
   }
@@ -39,8 +56,9 @@ export function createSearchLoader(upstream: Upstream) {
     /** How many tickets match: whatever list of them the same level of the query has asked for tells it. */
     async ticketCount(query: string): Promise<number> {
       await new Promise(setImmediate);
-      const [known] = tickets.get(query)?.values() ?? [];
-      return (await (known ?? list(query))).length;
+      const orders = tickets.get(query);
+      const [known] = orders?.values() ?? [];
+      return (await (orders?.get('+id') ?? known ?? list(query))).length;
     },
     /** Whether RT has so many tickets that one page of a search by number should not ask for all of its matches. */
     isLarge: async () => (await upstream.manyTickets()) > 0,

@@ -7,7 +7,13 @@ import type { ObjectSpec } from './object-spec.js';
 import { readAttachment, streamAttachment } from './operations/attachment-content.js';
 import { readNewTicketForm } from './operations/new-ticket-form.js';
 import { newestTicket } from './operations/newest-ticket.js';
-import { type NameCondition, searchNames, searchTickets } from './operations/search.js';
+import {
+  listNames,
+  type NameCondition,
+  type NamedKind,
+  searchNames,
+  searchTickets,
+} from './operations/search.js';
 import { type ShowOptions, show } from './operations/show.js';
 import { TicketRange } from './ticket-range.js';
 
@@ -24,10 +30,13 @@ export interface Upstream {
   manyTickets(): Promise<number>;
   /** The number of the newest ticket or somewhat below, looked for where there are many. */
   newestTicket(): Promise<number>;
-  searchNames(
-    kind: 'user' | 'queue' | 'group',
-    condition?: NameCondition,
-  ): Promise<readonly number[]>;
+  searchNames(kind: NamedKind, condition?: NameCondition): Promise<readonly number[]>;
+  /** What all that a search finds are called, by their numbers. */
+  listNames(
+    kind: NamedKind,
+    condition: NameCondition,
+    column: 'Name' | 'EmailAddress',
+  ): Promise<ReadonlyMap<number, string>>;
   readAttachment(
     id: number,
     maxBytes: number,
@@ -54,6 +63,7 @@ export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Ups
     },
     newestTicket: () => newestTicket(rt, range),
     searchNames: (kind, condition) => searchNames(rt, kind, condition),
+    listNames: (kind, condition, column) => listNames(rt, kind, condition, column),
     readAttachment: (id, maxBytes, options) => readAttachment(rt, id, maxBytes, options),
     newTicketForm: () => readNewTicketForm(rt),
     streamAttachment: (id) => streamAttachment(rt, id),

@@ -1,6 +1,6 @@
-import type { NamedKind, NamedRef } from '../loaders/objects.js';
+import type { NamedRef } from '../loaders/objects.js';
 import { InvalidInputError } from '../rt/errors.js';
-import type { NameCondition } from '../rt/operations/search.js';
+import type { NameCondition, NamedKind } from '../rt/operations/search.js';
 import type { Context } from './context.js';
 import { readIdOf } from './object-id.js';
 import { checkPageArgs, type Page, type PageArgs, pageOf } from './page.js';
@@ -19,40 +19,72 @@ const columns: Readonly<Record<string, string>> = {
   organization: 'Organization',
 };
 
+/** RT's one condition for a filter, or all that do not fulfil it. */
+interface NamedSearch {
+  readonly condition: NameCondition | undefined;
+  readonly complement: boolean;
+}
+
 /**
- * RT's one condition for a filter.
+ * RT's one condition for a filter. RT keeps an unset text as NULL, which fits none of its comparisons, so what a text
+ * is not is found as the rest of all.
  * @throws InvalidInputError for more than one: RT would ignore all but the first
  */
-export function nameCondition(filter: NamedFilter | null | undefined): NameCondition | undefined {
+export function namedSearch(filter: NamedFilter | null | undefined): NamedSearch {
   for (const [key, value] of Object.entries(filter ?? {})) {
     if (value == null) continue;
     if (typeof value === 'boolean') {
-      return { column: 'Disabled', operator: '=', value: value ? '1' : '0' };
+      const condition = { column: 'Disabled', operator: '=', value: value ? '1' : '0' } as const;
+      return { condition, complement: false };
     }
-    return textCondition(columns[key] ?? key, value);
+    return textSearch(columns[key] ?? key, value);
   }
-  return undefined;
+  return { condition: undefined, complement: false };
 }
 
-function textCondition(column: string, filter: typeof TextFilter.$inferInput): NameCondition {
-  const conditions: NameCondition[] = [];
-  const add = (operator: NameCondition['operator'], value: string | null | undefined) => {
+function textSearch(column: string, filter: typeof TextFilter.$inferInput): NamedSearch {
+  const searches: NamedSearch[] = [];
+  const add = (
+    operator: NameCondition['operator'],
+    value: string | null | undefined,
+    complement = false,
+  ) => {
     if (value == null) return;
     if (/[\n\r]/.test(value)) throw new InvalidInputError('A name is one line of text.');
-    conditions.push({ column, operator, value });
+    // An unset text is empty, and holds the empty text.
+    if (value !== '') searches.push({ condition: { column, operator, value }, complement });
+    else if (operator === '=') addEmpty(!complement);
+    else searches.push({ condition: complement ? nobody : all, complement: false });
   };
+  const addEmpty = (empty: boolean) =>
+    searches.push({ condition: { column, operator: '!=', value: '' }, complement: empty });
   add('=', filter.eq);
-  add('!=', filter.neq);
+  add('=', filter.neq, true);
   add('LIKE', filter.contains);
-  add('NOT LIKE', filter.notContains);
+  add('LIKE', filter.notContains, true);
   add('STARTSWITH', filter.startsWith);
   add('ENDSWITH', filter.endsWith);
-  if (filter.isEmpty != null) add(filter.isEmpty ? '=' : '!=', '');
-  const [first] = conditions;
-  if (first === undefined || conditions.length > 1) {
+  if (filter.isEmpty != null) addEmpty(filter.isEmpty);
+  const [first] = searches;
+  if (first === undefined || searches.length > 1) {
     throw new InvalidInputError('RT takes exactly one condition in this search.');
   }
   return first;
+}
+
+/** All that are enabled, and none of them. */
+const all: NameCondition = { column: 'Disabled', operator: '=', value: '0' };
+const nobody: NameCondition = { column: 'id', operator: '=', value: '0' };
+
+async function find(kind: NamedKind, filter: NamedFilter | null | undefined, { load }: Context) {
+  const { condition, complement } = namedSearch(filter);
+  if (!complement) return load.search.named(kind, condition);
+  const [everything, found] = await Promise.all([
+    load.search.named(kind, all),
+    load.search.named(kind, condition),
+  ]);
+  const without = new Set(found);
+  return everything.filter((id) => !without.has(id));
 }
 
 /** One page of users, queues or groups. RT lists them by name. */
@@ -61,10 +93,11 @@ export async function namedPage(
   filter: NamedFilter | null | undefined,
   order: { readonly field: 'ID' | 'NAME'; readonly direction: 'ASC' | 'DESC' } | null | undefined,
   args: PageArgs,
-  { load, limits }: Context,
+  context: Context,
 ): Promise<Page<{ readonly id: number }>> {
+  const { limits } = context;
   checkPageArgs(args, limits.maxPageSize);
-  const ids = await load.search.named(kind, nameCondition(filter));
+  const ids = await find(kind, filter, context);
   const byId = order?.field === 'ID';
   const sorted = byId ? ids.toSorted((a, b) => a - b) : ids;
   const descending = order?.direction === 'DESC';

@@ -22,12 +22,21 @@ describe.each(availableBackends())(
     let app: ReturnType<typeof appFor>;
     let fixture: Fixture;
     let low: string;
+    /** A ticket that `low` made before they were disabled. */
+    let made: number;
 
     beforeAll(async () => {
       rt = await backend.start(testWorld);
       app = appFor(rt.url);
       fixture = await makeFixture(rt.url);
       low = (await dataOf(app, { query: '{ user(name: "low") { id } }' })).user.id;
+      const ticket = await mutate(
+        app,
+        'createTicket',
+        { queue: 'General', subject: 'by somebody who leaves' },
+        { as: 'low', fields: 'ticket { number }' },
+      );
+      made = ticket['ticket'].number;
     });
     afterAll(async () => {
       await app?.close();
@@ -112,6 +121,61 @@ describe.each(availableBackends())(
       const later = await ask(other, { query: viewer, as: null, headers: { authorization } });
       expect([later.status, ...codesOf(later)]).toEqual([401, 'UNAUTHENTICATED']);
       await other.close();
+    });
+
+    test('a disabled user is still found, and so is what they did', async () => {
+      const id = low.split('/')[1];
+      const answer = await ask(app, {
+        query: `{
+          all: ticketCount
+          made: tickets(filter: { creator: { name: "low" } }) { nodes { number } }
+          address: tickets(filter: { creator: { emailAddress: "LOW@example.com" } }) { nodes { number } }
+          any: ticketCount(filter: { creator: { anyOf: ["low", "nonesuch"] } })
+          not: ticketCount(filter: { creator: { notName: "low" } })
+          updated: tickets(filter: { lastUpdatedBy: { name: "low" } }) { nodes { number } }
+          nobody: ticketCount(filter: { creator: { name: "nonesuch" } })
+          others: ticketCount(filter: { creator: { emailAddress: "nonesuch@example.com" } })
+          byName: user(name: "low") { id isDisabled realName }
+          byAddress: user(emailAddress: "low@example.com") { id }
+          queue(name: "Closed Down") { name isDisabled }
+        }`,
+      });
+      expect(answer.errors).toBeUndefined();
+      const { all, made: found, address, any, not, updated } = answer.data;
+      expect(found.nodes).toContainEqual({ number: made });
+      expect(address).toEqual(found);
+      expect([any, all - not]).toEqual([found.nodes.length, found.nodes.length]);
+      expect(updated.nodes).toContainEqual({ number: made });
+      expect(answer.data).toMatchObject({ nobody: 0, others: 0 });
+      expect(answer.data.byName).toEqual({
+        id: `user/${id}`,
+        isDisabled: true,
+        realName: 'Low Priv',
+      });
+      expect(answer.data.byAddress).toEqual({ id: `user/${id}` });
+      expect(answer.data.queue).toEqual({ name: 'Closed Down', isDisabled: true });
+    });
+
+    test('whoever may not look for disabled users is told so, not given an empty list', async () => {
+      const answer = await ask(app, {
+        query: `{
+          named: tickets(filter: { creator: { name: "low" } }) { nodes { number } }
+        }`,
+        as: 'alice',
+      });
+      expect(answer.data.named.nodes).toContainEqual({ number: made });
+      const address = '{ ticketCount(filter: { creator: { emailAddress: "low@example.com" } }) }';
+      const unknown = await ask(app, { query: address, as: 'alice' });
+      expect(codesOf(unknown)).toEqual(['BAD_USER_INPUT']);
+    });
+
+    test('a disabled group is found by its name', async () => {
+      const name = 'a group for a while';
+      const { group } = await mutate(app, 'createGroup', { name }, { fields: 'group { id }' });
+      await mutate(app, 'updateGroup', { id: group.id, isDisabled: true });
+      const query = `{ group(name: "${name}") { id name isDisabled } }`;
+      const data = await dataOf(app, { query });
+      expect(data.group).toEqual({ id: group.id, name, isDisabled: true });
     });
   },
 );

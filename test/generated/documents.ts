@@ -16,7 +16,7 @@ export type AttachmentContent =
 export type ContentFilter = {
   /** Some message contains this. */
   contains?: string | null | undefined;
-  /** Some message does not contain this. */
+  /** No message contains this. */
   notContains?: string | null | undefined;
 };
 
@@ -183,7 +183,7 @@ export type NameFilter = {
   eq?: string | null | undefined;
   /** One of these. */
   in?: Array<string> | null | undefined;
-  /** Not equal to. */
+  /** Not equal to. An unset value is not equal to anything. */
   neq?: string | null | undefined;
   /** Does not contain this. */
   notContains?: string | null | undefined;
@@ -213,7 +213,7 @@ export type PersonFilter =
   emailContains: string; me?: never; name?: never; nobody?: never; notName?: never; }
   |  { anyOf?: never; emailAddress?: never; emailContains?: never;   /** The current user; false: anybody else. */
   me: boolean; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** This login name. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** This login name, also of a disabled user. */
   name: string; nobody?: never; notName?: never; }
   |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never;   /** Owner only: Nobody; false: somebody. */
   nobody: boolean; notName?: never; }
@@ -234,7 +234,7 @@ export type StatusFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
-/** Conditions on a text, ANDed. RT compares without regard to case. */
+/** Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty. */
 export type TextFilter = {
   /** Contains this; % and _ are wildcards that RT cannot escape. */
   contains?: string | null | undefined;
@@ -244,9 +244,9 @@ export type TextFilter = {
   eq?: string | null | undefined;
   /** Whether it is empty. */
   isEmpty?: boolean | null | undefined;
-  /** Not equal to. */
+  /** Not equal to. Matches an unset text too. */
   neq?: string | null | undefined;
-  /** Does not contain this. */
+  /** Does not contain this. Matches an unset text too. */
   notContains?: string | null | undefined;
   /** Starts with this. */
   startsWith?: string | null | undefined;
@@ -258,9 +258,9 @@ export type TicketFilter = {
   adminCc?: PersonFilter | null | undefined;
   /** All of these. */
   and?: Array<TicketFilter> | null | undefined;
-  /** Some attachment's type (RT: ContentType). */
+  /** The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches. */
   attachmentContentType?: TextFilter | null | undefined;
-  /** Some attachment's file name (RT: Filename). */
+  /** The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches. */
   attachmentFilename?: TextFilter | null | undefined;
   /** Tickets the viewer bookmarked; false: all others. */
   bookmarked?: boolean | null | undefined;

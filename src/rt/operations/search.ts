@@ -33,6 +33,9 @@ export interface NameCondition {
 /** Letters of a condition's value; RT takes a minute to read a million, and no name has more. */
 const longestValue = 1000;
 
+/** Kinds of objects that RT finds by name. */
+export type NamedKind = 'user' | 'queue' | 'group';
+
 /**
  * `POST search/user`, `search/queue` or `search/group`, `format=i`. Without a condition: every queue or
  * group that the caller may see, every privileged user.
@@ -40,9 +43,40 @@ const longestValue = 1000;
  */
 export async function searchNames(
   rt: RtClient,
-  kind: 'user' | 'queue' | 'group',
+  kind: NamedKind,
   condition?: NameCondition,
 ): Promise<readonly number[]> {
+  return readIds(await searchNamed(rt, kind, condition, [['format', 'i']]));
+}
+
+/**
+ * The same search in one request with what all that it finds are called: `14: alice` lines for names, and for
+ * addresses RT's listing of one column, whose first line names the columns.
+ */
+export async function listNames(
+  rt: RtClient,
+  kind: NamedKind,
+  condition: NameCondition,
+  column: 'Name' | 'EmailAddress',
+): Promise<ReadonlyMap<number, string>> {
+  const payload = await searchNamed(rt, kind, condition, [
+    ['format', 's'],
+    ...(column === 'Name' ? [] : [['fields', column] as const]),
+  ]);
+  const line = column === 'Name' ? /^(\d+): (.*)$/ : /^(\d+)\t(.*)$/;
+  const named = payload.split('\n').flatMap((text) => {
+    const [, id, value] = line.exec(text) ?? [];
+    return id === undefined || value === undefined ? [] : [[Number(id), value] as const];
+  });
+  return new Map(named);
+}
+
+async function searchNamed(
+  rt: RtClient,
+  kind: NamedKind,
+  condition: NameCondition | undefined,
+  format: readonly (readonly [string, string])[],
+): Promise<string> {
   const letters = condition?.value.length ?? 0;
   if (letters > longestValue) {
     throw new TooCostlyError(`A search looks for up to ${longestValue} letters.`, {
@@ -54,17 +88,14 @@ export async function searchNames(
     : '';
   const reply = await rt.call({
     operation: `search/${kind}`,
-    params: [
-      ['query', query],
-      ['format', 'i'],
-    ],
+    params: [['query', query], ...format],
     columns: ['id'],
   });
   if (reply.status === 403) throw permissionDenied(`search ${kind}s`);
   if (reply.status !== 200 || /^Invalid query specification/.test(reply.payload)) {
     throw invalidQuery(reply.payload);
   }
-  return readIds(reply.payload);
+  return reply.payload;
 }
 
 function readIds(payload: string): readonly number[] {

@@ -118,7 +118,13 @@ function readFilter(type: NamedType, query: string): Filter | Refusal {
   }
   const compare = lower === 'id' ? compareNumber : compareText;
   const upper = operator.toUpperCase();
-  return (row) => enabled(row) && compare(columns[type](row)[lower] ?? '', upper, value);
+  // What nobody has set is NULL in RT's database, and fits no comparison.
+  const mayBeNull = type !== 'queue' && lower !== 'id' && lower !== 'name';
+  return (row) => {
+    const text = columns[type](row)[lower] ?? '';
+    if (mayBeNull && text === '') return false;
+    return enabled(row) && compare(text, upper, value);
+  };
 }
 
 /** Users, queues or groups that fulfil the one condition RT reads, by name unless told otherwise. */

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { NamedKind } from '../../loaders/objects.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
+import type { NamedKind } from '../../rt/operations/search.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { Attachment } from '../attachment/attachment.js';
 import { builder } from '../builder.js';

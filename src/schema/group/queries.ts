@@ -33,7 +33,7 @@ builder.queryFields((t) => ({
       name: t.arg.string({ description: "The group's name." }),
     },
     resolve: (_, { id, name }, { load }, info) =>
-      load.object.named('group', readRef('group', { id, name }), wantedOf(info)),
+      load.object.namedOrDisabled('group', readRef('group', { id, name }), wantedOf(info)),
   }),
   groups: t.field({
     type: GroupConnection,

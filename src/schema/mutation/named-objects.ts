@@ -1,7 +1,7 @@
 import { nothing } from '../../loaders/columns.js';
-import type { NamedKind } from '../../loaders/objects.js';
 import type { Column } from '../../rt/column.js';
 import { createNamed, editNamed } from '../../rt/operations/named-objects.js';
+import type { NamedKind } from '../../rt/operations/search.js';
 import { LostAnswer } from '../../rt/operations/write.js';
 import { groupColumns as g } from '../../rt/records/group.js';
 import { queueColumns as q } from '../../rt/records/queue.js';

@@ -1,4 +1,4 @@
-import type { NamedKind } from '../../loaders/objects.js';
+import type { NamedKind } from '../../rt/operations/search.js';
 import { builder } from '../builder.js';
 import { Group } from '../group/group.js';
 import { orNull } from '../or-null.js';

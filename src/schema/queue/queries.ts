@@ -41,7 +41,7 @@ builder.queryFields((t) => ({
       name: t.arg.string({ description: "The queue's name." }),
     },
     resolve: (_, { id, name }, { load }, info) =>
-      load.object.named('queue', readRef('queue', { id, name }), wantedOf(info)),
+      load.object.namedOrDisabled('queue', readRef('queue', { id, name }), wantedOf(info)),
   }),
   queues: t.field({
     type: QueueConnection,

@@ -4,8 +4,10 @@ import {
   type Condition,
   checkSize,
   checkTicketSql,
+  condition,
   everything,
   not,
+  resolveSql,
 } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
@@ -94,7 +96,7 @@ function onOthers(filter: TicketFilterInput): readonly Condition[] {
   if (filter.linkedTo) list.push(links(filter.linkedTo));
   for (const match of filter.customFields ?? []) list.push(customField(match));
   if (filter.bookmarked != null) {
-    const bookmarked = { text: "id = '__Bookmarked__'", negated: "id != '__Bookmarked__'" };
+    const bookmarked = condition("id = '__Bookmarked__'", "id != '__Bookmarked__'");
     list.push(filter.bookmarked ? bookmarked : not(bookmarked));
   }
   return list;
@@ -118,6 +120,12 @@ async function compile(filter: TicketFilterInput, context: Context): Promise<Con
   return all(list) ?? everything;
 }
 
+/** In a search of links RT leaves out its own condition that finds no approvals and reminders. */
+function searchesLinks(filter: TicketFilterInput): boolean {
+  const nested = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
+  return filter.linkedTo != null || nested.some(searchesLinks);
+}
+
 /** What a caller searches for: a typed filter, TicketSQL of their own, and what the field itself adds. */
 export interface TicketSearch {
   readonly filter?: TicketFilterInput | null | undefined;
@@ -132,12 +140,16 @@ export interface TicketSearch {
  */
 export async function compileSearch(search: TicketSearch, context: Context): Promise<string> {
   const parts = [search.scope];
-  if (search.filter) parts.push((await compile(search.filter, context)).text);
+  if (search.filter) {
+    const { text } = await compile(search.filter, context);
+    parts.push(await resolveSql(text, (query) => context.load.search.tickets(query)));
+    if (searchesLinks(search.filter)) parts.push("Type = 'ticket'");
+  }
   if (search.query != null && search.query.trim() !== '') {
     parts.push(checkTicketSql(search.query.trim()));
   }
   const given = parts.filter((part) => part !== undefined);
   const [first] = given;
-  if (first === undefined) return everything.text;
+  if (first === undefined) return 'id > 0';
   return checkSize(given.length === 1 ? first : given.map((part) => `(${part})`).join(' AND '));
 }

@@ -2,7 +2,7 @@ import { writeDate } from '../../rt/dates.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { LinkKey } from '../../rt/links.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
-import { all, any, type Condition, condition } from '../../rt/ticket-sql.js';
+import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { TimeZone } from '../../rt/time-zone.js';
 import { readIdOf } from '../object-id.js';
 import type {
@@ -26,13 +26,47 @@ export function literal(value: string): string {
   return quoteTicketSql(value);
 }
 
-const equal = (field: string, value: string) =>
-  condition(`${field} = ${value}`, `${field} != ${value}`);
-const compare = (field: string, operator: string, opposite: string, value: string) =>
-  condition(`${field} ${operator} ${value}`, `${field} ${opposite} ${value}`);
-const flip = ({ text, negated }: Condition) => condition(negated, text);
+/** Columns that RT leaves NULL where a ticket has no value: a mail without a subject, a ticket without a level. */
+const nullable: ReadonlySet<string> = new Set(['Subject', 'SLA']);
+
+/** Fields of a ticket's messages and files, of which a ticket has many. */
+const ofMessages: ReadonlySet<string> = new Set(['Filename', 'ContentType', 'Content']);
+
+/**
+ * `field operator value` and its complement. NULL fits no comparison of RT's, so an unset value is added to whichever
+ * of the two it belongs to; and of several values one that does not match says nothing about the others, so tickets
+ * with a value that matches are left out by number.
+ */
+function compare(field: string, operator: string, opposite: string, value: string): Condition {
+  const text = `${field} ${operator} ${value}`;
+  if (ofMessages.has(field)) return condition(text, [{ except: [text] }]);
+  const negated = `${field} ${opposite} ${value}`;
+  return condition(text, nullable.has(field) ? `${negated} OR ${field} IS NULL` : negated);
+}
+
+/** Equality of what is no text: a number, or a reference. */
+const equal = (field: string, value: string) => compare(field, '=', '!=', value);
+
+/** Equality of a text. An unset one is empty to whoever reads the ticket. */
+const same = (field: string, value: string) =>
+  value === '' ? empty(field) : equal(field, literal(value));
+
+function empty(field: string): Condition {
+  if (ofMessages.has(field)) return flip(compare(field, '!=', '=', "''"));
+  if (!nullable.has(field)) return equal(field, "''");
+  return condition(`${field} = '' OR ${field} IS NULL`, `${field} != ''`);
+}
+
+/** A pattern. Every text holds the empty one, an unset text too. */
+const pattern = (field: string, operator: string, value: string) =>
+  value === '' && nullable.has(field)
+    ? everything
+    : compare(field, operator, `NOT ${operator}`, literal(value));
+const like = (field: string, value: string) => pattern(field, 'LIKE', value);
+
+const flip = not;
 /** An empty `in` matches nothing, an empty `notIn` everything. */
-const none = condition('id = 0', 'id > 0');
+const none = not(everything);
 
 /** Conditions on a number column. */
 export function numbers(field: string, filter: typeof IntFilter.$inferInput): Condition[] {
@@ -56,11 +90,11 @@ export function names(
   filter: typeof NameFilter.$inferInput | typeof StatusFilter.$inferInput,
 ): Condition[] {
   const result: Condition[] = [];
-  if (filter.eq != null) result.push(equal(field, literal(filter.eq)));
-  if (filter.neq != null) result.push(flip(equal(field, literal(filter.neq))));
-  if (filter.in) result.push(any(filter.in.map((name) => equal(field, literal(name)))) ?? none);
+  if (filter.eq != null) result.push(same(field, filter.eq));
+  if (filter.neq != null) result.push(flip(same(field, filter.neq)));
+  if (filter.in) result.push(any(filter.in.map((name) => same(field, name))) ?? none);
   if (filter.notIn) {
-    result.push(flip(any(filter.notIn.map((name) => equal(field, literal(name)))) ?? none));
+    result.push(flip(any(filter.notIn.map((name) => same(field, name))) ?? none));
   }
   if ('contains' in filter && filter.contains != null) result.push(like(field, filter.contains));
   if ('notContains' in filter && filter.notContains != null) {
@@ -73,25 +107,16 @@ export function names(
   return result;
 }
 
-const like = (field: string, value: string) => compare(field, 'LIKE', 'NOT LIKE', literal(value));
-
 /** Conditions on a text. */
 export function texts(field: string, filter: typeof TextFilter.$inferInput): Condition[] {
   const result: Condition[] = [];
-  if (filter.eq != null) result.push(equal(field, literal(filter.eq)));
-  if (filter.neq != null) result.push(flip(equal(field, literal(filter.neq))));
+  if (filter.eq != null) result.push(same(field, filter.eq));
+  if (filter.neq != null) result.push(flip(same(field, filter.neq)));
   if (filter.contains != null) result.push(like(field, filter.contains));
   if (filter.notContains != null) result.push(flip(like(field, filter.notContains)));
-  if (filter.startsWith != null) {
-    result.push(compare(field, 'STARTSWITH', 'NOT STARTSWITH', literal(filter.startsWith)));
-  }
-  if (filter.endsWith != null) {
-    result.push(compare(field, 'ENDSWITH', 'NOT ENDSWITH', literal(filter.endsWith)));
-  }
-  if (filter.isEmpty != null) {
-    const empty = equal(field, "''");
-    result.push(filter.isEmpty ? empty : flip(empty));
-  }
+  if (filter.startsWith != null) result.push(pattern(field, 'STARTSWITH', filter.startsWith));
+  if (filter.endsWith != null) result.push(pattern(field, 'ENDSWITH', filter.endsWith));
+  if (filter.isEmpty != null) result.push(filter.isEmpty ? empty(field) : flip(empty(field)));
   return result;
 }
 
@@ -159,18 +184,22 @@ export function customField({ name, match }: CustomFieldInput): Condition {
     throw new InvalidInputError('A custom field name is one line of text.');
   }
   const field = quoteTicketSql(`CF.{${name}}`);
+  const set = condition(`${field} IS NOT NULL`, `${field} IS NULL`);
+  /** Of several values RT compares each, so the opposite operator finds tickets that have one of either kind. */
+  const order = (operator: string, opposite: string, value: string): Condition => {
+    const text = `${field} ${operator} ${literal(value)}`;
+    const other = `(${field} ${opposite} ${literal(value)} OR ${field} IS NULL)`;
+    return condition(text, [`${other} AND `, { except: [text, other] }]);
+  };
+  const pattern = (operator: string, value: string) =>
+    compare(field, operator, `NOT ${operator}`, literal(value));
   if (match.eq != null) return equal(field, literal(match.eq));
   if (match.neq != null) return flip(equal(field, literal(match.neq)));
-  if (match.contains != null) return like(field, match.contains);
-  if (match.notContains != null) return flip(like(field, match.notContains));
-  if (match.startsWith != null) {
-    return compare(field, 'STARTSWITH', 'NOT STARTSWITH', literal(match.startsWith));
-  }
-  if (match.endsWith != null) {
-    return compare(field, 'ENDSWITH', 'NOT ENDSWITH', literal(match.endsWith));
-  }
-  if (match.lt != null) return compare(field, '<', '>=', literal(match.lt));
-  if (match.gt != null) return compare(field, '>', '<=', literal(match.gt));
-  const set = condition(`${field} IS NOT NULL`, `${field} IS NULL`);
+  if (match.contains != null) return pattern('LIKE', match.contains);
+  if (match.notContains != null) return flip(pattern('LIKE', match.notContains));
+  if (match.startsWith != null) return pattern('STARTSWITH', match.startsWith);
+  if (match.endsWith != null) return pattern('ENDSWITH', match.endsWith);
+  if (match.lt != null) return order('<', '>=', match.lt);
+  if (match.gt != null) return order('>', '<=', match.gt);
   return match.isSet === false ? flip(set) : set;
 }

@@ -20,7 +20,7 @@ export const NameFilter = builder.inputType('NameFilter', {
   description: 'Conditions on a name, ANDed. RT compares without regard to case.',
   fields: (t) => ({
     eq: t.string({ description: 'Equal to.' }),
-    neq: t.string({ description: 'Not equal to.' }),
+    neq: t.string({ description: 'Not equal to. An unset value is not equal to anything.' }),
     in: t.stringList({ description: 'One of these.' }),
     notIn: t.stringList({ description: 'None of these.' }),
     contains: t.string({
@@ -44,14 +44,15 @@ export const StatusFilter = builder.inputType('StatusFilter', {
 });
 
 export const TextFilter = builder.inputType('TextFilter', {
-  description: 'Conditions on a text, ANDed. RT compares without regard to case.',
+  description:
+    'Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty.',
   fields: (t) => ({
     eq: t.string({ description: 'Equal to.' }),
-    neq: t.string({ description: 'Not equal to.' }),
+    neq: t.string({ description: 'Not equal to. Matches an unset text too.' }),
     contains: t.string({
       description: 'Contains this; % and _ are wildcards that RT cannot escape.',
     }),
-    notContains: t.string({ description: 'Does not contain this.' }),
+    notContains: t.string({ description: 'Does not contain this. Matches an unset text too.' }),
     startsWith: t.string({ description: 'Starts with this.' }),
     endsWith: t.string({ description: 'Ends with this.' }),
     isEmpty: t.boolean({ description: 'Whether it is empty.' }),
@@ -62,7 +63,7 @@ export const ContentFilter = builder.inputType('ContentFilter', {
   description: 'Conditions on the text of messages, ANDed.',
   fields: (t) => ({
     contains: t.string({ description: 'Some message contains this.' }),
-    notContains: t.string({ description: 'Some message does not contain this.' }),
+    notContains: t.string({ description: 'No message contains this.' }),
   }),
 });
 
@@ -80,7 +81,7 @@ export const PersonFilter = builder.inputType('PersonFilter', {
   description: 'A person in a role. Exactly one.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: 'This login name.' }),
+    name: t.string({ description: 'This login name, also of a disabled user.' }),
     notName: t.string({ description: 'Not this login name.' }),
     emailAddress: t.field({ type: 'EmailAddress', description: 'This address.' }),
     emailContains: t.string({
@@ -267,11 +268,13 @@ export const TicketFilter: InputRef<TicketFilterInput> = builder
       updatedAt: t.field({ type: DateTimeFilter, description: 'RT: LastUpdated.' }),
       attachmentFilename: t.field({
         type: TextFilter,
-        description: "Some attachment's file name (RT: Filename).",
+        description:
+          'The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches.',
       }),
       attachmentContentType: t.field({
         type: TextFilter,
-        description: "Some attachment's type (RT: ContentType).",
+        description:
+          'The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches.',
       }),
       linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
       customFields: t.field({

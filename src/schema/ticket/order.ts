@@ -36,7 +36,10 @@ export const TicketOrder = builder.inputType('TicketOrder', {
   description: 'How to sort tickets. RT sorts by one key.',
   fields: (t) => ({
     field: t.field({ type: TicketOrderField, description: 'The column; ID when absent.' }),
-    customField: t.string({ description: 'Sort by this custom field. Wins over `field`.' }),
+    customField: t.string({
+      description:
+        'Sort by this custom field. Wins over `field`. BAD_USER_INPUT when the field is unknown, disabled, or not the same in the queues of all tickets found.',
+    }),
     direction: t.field({
       type: OrderDirection,
       required: true,

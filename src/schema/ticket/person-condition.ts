@@ -1,10 +1,7 @@
-import { wantColumns } from '../../loaders/columns.js';
-import { InvalidInputError } from '../../rt/errors.js';
+import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
-import { userColumns } from '../../rt/records/user.js';
-import { any, type Condition, condition, not } from '../../rt/ticket-sql.js';
+import { any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
-import { orNull } from '../or-null.js';
 import { literal } from './conditions.js';
 import type { PersonInput } from './filter.js';
 
@@ -21,6 +18,9 @@ export type PersonField =
   | 'AdminCc'
   | 'Watcher';
 
+/** The roles that RT's Watcher stands for, beside custom roles. */
+const watcherRoles = ['Owner', 'Requestor', 'Cc', 'AdminCc'] as const;
+
 /** The condition that somebody is in a role. */
 export async function person(
   field: PersonField,
@@ -28,19 +28,16 @@ export async function person(
   context: Context,
 ): Promise<Condition> {
   const column = field === 'Creator' || field === 'LastUpdatedBy';
-  const named = (name: string) =>
-    column
-      ? byNumber(field, { name }, context)
-      : Promise.resolve(is(`${field}.Name`, literal(name)));
+  const named = (name: string) => (column ? byName(field, name, context) : is(field, 'Name', name));
   if (filter.name != null) return named(filter.name);
   if (filter.notName != null) return not(await named(filter.notName));
   if (filter.anyOf != null) {
-    return any(await Promise.all(filter.anyOf.map(named))) ?? condition('id = 0', 'id > 0');
+    return any(await Promise.all(filter.anyOf.map(named))) ?? not(everything);
   }
   if (filter.emailAddress != null) {
-    return column
-      ? byNumber(field, { emailAddress: filter.emailAddress }, context)
-      : is(`${field}.EmailAddress`, literal(filter.emailAddress));
+    const { emailAddress } = filter;
+    if (!column) return is(field, 'EmailAddress', emailAddress);
+    return byNumber(field, { emailAddress }, context);
   }
   if (filter.emailContains != null) {
     if (column) {
@@ -48,34 +45,71 @@ export async function person(
         'RT cannot search creator and lastUpdatedBy by a part of an address; use name or emailAddress.',
       );
     }
-    const value = literal(filter.emailContains);
-    return condition(
-      `${field}.EmailAddress LIKE ${value}`,
-      `${field}.EmailAddress NOT LIKE ${value}`,
-    );
+    return contains(field, literal(filter.emailContains));
   }
   if (filter.nobody != null) {
     if (field !== 'Owner') throw new InvalidInputError('Only the owner can be nobody.');
-    const nobody = is('Owner', quoteTicketSql('Nobody'));
+    const nobody = plain('Owner', quoteTicketSql('Nobody'));
     return filter.nobody ? nobody : not(nobody);
   }
-  const me = is(
-    column || field === 'Owner' ? field : `${field}.id`,
-    quoteTicketSql('__CurrentUser__'),
-  );
+  const currentUser = quoteTicketSql('__CurrentUser__');
+  const me =
+    column || field === 'Owner' ? plain(field, currentUser) : inRole(field, 'id', currentUser);
   return filter.me === false ? not(me) : me;
 }
 
-function is(field: string, value: string): Condition {
+function plain(field: string, value: string): Condition {
   return condition(`${field} = ${value}`, `${field} != ${value}`);
 }
 
-/** RT would take a name of digits for a number, so the number itself is asked for. */
+function is(field: PersonField, key: 'Name' | 'EmailAddress', value: string): Condition {
+  return inRole(field, key, literal(value));
+}
+
+/** Somebody in a role. RT negates each role but Watcher, of which it finds every ticket with a role without them. */
+function inRole(field: PersonField, key: string, value: string): Condition {
+  if (field !== 'Watcher') return plain(`${field}.${key}`, value);
+  const text = `Watcher.${key} = ${value}`;
+  const without = watcherRoles
+    // RT compares the owner's own number with a name.
+    .map((role) => `${role === 'Owner' && key === 'id' ? role : `${role}.${key}`} != ${value}`)
+    .join(' AND ');
+  return condition(text, [`${without} AND `, { except: [`${text} AND ${without}`] }]);
+}
+
+/** An address by a part of it, which several people of one ticket may or may not have. */
+function contains(field: PersonField, value: string): Condition {
+  const text = `${field}.EmailAddress LIKE ${value}`;
+  const without = (field === 'Watcher' ? watcherRoles : [field])
+    .map((role) => `${role}.EmailAddress NOT LIKE ${value}`)
+    .join(' AND ');
+  return condition(text, [`${without} AND `, { except: [text, without] }]);
+}
+
+/** RT finds its users by name itself, disabled ones too. It would take a name of digits for a number. */
+function byName(field: PersonField, name: string, context: Context): Promise<Condition> {
+  return /^\d+$/.test(name)
+    ? byNumber(field, { name }, context)
+    : Promise.resolve(plain(field, literal(name)));
+}
+
+/**
+ * A user by number, for what RT cannot look up itself in these columns.
+ * @throws InvalidInputError where it stays unknown whether somebody who was disabled is meant
+ */
 async function byNumber(
   field: string,
   ref: { readonly name: string } | { readonly emailAddress: string },
   { load }: Context,
 ): Promise<Condition> {
-  const user = await orNull(load.object.named('user', ref, wantColumns(userColumns.name)));
-  return user ? is(field, String(user.id)) : condition('id = 0', 'id > 0');
+  try {
+    const id = await load.object.numberOf('user', ref);
+    return id === undefined ? not(everything) : plain(field, String(id));
+  } catch (error) {
+    if (!(error instanceof ForbiddenError)) throw error;
+    const [called] = Object.values(ref);
+    throw new InvalidInputError(
+      `No enabled user is called ${called}, and only administrators may look for disabled ones. Search by login name.`,
+    );
+  }
 }

@@ -31,6 +31,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     manyTickets: () => Promise.resolve(0),
     newestTicket: () => Promise.resolve(0),
     searchNames: notAsked,
+    listNames: notAsked,
     readAttachment: notAsked,
     streamAttachment: notAsked,
     newTicketForm: notAsked,
