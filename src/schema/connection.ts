@@ -33,10 +33,16 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
 });
 
 const total = { key: 'totalCount', zoned: false };
+const items = { key: 'items', zoned: false };
 
 /** Whether a query selects the total of the connection that a field returns. */
 export function wantsTotal(info: GraphQLResolveInfo): boolean {
   return wantedOf(info).keys.has(total.key);
+}
+
+/** Whether a query selects anything of a page's items or their places, or no more than how many there are. */
+export function wantsItems(info: GraphQLResolveInfo): boolean {
+  return wantedOf(info).keys.has(items.key);
 }
 
 interface Parts<Item, Node> {
@@ -78,11 +84,13 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
     fields: (t) => ({
       edges: t.field({
         type: [Edge],
+        ...needs(items),
         description: `The page's ${what}s with their cursors.`,
         resolve: (page) => page.items,
       }),
       nodes: t.field({
         type: [nodeRef],
+        ...needs(items),
         description: `The page's ${what}s.`,
         resolve: (page, _, context, info) => {
           const wanted = wantedOf(info);
@@ -91,6 +99,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       }),
       pageInfo: t.field({
         type: PageInfo,
+        ...needs(items),
         description: 'Whether there is more, and where.',
         resolve: (page) => page,
       }),

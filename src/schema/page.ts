@@ -1,5 +1,12 @@
-import { createHash } from 'node:crypto';
 import { InvalidInputError } from '../rt/errors.js';
+import {
+  anchorCount,
+  type Cursor,
+  givenCursor,
+  readCursor,
+  scopeOf,
+  writeCursor,
+} from './cursor.js';
 
 /** Relay's four arguments, as a client sent them. */
 export interface PageArgs {
@@ -19,7 +26,7 @@ export interface Page<T> {
 }
 
 /** An item of a page. */
-class PageItem<T> {
+export class PageItem<T> {
   readonly value: T;
   readonly #writeCursor: () => string;
 
@@ -44,9 +51,6 @@ export interface PageOptions {
 }
 
 const defaultSize = 25;
-/** How many neighbours a cursor remembers, to find its place again when items moved. */
-const anchorCount = 4;
-
 /**
  * One page over a list that is known whole, as RT's searches are: RT has no paging, but ids are cheap.
  * @throws InvalidInputError for sizes and cursors that are not allowed; nothing is clamped
@@ -57,16 +61,13 @@ export function pageOf<T extends { readonly id: number }>(
   options: PageOptions,
 ): Page<T> {
   checkPageArgs(args, options.maxPageSize);
-  const scope = scopeOf(options);
-  const from = args.after == null ? 0 : place(list, readCursor(args.after, scope), options).after;
-  const to =
-    args.before == null ? list.length : place(list, readCursor(args.before, scope), options).at;
-  const end = Math.max(from, to);
-  const start = args.last == null ? from : Math.max(from, end - args.last);
-  const stop =
-    args.last == null
-      ? Math.min(end, from + (args.first ?? Math.min(defaultSize, options.maxPageSize)))
-      : end;
+  const scope = scopeOf(options.scope);
+  const placeOf = (cursor: string | undefined) =>
+    cursor === undefined ? undefined : place(list, readCursor(cursor, scope), options);
+  const { start, stop } = rangeOf(args, options, list.length, {
+    from: placeOf(givenCursor(args.after))?.after,
+    to: placeOf(givenCursor(args.before))?.at,
+  });
   return {
     items: list
       .slice(start, stop)
@@ -75,6 +76,22 @@ export function pageOf<T extends { readonly id: number }>(
     hasNextPage: stop < list.length,
     hasPreviousPage: start > 0,
   };
+}
+
+/** Where a page starts and stops in a list, from the places of its cursors. */
+export function rangeOf(
+  { first, last }: PageArgs,
+  { maxPageSize }: PageOptions,
+  length: number,
+  {
+    from = 0,
+    to = length,
+  }: { readonly from?: number | undefined; readonly to?: number | undefined },
+): { readonly start: number; readonly stop: number } {
+  const end = Math.max(from, to);
+  return last == null
+    ? { start: from, stop: Math.min(end, from + (first ?? Math.min(defaultSize, maxPageSize))) }
+    : { start: Math.max(from, end - last), stop: end };
 }
 
 /** The part of a list sorted by id that one page needs: ids behind one cursor and before another. */
@@ -88,9 +105,11 @@ export interface PageStretch {
 /** What a page asks of a list sorted by id that is better not read whole. @throws InvalidInputError */
 export function stretchOf(args: PageArgs, options: PageOptions): PageStretch {
   checkPageArgs(args, options.maxPageSize);
-  const scope = scopeOf(options);
-  const idOf = (cursor: string | null | undefined) =>
-    cursor == null ? undefined : readCursor(cursor, scope).anchors.at(-1);
+  const scope = scopeOf(options.scope);
+  const idOf = (text: string | null | undefined) => {
+    const cursor = givenCursor(text);
+    return cursor === undefined ? undefined : readCursor(cursor, scope).anchors.at(-1);
+  };
   return {
     afterId: idOf(args.after),
     beforeId: idOf(args.before),
@@ -106,7 +125,7 @@ export function pageOfStretch<T extends { readonly id: number }>(
   options: PageOptions,
   rest: { readonly more: boolean; readonly totalCount: () => Promise<number> },
 ): Page<T> {
-  const scope = scopeOf(options);
+  const scope = scopeOf(options.scope);
   return {
     items: items.map((value) => new PageItem(value, () => writeCursor(scope, [value], 0))),
     totalCount: rest.totalCount,
@@ -114,19 +133,6 @@ export function pageOfStretch<T extends { readonly id: number }>(
     hasPreviousPage: stretch.fromEnd ? rest.more : stretch.afterId !== undefined,
   };
 }
-
-/** A list's mark in its cursors. */
-type Scope = () => string;
-
-function scopeOf({ scope }: PageOptions): Scope {
-  let hash: string | undefined;
-  return () => {
-    hash ??= createHash('sha256').update(scope).digest('base64url').slice(0, 8);
-    return hash;
-  };
-}
-
-type Listed = readonly { readonly id: number }[];
 
 /** Refuses sizes before anything is asked of RT. */
 export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): void {
@@ -146,57 +152,15 @@ export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): v
   }
 }
 
-interface Cursor {
-  readonly index: number;
-  /** Ids up to and with the cursor's own, which is last. */
-  readonly anchors: readonly number[];
-}
-
-function writeCursor(scope: Scope, list: Listed, index: number): string {
-  const anchors = list.slice(Math.max(0, index - anchorCount + 1), index + 1).map(({ id }) => id);
-  return Buffer.from(JSON.stringify([1, scope(), index, ...anchors])).toString('base64url');
-}
-
-function readCursor(text: string, scope: Scope): Cursor {
-  const parts = decode(text);
-  const [version, of, index, ...anchors] = parts ?? [];
-  if (version !== 1 || typeof of !== 'string' || !isCount(index) || anchors.length === 0) {
-    throw new InvalidInputError('This is no cursor of this API.');
-  }
-  if (of !== scope()) {
-    throw new InvalidInputError('This cursor belongs to another list or another order.');
-  }
-  const ids = anchors.filter(isCount);
-  if (ids.length !== anchors.length || ids.length > anchorCount) {
-    throw new InvalidInputError('This is no cursor of this API.');
-  }
-  return { index, anchors: ids };
-}
-
-function decode(text: string): readonly unknown[] | undefined {
-  try {
-    const bytes = Buffer.from(text, 'base64url');
-    if (text.length > 200 || bytes.toString('base64url') !== text) return undefined;
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
 /**
  * Where a cursor stands in the list as it is now: the index of its item (`at`) and the first index behind
  * it (`after`). When its item has left the list, or jumped because the order's key changed, the neighbours
  * that it remembers tell where it was.
  */
-function place(
-  list: Listed,
+export function place(
+  list: readonly { readonly id: number }[],
   cursor: Cursor,
-  { byId }: PageOptions,
+  { byId }: Pick<PageOptions, 'byId'>,
 ): { readonly at: number; readonly after: number } {
   const ids = list.map(({ id }) => id);
   const own = cursor.anchors.at(-1) ?? 0;

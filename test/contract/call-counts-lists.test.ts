@@ -56,12 +56,12 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
       calls: ['search/ticket 1 id', 'show 1 Status Subject'],
     },
     {
-      name: 'two searches of different order are two',
+      name: 'two searches of different order are two, and what is sorted by is a column',
       query: `{
         a: tickets(${three}) { nodes { number } }
         b: tickets(${three}, orderBy: { field: SUBJECT }) { nodes { number } }
       }`,
-      calls: ['search/ticket 1 id', 'search/ticket 1 id'],
+      calls: ['search/ticket 1 id', 'search/ticket 1 id', 'show 3 Subject'],
     },
     {
       name: 'a search and the ticket it finds are shown once each',

@@ -144,13 +144,49 @@ describe.each(sharedBackends())('paging on $name', ({ url, populated }) => {
         'first: -1',
         'last: -1',
         'first: 1, after: "nonsense"',
-        'first: 1, after: ""',
         `first: 1, before: "${foreign.tickets.pageInfo.endCursor}"`,
       ]) {
         const answer = await ask(app, { query: query(args) });
         expect({ args, codes: codesOf(answer) }).toEqual({ args, codes: ['BAD_USER_INPUT'] });
       }
     });
+  });
+
+  const orders: readonly string[] = [
+    ...['SUBJECT', 'STATUS', 'QUEUE', 'OWNER', 'PRIORITY', 'TIME_WORKED', 'CREATED_AT'],
+    ...['STARTS_AT', 'STARTED_AT', 'DUE_AT', 'RESOLVED_AT', 'TOLD_AT', 'UPDATED_AT'],
+  ].map((field) => `{ field: ${field}, direction: DIRECTION }`);
+
+  test.each([
+    ...orders,
+    '{ customField: "Single", direction: DIRECTION }',
+    '{ customField: "Digits", direction: DIRECTION }',
+  ])('tickets in the order of %s come whole, however the pages cut it', async (order) => {
+    for (const direction of ['ASC', 'DESC']) {
+      const page = async (args: string): Promise<Connection> => {
+        const orderBy = order.replace('DIRECTION', direction);
+        const query = `{ tickets(query: "id < 60", orderBy: ${orderBy}, ${args}) { ${selection} } }`;
+        return (await dataOf(app, { query })).tickets;
+      };
+      const idsOf = ({ nodes }: Connection) => nodes.map(({ id }) => id);
+      const whole = idsOf(await page('first: 100'));
+      const forwards: string[] = [];
+      for (let after = ''; ; ) {
+        const next = await page(`first: 7, after: "${after}"`);
+        forwards.push(...idsOf(next));
+        if (!next.pageInfo.hasNextPage) break;
+        after = next.pageInfo.endCursor ?? '';
+      }
+      expect(forwards).toEqual(whole);
+      const backwards: string[] = [];
+      for (let before = ''; ; ) {
+        const previous = await page(`last: 9, before: "${before}"`);
+        backwards.unshift(...idsOf(previous));
+        if (!previous.pageInfo.hasPreviousPage) break;
+        before = previous.pageInfo.startCursor ?? '';
+      }
+      expect(backwards).toEqual(whole);
+    }
   });
 
   test('without a size a page has 25', async () => {

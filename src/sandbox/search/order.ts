@@ -84,6 +84,13 @@ function pathKey(caller: Caller, column: string): ((ticket: Ticket) => SortKey) 
   return /^owner\.name$/i.test(column) ? ({ owner }) => userName(store, owner) : ({ id }) => id;
 }
 
+function shuffled<T>(rows: readonly T[]): readonly T[] {
+  return rows
+    .map((row) => ({ row, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ row }) => row);
+}
+
 /**
  * Orders tickets by `orderby`. A word that is no column finds nothing at all; what is not even a
  * word (`Status,-id`, `-Priority|id`) is ignored.
@@ -101,5 +108,6 @@ export function orderTickets(
     return tickets;
   }
   const key = column.includes('.') ? pathKey(caller, column) : plainKey(caller, column);
-  return key === undefined ? [] : sortRows(tickets, key, down);
+  if (key === undefined) return [];
+  return sortRows(caller.store.shuffleTies ? shuffled(tickets) : tickets, key, down);
 }

@@ -31,6 +31,8 @@ export interface Store {
   readonly timezone: string;
   /** Whether `Content LIKE` finds anything; RT's `%FullTextSearch` is off by default. */
   readonly fullTextSearch: boolean;
+  /** Whether tickets that a search does not tell apart come in another order each time, as databases may return them. */
+  shuffleTies: boolean;
   /** The time of what happens next. */
   clock: () => Epoch;
   readonly nextId: IdCounters;
@@ -79,6 +81,7 @@ export function emptyStore(
     organization: world.organization ?? world.name,
     timezone: world.timezone,
     fullTextSearch,
+    shuffleTies: false,
     clock,
     nextId: { ...firstIds },
     users: new Map(),

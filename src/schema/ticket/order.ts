@@ -1,22 +1,24 @@
 import { InvalidInputError } from '../../rt/errors.js';
+import { ticketColumns as c } from '../../rt/records/ticket.js';
 import { builder } from '../builder.js';
 import { OrderDirection } from '../order-direction.js';
+import { customFieldKey, dateKey, numberKey, type TicketKey, textKey } from './sort-key.js';
 
 const fields = {
-  ID: ['id', "The ticket's number"],
-  SUBJECT: ['Subject', 'Subject'],
-  STATUS: ['Status', 'Status'],
-  QUEUE: ['Queue', 'Queue name'],
-  OWNER: ['Owner', 'Owner name'],
-  PRIORITY: ['Priority', 'Priority'],
-  CREATED_AT: ['Created', 'Created'],
-  STARTS_AT: ['Starts', 'Starts'],
-  STARTED_AT: ['Started', 'Started'],
-  DUE_AT: ['Due', 'Due'],
-  RESOLVED_AT: ['Resolved', 'Resolved'],
-  TOLD_AT: ['Told', 'Last contact'],
-  UPDATED_AT: ['LastUpdated', 'Last update'],
-  TIME_WORKED: ['TimeWorked', 'Time worked'],
+  ID: ['id', "The ticket's number", undefined],
+  SUBJECT: ['Subject', 'Subject', textKey(c.subject)],
+  STATUS: ['Status', 'Status', textKey(c.status)],
+  QUEUE: ['Queue', 'Queue name', textKey(c.queue)],
+  OWNER: ['Owner', 'Owner name', textKey(c.owner)],
+  PRIORITY: ['Priority', 'Priority', numberKey(c.priority)],
+  CREATED_AT: ['Created', 'Created', dateKey(c.created)],
+  STARTS_AT: ['Starts', 'Starts', dateKey(c.starts)],
+  STARTED_AT: ['Started', 'Started', dateKey(c.started)],
+  DUE_AT: ['Due', 'Due', dateKey(c.due)],
+  RESOLVED_AT: ['Resolved', 'Resolved', dateKey(c.resolved)],
+  TOLD_AT: ['Told', 'Last contact', dateKey(c.told)],
+  UPDATED_AT: ['LastUpdated', 'Last update', dateKey(c.lastUpdated)],
+  TIME_WORKED: ['TimeWorked', 'Time worked', numberKey(c.timeWorked)],
 } as const;
 
 /** What RT can sort tickets by. */
@@ -31,9 +33,14 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
   ) as { [K in keyof typeof fields]: { value: (typeof fields)[K][0]; description: string } },
 });
 
+const keys = new Map<string, TicketKey | undefined>(
+  Object.values(fields).map(([name, , key]) => [name, key]),
+);
+
 /** The order of a list of tickets. */
 export const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'How to sort tickets. RT sorts by one key.',
+  description:
+    'How to sort tickets. RT sorts by one key; tickets that share it are sorted by number.',
   fields: (t) => ({
     field: t.field({ type: TicketOrderField, description: 'The column; ID when absent.' }),
     customField: t.string({
@@ -49,10 +56,13 @@ export const TicketOrder = builder.inputType('TicketOrder', {
   }),
 });
 
-/** RT's `orderby`, and whether it is by number, in which case pages never shift. */
+/** RT's `orderby`, and what it compares. */
 export interface RtOrder {
   readonly orderBy: string;
+  /** Set where it is by number, in which case pages never shift. */
   readonly byId: 'ascending' | 'descending' | undefined;
+  /** Set where it is not. */
+  readonly key: TicketKey | undefined;
 }
 
 /** @throws InvalidInputError for a custom field that RT's `orderby` cannot name */
@@ -63,11 +73,16 @@ export function rtOrder(order: typeof TicketOrder.$inferInput | null | undefined
     if (!/^[^{}|\n\r]+$/.test(order.customField)) {
       throw new InvalidInputError('RT cannot sort by a custom field of that name.');
     }
-    return { orderBy: `${sign}CF.{${order.customField}}`, byId: undefined };
+    return {
+      orderBy: `${sign}CF.{${order.customField}}`,
+      byId: undefined,
+      key: customFieldKey(order.customField),
+    };
   }
   const field = order?.field ?? 'id';
   return {
     orderBy: sign + field,
     byId: field === 'id' ? (descending ? 'descending' : 'ascending') : undefined,
+    key: keys.get(field),
   };
 }

@@ -1,6 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { wantBoth, wantColumns } from '../../loaders/columns.js';
+import { RtError } from '../../rt/errors.js';
+import { checkSize } from '../../rt/ticket-sql.js';
 import { builder } from '../builder.js';
-import { connectionOf, wantsTotal } from '../connection.js';
+import { connectionOf, wantsItems, wantsTotal } from '../connection.js';
 import type { Context } from '../context.js';
 import {
   checkPageArgs,
@@ -11,9 +14,12 @@ import {
   pageOfStretch,
   stretchOf,
 } from '../page.js';
+import { type SortKeys, tiedPage } from '../tied-page.js';
+import { wantedUnder } from '../wanted.js';
 import { compileSearch, type TicketSearch } from './compile-filter.js';
 import { type RtOrder, rtOrder, type TicketOrder } from './order.js';
-import { Ticket } from './ticket.js';
+import type { TicketKey } from './sort-key.js';
+import { Ticket, type TicketObject } from './ticket.js';
 
 interface Found {
   readonly id: number;
@@ -77,7 +83,41 @@ export async function ticketPage(
     return { ...(await stretchPage(query, args, options, context)), query, order };
   }
   const ids = await load.search.tickets(query, order.orderBy);
-  return { ...pageOf(found(ids), args, options), query, order };
+  if (order.key === undefined || !wantsItems(info)) {
+    return { ...pageOf(found(ids), args, options), query, order };
+  }
+  const keys = sortKeys(query, { ...order, key: order.key }, context, info);
+  return { ...(await tiedPage(ids, args, options, keys)), query, order };
+}
+
+/** How a search is sorted, asked of RT together with what the query wants of the page's tickets. */
+function sortKeys(
+  query: string,
+  { orderBy, key }: RtOrder & { readonly key: TicketKey },
+  { load }: Context,
+  info: GraphQLResolveInfo,
+): SortKeys {
+  const selected = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'node'));
+  const wanted = wantBoth(wantColumns(key.column), selected);
+  const search = async (condition: string | undefined) =>
+    condition === undefined
+      ? undefined
+      : load.search.tickets(checkSize(`(${query}) AND (${condition})`), orderBy);
+  const zone = async () => (await load.identity()).zone;
+  const earlier = orderBy.startsWith('-') ? 'higher' : 'lower';
+  return {
+    async of(ids) {
+      const shown = await Promise.allSettled(ids.map((id) => load.object.knownTicket(id, wanted)));
+      const read = new Map<number, string>();
+      shown.forEach((ticket, at) => {
+        const text = ticket.status === 'fulfilled' ? readable(key, ticket.value) : undefined;
+        if (text !== undefined) read.set(ids[at] ?? 0, text);
+      });
+      return read;
+    },
+    equal: async (value) => search(key.equal(value, await zone())),
+    before: async (value) => search(key.beyond(value, earlier, await zone())),
+  };
 }
 
 /** A page by number among very many tickets: only the numbers around the page are searched. */
@@ -103,6 +143,16 @@ async function stretchPage(
     more: cut,
     totalCount: () => load.search.ticketCount(query),
   });
+}
+
+/** A ticket's key, unless it is a date that cannot be read: the field itself then tells so. */
+function readable(key: TicketKey, ticket: TicketObject): string | undefined {
+  try {
+    return key.read(ticket);
+  } catch (error) {
+    if (error instanceof RtError) return undefined;
+    throw error;
+  }
 }
 
 function found(ids: readonly number[]): readonly Found[] {
