@@ -35,7 +35,7 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
   };
   const matches = (user: Person, { column, value }: NameCondition): boolean =>
     column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;
-  const upstream: Pick<Upstream, 'show' | 'searchNames'> = {
+  const upstream: Pick<Upstream, 'show' | 'searchNames' | 'listNames'> = {
     show(specs) {
       requests++;
       return Promise.resolve(specs.map(found));
@@ -45,6 +45,19 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
       if (!maySearch) return Promise.reject(new ForbiddenError('no AdminUsers'));
       return Promise.resolve(
         users.filter((user) => condition && matches(user, condition)).map(({ id }) => id),
+      );
+    },
+    listNames(_, condition, column) {
+      requests++;
+      if (!maySearch) return Promise.reject(new ForbiddenError('no AdminUsers'));
+      const found = users.filter((user) => matches(user, condition));
+      return Promise.resolve(
+        new Map(
+          found.map(({ id, name, emailAddress = '' }) => [
+            id,
+            column === 'Name' ? name : emailAddress,
+          ]),
+        ),
       );
     },
   };
@@ -107,17 +120,34 @@ describe('a name', () => {
     expect(now.read(c.realName)).toBe('Real bob');
   });
 
-  it('of somebody among very many disabled users stays a name, and is no reason to show them all', async () => {
+  it('of somebody among very many disabled users is found in one list of them', async () => {
     const many = Array.from({ length: 6000 }, (_, at) => ({
       id: at + 1,
       name: `spam ${at}`,
+      emailAddress: `spam${at}@example.com`,
       disabled: true,
     }));
     const { load, requests } = rtOf(many);
     const [one, two] = await Promise.all(
-      ['spam 1', 'spam 2'].map((name) => load.object.knownNamed('user', name, realName)),
+      ['spam 1', 'spam 5999'].map((name) => load.object.knownNamed('user', name, realName)),
     );
-    expect([one?.read(c.name), two?.read(c.realName)]).toEqual(['spam 1', null]);
-    expect(requests()).toBe(2);
+    expect([one?.read(c.realName), two?.read(c.realName)]).toEqual([
+      'Real spam 1',
+      'Real spam 5999',
+    ]);
+    // The two by name, the list, and the two by number.
+    expect(requests()).toBe(3);
+    const addressed = await load.object.namedOrDisabled(
+      'user',
+      { emailAddress: 'SPAM7@example.com' },
+      realName,
+    );
+    expect(addressed.id).toBe(8);
+  });
+
+  it('that only a disabled user may have is unknown to whoever may not look for those', async () => {
+    const { load } = rtOf([bob], { maySearch: false });
+    await expect(load.object.numberOf('user', { name: 'gone' })).rejects.toThrow(ForbiddenError);
+    expect(await load.object.numberOf('user', { name: 'bob' })).toBe(7);
   });
 });
