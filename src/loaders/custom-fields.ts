@@ -4,7 +4,7 @@ import {
   readCustomFieldDefinitions,
   readCustomFieldNames,
 } from '../rt/custom-field-definitions.js';
-import { RtError } from '../rt/errors.js';
+import { NotFoundError, RtError } from '../rt/errors.js';
 import { type ObjectSpec, queueCustomFields } from '../rt/object-spec.js';
 import { notVisible } from '../rt/refusal.js';
 import type { Upstream } from '../rt/upstream.js';
@@ -14,7 +14,7 @@ import type { ShowLoader } from './show-loader.js';
 export function createCustomFieldLoader(
   upstream: Upstream,
   shows: ShowLoader,
-  queueNumber: (name: string) => Promise<number>,
+  queueNumber: (name: string) => Promise<number | undefined>,
 ) {
   const definitions = new Map<ObjectSpec, Promise<readonly CustomFieldDefinition[]>>();
 
@@ -26,15 +26,31 @@ export function createCustomFieldLoader(
     return readCustomFieldDefinitions(raw, readCustomFieldNames(short?.raw ?? ''));
   }
 
-  return async (
-    queue: { readonly id: number } | { readonly name: string },
-  ): Promise<readonly CustomFieldDefinition[]> => {
-    const spec =
-      queueCustomFields('id' in queue ? queue.id : queue.name) ??
-      queueCustomFields('id' in queue ? queue.id : await queueNumber(queue.name));
-    if (!spec) throw notVisible();
+  function ofSpec(spec: ObjectSpec): Promise<readonly CustomFieldDefinition[]> {
     const known = definitions.get(spec) ?? load(spec);
     definitions.set(spec, known);
     return known;
+  }
+
+  async function byNumber(name: string): Promise<readonly CustomFieldDefinition[]> {
+    const id = await queueNumber(name);
+    const spec = id === undefined ? undefined : queueCustomFields(id);
+    if (!spec) throw notVisible();
+    return ofSpec(spec);
+  }
+
+  return async (
+    queue: { readonly id: number } | { readonly name: string },
+  ): Promise<readonly CustomFieldDefinition[]> => {
+    const spec = queueCustomFields('id' in queue ? queue.id : queue.name);
+    if ('id' in queue) return spec ? ofSpec(spec) : [];
+    if (!spec) return byNumber(queue.name);
+    try {
+      return await ofSpec(spec);
+    } catch (error) {
+      // RT knows a disabled queue by its number alone.
+      if (!(error instanceof NotFoundError)) throw error;
+      return byNumber(queue.name);
+    }
   };
 }

@@ -1,7 +1,6 @@
 import type { Upstream } from '../rt/upstream.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
-import { nothing } from './columns.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createHistoryLoader } from './history.js';
 import { createLinkLoader } from './links.js';
@@ -25,10 +24,8 @@ export function createLoaders(upstream: Upstream) {
     isActive: (ticket: number) => active.load(ticket),
     history: createHistoryLoader(shows),
     attachments: createAttachmentListLoader(shows),
-    customFields: createCustomFieldLoader(
-      upstream,
-      shows,
-      async (name) => (await object.named('queue', { name }, nothing)).id,
+    customFields: createCustomFieldLoader(upstream, shows, (name) =>
+      object.numberOf('queue', { name }),
     ),
     identity: () => upstream.identity(),
     attachmentBytes: (id: number, maxBytes: number, options: { readonly cut: boolean }) =>

@@ -31,6 +31,8 @@ export type NamedRef =
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
   const find = createNameFinder(upstream, shows);
+  /** Numbers that no merge has taken away, as RT has shown or found them. */
+  const surviving = new Set<number>();
 
   async function shown<K extends ObjectKind>(
     kind: K,
@@ -45,6 +47,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       : [await coming];
     const sentinel = visible[kind];
     const id = numberOf(form);
+    if (kind === 'ticket') surviving.add(id);
     const object = new ShownObject(kind, {
       id,
       askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
@@ -144,9 +147,17 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     },
     /** A ticket that RT has just named, e.g. in a search. RT is asked only for what the query wants beside the number. */
     knownTicket(id: number, wanted: Wanted): Promise<ShownObject<'ticket'>> {
+      surviving.add(id);
       prefetchParts(id, wanted);
       if (!wantsNothing(wanted)) return shown('ticket', byId('ticket', id), wanted);
       return Promise.resolve(new ShownObject('ticket', { id, values: new Map() }));
+    },
+    /**
+     * A ticket by a number that may have been merged into another one, as in an old transaction: RT keeps the old
+     * number there, so it is asked which ticket that is now.
+     */
+    mentionedTicket(id: number, wanted: Wanted): Promise<ShownObject<'ticket'>> {
+      return surviving.has(id) ? this.knownTicket(id, wanted) : this.ticket(id, wanted);
     },
     attachment: (id: number, wanted: Wanted) => shown('attachment', byId('attachment', id), wanted),
     /** An attachment that RT's list of a ticket has named; free while the query wants no more than the list tells. */
@@ -219,7 +230,10 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       });
     },
     /** Forgets whom names belong to; forms are forgotten by the show loader. */
-    forgetNames: find.clear,
+    forgetNames(): void {
+      find.clear();
+      surviving.clear();
+    },
   };
 }
 

@@ -26,10 +26,13 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
   readonly #id: number | undefined;
   readonly #zone: TimeZone | undefined;
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #facts: Facts;
   #folded: ReadonlyMap<string, string> | undefined;
 
-  constructor(kind: K, { id, askedId, values, zone }: Facts) {
+  constructor(kind: K, facts: Facts) {
+    const { id, askedId, values, zone } = facts;
     this.kind = kind;
+    this.#facts = facts;
     this.askedId = askedId;
     this.#id = id;
     this.#zone = zone;
@@ -40,6 +43,11 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
   get id(): number {
     if (this.#id === undefined) throw new NotFoundError(`RT does not show this ${this.kind}.`);
     return this.#id;
+  }
+
+  /** The same object, asked for by another number, which a merge has made lead here. */
+  static askedAs<K extends ObjectKind>(object: ShownObject<K>, askedId: number): ShownObject<K> {
+    return new ShownObject(object.kind, { ...object.#facts, askedId });
   }
 
   /**

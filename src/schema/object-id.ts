@@ -17,15 +17,15 @@ export function readObjectId(text: string): { readonly kind: ObjectKind; readonl
   const id = parseId(text.slice(slash + 1));
   if (kind === undefined || id === undefined) {
     throw new InvalidInputError(
-      `${JSON.stringify(text.slice(0, 80))} is no id. An id is RT's object name, e.g. ticket/17.`,
+      `${JSON.stringify(text.slice(0, 80))} is not a valid ID. An ID is RT's object name, e.g. ticket/17.`,
     );
   }
   return { kind, id };
 }
 
-/** Reads an id where the type is known: `ticket/17` or `17`. */
+/** Reads an id where the type is known: `ticket/17` or `17`, and `#17`, as people write and RT prints tickets. */
 export function readIdOf(kind: ObjectKind, text: string): number {
-  const id = parseId(text);
+  const id = parseId(kind === 'ticket' ? text.replace(/^#/, '') : text);
   if (id !== undefined) return id;
   const object = readObjectId(text);
   if (object.kind === kind) return object.id;

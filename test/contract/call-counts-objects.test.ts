@@ -61,7 +61,8 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
     {
       name: 'dates ask nothing about the zone, which is known',
       query: `{ ticket(id: ${tickets.summer}) { createdAt dueAt startsAt updatedAt isOverdue } }`,
-      calls: ['show 1 Created Due LastUpdated Resolved Starts'],
+      // Only RT's search knows which statuses are active.
+      calls: ['search/ticket 1 id', 'show 1 Created Due LastUpdated Starts'],
     },
     {
       name: 'aliases of one ticket are one request for all their columns',
@@ -195,6 +196,8 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       } }`,
       calls: [
         'show 1 ContentType Creator Parent Transaction',
+        // A merge may have made the ticket part of another one.
+        'show 1 Status',
         'show 3 ContentType Field Name Ticket Type',
       ],
     },

@@ -8,7 +8,7 @@ import {
   wants,
 } from '../rest/call.js';
 import type { Attachment, Transaction } from '../store/model.js';
-import { ticketOf, userName } from '../store/store.js';
+import { userName } from '../store/store.js';
 import { seesTransaction } from '../store/visible.js';
 import { isoUtc } from '../time/show-date.js';
 import { describeTransaction } from './describe.js';
@@ -56,10 +56,9 @@ export function transactionPairs(
   const list = parts
     .map((part) => `\n${part.id}: ${part.filename || 'untitled'} (${showSize(part.content)})`)
     .join('');
-  const ticket = ticketOf(store, String(transaction.ticket));
   const all: readonly (readonly [string, FieldValue])[] = [
     ['id', String(transaction.id)],
-    ['Ticket', String(ticket?.id ?? transaction.ticket)],
+    ['Ticket', String(transaction.ticket)],
     ['TimeTaken', show(transaction.timeTaken)],
     ['Type', show(transaction.type)],
     ['Field', show(transaction.field)],

@@ -47,9 +47,10 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
   fields: (t) => ({
     ticket: t.field({
       type: Ticket,
-      description: 'The ticket it happened to (RT: Ticket).',
+      description:
+        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains.',
       resolve: (item, _, { load }, info) =>
-        load.object.knownTicket(item.read(c.ticket), wantedOf(info)),
+        load.object.mentionedTicket(item.read(c.ticket), wantedOf(info)),
     }),
     type: t.field(
       stringField(c.type, "RT's type name, verbatim (Create, Correspond, Set, AddLink...)."),

@@ -15,7 +15,7 @@ import { MessageHistoryItem } from './messages.js';
 /** A page of a ticket's timeline. */
 const HistoryConnection = connectionOf('History', HistoryItem, {
   what: 'history item',
-  totalCount: 'Transactions the viewer may see, after `types`, before the other filters.',
+  totalCount: 'How many transactions match the filter, as far as you may see them.',
   load: (line: HistoryLine, wanted, { load }) => load.object.listedTransaction(line, wanted),
 });
 
@@ -69,12 +69,11 @@ builder.objectField(Ticket, 'history', (t) =>
       checkPageArgs(args, limits.maxPageSize);
       const all = await load.history(ticket.id, filter?.types ?? undefined);
       const lines = filter ? await filtered(all, filter, context) : all;
-      const page = pageOf(orderBy === 'DESC' ? lines.toReversed() : lines, args, {
+      return pageOf(orderBy === 'DESC' ? lines.toReversed() : lines, args, {
         maxPageSize: limits.maxPageSize,
         scope: JSON.stringify(['history', ticket.id, filter, orderBy]),
         byId: orderBy === 'DESC' ? 'descending' : 'ascending',
       });
-      return { ...page, totalCount: all.length };
     },
   }),
 );

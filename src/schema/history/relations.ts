@@ -7,6 +7,7 @@ import { LinkTarget, linkTarget } from '../link/target.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
 import { interfaces, userOf } from './changes.js';
+import { customFieldIn } from './custom-field-in.js';
 import { historyRef } from './history-ref.js';
 
 /** Whether something came or went. */
@@ -105,17 +106,19 @@ historyRef('CustomFieldChangedItem').implement({
     customFieldName: t.string({
       nullable: true,
       description:
-        "The field's name: the one among the queue's fields that RT's description begins with. Null when none does.",
-      ...needs(c.description),
+        "The field's name, if it is one of the fields of the ticket's queue. Null if the field is hidden or no longer applied there, or if RT's description fits several fields.",
+      ...needs(c.description, c.oldValue, c.newValue),
       async resolve(item, _, { load }) {
         const ticket = await load.object.ticket(
           item.read(c.ticket),
           wantColumns(ticketColumns.queue),
         );
         const fields = await load.customFields({ name: ticket.read(ticketColumns.queue) });
-        const description = item.read(c.description);
-        const names = fields.map(({ name }) => name).filter((name) => description.startsWith(name));
-        return names.sort((a, b) => b.length - a.length)[0] ?? null;
+        return customFieldIn(
+          item.read(c.description),
+          fields.map(({ name }) => name),
+          [item.read(c.oldValue), item.read(c.newValue)],
+        );
       },
     }),
     oldValue: t.string({

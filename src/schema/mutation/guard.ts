@@ -48,7 +48,8 @@ export function guarded(
         );
         const unknown = result.userErrors.some(({ code }) => code === 'UNKNOWN_OUTCOME');
         if (unknown) context.load.forget();
-        return result;
+        const [askedId, another] = options.tickets ?? [];
+        return another === undefined ? { ...result, askedId } : result;
       }),
   );
 }

@@ -1,4 +1,5 @@
 import type { NamedKind } from '../../rt/operations/search.js';
+import { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { Group } from '../group/group.js';
 import { orNull } from '../or-null.js';
@@ -17,6 +18,8 @@ export interface Result {
   readonly messages: readonly string[];
   /** The object written to; undefined when there is none that the caller may see. */
   readonly id?: number | undefined;
+  /** The ticket's number in the input, where a merge may have made it answer as another one. */
+  readonly askedId?: number | undefined;
   /** The transaction that a comment or reply made. */
   readonly historyItem?: number | undefined;
   /** What became of each ticket of updateTickets. */
@@ -68,8 +71,11 @@ export function ticketPayload(
       type: Ticket,
       nullable: true,
       description,
-      resolve: ({ id }, _, { load }, info) =>
-        id === undefined ? null : orNull(load.object.ticket(id, wantedOf(info))),
+      async resolve({ id, askedId }, _, { load }, info) {
+        if (id === undefined) return null;
+        const ticket = await orNull(load.object.ticket(id, wantedOf(info)));
+        return ticket && askedId !== undefined ? ShownObject.askedAs(ticket, askedId) : ticket;
+      },
     }),
   );
   return ref;

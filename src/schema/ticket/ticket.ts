@@ -127,7 +127,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
     resolvedAt: t.field(
       optionalDateField(
         c.resolved,
-        'When it was resolved or rejected (RT: Resolved). Null while it is active.',
+        'When its status last became inactive (RT: Resolved). RT keeps the date when the ticket is reopened. Null if that never happened.',
       ),
     ),
     toldAt: t.field(
@@ -143,11 +143,13 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       resolve: (ticket) => needed(ticket.read(c.lastUpdated), 'LastUpdated'),
     }),
     isOverdue: t.boolean({
-      description: 'Whether its due date has passed while it is not resolved.',
-      ...needs(c.due, c.resolved),
-      resolve(ticket) {
+      description:
+        'Whether its due date has passed while its status is active, in the lifecycle of its queue.',
+      ...needs(c.due),
+      // RT keeps the date of resolution when a ticket is opened again, so only the status tells.
+      resolve(ticket, _, { load }) {
         const due = ticket.read(c.due);
-        return due !== null && ticket.read(c.resolved) === null && due.getTime() < Date.now();
+        return due !== null && due.getTime() < Date.now() ? load.isActive(ticket.id) : false;
       },
     }),
     timeEstimatedMinutes: t.field(
