@@ -52,6 +52,8 @@ export interface LoginWatch {
 
 interface Session {
   readonly cookie: Secret;
+  /** Counts the caller's logins. */
+  readonly login: number;
   inFlight: number;
 }
 
@@ -79,6 +81,7 @@ export function createCallerSession(
   let identity: Promise<Identity> | undefined;
   let opening: Promise<Session> | undefined;
   let ended = false;
+  let logins = 0;
 
   async function open(): Promise<Session> {
     await options.watch.starts();
@@ -90,7 +93,7 @@ export function createCallerSession(
       },
     );
     options.watch.accepted();
-    const session: Session = { cookie, inFlight: 0 };
+    const session: Session = { cookie, login: ++logins, inFlight: 0 };
     sessions.push(session);
     options.onOpen();
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
@@ -144,6 +147,14 @@ export function createCallerSession(
     if (at >= 0) sessions.splice(at, 1);
   }
 
+  /**
+   * Drops the sessions of the logins up to one. RT forgets sessions all at once when it restarts or cleans up, and an
+   * old one answers 401 whoever asks: only a new login tells whether the credentials are still good.
+   */
+  function dropUpTo(login: number): void {
+    for (const session of [...sessions]) if (session.login <= login) drop(session);
+  }
+
   /** Logs out what nobody uses any more once the pool has let go of this caller. */
   function release(session: Session): void {
     if (!ended || session.inFlight > 0 || !sessions.includes(session)) return;
@@ -153,11 +164,12 @@ export function createCallerSession(
 
   async function whoAmI(firstTry = true): Promise<Identity> {
     const session = await pick();
+    const sentAfter = logins;
     try {
       return await identify(transport, session.cookie, options.timeZone);
     } catch (error) {
       if (!(error instanceof CredentialsError)) throw error;
-      drop(session);
+      dropUpTo(sentAfter);
       // The session may have ended at RT since it was opened.
       if (firstTry) return await whoAmI(false);
       throw error;
@@ -204,6 +216,7 @@ export function createCallerSession(
     async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {
       used = Date.now();
       const session = await pick();
+      const sentAfter = logins;
       let busy = true;
       const done = () => {
         if (!busy) return;
@@ -222,8 +235,8 @@ export function createCallerSession(
         });
         const cookie = sessionCookie(answer.headers['set-cookie']);
         // A new session id on an ordinary answer means that RT no longer knows ours.
-        if (cookie && cookie !== session.cookie.reveal()) drop(session);
-        return { ...answer, done, expired: () => drop(session) };
+        if (cookie && cookie !== session.cookie.reveal()) dropUpTo(sentAfter);
+        return { ...answer, done, expired: () => dropUpTo(sentAfter) };
       } catch (error) {
         done();
         throw error;

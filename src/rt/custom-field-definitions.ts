@@ -31,10 +31,15 @@ export function readCustomFieldDefinitions(
         description: head.slice(name.length + 2, -1) || null,
         type: match[3] ?? '',
         multiple: match[2] === 'Multi',
-        pattern: match[4] || null,
+        pattern: readPattern(match[4] ?? ''),
       },
     ];
   });
+}
+
+/** Since 5.0.4 RT prints a whole sentence, `Input must match [Digits]`, in the caller's language. */
+function readPattern(text: string): string | null {
+  return /^[^[]+(\[.*\])[^\]]*$/s.exec(text)?.[1] ?? (text || null);
 }
 
 /** Whether some line can be read in more than one way, so that the short format must be asked too. */

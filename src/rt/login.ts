@@ -85,6 +85,7 @@ export async function identify(
     headers: { ...formType, cookie: cookie.reveal() },
   });
   const reply = parseReply(await readWire(answer.body));
+  if (reply.empty) throw new RtBadReplyError("RT's form for a new ticket is empty.");
   const form = parseForms(reply.payload)[0];
   const name = form?.fields.get('Requestor');
   if (!form || !name)

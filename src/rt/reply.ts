@@ -22,7 +22,9 @@ const statusLine = /^RT\/(\S+) (\d{3}) ([^\n]*)\n\n?/;
  * An empty body is an answer too ("nothing to say"). A body without a status line is a Perl error,
  * or a page of some proxy, and becomes {@link RtBadReplyError}; `401` becomes {@link CredentialsError}.
  */
-export function parseReply(body: string): Reply {
+export function parseReply(answer: string): Reply {
+  // Some proxies put a byte order mark before every text.
+  const body = answer.replace(/^\uFEFF/, '');
   if (body === '') return { version: '', status: 200, statusText: 'Ok', payload: '', empty: true };
   const match = statusLine.exec(body);
   if (!match) throw badReply(body);

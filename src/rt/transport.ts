@@ -1,7 +1,9 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool, errors as undiciErrors } from 'undici';
 import { Deadline } from './deadline.js';
 import {
+  CredentialsError,
   ForbiddenError,
   RtBadReplyError,
   RtError,
@@ -27,6 +29,13 @@ export interface WireAnswer {
   readonly headers: Dispatcher.ResponseData['headers'];
   readonly body: Readable;
 }
+
+/** RT compresses nothing and marks no byte order; the proxies before it are asked not to either. */
+const ownHeaders = {
+  'accept-language': 'en',
+  'accept-encoding': 'identity',
+  'user-agent': 'rt-graphql',
+};
 
 /** How much longer than RT the reader of a stream may take for one piece. */
 const patience = 6;
@@ -93,7 +102,7 @@ export class Transport {
       ).request({
         method: 'POST',
         path: this.#prefix + request.path,
-        headers: { 'accept-language': 'en', 'user-agent': 'rt-graphql', ...request.headers },
+        headers: { ...ownHeaders, ...request.headers },
         body: request.body ?? '',
         signal: deadline,
       });
@@ -107,8 +116,10 @@ export class Transport {
         // A listener for data would set the stream flowing before anybody reads it.
         body.pause();
       }
-      if (statusCode === 200) return { headers, body };
+      const decoders = decodersOf(headers);
+      if (statusCode === 200 && decoders) return { headers, body: decoded(body, decoders) };
       await body.dump();
+      if (!decoders) throw new RtBadReplyError("RT's answer is compressed in an unknown way.");
       throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));
     } catch (error) {
       deadline.clear();
@@ -122,9 +133,43 @@ export class Transport {
   }
 }
 
+const codings = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
+
+type Decoders = readonly (() => Transform)[];
+
+/** What undoes the compression of an answer, the coding that was applied last first; undefined for unknown ones. */
+function decodersOf(headers: WireAnswer['headers']): Decoders | undefined {
+  const applied = String(headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  const decoders = applied.toReversed().flatMap((coding) => codings.get(coding) ?? []);
+  return decoders.length === applied.length ? decoders : undefined;
+}
+
+/** The answer as RT sent it, where a proxy has compressed it unasked. */
+function decoded(body: Readable, decoders: Decoders): Readable {
+  // What breaks on either side ends both; whoever reads hears of it from the last stream.
+  return decoders.reduce<Readable>(
+    (coded, create) => pipeline(coded, create(), () => undefined),
+    body,
+  );
+}
+
 function unexpectedStatus(status: number, location: string): RtError {
   if (status === 302 && location.includes('/SelfService')) {
     return new ForbiddenError('RT lets only privileged users use its REST interface.');
+  }
+  if (status === 401) {
+    return new CredentialsError(
+      'The web server in front of RT asks for a login of its own (HTTP 401), as with $WebRemoteUserAuth. It has to let REST 1.0 through to RT.',
+    );
   }
   if (status >= 500) {
     return new RtUnavailableError(`RT's web server answered ${status}.`, { sent: true });

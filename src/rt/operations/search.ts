@@ -2,6 +2,7 @@ import type { RtClient } from '../client.js';
 import { InvalidInputError, RtBadReplyError, TooCostlyError } from '../errors.js';
 import { quoteShellWord } from '../quoting.js';
 import { permissionDenied } from '../refusal.js';
+import type { Reply } from '../reply.js';
 import { scrub } from '../scrub.js';
 
 /** `POST search/ticket format=i`: the numbers of every ticket that matches and that the caller may see. */
@@ -19,6 +20,7 @@ export async function searchTickets(
     ],
     columns: ['id'],
   });
+  checkNotEmpty(reply);
   if (reply.status !== 200) throw invalidQuery(reply.payload);
   return readIds(reply.payload);
 }
@@ -91,11 +93,17 @@ async function searchNamed(
     params: [['query', query], ...format],
     columns: ['id'],
   });
+  checkNotEmpty(reply);
   if (reply.status === 403) throw permissionDenied(`search ${kind}s`);
   if (reply.status !== 200 || /^Invalid query specification/.test(reply.payload)) {
     throw invalidQuery(reply.payload);
   }
   return reply.payload;
+}
+
+/** Even a search that finds nothing says so: an answer without a byte comes from something between. */
+function checkNotEmpty({ empty }: Reply): void {
+  if (empty) throw new RtBadReplyError("RT's answer to a search is empty.");
 }
 
 function readIds(payload: string): readonly number[] {

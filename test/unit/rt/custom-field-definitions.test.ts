@@ -22,6 +22,22 @@ describe('definitions of custom fields', () => {
     ]);
   });
 
+  it('have the pattern alone, also where RT prints a sentence about it', () => {
+    const form = [
+      'id: queue/1',
+      'English (a): SingleValueFreeform Input must match [Digits]',
+      'German (b): SingleValueFreeform Die Eingabe muss [Digits] entsprechen',
+      'Bare (c): SingleValueFreeform [Year: 20[0-9][0-9]]',
+      'Danish (d): MultiValueFreeform Indtastning skal passe til [Digits or [x]]',
+    ].join('\n');
+    expect(readCustomFieldDefinitions(form).map(({ pattern }) => pattern)).toEqual([
+      '[Digits]',
+      '[Digits]',
+      '[Year: 20[0-9][0-9]]',
+      '[Digits or [x]]',
+    ]);
+  });
+
   it('with parentheses in a name are told apart by the short format', () => {
     const long =
       'id: queue/1\nna me (x) (cf na me (x)): SingleValueFreeform\nna me (short): SingleValueSelect\n';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/client.js';
 import { ForbiddenError, InvalidInputError, RtBadReplyError } from '../../../../src/rt/errors.js';
-import { searchNames, searchTickets } from '../../../../src/rt/operations/search.js';
+import { listNames, searchNames, searchTickets } from '../../../../src/rt/operations/search.js';
 import { parseReply } from '../../../../src/rt/reply.js';
 
 function clientOf(body: string) {
@@ -32,12 +32,21 @@ describe('a search for tickets', () => {
     ]);
   });
 
-  it.each([`${ok}\n\n`, `${ok}No matching results.\n\n\n`, ''])(
-    '%j finds nothing',
-    async (body) => {
-      expect(await searchTickets(clientOf(body).rt, 'id = 0')).toEqual([]);
-    },
-  );
+  it('an answer without a byte is not a search that finds nothing', async () => {
+    const { rt } = clientOf('');
+    const name = { column: 'Name', operator: '=', value: 'x' } as const;
+    for (const search of [
+      searchTickets(rt, 'id = 0'),
+      searchNames(rt, 'user', name),
+      listNames(rt, 'user', name, 'Name'),
+    ]) {
+      await expect(search).rejects.toBeInstanceOf(RtBadReplyError);
+    }
+  });
+
+  it.each([`${ok}\n\n`, `${ok}No matching results.\n\n\n`])('%j finds nothing', async (body) => {
+    expect(await searchTickets(clientOf(body).rt, 'id = 0')).toEqual([]);
+  });
 
   it('a query that RT cannot read comes with RT’s reason and no path', async () => {
     const { rt } = clientOf(
@@ -91,5 +100,37 @@ describe('a search for names', () => {
     'RT/5.0.3 400 Bad Request\n\nInvalid operator specification: ~\n\n',
   ])('%j is a bad search', async (body) => {
     await expect(searchNames(clientOf(body).rt, 'group')).rejects.toBeInstanceOf(InvalidInputError);
+  });
+});
+
+describe('a list of names', () => {
+  const disabled = { column: 'Disabled', operator: '=', value: '1' } as const;
+
+  it('has one name a line, whatever is in it', async () => {
+    const { rt, calls } = clientOf(`${ok}14: root\n7: a: b\n8: 9: x\n`);
+    expect(await listNames(rt, 'user', disabled, 'Name')).toEqual(
+      new Map([
+        [14, 'root'],
+        [7, 'a: b'],
+        [8, '9: x'],
+      ]),
+    );
+    expect(calls[0]?.params).toEqual([
+      ['query', 'Disabled = "1"'],
+      ['format', 's'],
+    ]);
+  });
+
+  it('has addresses in a column of their own', async () => {
+    const { rt } = clientOf(`${ok}id\tEmailAddress\n14\troot@localhost\n7\t\n`);
+    expect(await listNames(rt, 'user', disabled, 'EmailAddress')).toEqual(
+      new Map([
+        [14, 'root@localhost'],
+        [7, ''],
+      ]),
+    );
+    expect(
+      (await listNames(clientOf(`${ok}No matching results.\n`).rt, 'user', disabled, 'Name')).size,
+    ).toBe(0);
   });
 });

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CallerSession } from '../../../src/rt/caller-session.js';
+import { createRtClient, type RtClient } from '../../../src/rt/client.js';
+import { CredentialsError } from '../../../src/rt/errors.js';
+import { Secret } from '../../../src/rt/secret.js';
+import { SessionPool } from '../../../src/rt/sessions.js';
+import { Slots } from '../../../src/rt/slots.js';
+import { RtTrace } from '../../../src/rt/trace.js';
+import { Transport } from '../../../src/rt/transport.js';
+import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
+
+let fake: FakeRt;
+let transport: Transport;
+let pool: SessionPool;
+let session: CallerSession;
+
+beforeEach(async () => {
+  fake = await startFakeRt({ delayMs: 20 });
+  transport = new Transport({ url: fake.url, concurrency: 8, timeoutMs: 4000 });
+  pool = new SessionPool(transport, { timeZone: 'UTC', sessionsPerCaller: 5 });
+  session = pool.for({ scheme: 'password', user: 'alice', password: new Secret('secret') });
+});
+
+afterEach(async () => {
+  await pool.close();
+  await transport.close();
+  await fake.close();
+});
+
+function client(): RtClient {
+  return createRtClient({
+    session,
+    slots: new Slots({ limit: 8, maxWaiting: 100, maxWaitMs: 4000 }),
+    trace: new RtTrace(),
+    webUrl: fake.url,
+    maxCalls: 50,
+    maxReplyBytes: 1_000_000,
+  });
+}
+
+/** Opens as many sessions as asked for: one more whenever all are busy. */
+async function warm(sessions: number): Promise<void> {
+  while (fake.sessions.size < sessions) {
+    const rt = client();
+    await Promise.all(Array.from({ length: 8 }, () => rt.call({ operation: 'show' })));
+  }
+}
+
+describe('sessions that RT forgot', () => {
+  it.each([1, 2, 3, 5])('%i of them cost one login and no answer', async (count) => {
+    await warm(count);
+    const before = fake.logins;
+    fake.forgetSessions();
+    const rt = client();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => rt.call({ operation: 'show' })),
+    );
+    for (const { status } of answers) expect(status).toBe(200);
+    // One at first, and more beside the work, as at any start.
+    expect(fake.logins).toBeGreaterThan(before);
+    expect((await rt.identity()).name).toBe('alice');
+  });
+
+  it('a write is sent once more, since RT had not looked at it', async () => {
+    await warm(3);
+    fake.forgetSessions();
+    let written = 0;
+    fake.answers.set('ticket/1/comment', () => {
+      written++;
+      return 'RT/5.0.3 200 Ok\n\n# Comments added\n';
+    });
+    await client().call({ operation: 'ticket/comment', path: 'ticket/1/comment', write: true });
+    expect(written).toBe(1);
+  });
+
+  it('who the caller is is asked anew', async () => {
+    await warm(3);
+    fake.forgetSessions();
+    expect((await client().identity()).name).toBe('alice');
+  });
+
+  it('a password that was changed meanwhile is refused', async () => {
+    await warm(3);
+    fake.forgetSessions();
+    fake.passwords.set('alice', 'another');
+    const rt = client();
+    const all = await Promise.allSettled(
+      Array.from({ length: 6 }, () => rt.call({ operation: 'show' })),
+    );
+    for (const one of all) {
+      expect(one.status === 'rejected' && one.reason).toBeInstanceOf(CredentialsError);
+    }
+  });
+});
