@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import './attachment/history-item.js';
 import './attachment/on-ticket.js';
 import './custom-field/on-object.js';
@@ -28,6 +28,7 @@ import './ticket/queries.js';
 import './user/queries.js';
 import './user/viewer.js';
 import { builder } from './builder.js';
+import { incrementalDirectives } from './incremental-directives.js';
 
 builder.queryType({ description: 'Everything that can be read.' });
 builder.mutationType({
@@ -41,7 +42,11 @@ const description =
 
 /** The schema that clients see, or its variant that is part of a federated graph. */
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
-  if (!asSubgraph) return Object.assign(builder.toSchema(), { description });
+  if (!asSubgraph) {
+    const directives = [...specifiedDirectives, ...incrementalDirectives];
+    return Object.assign(builder.toSchema({ directives }), { description });
+  }
+  // A gateway plans `@defer` itself, so the subgraph's print does not name it.
   return builder.toSubGraphSchema({
     asSubgraph,
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',

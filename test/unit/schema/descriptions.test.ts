@@ -36,6 +36,11 @@ function* described(
 test('the schema and every type, field, argument and enum value have a description', () => {
   const missing = types.flatMap((type) => [...described(type)].filter(([, text]) => !text?.trim()));
   expect(missing.map(([name]) => name)).toEqual([]);
+  for (const { description, args } of schema.getDirectives()) {
+    for (const text of [description, ...args.map((arg) => arg.description)]) {
+      expect(text?.trim()).toBeTruthy();
+    }
+  }
   expect(schema.description?.trim()).toBeTruthy();
 });
 
