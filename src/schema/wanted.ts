@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type FragmentDefinitionNode,
   type FragmentSpreadNode,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
@@ -72,15 +73,13 @@ export function wantedOf(info: GraphQLResolveInfo, only?: TypeNames): Wanted {
 export type TypeNames = ReadonlySet<string>;
 
 function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wanted {
-  const keys = new Set<string>();
-  const parts = new Set<TicketPart>();
-  const sum: Sum = { keys, parts, all: false, zoned: false };
+  const walk = newWalk(info);
   const types = typesOf(info.schema, getNamedType(info.returnType));
   const own = only ? types.filter(({ name }) => only.has(name)) : types;
   for (const { selectionSet } of info.fieldNodes) {
-    if (selectionSet) collect(info, own, selectionSet, sum);
+    if (selectionSet) collect(walk, own, selectionSet, true);
   }
-  return sum;
+  return walk.sum;
 }
 
 /**
@@ -88,12 +87,11 @@ function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wante
  * mutation's payload, before the payload exists.
  */
 export function wantedUnder(info: GraphQLResolveInfo, ...path: readonly string[]): Wanted {
-  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
-  const look = (
-    type: GraphQLNamedType,
-    { selections }: SelectionSetNode,
-    [name, ...rest]: readonly string[],
-  ): void => {
+  const walk = newWalk(info);
+  // A place on the path has one type, so a fragment is looked through once for each place.
+  const seen = path.map(() => new Set<FragmentDefinitionNode>());
+  const look = (type: GraphQLNamedType, { selections }: SelectionSetNode, at: number): void => {
+    const name = path[at];
     if (name === undefined || !isObjectType(type)) return;
     const field = type.getFields()[name];
     for (const selection of selections) {
@@ -101,18 +99,21 @@ export function wantedUnder(info: GraphQLResolveInfo, ...path: readonly string[]
       if (selection.kind === Kind.FIELD) {
         if (!field || selection.name.value !== name || !selection.selectionSet) continue;
         const target = getNamedType(field.type);
-        if (rest.length > 0) look(target, selection.selectionSet, rest);
-        else collect(info, typesOf(info.schema, target), selection.selectionSet, sum);
-        continue;
+        if (at + 1 < path.length) look(target, selection.selectionSet, at + 1);
+        else collect(walk, typesOf(info.schema, target), selection.selectionSet, true);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        look(type, selection.selectionSet, at);
+      } else {
+        const fragment = info.fragments[selection.name.value];
+        if (!fragment || seen[at]?.has(fragment)) continue;
+        seen[at]?.add(fragment);
+        look(type, fragment.selectionSet, at);
       }
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
-      if (fragment) look(type, fragment.selectionSet, [name, ...rest]);
     }
   };
   const type = getNamedType(info.returnType);
-  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(type, selectionSet, path);
-  return sum;
+  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(type, selectionSet, 0);
+  return walk.sum;
 }
 
 // A parsed document may be shared by operations, whose variables decide @skip, @include and arguments.
@@ -128,14 +129,38 @@ interface Sum {
   zoned: boolean;
 }
 
-/** Adds up what is selected of the types that an object may have; fragments narrow them. */
+/** One look over a selection. */
+interface Walk {
+  readonly info: GraphQLResolveInfo;
+  readonly sum: Sum;
+  /**
+   * The types that fragments were looked through for, with their ticket parts or without. A fragment that is spread
+   * many times, in fragments that are too, is walked once for each type and not once for each spread.
+   */
+  readonly withParts: Seen;
+  readonly withoutParts: Seen;
+}
+
+type Seen = Map<FragmentDefinitionNode, Set<GraphQLObjectType>>;
+
+function newWalk(info: GraphQLResolveInfo): Walk {
+  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
+  return { info, sum, withParts: new Map(), withoutParts: new Map() };
+}
+
+/**
+ * Adds up what is selected of the types that an object may have; fragments narrow them. What is deferred must not hold
+ * up the rest: its columns come along, and its parts when they are asked for.
+ */
 function collect(
-  info: GraphQLResolveInfo,
+  walk: Walk,
   types: readonly GraphQLObjectType[],
-  selections: SelectionSetNode,
-  sum: Sum,
+  { selections }: SelectionSetNode,
+  parts: boolean,
 ): void {
-  for (const selection of selections.selections) {
+  if (types.length === 0) return;
+  const { info } = walk;
+  for (const selection of selections) {
     if (!included(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
       // A need may differ between types, so each is asked.
@@ -143,33 +168,49 @@ function collect(
         const field = type.getFields()[selection.name.value];
         const need = field?.extensions.rt;
         if (!field || need === undefined) continue;
-        add(
-          sum,
+        const own =
           typeof need === 'function'
             ? need(getArgumentValues(field, selection, info.variableValues))
-            : need,
-        );
+            : need;
+        add(walk.sum, own, parts);
       }
       continue;
     }
     const fragment =
       selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
     if (!fragment) continue;
-    const condition = fragment.typeCondition?.name.value;
-    const own =
-      condition === undefined ? types : typesOf(info.schema, info.schema.getType(condition));
-    // What is deferred must not hold up the rest: its columns come along, its parts when they are asked for.
-    const deferred = isDeferred(selection, info);
-    const into = deferred ? { ...sum, parts: new Set<TicketPart>() } : sum;
-    collect(
-      info,
-      types.filter((type) => own.includes(type)),
-      fragment.selectionSet,
-      into,
-    );
-    sum.all ||= into.all;
-    sum.zoned ||= into.zoned;
+    const wantsParts = parts && !isDeferred(selection, info);
+    let own = narrowed(info.schema, types, fragment.typeCondition?.name.value);
+    if (fragment.kind === Kind.FRAGMENT_DEFINITION) own = unseen(walk, fragment, own, wantsParts);
+    collect(walk, own, fragment.selectionSet, wantsParts);
   }
+}
+
+/** The types that meet a fragment's condition. */
+function narrowed(
+  schema: GraphQLSchema,
+  types: readonly GraphQLObjectType[],
+  condition: string | undefined,
+): readonly GraphQLObjectType[] {
+  if (condition === undefined) return types;
+  const own = typesOf(schema, schema.getType(condition));
+  return types.filter((type) => own.includes(type));
+}
+
+/** The types that a fragment was not looked through for, which it now is. */
+function unseen(
+  { withParts, withoutParts }: Walk,
+  fragment: FragmentDefinitionNode,
+  types: readonly GraphQLObjectType[],
+  parts: boolean,
+): readonly GraphQLObjectType[] {
+  const seen = parts ? withParts : withoutParts;
+  const before = seen.get(fragment) ?? new Set();
+  seen.set(fragment, before);
+  // What was looked through with its parts needs no look without them.
+  const more = types.filter((type) => !before.has(type) && !withParts.get(fragment)?.has(type));
+  for (const type of more) before.add(type);
+  return more;
 }
 
 /** The object types that an object of this type may have. */
@@ -181,9 +222,9 @@ function typesOf(
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
-function add(sum: Sum, need: Partial<Wanted>): void {
+function add(sum: Sum, need: Partial<Wanted>, parts: boolean): void {
   for (const key of need.keys ?? []) sum.keys.add(key);
-  for (const part of need.parts ?? []) sum.parts.add(part);
+  if (parts) for (const part of need.parts ?? []) sum.parts.add(part);
   sum.all ||= need.all ?? false;
   sum.zoned ||= need.zoned ?? false;
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Config } from '../config.js';
 import { RtError } from '../rt/errors.js';
@@ -25,6 +24,7 @@ import { createContext, type RequestContext, type Shared } from './request-conte
 import { LinkSealer } from './sealed-links.js';
 import { secure } from './security-headers.js';
 import { serveSession } from './session-route.js';
+import { useIncrementalDelivery } from './use-incremental-delivery.js';
 import { useMaskedIncrements } from './use-masked-increments.js';
 import { useQueryLimits } from './use-query-limits.js';
 import { useRequestBodies } from './use-request-bodies.js';
@@ -136,7 +136,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         { introspection: config.introspection, spend: shared.limits.spend },
       ),
       useRtTrace(),
-      useDeferStream(),
+      ...useIncrementalDelivery(),
       useMaskedIncrements(maskError(log)),
       ...(config.trustedDocuments ? [useTrustedDocuments(config.trustedDocuments)] : []),
     ],

@@ -73,8 +73,10 @@ export function checkQuery(
   return measure;
 }
 
-function check(name: string, allowed: number, asked: number): void {
-  if (asked <= allowed) return;
+function check(name: string, allowed: number, measured: number): void {
+  if (measured <= allowed) return;
+  // Fragments that double can count to infinity, which JSON cannot tell.
+  const asked = Math.min(measured, Number.MAX_SAFE_INTEGER);
   throw new TooCostlyError(
     `This operation is beyond a limit: ${name} ${asked}, allowed ${allowed}.`,
     {
@@ -89,6 +91,7 @@ class Meter {
   readonly #defaultPage: number;
   readonly #known = new Map<string, Measure>();
   readonly #roots = new Map<string, number>();
+  readonly #withNodes = new Map<string, boolean>();
 
   constructor(
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -176,19 +179,21 @@ class Meter {
 
   /** Whether a field is a page of a list, whatever fragments its nodes are selected through. */
   #isConnection({ selectionSet }: FieldNode): boolean {
-    return selectionSet !== undefined && this.#selectsNodes(selectionSet, new Set());
+    return selectionSet !== undefined && this.#selectsNodes(selectionSet);
   }
 
-  #selectsNodes({ selections }: SelectionSetNode, seen: Set<string>): boolean {
+  #selectsNodes({ selections }: SelectionSetNode): boolean {
     return selections.some((selection) => {
       if (selection.kind === Kind.FIELD) return ['nodes', 'edges'].includes(selection.name.value);
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        return this.#selectsNodes(selection.selectionSet, seen);
-      }
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return this.#selectsNodes(selection.selectionSet);
       const name = selection.name.value;
+      const known = this.#withNodes.get(name);
+      if (known !== undefined) return known;
       const fragment = this.#fragments.get(name);
-      if (fragment === undefined || seen.has(name)) return false;
-      return this.#selectsNodes(fragment.selectionSet, seen.add(name));
+      const own = fragment !== undefined && this.#selectsNodes(fragment.selectionSet);
+      this.#withNodes.set(name, own);
+      return own;
     });
   }
 

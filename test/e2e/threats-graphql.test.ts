@@ -125,6 +125,44 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ['a subscription where there is none', 'subscription { nobody }', 'BAD_USER_INPUT'],
 ];
 
+const doubling = (type: string, count: number, leaf: string) =>
+  `${times(count, (at) => `fragment F${at} on ${type} { ...F${at + 1} ...F${at + 1} }`)} fragment F${count} on ${type} { ${leaf} }`;
+/** Two chains that say the same, one plain and one through fragments that double. */
+const overlapping = (count: number) =>
+  `{ attachment(id: 3) { ${'parent { '.repeat(count)}id${' }'.repeat(count)} ...F0 } } ${times(
+    count,
+    (at) => `fragment F${at} on Attachment { parent { ...F${at + 1} } parent { ...F${at + 1} } }`,
+  )} fragment F${count} on Attachment { id }`;
+
+describe('a document whose fragments double', () => {
+  test.each([
+    ['of a ticket', `${ticket}{ ...F0 } } ${doubling('Ticket', 26, 'subject')}`],
+    ['of a page', `{ tickets { ...F0 } } ${doubling('TicketConnection', 26, 'totalCount')}`],
+    [
+      'of a mutation',
+      `mutation { commentOnTicket(input: { id: 1, body: { text: "x" } }) { ...F0 } } ${doubling('CommentOnTicketPayload', 26, 'outcome')}`,
+    ],
+    [
+      'of what the mutation changed',
+      `mutation { commentOnTicket(input: { id: 1, body: { text: "x" } }) { ticket { ...F0 } } } ${doubling('Ticket', 26, 'subject')}`,
+    ],
+    ['of the schema', `{ __schema { ...F0 } } ${doubling('__Schema', 26, 'description')}`],
+  ])('%s is answered at once', async (_, query) => {
+    const start = performance.now();
+    const { data, errors } = await ask(app, { query });
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(errors).toBeUndefined();
+    expect(data).toBeTruthy();
+  });
+
+  test('on fields that merge 40 levels deep is refused at once', async () => {
+    const start = performance.now();
+    const answer = await ask(app, { query: overlapping(40) });
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(codesOf(answer)).toEqual(['QUERY_TOO_COSTLY']);
+  });
+});
+
 describe('a hostile document', () => {
   test.each(hostile)('%s is refused at once and asks nothing of RT', async (_, query, code) => {
     const start = performance.now();
