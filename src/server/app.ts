@@ -11,10 +11,12 @@ import { buildSchema } from '../schema/schema.js';
 import { answerOrMask } from './answer-or-mask.js';
 import { serveAttachment } from './attachments.js';
 import { BrowserSessions } from './browser-sessions.js';
-import { createDocumentCache } from './document-cache.js';
+import { callerOf } from './caller.js';
 import { gate, refusal } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
-import { challenge, plainStatuses, toHttpGraphQLError } from './http-errors.js';
+import { challenge, errorResponse, plainStatuses, toHttpGraphQLError } from './http-errors.js';
+import { maxStrangerBytes } from './json-request.js';
+import { isLetIn, letIn } from './let-in.js';
 import { createLogger, type Logger } from './log.js';
 import { maskError } from './mask-error.js';
 import type { Connection } from './peer.js';
@@ -24,6 +26,8 @@ import { createContext, type RequestContext, type Shared } from './request-conte
 import { LinkSealer } from './sealed-links.js';
 import { secure } from './security-headers.js';
 import { serveSession } from './session-route.js';
+import { refuseFormat, useAccept } from './use-accept.js';
+import { useDocumentCache } from './use-document-cache.js';
 import { useIncrementalDelivery } from './use-incremental-delivery.js';
 import { useMaskedIncrements } from './use-masked-increments.js';
 import { useQueryLimits } from './use-query-limits.js';
@@ -86,10 +90,8 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     healthCheckEndpoint: ' ',
     graphiql: false,
     batching: false,
-    parserAndValidationCache: {
-      documentCache: createDocumentCache(),
-      errorCache: createDocumentCache(),
-    },
+    // It keeps what anybody sends, and errors whole.
+    parserAndValidationCache: false,
     cors: corsOf(config),
     logging: {
       debug: (...args: unknown[]) => log.debug(args),
@@ -122,7 +124,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
           maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
         },
         log,
+        (request, connection) => letIn(request, connection, shared),
       ),
+      useAccept(),
+      useDocumentCache((request, connection) => isLetIn(request, connection, shared)),
       useQueryLimits(
         {
           maxDepth: config.maxDepth,
@@ -174,6 +179,33 @@ function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {
   };
 }
 
+/** Whether what is left of a request's body is soon read and dropped. */
+function isSmall({ method, headers }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  return (
+    !headers.has('transfer-encoding') && Number(headers.get('content-length')) <= maxStrangerBytes
+  );
+}
+
+/**
+ * Refuses, before its body is read, a request whose credentials cannot be read, or that has none where no service
+ * account answers. The rest of its body is not waited for.
+ */
+function checkCaller(
+  request: Request,
+  connection: Connection,
+  shared: Shared,
+): Response | undefined {
+  if (request.method === 'OPTIONS') return undefined;
+  try {
+    callerOf(request, connection, shared);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RtError)) throw error;
+    return errorResponse(error, request);
+  }
+}
+
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
 function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connection> {
   const { config } = shared;
@@ -201,7 +233,9 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
     }
     const page = await graphiql?.(request);
     if (page) return page;
-    if (pathname === '/graphql') return gate(request);
+    if (pathname === '/graphql') {
+      return gate(request) ?? refuseFormat(request) ?? checkCaller(request, connection, shared);
+    }
     return (
       (await serveAttachment(request, connection, shared)) ??
       refusal(404, 'There is nothing here.', {}, 'NOT_FOUND')
@@ -212,7 +246,10 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
     async onRequest({ request, url, endResponse, serverContext: { req } }) {
       const connection: Connection = { ...(req && { req }) };
       const answer = await answerOrMask(() => route(request, url.pathname, connection), log);
-      if (answer) endResponse(answer);
+      if (!answer) return;
+      // Nobody waits for the rest of a large body that is not read.
+      if (!isSmall(request)) answer.headers.set('connection', 'close');
+      endResponse(answer);
     },
     onResponse({ request, response }) {
       // What went wrong inside an operation knows nothing of the page that asked.

@@ -1,17 +1,29 @@
+import type { DocumentNode, Token } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Letters of all documents that are kept, and of one. */
-const mostLetters = 1024 * 1024;
-const mostOfOne = 16 * 1024;
+/** Bytes of all documents that are kept, and of one. */
+const mostBytes = 32 * 1024 * 1024;
+const mostOfOne = 2 * 1024 * 1024;
 
 /**
- * What was made of documents, by their text. They come before anybody's credentials are looked at, and a comment of
- * two letters is a hundred bytes once it is parsed, so it is the letters that are limited.
+ * What a token and its share of the tree take at most, in bytes. A document of fields alone was measured to take
+ * 508 for each of its tokens, others take half of that, and comments, which are tokens too, take 90.
  */
-export function createDocumentCache<T extends object>(): LRUCache<string, T> {
+const bytesOfToken = 512;
+const bytesOfEntry = 1024;
+
+/** Parsed and valid documents, by their text. They are weighed in the bytes that they hold, not in letters. */
+export function createDocumentCache(): LRUCache<string, DocumentNode> {
   return new LRUCache({
-    maxSize: mostLetters,
+    maxSize: mostBytes,
     maxEntrySize: mostOfOne,
-    sizeCalculation: (_, text) => Math.max(1, text.length),
+    sizeCalculation: (document, text) =>
+      bytesOfEntry + 2 * text.length + bytesOfToken * tokensOf(document),
   });
+}
+
+function tokensOf({ loc }: DocumentNode): number {
+  let count = 0;
+  for (let token: Token | null | undefined = loc?.startToken; token; token = token.next) count++;
+  return count;
 }

@@ -1,25 +1,47 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import { TooLargeError } from '../rt/errors.js';
+import { RtError, TooLargeError } from '../rt/errors.js';
+import { JsonShape } from './json-shape.js';
 import { eachChunk } from './request-chunks.js';
 
 /** Letters of a document. What is large, such as a file, goes in a variable. */
 const longestDocument = 256 * 1024;
 
+/** What is read of anybody's body before RT has let them in, in bytes. */
+export const maxStrangerBytes = 256 * 1024;
+
+/** How far a JSON body is read. */
+export interface JsonLimits {
+  readonly maxBytes: number;
+  /** Rejects unless RT lets the caller in. Called before more than `maxStrangerBytes` are read. */
+  readonly letIn?: () => Promise<void>;
+}
+
 /**
- * Reads a JSON request as it streams in, no further than `maxBytes`.
- * @throws TooLargeError, or a GraphQLError with HTTP status 400 for what is no JSON object
+ * Reads a JSON request as it streams in, no further than its limits.
+ * @throws RtError beyond a limit, or a GraphQLError with HTTP status 400 for what is no JSON object
  */
-export async function readJson(request: Request, maxBytes: number): Promise<GraphQLParams> {
+export async function readJson(
+  request: Request,
+  { maxBytes, letIn }: JsonLimits,
+): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = [];
+  const shape = new JsonShape();
   let size = 0;
-  await eachChunk(request, (chunk) => {
+  let isStranger = letIn !== undefined;
+  const take = async (chunk: Uint8Array): Promise<void> => {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge('bytes of a JSON body', maxBytes, size);
+    if (isStranger && size > maxStrangerBytes) {
+      await letIn?.();
+      isStranger = false;
+    }
+    shape.add(chunk);
     chunks.push(chunk);
-  }).catch((error: unknown) => {
+  };
+  await eachChunk(request, take, () => isStranger).catch((error: unknown) => {
     // A client that goes away in the middle is no fault of this program.
-    throw error instanceof TooLargeError ? error : badRequest('The body broke off.');
+    throw error instanceof RtError ? error : badRequest('The body broke off.');
   });
   const value = parse(Buffer.concat(chunks));
   const document: unknown = Reflect.get(value, 'query');
@@ -30,7 +52,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<Grap
   return value as GraphQLParams;
 }
 
-function parse(bytes: Buffer): object {
+function parse(bytes: Uint8Array): object {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

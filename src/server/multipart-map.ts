@@ -1,6 +1,7 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { InvalidInputError } from '../rt/errors.js';
 import type { Upload } from '../schema/mutation/attachments.js';
+import { JsonShape } from './json-shape.js';
 
 const path = /^variables(?:\.(?:[A-Za-z_]\w*|\d{1,2}))+$/;
 const forbidden = /\.(?:__proto__|constructor|prototype)(?:\.|$)/;
@@ -61,6 +62,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function parse(text: string | undefined, name: string): unknown {
   if (text === undefined) throw new InvalidInputError(`A multipart request needs ${name}.`);
+  new JsonShape().add(Buffer.from(text));
   try {
     return JSON.parse(text);
   } catch (error) {

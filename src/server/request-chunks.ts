@@ -1,34 +1,44 @@
-/** What is read of a refused body before its connection is cut, in bytes. */
+/** What is read of a refused body before its connection is cut, in bytes: of callers let in, and of all others. */
 const patience = 64 * 1024 * 1024;
+const patienceWithStrangers = 1024 * 1024;
 
 /**
- * Feeds a request's body to `take`, chunk by chunk. When `take` throws, the rest is read and dropped, so that
- * the client gets to hear the refusal instead of a broken connection; a body without end is cut all the same.
+ * Feeds a request's body to `take`, chunk by chunk. When `take` throws, the refusal can be answered at once, and the
+ * rest is read and dropped meanwhile, so that the client gets to hear it instead of a broken connection; a body
+ * without end is cut all the same.
  */
 export async function eachChunk(
   request: Request,
   take: (chunk: Uint8Array) => Promise<void> | void,
+  isStranger: () => boolean = () => false,
 ): Promise<void> {
   if (!request.body) return;
   const chunks = request.body[Symbol.asyncIterator]();
-  let dropped = 0;
-  let refusal: { readonly reason: unknown } | undefined;
   for (;;) {
     const { done, value } = await chunks.next();
-    if (done) break;
-    if (refusal) {
-      dropped += value.byteLength;
-      if (dropped > patience) {
-        await chunks.return?.();
-        break;
-      }
-      continue;
-    }
+    if (done) return;
     try {
       await take(value);
-    } catch (reason) {
-      refusal = { reason };
+    } catch (error) {
+      void drop(chunks, isStranger() ? patienceWithStrangers : patience);
+      throw error;
     }
   }
-  if (refusal) throw refusal.reason;
+}
+
+async function drop(chunks: AsyncIterator<Uint8Array>, most: number): Promise<void> {
+  let dropped = 0;
+  try {
+    for (;;) {
+      const { done, value } = await chunks.next();
+      if (done) return;
+      dropped += value.byteLength;
+      if (dropped > most) {
+        await chunks.return?.();
+        return;
+      }
+    }
+  } catch {
+    // The client has gone away, and nobody waits for the rest.
+  }
 }

@@ -31,7 +31,7 @@ export async function serveSession(
   }
   try {
     if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
-    const credentials = readLogin(await readJson(request, maxBytes));
+    const credentials = readLogin(await readJson(request, { maxBytes }));
     const session = await sessionOf(credentials, request, connection, shared);
     await shared.limits.spend(session.key, loginCost);
     const { name } = await contextOf(session, request, shared).load.identity();

@@ -4,29 +4,34 @@ import { toHttpGraphQLError } from './http-errors.js';
 import { badRequest, readJson } from './json-request.js';
 import type { Logger } from './log.js';
 import { type MultipartLimits, readMultipart } from './multipart-request.js';
+import type { Connection } from './peer.js';
 import type { RequestContext } from './request-context.js';
 
 /**
  * Reads the bodies of requests with limits that hold while they stream in; Yoga's own readers take a multipart
- * body into memory whole. Uploaded files are taken off the disk when their request is answered.
+ * body into memory whole. Uploaded files are taken off the disk when their request is answered. Nothing is written to
+ * the disk, and no large body is read, before RT has let the caller in.
  */
 export function useRequestBodies(
   limits: MultipartLimits & { readonly maxJsonBytes: number },
   log: Pick<Logger, 'warn'>,
-): Plugin<RequestContext> {
+  letIn: (request: Request, connection: Connection) => Promise<void>,
+): Plugin<RequestContext, Connection> {
   const disposals = new WeakMap<Request, () => Promise<void>>();
-  const read = async (request: Request): Promise<GraphQLParams> => {
+  const read = async (request: Request, connection: Connection): Promise<GraphQLParams> => {
     const multipart = request.headers
       .get('content-type')
       ?.toLowerCase()
       .startsWith('multipart/form-data');
-    if (!multipart) return readJson(request, limits.maxJsonBytes);
+    const enter = () => letIn(request, connection);
+    if (!multipart) return readJson(request, { maxBytes: limits.maxJsonBytes, letIn: enter });
+    await enter();
     const { params, dispose } = await readMultipart(request, limits);
     disposals.set(request, dispose);
     return params;
   };
   return {
-    onRequestParse({ request, requestParser, setRequestParser }) {
+    onRequestParse({ request, requestParser, setRequestParser, serverContext: { req } }) {
       if (request.method !== 'POST') {
         // Yoga takes a query string whose variables are no JSON for a fault of this program.
         setRequestParser(async (asked) => {
@@ -39,7 +44,7 @@ export function useRequestBodies(
         return;
       }
       setRequestParser(() =>
-        read(request).catch((error: unknown) => {
+        read(request, { ...(req && { req }) }).catch((error: unknown) => {
           throw error instanceof RtError ? toHttpGraphQLError(error, request, 400) : error;
         }),
       );

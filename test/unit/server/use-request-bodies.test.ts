@@ -10,9 +10,11 @@ vi.mock('../../../src/server/multipart-request.js', () => ({
 it('files that cannot be removed spoil no answer, and the log tells of them', async () => {
   const warned: unknown[] = [];
   const limits = { maxFileBytes: 1, maxFiles: 1, maxJsonBytes: 1 };
-  const { onRequestParse, onResponse } = useRequestBodies(limits, {
-    warn: (line: unknown) => void warned.push(line),
-  });
+  const { onRequestParse, onResponse } = useRequestBodies(
+    limits,
+    { warn: (line: unknown) => void warned.push(line) },
+    () => Promise.resolve(),
+  );
   const request = new Request('http://127.0.0.1/graphql', {
     method: 'POST',
     headers: { 'content-type': 'multipart/form-data; boundary=b' },
@@ -22,6 +24,7 @@ it('files that cannot be removed spoil no answer, and the log tells of them', as
   // Of the hooks' payloads, what this plugin looks at.
   await onRequestParse?.({
     request,
+    serverContext: {},
     setRequestParser: (parser: () => unknown) => {
       parse = parser;
     },

@@ -1,0 +1,41 @@
+import { callerKey } from '../rt/credentials.js';
+import { RtError } from '../rt/errors.js';
+import { callerOf } from './caller.js';
+import type { Connection } from './peer.js';
+import { type Shared, sessionOf } from './request-context.js';
+
+/**
+ * Resolves when RT lets the caller of a request in: at once where their session is open, else after a login, which
+ * counts as a failed one like any other. Made-up credentials cost as little as none this way.
+ * @throws CredentialsError, RateLimitedError, and what a login may throw
+ */
+export async function letIn(
+  request: Request,
+  connection: Connection,
+  shared: Shared,
+): Promise<void> {
+  const credentials = callerOf(request, connection, shared);
+  const session = await sessionOf(credentials, request, connection, shared);
+  const inPlace = async <T>(run: () => Promise<T>): Promise<T> => {
+    const release = await shared.slots.take(session.key);
+    try {
+      return await run();
+    } finally {
+      release();
+    }
+  };
+  // Anybody can make up a cookie, and only RT's answer tells whether it knows it.
+  if (credentials.scheme === 'cookie') await session.identity(inPlace);
+  else if (!session.loggedIn()) await inPlace(() => session.signIn());
+}
+
+/** Whether RT has let the caller of a request in already, as far as can be told without asking. */
+export function isLetIn(request: Request, connection: Connection, shared: Shared): boolean {
+  try {
+    const credentials = callerOf(request, connection, shared);
+    return shared.sessions.known(callerKey(credentials))?.loggedIn() ?? false;
+  } catch (error) {
+    if (error instanceof RtError) return false;
+    throw error;
+  }
+}
