@@ -12,6 +12,7 @@ import type { Context } from '../schema/context.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
 import type { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
+import { operationSignal } from './operation-signal.js';
 import { type Connection, peerOf } from './peer.js';
 import type { RateLimits } from './rate-limits.js';
 import type { LinkSealer } from './sealed-links.js';
@@ -97,7 +98,7 @@ export function contextOf(
     maxReplyBytes,
     signal: isDownload
       ? request.signal
-      : AbortSignal.any([request.signal, AbortSignal.timeout(config.operationTimeoutMs)]),
+      : operationSignal(request.signal, config.operationTimeoutMs),
   });
   return {
     rt,
