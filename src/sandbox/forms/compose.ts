@@ -22,23 +22,25 @@ function addField(lines: string[], key: string, value: FieldValue): void {
   const width = characters(key) + 2;
   const indent = ' '.repeat(width > 16 ? 4 : width);
   let line = values.length === 0 ? `${key}:` : '';
+  /** Characters after the last break of the line. */
+  let length = characters(line);
   for (const one of values) {
     if (one.includes('\n')) {
       if (line !== '') {
         lines.push(`${line}\n\n`);
         line = '';
+        length = 0;
       } else {
         separate(lines);
       }
       lines.push(`${key}: ${indented(one, indent)}\n\n`);
-    } else if (
-      line !== '' &&
-      characters(line) + characters(one) - characters(line.slice(0, line.lastIndexOf('\n') + 1)) >=
-        69
-    ) {
+    } else if (line !== '' && length + characters(one) >= 69) {
       line = `${line},\n${indent}${one}`;
+      length = indent.length + characters(one);
     } else {
-      line = line === '' ? `${key}: ${one}` : `${line}, ${one}`;
+      const more = line === '' ? `${key}: ${one}` : `, ${one}`;
+      line += more;
+      length += characters(more);
     }
   }
   if (line.includes('\n')) {
@@ -66,7 +68,9 @@ function composeComment({ comment, keys, marked }: Form): string {
   if (text === '') {
     return '';
   }
-  const ended = `${text.replace(/\n*$/, '')}\n`;
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  const ended = `${text.slice(0, end)}\n`;
   return keys === undefined && marked === undefined ? ended : `${ended}\n`;
 }
 

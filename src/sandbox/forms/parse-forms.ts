@@ -15,7 +15,7 @@ export interface ParsedForm {
 interface Draft {
   comment: string;
   readonly keys: string[];
-  readonly fields: Map<string, FieldValue>;
+  readonly fields: Map<string, string | string[]>;
   marked: string;
 }
 
@@ -38,11 +38,9 @@ function joinValue(lines: string[]): string {
   while (lines.at(-1) === '') {
     lines.pop();
   }
-  const value = [...unindent(lines)];
-  while (value[0] === '') {
-    value.shift();
-  }
-  return value.join('\n');
+  const value = unindent(lines);
+  const first = value.findIndex((line) => line !== '');
+  return first < 0 ? '' : value.slice(first).join('\n');
 }
 
 function addValue(draft: Draft, key: string, value: string): void {
@@ -52,15 +50,19 @@ function addValue(draft: Draft, key: string, value: string): void {
     draft.fields.set(key, value);
     return;
   }
-  const list = typeof before === 'string' ? (before === '' ? [] : [before]) : (before ?? []);
-  draft.fields.set(key, [...list, value]);
+  if (Array.isArray(before)) before.push(value);
+  else draft.fields.set(key, before === undefined || before === '' ? [value] : [before, value]);
 }
 
 const isFilled = (draft: Draft): boolean =>
   draft.marked !== '' || draft.comment !== '' || draft.keys.length > 0;
 
 /** Perl's `split` forgets empty lines at the end. */
-const linesOf = (text: string): string[] => text.replace(/\n+$/, '').split('\n');
+function linesOf(text: string): readonly string[] {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end).split('\n');
+}
 
 /**
  * Reads forms as generously as RT: lines that are no field are silently dropped, a line that
@@ -71,9 +73,12 @@ export function parseForms(text: string): readonly ParsedForm[] {
   const lines = linesOf(text);
   const forms: Draft[] = [];
   let draft = newDraft();
-  const next = (): string | undefined => lines.shift();
-  const nextIs = (test: (line: string) => boolean): boolean =>
-    lines[0] !== undefined && test(lines[0]);
+  let at = 0;
+  const next = (): string | undefined => lines[at++];
+  const nextIs = (test: (line: string) => boolean): boolean => {
+    const line = lines[at];
+    return line !== undefined && test(line);
+  };
   for (let line = next(); line !== undefined; line = next()) {
     if (line === '--') {
       if (isFilled(draft)) {
@@ -107,8 +112,8 @@ export function parseForms(text: string): readonly ParsedForm[] {
   }
   // RT tidies up the lists of the last form only.
   for (const [key, value] of draft.fields) {
-    if (typeof value !== 'string' && value !== undefined) {
-      draft.fields.set(key, splitList(value));
+    if (typeof value !== 'string') {
+      draft.fields.set(key, [...splitList(value)]);
     }
   }
   return forms;

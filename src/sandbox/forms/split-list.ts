@@ -1,44 +1,58 @@
-/**
- * One item of a list: a string in double or single quotes, `q{…}`, or anything up to a comma.
- * Quotes count only when a comma or the end follows them.
- */
-const item =
-  /^\s*(?:"([^\\"]*(?:\\.[^\\"]*)*)"|'([^\\']*(?:\\.[^\\']*)*)'|q\{(.*?)\}|(.*?))\s*(?:$|,)/s;
-
 interface Item {
   readonly quote: string;
   readonly text: string;
 }
 
-function readItem(match: RegExpExecArray): Item {
-  const [, double, single, braced, bare] = match;
-  if (double !== undefined) {
-    return { quote: '"', text: double };
-  }
-  if (single !== undefined) {
-    return { quote: "'", text: single };
-  }
-  if (braced !== undefined && braced !== '' && braced !== '0') {
-    return { quote: "'", text: braced.replace(/[\\']/g, '\\$&') };
-  }
-  return { quote: '', text: bare ?? '' };
-}
+const doubleQuoted = /"((?:[^\\"]|\\.)*)"\s*(?:,|$)/sy;
+const singleQuoted = /'((?:[^\\']|\\.)*)'\s*(?:,|$)/sy;
+const braceEnd = /\}\s*(?:,|$)/g;
+const space = /\s*/y;
 
-function readItems(value: string): readonly Item[] {
-  const items: Item[] = [];
-  for (const line of value.split('\n')) {
-    let rest = line;
-    while (/\S/.test(rest)) {
-      const match = item.exec(rest);
-      if (match === null) {
-        break;
-      }
-      items.push(readItem(match));
-      rest = rest.slice(match[0].length);
+/**
+ * The items of a line: strings in double or single quotes, `q{…}`, or anything up to a comma. Quotes count only when
+ * a comma or the end follows them. Every character is looked at a fixed number of times, however long the line is.
+ */
+function* readLine(line: string): Generator<Item> {
+  /** The end of the next braces that count, the last that was looked for. */
+  let brace: RegExpExecArray | null | undefined;
+  const endOfBraces = (from: number): RegExpExecArray | null => {
+    if (brace !== undefined && (brace === null || brace.index >= from)) return brace;
+    braceEnd.lastIndex = from;
+    brace = braceEnd.exec(line);
+    return brace;
+  };
+  const match = (pattern: RegExp, at: number): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(line);
+  };
+  let at = 0;
+  for (;;) {
+    at += match(space, at)?.[0].length ?? 0;
+    if (at >= line.length) return;
+    const start = line[at];
+    const quoted =
+      start === '"' ? match(doubleQuoted, at) : start === "'" ? match(singleQuoted, at) : null;
+    const braced = quoted === null && line.startsWith('q{', at) ? endOfBraces(at + 2) : null;
+    if (quoted !== null) {
+      yield { quote: start ?? '', text: quoted[1] ?? '' };
+      at += quoted[0].length;
+    } else if (braced !== null) {
+      const text = line.slice(at + 2, braced.index);
+      // Perl takes an empty text and 0 for nothing.
+      const isText = text !== '' && text !== '0';
+      yield isText ? { quote: "'", text: text.replace(/[\\']/g, '\\$&') } : { quote: '', text: '' };
+      at = braced.index + braced[0].length;
+    } else {
+      const comma = line.indexOf(',', at);
+      const end = comma < 0 ? line.length : comma;
+      yield { quote: '', text: line.slice(at, end).trimEnd() };
+      at = end + 1;
     }
   }
-  return items;
 }
+
+const readItems = (value: string): readonly Item[] =>
+  value.split('\n').flatMap((line) => [...readLine(line)]);
 
 const asText = (value: string | readonly string[]): string =>
   typeof value === 'string' ? value : value.join('\n');

@@ -12,18 +12,19 @@ export interface Params {
 /** Undoes percent encoding byte by byte, so that broken UTF-8 stays what it is. */
 export function percentDecode(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
-  const decoded: number[] = [];
+  const decoded = Buffer.alloc(bytes.length);
+  let length = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
-    const hex = bytes.toString('latin1', at + 1, at + 3);
-    if (byte === 0x25 && /^[\da-f]{2}$/i.test(hex)) {
-      decoded.push(Number.parseInt(hex, 16));
+    const hex = byte === 0x25 ? bytes.toString('latin1', at + 1, at + 3) : '';
+    if (/^[\da-f]{2}$/i.test(hex)) {
+      decoded[length++] = Number.parseInt(hex, 16);
       at += 2;
     } else {
-      decoded.push(byte);
+      decoded[length++] = byte;
     }
   }
-  return decodePerl(Buffer.from(decoded));
+  return decodePerl(decoded.subarray(0, length));
 }
 
 function readPairs(encoded: string): readonly (readonly [string, string])[] {
