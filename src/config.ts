@@ -37,6 +37,8 @@ export interface Config {
   /** Requests to RT in one operation, logins apart. */
   readonly maxRtCalls: number;
   readonly maxUploadBytes: number;
+  /** Bytes of files and texts that one operation may hold. */
+  readonly maxAnswerBytes: number;
   /** Requests to RT in flight, over all callers. */
   readonly rtConcurrency: number;
   readonly rtTimeoutMs: number;
@@ -100,6 +102,7 @@ export function readConfig(env: Environment): Config {
     maxCostPerMinute: read.integer('MAX_COST_PER_MINUTE', 1_000_000, 1, 1_000_000_000),
     maxRtCalls: read.integer('MAX_RT_CALLS', 50, 1, 10_000),
     maxUploadBytes: read.integer('MAX_UPLOAD_BYTES', 10 * 1024 * 1024, 1, 1024 ** 3),
+    maxAnswerBytes: read.integer('MAX_ANSWER_BYTES', 64 * 1024 * 1024, 1, 1024 ** 4),
     rtConcurrency: read.integer('RT_CONCURRENCY', 4, 1, 256),
     rtTimeoutMs: read.integer('RT_TIMEOUT_MS', 10_000, 1, 600_000),
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', 15_000, 1, 600_000),

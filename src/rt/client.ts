@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ByteBudget } from './byte-budget.js';
 import type { CallerSession, Sent } from './caller-session.js';
 import { CredentialsError, TooCostlyError } from './errors.js';
 import type { Identity } from './login.js';
@@ -52,6 +53,8 @@ export interface RtClientOptions {
   readonly webUrl: string;
   readonly maxCalls: number;
   readonly maxReplyBytes: number;
+  /** What the operation may hold of RT's answers; absent where they are passed on. */
+  readonly bytes?: ByteBudget;
   /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -134,9 +137,21 @@ export function createRtClient(options: RtClientOptions): RtClient {
     });
   }
 
+  /** Ends a read whose answer is more than the operation may hold. A write's answer is always read. */
+  function charge(body: Readable): void {
+    body.on('data', (chunk: Buffer) => {
+      try {
+        options.bytes?.charge(chunk.length);
+      } catch (error) {
+        body.destroy(error instanceof Error ? error : undefined);
+      }
+    });
+  }
+
   async function attempt(call: RtCall): Promise<Reply> {
     const sent = await send(call);
     let bytes = 0;
+    if (!call.write) charge(sent.body);
     try {
       const body = await readBody(sent.body, options.maxReplyBytes).catch((error: unknown) => {
         throw wireError(error, call.write ? undefined : options.signal);
@@ -176,6 +191,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       sent.body.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
+      charge(sent.body);
       // A listener for data would set the stream flowing before anybody reads it.
       sent.body.pause();
       sent.body.once('close', () => {

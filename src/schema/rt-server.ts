@@ -14,6 +14,11 @@ const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
       description: 'Largest uploaded file (MAX_UPLOAD_BYTES).',
       resolve: (limits) => limits.maxUploadBytes,
     }),
+    maxAnswerBytes: t.field({
+      type: 'ByteCount',
+      description: 'Bytes of files and texts in one answer (MAX_ANSWER_BYTES).',
+      resolve: (limits) => limits.maxAnswerBytes,
+    }),
     maxInlineBytes: t.field({
       type: 'ByteCount',
       description: 'Largest attachment in text and base64; larger ones have a downloadUrl.',

@@ -27,6 +27,7 @@ import './ticket/new-ticket-defaults.js';
 import './ticket/queries.js';
 import './user/queries.js';
 import './user/viewer.js';
+import { countAnswerBytes } from './answer-bytes.js';
 import { builder } from './builder.js';
 import { incrementalDirectives } from './incremental-directives.js';
 
@@ -44,12 +45,16 @@ const description =
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
   if (!asSubgraph) {
     const directives = [...specifiedDirectives, ...incrementalDirectives];
-    return Object.assign(builder.toSchema({ directives }), { description });
+    const schema = Object.assign(builder.toSchema({ directives }), { description });
+    countAnswerBytes(schema);
+    return schema;
   }
   // A gateway plans `@defer` itself, so the subgraph's print does not name it.
-  return builder.toSubGraphSchema({
+  const schema = builder.toSubGraphSchema({
     asSubgraph,
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',
     federationDirectives: ['@key', '@shareable'],
   });
+  countAnswerBytes(schema);
+  return schema;
 }

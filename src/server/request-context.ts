@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { createLoaders } from '../loaders/loaders.js';
+import { ByteBudget } from '../rt/byte-budget.js';
 import type { CallerSession } from '../rt/caller-session.js';
 import { createRtClient } from '../rt/client.js';
 import type { Credentials } from '../rt/credentials.js';
@@ -96,6 +97,8 @@ export function contextOf(
     webUrl: config.rtUrl,
     maxCalls: config.maxRtCalls,
     maxReplyBytes,
+    // A download is streamed and holds nothing.
+    ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal: isDownload
       ? request.signal
       : operationSignal(request.signal, config.operationTimeoutMs),
@@ -110,8 +113,10 @@ export function contextOf(
       maxPageSize: config.maxPageSize,
       maxCost: config.maxCost,
       maxUploadBytes: config.maxUploadBytes,
+      maxAnswerBytes: config.maxAnswerBytes,
       maxInlineBytes,
     },
+    answerBytes: new ByteBudget(config.maxAnswerBytes),
     downloadUrl(attachment, disposition) {
       // One answer names an attachment by one link, wherever it stands.
       const key = `${attachment} ${disposition}`;

@@ -27,6 +27,7 @@ describe('the environment', () => {
       introspection: true,
       maxPageSize: 100,
       maxUploadBytes: 10_485_760,
+      maxAnswerBytes: 67_108_864,
       rtConcurrency: 4,
     });
     expect(Object.isFrozen(config)).toBe(true);
