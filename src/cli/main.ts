@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config.js';
+import { ListenError } from '../server/listen.js';
 import { doctor } from './doctor.js';
 import { printSubcommands } from './help.js';
 import { printSchema, printSubgraphSchema } from './schema.js';
@@ -8,6 +9,7 @@ import { serve } from './serve.js';
 /** Exit code of sysexits.h for a wrong configuration. */
 const wrongConfiguration = 78;
 const wrongUsage = 64;
+const noPort = 1;
 
 // A reader that has seen enough (`rt-graphql schema | head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -37,7 +39,7 @@ try {
       process.exitCode = words === 'help' || words === '--help' ? 0 : wrongUsage;
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError) && !(error instanceof ListenError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = wrongConfiguration;
+  process.exitCode = error instanceof ConfigError ? wrongConfiguration : noPort;
 }

@@ -16,7 +16,11 @@ export async function serve(env: Environment): Promise<void> {
   const log = createLogger(config.logLevel);
   // One request that went wrong in a way nobody foresaw must not end all others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
-  const server = await listen(createApp(config, log), config, log);
+  const app = createApp(config, log);
+  const server = await listen(app, config, log).catch(async (error: unknown) => {
+    await Promise.all([app.close(), sandbox?.close()]);
+    throw error;
+  });
   if (sandbox) process.stdout.write(banner(server.url));
   log.info({ rt: config.rtUrl, graphiql: config.graphiql }, `listening on ${server.url}/graphql`);
 

@@ -179,6 +179,14 @@ function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {
   };
 }
 
+/** Where people and scripts that know only the host find the API. The address is relative, for proxies with a prefix. */
+function toGraphql(): Response {
+  return Response.json(
+    { message: 'The GraphQL API is at /graphql.' },
+    { status: 302, headers: { location: 'graphql' } },
+  );
+}
+
 /** Whether what is left of a request's body is soon read and dropped. */
 function isSmall({ method, headers }: Request): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
@@ -221,12 +229,15 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
     connection: Connection,
   ): Promise<Response | undefined> {
     switch (pathname) {
+      case '/':
+        return toGraphql();
       case '/health':
         return Response.json({ status: 'ok' });
       case '/ready': {
-        const reachable = await ready();
-        const status = reachable ? 200 : 503;
-        return Response.json({ status: reachable ? 'ready' : 'RT cannot be reached' }, { status });
+        const problem = await ready();
+        return problem
+          ? Response.json({ status: 'not ready', ...problem }, { status: 503 })
+          : Response.json({ status: 'ready' });
       }
       case '/session':
         if (config.cookieAuth) return serveSession(request, connection, shared);

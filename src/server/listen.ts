@@ -14,6 +14,9 @@ export interface Listening {
 
 const finishMs = 20_000;
 
+/** The port cannot be opened: what an operator can mend, in one line. */
+export class ListenError extends Error {}
+
 /** Opens the port. Time limits cut clients that send or read too slowly. */
 export async function listen(app: App, config: Config, log: Logger): Promise<Listening> {
   const server = createServer(
@@ -35,7 +38,7 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
   server.maxHeadersCount = 100;
   server.maxConnections = 2000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(listenError(error, config)));
     server.listen(config.port, config.host, resolve);
   });
   // A TCP server's address is never the string that a pipe's is.
@@ -48,6 +51,19 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
       await app.close();
     },
   };
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'another program uses it. Set PORT to another one.',
+    EACCES: 'this user may not open it. Set PORT to 1024 or above.',
+    EADDRNOTAVAIL: 'this machine does not have the address. Set HOST to one of its own.',
+    ENOTFOUND: 'the name of the host is unknown. Set HOST to an address of this machine.',
+  };
+  const reason = reasons[error.code ?? ''];
+  return reason === undefined
+    ? error
+    : new ListenError(`Port ${port} on ${host} cannot be opened: ${reason}`, { cause: error });
 }
 
 async function finish(server: Server, log: Logger): Promise<void> {

@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemoSandbox } from '../../src/sandbox/demo.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
@@ -79,4 +82,34 @@ test('an unknown command prints what there is', async () => {
   const { code, stdout } = await run(['sevre']);
   expect(code).toBe(64);
   expect(stdout).toContain('rt-graphql doctor');
+});
+
+test('a port that is used is one line, without a stack', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  // A TCP server's address is never the string that a pipe's is.
+  const { port } = taken.address() as AddressInfo;
+  for (const env of [{ RT_URL: sandbox.url }, {}]) {
+    const { code, stderr } = await run(['serve'], { PORT: String(port), ...env });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `Port ${port} on 127.0.0.1 cannot be opened: another program uses it. Set PORT to another one.\n`,
+    );
+  }
+  taken.close();
+});
+
+test('a package holds the program, which packing builds', async () => {
+  const { scripts, bin } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(scripts.prepack).toBe('npm run build');
+  const { stdout } = await promisify(execFile)('npm', [
+    'pack',
+    '--dry-run',
+    '--json',
+    '--ignore-scripts',
+  ]);
+  const packed = JSON.parse(stdout)[0].files.map(({ path }: { path: string }) => path);
+  expect(packed).toContain('schema.graphql');
+  // A working copy that was not built packs what there is.
+  if (existsSync('dist')) expect(packed).toContain(bin['rt-graphql']);
 });

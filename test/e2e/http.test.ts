@@ -141,6 +141,14 @@ describe.each(sharedBackends())('the server over HTTP, on $name', ({ url, popula
     expect(file.headers.get('content-security-policy')).toContain('sandbox');
   });
 
+  test('the root leads to the API', async () => {
+    const root = await at('/', { redirect: 'manual' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, 'graphql']);
+    expect(await root.text()).toContain('/graphql');
+    const page = await at('/', { headers: { accept: 'text/html' } });
+    expect(new URL(page.url).pathname).toBe('/graphql');
+  });
+
   test('alive and ready are two things', async () => {
     expect(await (await at('/health')).json()).toEqual({ status: 'ok' });
     expect((await at('/nothing/health')).status).toBe(404);

@@ -157,7 +157,6 @@ describe('a body', () => {
 describe('an answer', () => {
   test('of a path that is none says nothing of the software', async () => {
     for (const path of [
-      '/',
       '/x',
       '/metrics',
       '/graphql/x',
