@@ -1,38 +1,77 @@
+import { type DatePrecision, weekdayOf } from './date-pattern.js';
 import { RtBadReplyError } from './errors.js';
 import { readLocalizedDate } from './localized-date.js';
+import { readStandardDate } from './standard-date.js';
 import { type LocalTime, type TimeZone, toInstant } from './time-zone.js';
 
-const monthNames = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-];
-const english = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/;
+const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const dayNames = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
+const english = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/;
 
+/** A date as RT printed it. */
+export interface PrintedDate {
+  readonly date: Date;
+  /** The smallest unit that was printed; the date is the start of that minute or day. */
+  readonly precision: DatePrecision;
+}
+
+/** One instant that a text may mean. */
+export interface DateReading {
+  readonly instant: number;
+  readonly precision: DatePrecision;
+  /** RT's name of the language; undefined for formats that have none. */
+  readonly language: string | undefined;
+}
+
 /**
- * A date of a ticket form: `Sun Mar 10 07:30:00 2024`, in the RT user's zone and language, or `Not set`.
+ * A date of a ticket form: `Sun Mar 10 07:30:00 2024`, in the RT user's zone, language and format, or `Not set`.
  * Undefined when it is not set. Any text without a digit is some language's `Not set`.
+ * @throws RtBadReplyError when the text cannot be read, or may mean more than one instant
  */
 export function readTicketDate(text: string, zone: TimeZone): Date | undefined {
+  return readPrintedDate(text, zone)?.date;
+}
+
+/** The same, with how much of the time RT printed. */
+export function readPrintedDate(text: string, zone: TimeZone): PrintedDate | undefined {
+  if (!/\d/.test(text)) return undefined;
+  const readings = dateReadings(text, zone);
+  const [first] = readings;
+  if (!first) throw unreadable(text, 'in a format that cannot be read');
+  if (readings.some(({ instant }) => instant !== first.instant)) {
+    throw unreadable(text, 'that may mean more than one time');
+  }
+  const date = notEpoch(new Date(first.instant));
+  return date && { date, precision: first.precision };
+}
+
+/** Every reading of a date of a ticket form, as far as the caller's zone and language are known. */
+export function dateReadings(text: string, zone: TimeZone): readonly DateReading[] {
+  const instantsOf = (local: LocalTime) => zone.instantsOf?.(local) ?? [toInstant(local, zone)];
   // Nearly every user of RT has its default format.
   const usual = readEnglish(text);
-  if (usual) return notEpoch(new Date(toInstant(usual, zone)));
-  if (!/\d/.test(text)) return undefined;
-  const exact = readExact(text);
-  if (exact) return notEpoch(exact);
-  const local = readIso(text) ?? readLocalizedDate(text);
-  if (!local) throw new RtBadReplyError(`RT sent a date that cannot be read: ${text.slice(0, 60)}`);
-  return notEpoch(new Date(toInstant(local, zone)));
+  if (usual) {
+    const found = { precision: 'second', language: undefined } as const;
+    return instantsOf(usual).map((instant) => ({ ...found, instant }));
+  }
+  const standard = readStandardDate(text);
+  if (standard) {
+    const { local, offset, precision } = standard;
+    const instants = offset === undefined ? instantsOf(local) : [wallOf(local) - offset];
+    return instants.map((instant) => ({ instant, precision, language: undefined }));
+  }
+  const readings = readLocalizedDate(text);
+  const known = readings.filter(({ language }) => zone.languages?.may(language));
+  return (known.length > 0 ? known : readings).flatMap(({ local, precision, language }) =>
+    instantsOf(local).map((instant) => ({ instant, precision, language })),
+  );
+}
+
+function unreadable(text: string, what: string): RtBadReplyError {
+  return new RtBadReplyError(
+    `RT sent a date ${what}: "${text.slice(0, 60)}". Choose another date format in RT, for this user in the preferences or for all in $DateTimeFormat, such as ISO.`,
+  );
 }
 
 /** A date of a transaction or attachment: `2026-11-23 22:10:18`, always UTC. The epoch means not set. */
@@ -72,31 +111,24 @@ function notEpoch(date: Date): Date | undefined {
   return date.getTime() <= 0 ? undefined : date;
 }
 
-/** The formats with an offset or in UTC that an RT user may choose in the preferences. */
-function readExact(text: string): Date | undefined {
-  const zoned =
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(text) ||
-    /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})$/.test(text);
-  const compact = /^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/.exec(text);
-  if (!zoned && !compact) return undefined;
-  const [, year, month, hour, minute, second] = compact ?? [];
-  const date = new Date(compact ? `${year}-${month}-${hour}:${minute}:${second}` : text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
 function readEnglish(text: string): LocalTime | undefined {
   const match = english.exec(text);
   if (!match) return undefined;
-  const month = monthNames.indexOf(match[1] ?? '') + 1;
-  if (month === 0) return undefined;
-  return {
-    year: Number(match[6]),
-    month,
-    day: Number(match[2]),
-    hour: Number(match[3]),
-    minute: Number(match[4]),
-    second: Number(match[5]),
+  const local = {
+    year: Number(match[7]),
+    month: monthNames.indexOf(match[2] ?? '') + 1,
+    day: Number(match[3]),
+    hour: Number(match[4]),
+    minute: Number(match[5]),
+    second: Number(match[6]),
   };
+  const weekday = weekdayOf(local);
+  return weekday !== undefined && dayNames[weekday] === match[1] ? local : undefined;
+}
+
+function wallOf(local: LocalTime): number {
+  const { year, month, day, hour, minute, second } = local;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function readIso(text: string): LocalTime | undefined {

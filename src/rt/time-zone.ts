@@ -14,21 +14,42 @@ export interface TimeZone {
   readonly name: string;
   /** Milliseconds that local time is ahead of UTC at this instant. */
   offsetAt(instant: number): number;
+  /**
+   * Every instant that a local time may be, as far as the zone is known; absent where it is known. Where clocks
+   * were set back and a zone has a time twice, the first counts.
+   */
+  instantsOf?(local: LocalTime): readonly number[];
+  /** Languages that dates may be in, as far as those read before have told. */
+  readonly languages?: DateLanguages;
 }
 
-/** Days that a zone remembers: ten years of tickets, and little memory. */
-const maxDays = 4000;
+/** What a caller's dates tell about their language. */
+export interface DateLanguages {
+  /** Whether a date may be in this language. */
+  may(language: string): boolean;
+}
+
+/** A zone of the time zone database, whose changes of clocks are known. */
+export interface NamedZone extends TimeZone {
+  /** The offsets of a year in UTC: pairs of the instant and the offset in force from then on. */
+  changesIn(year: number): readonly OffsetChange[];
+}
+
+type OffsetChange = readonly [from: number, offset: number];
+
+/** Years that a zone remembers: more than the tickets of any RT span. */
+const maxYears = 100;
 const dayMs = 86_400_000;
-const zones = new Map<string, TimeZone>();
+const zones = new Map<string, NamedZone>();
 
 /** A zone by its IANA name. Throws RangeError when the name is unknown. */
-export function namedZone(name: string): TimeZone {
+export function namedZone(name: string): NamedZone {
   const known = zones.get(name) ?? makeZone(name);
   zones.set(name, known);
   return known;
 }
 
-function makeZone(name: string): TimeZone {
+function makeZone(name: string): NamedZone {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
@@ -56,24 +77,50 @@ function makeZone(name: string): TimeZone {
     return local - Math.floor(instant / 1000) * 1000;
   }
 
-  const starts = new Map<number, number>();
+  const years = new Map<number, readonly OffsetChange[]>();
 
-  function atStartOf(day: number): number {
-    const known = starts.get(day);
+  /** No zone has ever changed its clocks and changed them back within two weeks. */
+  function findChanges(year: number): readonly OffsetChange[] {
+    const end = Date.UTC(year + 1, 0, 1);
+    let at = Date.UTC(year, 0, 1);
+    let offset = ask(at);
+    const changes: OffsetChange[] = [[at, offset]];
+    while (at < end) {
+      const next = Math.min(at + 14 * dayMs, end);
+      const then = ask(next);
+      if (then !== offset) changes.push([firstWith(then, at, next), then]);
+      at = next;
+      offset = then;
+    }
+    return changes;
+  }
+
+  /** The second at which an offset that is in force at `high` and not at `low` began. */
+  function firstWith(offset: number, low: number, high: number): number {
+    let [before, after] = [low, high];
+    while (after - before > 1000) {
+      const middle = Math.floor((before + after) / 2000) * 1000;
+      if (ask(middle) === offset) after = middle;
+      else before = middle;
+    }
+    return after;
+  }
+
+  function changesIn(year: number): readonly OffsetChange[] {
+    const known = years.get(year);
     if (known !== undefined) return known;
-    if (starts.size >= maxDays) starts.clear();
-    const offset = ask(day * dayMs);
-    starts.set(day, offset);
-    return offset;
+    if (years.size >= maxYears) years.clear();
+    const changes = findChanges(year);
+    years.set(year, changes);
+    return changes;
   }
 
   return {
     name,
+    changesIn,
     offsetAt(instant) {
-      // No zone has ever changed its clocks and changed them back within a day.
-      const day = Math.floor(instant / dayMs);
-      const offset = atStartOf(day);
-      return offset === atStartOf(day + 1) ? offset : ask(instant);
+      const changes = changesIn(new Date(instant).getUTCFullYear());
+      return changes.findLast(([from]) => from <= instant)?.[1] ?? ask(instant);
     },
   };
 }

@@ -31,6 +31,18 @@ describe('dates of ticket forms', () => {
     ['Sun, Jun 30, 2024 12:00:00 PM', utc, '2024-06-30T12:00:00.000Z'],
     ['So., 10. März 2024 03:30:00', newYork, '2024-03-10T07:30:00.000Z'],
     ['dom., 10 de mar. de 2024 3:30:00', newYork, '2024-03-10T07:30:00.000Z'],
+    ['Κυρ 10 Μαρ 2024 3:30:00 μ.μ.', utc, '2024-03-10T15:30:00.000Z'],
+    // No language puts the month first and prints all four digits of the year.
+    ['10/03/2024 07:30:00', utc, '2024-03-10T07:30:00.000Z'],
+    // Without seconds, and without a time: the start of the day in the reader's zone.
+    ['2024-07-01 12:30', newYork, '2024-07-01T16:30:00.000Z'],
+    ['2024-07-01T12:30-04:00', paris, '2024-07-01T16:30:00.000Z'],
+    ['01 Jul 2024 12:30 -0400', paris, '2024-07-01T16:30:00.000Z'],
+    ['Mon Jul 01 12:30 2024', newYork, '2024-07-01T16:30:00.000Z'],
+    ['2024-07-01', newYork, '2024-07-01T04:00:00.000Z'],
+    ['20240701', newYork, '2024-07-01T04:00:00.000Z'],
+    ['Mon, 01 Jul 2024', newYork, '2024-07-01T04:00:00.000Z'],
+    ['Mon Jul 01 2024', newYork, '2024-07-01T04:00:00.000Z'],
     ['Sat Jan  6 10:00:00 2024', utc, '2024-01-06T10:00:00.000Z'],
   ])('%s', (text, zone, iso) => {
     expect(readTicketDate(text, zone)?.toISOString()).toBe(iso);
@@ -55,11 +67,16 @@ describe('dates of ticket forms', () => {
   it.each([
     'Sun Foo 10 07:30:00 2024',
     '7 o’clock',
-    '10/03/2024 07:30:00',
     '20241310T073000Z',
-    'Κυρ 10 Μαρ 2024 3:30:00 μ.μ.',
+    'Mon Mar 10 07:30:00 2024',
+    'Thu, 10 Mar 2024 07:30:00 GMT',
+    '07:30:00',
+    '1/2/28',
+    '05/02/28 13:04',
+    '28/2/22 11:51:00',
   ])('%j is refused, not guessed', (text) => {
     expect(() => readTicketDate(text, utc)).toThrow(RtBadReplyError);
+    expect(() => readTicketDate(text, utc)).toThrow('$DateTimeFormat');
   });
 });
 
