@@ -17,6 +17,7 @@ import { ShownObject } from '../rt/shown-object.js';
 import type { Upstream } from '../rt/upstream.js';
 import { askedColumns, visible } from './asked-columns.js';
 import { nothing, type Wanted, wantsNothing, wantsOnly } from './columns.js';
+import { dateKeys, proveDates } from './date-proof.js';
 import { createNameFinder } from './find-by-name.js';
 import { besideLine, type HistoryLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
@@ -48,6 +49,10 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     const sentinel = visible[kind];
     const id = numberOf(form);
     if (kind === 'ticket') surviving.add(id);
+    if (kind === 'ticket' && identity) {
+      const dates = [...form.fields].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
+      await proveDates(upstream, identity.zone, id, new Map(dates));
+    }
     const object = new ShownObject(kind, {
       id,
       askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,

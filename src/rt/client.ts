@@ -24,6 +24,11 @@ export interface RtCall {
   readonly columns?: readonly string[];
   /** Changes something in RT, merges included. Such a call is never sent twice. */
   readonly write?: boolean;
+  /**
+   * Finds out what belongs to the caller and not to the operation, which makes the first one pay for all. Like a
+   * login, it is not counted.
+   */
+  readonly aside?: boolean;
 }
 
 /** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */
@@ -70,12 +75,12 @@ export function createRtClient(options: RtClientOptions): RtClient {
     { stream = false } = {},
   ): Promise<Sent & { readonly release: () => void; readonly start: number }> {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
-    if (calls >= maxCalls) {
+    if (!call.aside && calls >= maxCalls) {
       throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
         limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
       });
     }
-    calls++;
+    if (!call.aside) calls++;
     const release = await slots.take(session.key);
     const start = performance.now();
     const opened = countLogin();
@@ -128,6 +133,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   function record(call: RtCall, start: number, bytes: number): void {
+    if (call.aside) return;
     trace.record({
       operation: call.operation,
       objects: call.objects ?? 1,

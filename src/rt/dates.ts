@@ -1,8 +1,8 @@
-import { type DatePrecision, weekdayOf } from './date-pattern.js';
+import { type DatePrecision, type LocalReading, weekdayOf } from './date-pattern.js';
 import { RtBadReplyError } from './errors.js';
 import { readLocalizedDate } from './localized-date.js';
 import { readStandardDate } from './standard-date.js';
-import { type LocalTime, type TimeZone, toInstant } from './time-zone.js';
+import { type LocalTime, type TimeZone, toInstant, wallTime } from './time-zone.js';
 
 const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const dayNames = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
@@ -20,6 +20,8 @@ export interface PrintedDate {
 export interface DateReading {
   readonly instant: number;
   readonly precision: DatePrecision;
+  /** The local time, in milliseconds as if it were UTC; undefined where the text names an offset or UTC. */
+  readonly wall: number | undefined;
   /** RT's name of the language; undefined for formats that have none. */
   readonly language: string | undefined;
 }
@@ -48,29 +50,36 @@ export function readPrintedDate(text: string, zone: TimeZone): PrintedDate | und
 
 /** Every reading of a date of a ticket form, as far as the caller's zone and language are known. */
 export function dateReadings(text: string, zone: TimeZone): readonly DateReading[] {
-  const instantsOf = (local: LocalTime) => zone.instantsOf?.(local) ?? [toInstant(local, zone)];
   // Nearly every user of RT has its default format.
   const usual = readEnglish(text);
-  if (usual) {
-    const found = { precision: 'second', language: undefined } as const;
-    return instantsOf(usual).map((instant) => ({ ...found, instant }));
-  }
+  if (usual) return inZone({ local: usual, precision: 'second' }, zone);
   const standard = readStandardDate(text);
-  if (standard) {
+  if (standard?.offset !== undefined) {
     const { local, offset, precision } = standard;
-    const instants = offset === undefined ? instantsOf(local) : [wallOf(local) - offset];
-    return instants.map((instant) => ({ instant, precision, language: undefined }));
+    const instant = wallTime(local) - offset;
+    return [{ instant, precision, wall: undefined, language: undefined }];
   }
+  if (standard) return inZone(standard, zone);
   const readings = readLocalizedDate(text);
   const known = readings.filter(({ language }) => zone.languages?.may(language));
-  return (known.length > 0 ? known : readings).flatMap(({ local, precision, language }) =>
-    instantsOf(local).map((instant) => ({ instant, precision, language })),
+  return (known.length > 0 ? known : readings).flatMap((reading) =>
+    inZone(reading, zone, reading.language),
   );
+}
+
+function inZone(
+  { local, precision }: LocalReading,
+  zone: TimeZone,
+  language?: string,
+): readonly DateReading[] {
+  const instants = zone.instantsOf?.(local) ?? [toInstant(local, zone)];
+  const wall = wallTime(local);
+  return instants.map((instant) => ({ instant, precision, wall, language }));
 }
 
 function unreadable(text: string, what: string): RtBadReplyError {
   return new RtBadReplyError(
-    `RT sent a date ${what}: "${text.slice(0, 60)}". Choose another date format in RT, for this user in the preferences or for all in $DateTimeFormat, such as ISO.`,
+    `RT sent a date ${what}: "${text.slice(0, 60)}". Choose another date format in RT, for this user in the preferences or for all in $DateTimeFormat, such as W3CDTF, which prints the offset from UTC too.`,
   );
 }
 
@@ -124,11 +133,6 @@ function readEnglish(text: string): LocalTime | undefined {
   };
   const weekday = weekdayOf(local);
   return weekday !== undefined && dayNames[weekday] === match[1] ? local : undefined;
-}
-
-function wallOf(local: LocalTime): number {
-  const { year, month, day, hour, minute, second } = local;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function readIso(text: string): LocalTime | undefined {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { CallerZone } from './caller-zone.js';
 import type { Credentials } from './credentials.js';
 import { CredentialsError, RtBadReplyError, RtError } from './errors.js';
 import { parseForms } from './form.js';
@@ -6,14 +7,13 @@ import { readBody } from './read-body.js';
 import { parseReply } from './reply.js';
 import { Secret } from './secret.js';
 import type { TicketRange } from './ticket-range.js';
-import { namedZone, offsetZone, type TimeZone } from './time-zone.js';
 import { type Transport, wireError } from './transport.js';
 
 /** What RT says about a caller when they log in. */
 export interface Identity {
   /** The login name as RT spells it, whatever the credentials said. */
   readonly name: string;
-  readonly zone: TimeZone;
+  readonly zone: CallerZone;
   /** RT's version from its status line. */
   readonly version: string;
   /** RT's own name, `$rtname`, which is in the name of its session cookie. */
@@ -99,21 +99,17 @@ export async function identify(
   };
 }
 
-/**
- * The configured zone, when it agrees with RT's clock for this user; a user may have set another one, of
- * which only the offset in force now can be seen.
- */
+/** The zone of a caller for whom the new-ticket form showed this time. */
 export function callerZone(
   localNow: string,
   now: number,
   configured: string | undefined,
-): TimeZone {
+): CallerZone {
   const seen = Date.parse(`${localNow.replace(' ', 'T')}Z`);
   // Adding zero turns -0, which Math.round makes, into 0.
   const minutes = Math.round((seen - now) / 900_000) * 15 + 0;
-  const zone = configured === undefined ? undefined : namedZone(configured);
-  if (Number.isNaN(minutes) || Math.abs(minutes) > 15 * 60) return zone ?? offsetZone(0);
-  return zone?.offsetAt(now) === minutes * 60_000 ? zone : offsetZone(minutes);
+  const isOffset = Math.abs(minutes) <= 15 * 60;
+  return new CallerZone({ now, minutes: isOffset ? minutes : undefined, configured });
 }
 
 async function readWire(body: Readable): Promise<string> {

@@ -10,12 +10,6 @@ const travellers = [
   { user: 'tokyo', zone: 'Asia/Tokyo' },
 ] as const;
 
-/** Hours that a zone is ahead of UTC at an instant, by the platform's own tables. */
-function hoursAhead(zone: string, instant: string | number): number {
-  const local = new Date(instant).toLocaleString('sv-SE', { timeZone: zone });
-  return Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - Number(new Date(instant))) / 36e5);
-}
-
 describe.each(sharedBackends())('dates of tickets on $name', ({ url, populated }) => {
   const { tickets } = populated;
   const query = `{
@@ -64,27 +58,10 @@ describe.each(sharedBackends())('dates of tickets on $name', ({ url, populated }
     },
   );
 
-  test.each(travellers)(
-    '$user reads dates with the offset in force now where no zone is set',
-    async ({ user, zone }) => {
-      const data = await dataOf(app, { query, as: user });
-      const now = hoursAhead(zone, Date.now());
-      const readAs = (instant: string) => {
-        const off = hoursAhead(zone, instant) - now;
-        return new Date(Date.parse(instant) + off * 36e5).toISOString().replace('.000', '');
-      };
-      expect(data.summer).toEqual({
-        startsAt: readAs(stored.summer.startsAt),
-        dueAt: readAs(stored.summer.dueAt),
-      });
-      expect(data.winter).toMatchObject({
-        startsAt: readAs(stored.winter.startsAt),
-        dueAt: readAs(stored.winter.dueAt),
-      });
-      expect(data.spring.dueAt).toBe(readAs(stored.spring.dueAt));
-      if (hoursAhead(zone, stored.winter.dueAt) === now) expect(data.winter).toEqual(stored.winter);
-    },
-  );
+  test.each(travellers)('$user reads the same instants where no zone is set', async ({ user }) => {
+    const data = await dataOf(app, { query, as: user });
+    expect(data).toMatchObject({ ...stored, fall: { startsAt: stored.fall.startsAt } });
+  });
 
   test.each(travellers)(
     '$user reads what happened just now exactly, zone or no zone',

@@ -1,4 +1,4 @@
-import type { RtClient } from '../client.js';
+import type { RtCall, RtClient } from '../client.js';
 import { InvalidInputError, RtBadReplyError, TooCostlyError } from '../errors.js';
 import { quoteShellWord } from '../quoting.js';
 import { permissionDenied } from '../refusal.js';
@@ -10,8 +10,10 @@ export async function searchTickets(
   rt: RtClient,
   query: string,
   orderBy?: string,
+  options: Pick<RtCall, 'aside'> = {},
 ): Promise<readonly number[]> {
   const reply = await rt.call({
+    ...options,
     operation: 'search/ticket',
     params: [
       ['query', query],

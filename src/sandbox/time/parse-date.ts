@@ -101,7 +101,10 @@ function readAbsolute(text: string, zone: string): Epoch | undefined {
 }
 
 function readSpan(text: string, now: Epoch, zone: string): Epoch | undefined {
-  const match = /^(?:in\s+)?([+-]?)\s*(\d+)\s+([a-z]+?)s?(\s+ago)?$/i.exec(text);
+  const match = /^(?:in\s+)?([+-]?)\s*(\d+)\s+([a-z]+?)s?(\s+ago)?$/i.exec(
+    // RT leaves out the comma of a number with thousands.
+    text.replace(/^(\d+),(\d{3} )/, '$1$2'),
+  );
   if (match === null) {
     return undefined;
   }

@@ -28,6 +28,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     webUrl: 'https://help.example.com',
     identity: notAsked,
     searchTickets: notAsked,
+    isTicketDated: notAsked,
     manyTickets: () => Promise.resolve(0),
     newestTicket: () => Promise.resolve(0),
     searchNames: notAsked,

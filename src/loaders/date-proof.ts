@@ -1,0 +1,112 @@
+import type { CallerZone } from '../rt/caller-zone.js';
+import { type DateReading, dateReadings } from '../rt/dates.js';
+import { RtError } from '../rt/errors.js';
+import { ticketColumns } from '../rt/records/ticket.js';
+import type { Upstream } from '../rt/upstream.js';
+
+/** The dates of a ticket's form; TicketSQL has them under the same names. */
+export const dateKeys: ReadonlySet<string> = new Set(
+  Object.values(ticketColumns).flatMap(({ key, zoned }) => (zoned ? [key] : [])),
+);
+
+/** RT takes seconds to reckon with a date in a far future. */
+const lastYear = 2100;
+
+/**
+ * Finds out which instants a ticket's dates mean, where that depends on a zone or language of the caller that is
+ * not known yet. RT is asked whether the date lies around one of the instants it may mean. What this tells about
+ * the zone and language serves the caller's whole session, so that most callers need one such search or two.
+ */
+export async function proveDates(
+  upstream: Upstream,
+  zone: CallerZone,
+  ticket: number,
+  dates: ReadonlyMap<string, string>,
+): Promise<void> {
+  await zone.prepare();
+  for (const [field, text] of dates) {
+    if (isClear(text, zone)) continue;
+    await zone.inTurn(async () => {
+      if (isClear(text, zone)) return;
+      await prove(upstream, zone, { ticket, field, text });
+    });
+  }
+}
+
+function isClear(text: string, zone: CallerZone): boolean {
+  if (!/\d/.test(text)) return true;
+  const readings = dateReadings(text, zone);
+  if (readings.some(({ instant }) => instant !== readings[0]?.instant)) return false;
+  noteLanguage(zone, readings);
+  return true;
+}
+
+async function prove(
+  upstream: Upstream,
+  zone: CallerZone,
+  { ticket, field, text }: { readonly ticket: number; field: string; readonly text: string },
+): Promise<void> {
+  const readings = dateReadings(text, {
+    ...zone,
+    offsetAt: (at) => zone.offsetAt(at),
+    languages: zone.languages,
+    instantsOf: (local) => zone.everyInstantOf(local),
+  });
+  const instants = [...new Set(readings.map(({ instant }) => instant))].sort((a, b) => a - b);
+  if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastYear) return;
+  for (const instant of likelyFirst(instants, readings, zone)) {
+    const window = windowAround(instant, instants, zone.rtNow);
+    let found: boolean;
+    try {
+      found = await upstream.isTicketDated(ticket, field, window);
+    } catch (error) {
+      // The date stays doubtful, and reading it says so.
+      if (error instanceof RtError) return;
+      throw error;
+    }
+    if (!found) continue;
+    const meant = readings.filter((reading) => reading.instant === instant);
+    const offsets = new Set(meant.map(({ wall }) => (wall ?? instant) - instant));
+    const [offset, another] = offsets;
+    if (offset !== undefined && another === undefined) await zone.observe(instant, offset);
+    noteLanguage(zone, meant);
+    return;
+  }
+}
+
+/**
+ * A window that holds one instant and none of the others. Where clocks were set back, RT takes a bound in the hour
+ * that came twice for the same time in the second one: so a bound is put shortly before an instant, where there is
+ * a choice, and hours away from all where there is nothing to tell apart.
+ */
+function windowAround(instant: number, all: readonly number[], now: number) {
+  const minute = 60_000;
+  const before = all.findLast((other) => other < instant);
+  const next = all.find((other) => other > instant);
+  const from = before === undefined ? instant - 180 * minute : instant - margin(before, instant);
+  const to = next === undefined ? instant + 180 * minute : next - margin(instant, next);
+  return { after: (from - now) / 1000, before: (to - now) / 1000 };
+}
+
+/** RT's clock and its leap seconds may be some seconds off; offsets differ by 15 minutes at least. */
+function margin(early: number, late: number): number {
+  return Math.min(10 * 60_000, (late - early) / 2);
+}
+
+/** The instants in the order in which they are worth asking for. */
+function likelyFirst(
+  instants: readonly number[],
+  readings: readonly DateReading[],
+  zone: CallerZone,
+): readonly number[] {
+  const likely = (instant: number) =>
+    readings.filter(
+      (one) => one.instant === instant && one.wall === instant + zone.offsetAt(instant),
+    ).length;
+  return [...instants].sort((a, b) => likely(b) - likely(a));
+}
+
+function noteLanguage(zone: CallerZone, readings: readonly DateReading[]): void {
+  const languages = readings.flatMap(({ language }) => language ?? []);
+  if (languages.length > 0) zone.observeLanguages(new Set(languages));
+}
