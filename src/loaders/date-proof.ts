@@ -55,7 +55,7 @@ async function prove(
   const instants = [...new Set(readings.map(({ instant }) => instant))].sort((a, b) => a - b);
   if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastYear) return;
   for (const instant of likelyFirst(instants, readings, zone)) {
-    const window = windowAround(instant, instants, zone.rtNow);
+    const window = windowAround(instant, instants);
     let found: boolean;
     try {
       found = await upstream.isTicketDated(ticket, field, window);
@@ -68,7 +68,7 @@ async function prove(
     const meant = readings.filter((reading) => reading.instant === instant);
     const offsets = new Set(meant.map(({ wall }) => (wall ?? instant) - instant));
     const [offset, another] = offsets;
-    if (offset !== undefined && another === undefined) await zone.observe(instant, offset);
+    if (offset !== undefined && another === undefined) zone.observe(instant, offset);
     noteLanguage(zone, meant);
     return;
   }
@@ -79,13 +79,13 @@ async function prove(
  * that came twice for the same time in the second one: so a bound is put shortly before an instant, where there is
  * a choice, and hours away from all where there is nothing to tell apart.
  */
-function windowAround(instant: number, all: readonly number[], now: number) {
+function windowAround(instant: number, all: readonly number[]) {
   const minute = 60_000;
   const before = all.findLast((other) => other < instant);
   const next = all.find((other) => other > instant);
   const from = before === undefined ? instant - 180 * minute : instant - margin(before, instant);
   const to = next === undefined ? instant + 180 * minute : next - margin(instant, next);
-  return { after: (from - now) / 1000, before: (to - now) / 1000 };
+  return { after: new Date(from), before: new Date(to) };
 }
 
 /** RT's clock and its leap seconds may be some seconds off; offsets differ by 15 minutes at least. */

@@ -1,3 +1,4 @@
+import type { DateWindow } from '../rt/operations/ticket-dated.js';
 import type { Upstream } from '../rt/upstream.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
@@ -28,6 +29,8 @@ export function createLoaders(upstream: Upstream) {
       object.numberOf('queue', { name }),
     ),
     identity: () => upstream.identity(),
+    isTicketDated: (id: number, field: string, window: DateWindow) =>
+      upstream.isTicketDated(id, field, window),
     attachmentBytes: (id: number, maxBytes: number, options: { readonly cut: boolean }) =>
       upstream.readAttachment(id, maxBytes, options),
     newTicketForm: () => upstream.newTicketForm(),

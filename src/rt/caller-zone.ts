@@ -16,6 +16,7 @@ const oldNames = 'UTC EST MST HST EST5EDT CST6CDT MST7MDT PST8PDT WET CET MET EE
 const zonesAtOnce = 20;
 
 let all: Promise<readonly NamedZone[]> | undefined;
+let made: readonly NamedZone[] = [];
 
 async function makeAll(): Promise<readonly NamedZone[]> {
   const zones: NamedZone[] = [];
@@ -23,6 +24,7 @@ async function makeAll(): Promise<readonly NamedZone[]> {
     zones.push(namedZone(name));
     if (zones.length % zonesAtOnce === 0) await new Promise(setImmediate);
   }
+  made = zones;
   return zones;
 }
 
@@ -124,12 +126,18 @@ export class CallerZone implements TimeZone {
     return offsets.size === 1;
   }
 
+  /** Whether the offset at an instant is not known and may be this one. */
+  mayShow(instant: number, offset: number): boolean {
+    const offsets = new Set(this.#candidates?.map((zone) => zone.offsetAt(instant)));
+    return offsets.size > 1 && offsets.has(offset);
+  }
+
   /** Takes in what the caller's clocks showed at an instant. */
-  async observe(instant: number, offset: number): Promise<void> {
+  observe(instant: number, offset: number): void {
     const shows = (zone: NamedZone) => zone.offsetAt(instant) === offset;
     const left = this.#candidates?.filter(shows) ?? [];
     // None is left when the caller has chosen another zone since.
-    this.#candidates = left.length > 0 ? left : (await (all ?? makeAll())).filter(shows);
+    this.#candidates = left.length > 0 ? left : made.filter(shows);
     this.#agreed.clear();
   }
 

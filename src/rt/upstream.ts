@@ -15,7 +15,7 @@ import {
   searchTickets,
 } from './operations/search.js';
 import { type ShowOptions, show } from './operations/show.js';
-import { isTicketDated } from './operations/ticket-dated.js';
+import { type DateWindow, isTicketDated } from './operations/ticket-dated.js';
 import { TicketRange } from './ticket-range.js';
 
 /**
@@ -27,12 +27,8 @@ export interface Upstream {
   identity(): Promise<Identity>;
   show(specs: readonly ObjectSpec[], options?: ShowOptions): Promise<readonly (Form | RtError)[]>;
   searchTickets(query: string, orderBy?: string): Promise<readonly number[]>;
-  /** Whether a ticket's date lies between two instants, in seconds from RT's present. */
-  isTicketDated(
-    ticket: number,
-    field: string,
-    window: { readonly after: number; readonly before: number },
-  ): Promise<boolean>;
+  /** Whether a ticket's date lies between two others. */
+  isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
   /** A number that ticket numbers go beyond, where they go far; 0 where a search needs no care. */
   manyTickets(): Promise<number>;
   /** The number of the newest ticket or somewhat below, looked for where there are many. */
@@ -64,7 +60,10 @@ export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Ups
       for (const id of ids) range.saw(id);
       return ids;
     },
-    isTicketDated: (ticket, field, window) => isTicketDated(rt, ticket, field, window),
+    async isTicketDated(ticket, field, window) {
+      const { zone } = await rt.identity();
+      return isTicketDated(rt, ticket, field, window, zone.rtNow);
+    },
     async manyTickets() {
       if (!range.isProbed) await rt.signIn();
       return range.isLarge ? range.newest : 0;

@@ -13,7 +13,8 @@ function asString(scalar: string, value: unknown): string {
 const instant =
   /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-function isDay(year: string, month: string, day: string): boolean {
+/** Whether a calendar has this day. */
+export function isDay(year: string, month: string, day: string): boolean {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   return date.toISOString().startsWith(`${year}-${month}-${day}`);
 }

@@ -82,7 +82,7 @@ export type CustomFieldFilter = {
 export type CustomFieldInput = {
   /** The field's name. */
   name: string;
-  /** Empty list clears. More than one value needs a multi-value field. */
+  /** Empty list clears. More than one value needs a multi-value field. A field of type DATE takes days such as 2026-11-23, one of type DATE_TIME takes RFC 3339 instants such as 2026-11-23T09:30:00Z. */
   values: Array<string>;
 };
 

@@ -28,14 +28,18 @@ const attempts = 3;
  * other users the ones the world gives them. Its processes and files go away with `stop` or with
  * the test process, however that ends.
  */
-export async function startRealRt(version: RtVersion, world: World): Promise<RealRt> {
+export async function startRealRt(
+  version: RtVersion,
+  world: World,
+  settings: readonly string[] = [],
+): Promise<RealRt> {
   if (!realRtAvailable(version)) {
     throw new Error(`no Request Tracker ${version} on this machine (${howToInstall(version)})`);
   }
   const dir = await mkdtemp(join(tmpdir(), `rt${version}-`));
   try {
     const ids = await provideDatabase(version, world, dir);
-    const { port, server } = await serve(version, world, dir);
+    const { port, server } = await serve(version, world, dir, settings);
     const url = `http://127.0.0.1:${port}`;
     return { version, url, port, dir, ids, stop: () => server.stop() };
   } catch (error) {
@@ -50,10 +54,15 @@ interface Served {
 }
 
 /** Tries again when Starman ends by itself; one that hangs has been stopped, and `dir` removed. */
-async function serve(version: RtVersion, world: World, dir: string): Promise<Served> {
+async function serve(
+  version: RtVersion,
+  world: World,
+  dir: string,
+  more: readonly string[],
+): Promise<Served> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const env = await writeSiteConfig(dir, world, port);
+    const env = await writeSiteConfig(dir, world, port, more);
     try {
       return { port, server: await startRtProcess(rtInstall(version), dir, env, port) };
     } catch (error) {

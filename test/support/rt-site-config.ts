@@ -18,6 +18,7 @@ export async function writeSiteConfig(
   dir: string,
   world: Pick<World, 'name' | 'organization' | 'timezone'>,
   port: number,
+  more: readonly string[] = [],
 ): Promise<RtEnvironment> {
   const settings = [
     `Set($rtname, ${perlString(world.name)});`,
@@ -46,6 +47,7 @@ export async function writeSiteConfig(
     `$RT::VarPath = ${perlString(join(dir, 'var'))};`,
     `$RT::MasonDataDir = ${perlString(join(dir, 'mason'))};`,
     `$RT::MasonSessionDir = ${perlString(join(dir, 'sessions'))};`,
+    ...more,
     '1;',
   ];
   const config = join(dir, 'RT_SiteConfig.pm');

@@ -1,24 +1,33 @@
 import type { RtClient } from '../client.js';
 import { searchTickets } from './search.js';
 
+/** What lies between two instants, or two local times as RT is told them. */
+export interface DateWindow {
+  readonly after: Date | string;
+  readonly before: Date | string;
+}
+
 /**
- * Whether a ticket's date lies between two instants, given as seconds from RT's present. RT reads these phrases
- * without the caller's zone, unlike every other spelling of a date, which makes an instant known that it prints
- * in local time. The comma in the past's number, and the `in` of the future, keep RT from reading them as a
- * local time first. Merged, deleted and approval tickets are found too.
+ * Whether a ticket's date lies within a window. Instants are given to RT as seconds from its present, which it
+ * reads without the caller's zone, unlike every other spelling of a date: so an instant becomes known that RT
+ * prints in local time only. The comma in the past's number, and the `in` of the future, keep RT from reading
+ * them as a local time first. Deleted tickets and approvals are found too.
  */
 export async function isTicketDated(
   rt: RtClient,
   ticket: number,
   field: string,
-  { after, before }: { readonly after: number; readonly before: number },
+  { after, before }: DateWindow,
+  now: number,
 ): Promise<boolean> {
+  const spell = (bound: Date | string) =>
+    typeof bound === 'string' ? bound : fromNow((bound.getTime() - now) / 1000);
   const query = [
     `id = ${ticket}`,
     "(Type = 'ticket' OR Type != 'ticket')",
     "(Status = 'deleted' OR Status != 'deleted')",
-    `${field} > '${fromNow(after)}'`,
-    `${field} < '${fromNow(before)}'`,
+    `${field} > '${spell(after)}'`,
+    `${field} < '${spell(before)}'`,
   ].join(' AND ');
   return (await searchTickets(rt, query, undefined, { aside: true })).includes(ticket);
 }

@@ -9,6 +9,7 @@ import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { findQueue, planTicket, queueRef } from './plan-ticket.js';
+import { rereadDates, unseenDates } from './reread-dates.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
 import { TicketLinkInput } from './ticket-input.js';
 import { reread } from './update-ticket.js';
@@ -108,8 +109,10 @@ async function create(
     return queue ? refused(answer.messages) : rejected([noQueue]);
   }
   return afterWrite(answer, number, async () => {
-    const now = await reread(number, readBack(plan.fields), context);
-    const errors = now ? unfulfilled(answer.messages, plan.fields, now) : [];
+    const now = await rereadDates(number, plan.fields, context, () =>
+      reread(number, readBack(plan.fields), context),
+    );
+    const errors = now ? unfulfilled(answer.messages, plan.fields, now) : unseenDates(plan.fields);
     const linked = links?.length
       ? await changeLinks(number, links, ['links'], { remove: false }, context)
       : noLinks;

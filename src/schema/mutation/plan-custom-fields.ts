@@ -1,9 +1,8 @@
 import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
-import { readLocalIso, readUtcDate } from '../../rt/dates.js';
 import { quoteListMember, splitCustomFieldValues } from '../../rt/quoting.js';
-import type { TimeZone } from '../../rt/time-zone.js';
 import type { Context } from '../context.js';
 import { hasType } from '../custom-field/custom-field.js';
+import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
 import type { PlanBuilder } from './planned-field.js';
 
 interface Input {
@@ -23,6 +22,7 @@ export async function planCustomFields(
 ): Promise<void> {
   const definitions = await load.customFields({ name: target.queue });
   const { zone } = await load.identity();
+  await zone.prepare();
   const seen = new Set<string>();
   inputs.forEach(({ name, values }, at) => {
     const path = [...target.path, String(at)];
@@ -36,14 +36,28 @@ export async function planCustomFields(
     } else if (isWritable(plan, path, definition, values)) {
       seen.add(definition.name);
       const key = `CF.{${definition.name}}`;
+      const spelled = spellValues(definition, values, zone);
+      if ('problem' in spelled) {
+        plan.refuse(path, spelled.problem);
+        return;
+      }
+      const { texts, dates } = spelled;
+      const names = [definition.name.toLowerCase()];
+      const columns = [{ key, zoned: false }];
+      if (dates && dates.length > 0) {
+        const date = new CustomFieldInstants(key, definition, dates, zone);
+        const form = [{ key, value: date.write() }];
+        plan.add({ path, names, form, columns, took: (ticket) => date.took(ticket), date });
+        return;
+      }
       plan.add({
         path,
-        names: [definition.name.toLowerCase()],
-        form: [{ key, value: encode(definition, values) }],
-        columns: [{ key, zoned: false }],
+        names,
+        form: [{ key, value: encode(definition, texts) }],
+        columns,
         took(ticket) {
           const field = ticket.customFields().find((known) => known.name === definition.name);
-          return sameValues(definition, field?.rawValue ?? '', values, zone);
+          return sameValues(definition, field?.rawValue ?? '', values);
         },
       });
     }
@@ -85,27 +99,17 @@ function sameValues(
   definition: CustomFieldDefinition,
   now: string,
   wanted: readonly string[],
-  zone: TimeZone,
 ): boolean {
-  if (!definition.multiple) return sameValue(definition, now, wanted[0] ?? '', zone);
+  if (!definition.multiple) return sameValue(definition, now, wanted[0] ?? '');
   // RT keeps a set, in the order in which values came.
   const have = new Set(splitCustomFieldValues(now));
   return have.size === new Set(wanted).size && wanted.every((value) => have.has(value));
 }
 
-function sameValue(
-  definition: CustomFieldDefinition,
-  now: string,
-  wanted: string,
-  zone: TimeZone,
-): boolean {
+function sameValue(definition: CustomFieldDefinition, now: string, wanted: string): boolean {
   if (now === wanted) return true;
   if (wanted === '' || now === '') return false;
-  if (hasType(definition, 'DateTime')) {
-    // RT reads a date and time in the user's zone and prints it in UTC.
-    return readUtcDate(now)?.getTime() === readLocalIso(wanted, zone)?.getTime();
-  }
-  if (hasType(definition, 'Date')) return wanted.startsWith(now);
+  if (hasType(definition, 'Date')) return now.startsWith(wanted);
   if (hasType(definition, 'IPAddress')) return plainIp(now) === plainIp(wanted);
   return false;
 }

@@ -1,17 +1,17 @@
 import { wantColumns } from '../../loaders/columns.js';
+import type { CallerZone } from '../../rt/caller-zone.js';
 import type { Column } from '../../rt/column.js';
-import { writeDate } from '../../rt/dates.js';
 import { parseId } from '../../rt/object-spec.js';
 import { queueColumns } from '../../rt/records/queue.js';
 import { ticketColumns as c } from '../../rt/records/ticket.js';
-import type { TimeZone } from '../../rt/time-zone.js';
 import type { Context } from '../context.js';
 import { readObjectId } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { nobody } from '../ticket/ticket.js';
 import { crowd } from './crowd.js';
 import { planCustomFields } from './plan-custom-fields.js';
-import { PlanBuilder } from './planned-field.js';
+import { dateProblem, TicketDate } from './planned-date.js';
+import { PlanBuilder, type PlannedField } from './planned-field.js';
 import type { TicketChangesInput } from './ticket-input.js';
 
 const numberColumns = {
@@ -88,6 +88,7 @@ export async function planTicket(
       });
     }
   }
+  if (Object.keys(dateColumns).some((name) => name in changes)) await zone.prepare();
   for (const [name, column] of entriesOf(dateColumns)) {
     const value = changes[name];
     if (value !== undefined) planDate(plan, at(name), column, value, zone);
@@ -127,23 +128,23 @@ function planDate(
   path: readonly string[],
   column: Column<Date | null>,
   value: Date | null,
-  zone: TimeZone,
+  zone: CallerZone,
 ): void {
-  if (value !== null && value.getTime() <= 0) {
-    plan.refuse(path, 'RT takes dates after 1970; null clears.');
+  const names = [column.key.toLowerCase()];
+  if (value === null) {
+    const form = [{ key: column.key, value: '' }];
+    const took: PlannedField['took'] = (ticket) => ticket.read(column) === null;
+    plan.add({ path, names, form, columns: [column], took });
     return;
   }
-  const seconds = value === null ? null : Math.floor(value.getTime() / 1000);
-  plan.add({
-    path,
-    names: [column.key.toLowerCase()],
-    form: [{ key: column.key, value: value === null ? '' : writeDate(value, zone) }],
-    columns: [column],
-    took(ticket) {
-      const now = ticket.read(column);
-      return seconds === null ? now === null : now?.getTime() === seconds * 1000;
-    },
-  });
+  const problem = dateProblem(value, zone);
+  if (problem !== undefined) {
+    plan.refuse(path, `${problem} Use null to clear the date.`);
+    return;
+  }
+  const date = new TicketDate(column, value, zone);
+  const form = [{ key: column.key, value: date.write() }];
+  plan.add({ path, names, form, columns: [column], took: (ticket) => date.took(ticket), date });
 }
 
 /** RT takes a queue's number, which says what a name with a comma or slash cannot. */

@@ -13,6 +13,25 @@ export interface PlannedField {
   /** Columns to read back. */
   readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
   readonly took: (object: ShownObject<ObjectKind>) => boolean;
+  /** Of a date, which RT reads in a zone that may not be known. */
+  readonly date?: WrittenDate;
+}
+
+/** A date that was written in what is taken for the caller's zone. */
+export interface WrittenDate {
+  /** RT's name of the field, in its form and in TicketSQL. */
+  readonly key: string;
+  /** How RT is told, by what is known of the zone now. */
+  write(): string;
+  /** Whether RT stored another instant because the zone was not known, and would now be told otherwise. */
+  isWrongHour(ticket: ShownObject<ObjectKind>): boolean;
+  /** Finds out by a search whether RT stored the instant, where the ticket's text does not tell. */
+  verify(
+    ticket: ShownObject<ObjectKind>,
+    isDated: (after: string | Date, before: string | Date) => Promise<boolean>,
+  ): Promise<void>;
+  /** Whether the offset from UTC at that date is known. */
+  isCertain(): boolean;
 }
 
 /** Gathers planned fields and the errors of those that cannot be. */

@@ -12,6 +12,7 @@ import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
+import { rereadDates } from './reread-dates.js';
 import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { TicketChanges, type TicketChangesInput } from './ticket-input.js';
 import type { UserErrorData } from './user-error.js';
@@ -111,7 +112,7 @@ async function update(input: typeof UpdateTicketInput.$inferInput, context: Cont
   const form = fields.flatMap((field) => field.form);
   const answer = await editTicket(context.rt, id, form);
   return afterWrite(answer, id, async () => {
-    const now = await reread(id, readBack(fields), context);
+    const now = await rereadDates(id, fields, context, () => reread(id, readBack(fields), context));
     const result =
       answer instanceof LostAnswer ? settleLost(answer, fields, now) : settle(answer, fields, now);
     return { ...(await blockedByDependencies(result, id, context)), id };

@@ -10,6 +10,7 @@ import { wantedOf } from '../wanted.js';
 import { blockedByDependencies } from './blocked.js';
 import { guarded } from './guard.js';
 import { barePayload, MutationOutcome, type Outcome, type Result } from './payload.js';
+import { rereadDates } from './reread-dates.js';
 import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { TicketChanges } from './ticket-input.js';
 import { prepare } from './update-ticket.js';
@@ -120,7 +121,13 @@ async function update(
       }
       const result = await afterWrite(answer, id, async () => {
         const wanted = readBack(one.fields);
-        const now = (await orNull(context.load.object.ticket(one.id, wanted))) ?? undefined;
+        let first = true;
+        const now = await rereadDates(one.id, one.fields, context, async () => {
+          // The tickets are read together, unless one of them was written once more.
+          if (!first) context.load.forget();
+          first = false;
+          return (await orNull(context.load.object.ticket(one.id, wanted))) ?? undefined;
+        });
         const settled =
           answer instanceof LostAnswer
             ? settleLost(answer, one.fields, now)

@@ -1,0 +1,156 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { appFor, ask } from '../support/ask.js';
+import { mutate, refusalsOf } from '../support/mutate.js';
+import { rawRt } from '../support/raw-rt.js';
+import { startRealRt } from '../support/real-rt.js';
+import { realRtAvailable } from '../support/rt-install.js';
+import { sharedBackends } from '../support/shared-backends.js';
+import { testWorld } from '../support/world.js';
+
+/** Dates of both halves of the year, of old and coming years, and on the days of a change of clocks. */
+const instants = [
+  ...[
+    '2027-07-01T10:00:00Z',
+    '2027-01-15T22:30:00Z',
+    '2003-08-09T23:59:59Z',
+    '2035-12-31T23:00:00Z',
+  ],
+  ...['2026-03-08T20:00:00Z', '2028-10-29T12:15:00Z'],
+];
+const callers = ['tzuser', 'french', 'tokyo', 'root'] as const;
+/** The zone of RT itself, of one of the callers, and none. */
+const settings = ['UTC', 'America/New_York', undefined] as const;
+
+describe.each(sharedBackends())('dates that are written to $name', ({ url }) => {
+  const apps = settings.map((RT_TIMEZONE) => appFor(url, RT_TIMEZONE ? { RT_TIMEZONE } : {}));
+  afterAll(() => Promise.all(apps.map((app) => app.close())));
+
+  /** What RT holds, as its superuser in UTC reads it. */
+  async function stored(ticket: number): Promise<(key: string) => string | undefined> {
+    const root = await rawRt(url, 'root', 'password');
+    const { text } = await root.get(`ticket/${ticket}/show`);
+    return (key) =>
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${key}: `))
+        ?.slice(key.length + 2);
+  }
+  const utc = (text: string | undefined) =>
+    new Date(`${text} UTC`).toISOString().replace('.000', '');
+
+  test.each(callers)('are the instants that %s gave, whatever the settings', async (as) => {
+    for (const [at, app] of apps.entries()) {
+      const [dueAt = '', startsAt = ''] = [instants[at], instants[at + 3]];
+      const fields = 'ticket { number dueAt startsAt customField(name: "When") { dateTimeValue } }';
+      const created = await mutate(
+        app,
+        'createTicket',
+        {
+          queue: 'General',
+          subject: 'dated',
+          dueAt,
+          customFields: [{ name: 'When', values: [startsAt] }],
+        },
+        { as, fields },
+      );
+      expect(created).toMatchObject({ outcome: 'APPLIED', userErrors: [], ticket: { dueAt } });
+      expect(created['ticket'].customField).toEqual({ dateTimeValue: startsAt });
+      const { number } = created['ticket'];
+      expect(utc((await stored(number))('Due'))).toBe(dueAt);
+      expect(utc((await stored(number))('CF.{When}'))).toBe(startsAt);
+      const changes = {
+        startsAt,
+        dueAt: startsAt,
+        customFields: [{ name: 'When', values: [dueAt.replace('Z', '+00:00')] }],
+      };
+      const updated = await mutate(app, 'updateTicket', { id: number, changes }, { as, fields });
+      expect(updated).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+      expect(updated['ticket']).toMatchObject({ startsAt, dueAt: startsAt });
+      const now = await stored(number);
+      expect([now('Starts'), now('Due')].map(utc)).toEqual([startsAt, startsAt]);
+      expect(utc(now('CF.{When}'))).toBe(dueAt);
+    }
+  });
+
+  test('that RT would lose are refused before RT is asked', async () => {
+    const [app = appFor(url)] = apps;
+    const input = { queue: 'General', subject: 'lost' };
+    for (const dueAt of ['9999-12-31T23:00:00Z', '1970-01-01T00:00:00Z', '1969-12-31T23:59:59Z']) {
+      const payload = await mutate(app, 'createTicket', { ...input, dueAt }, { as: 'tokyo' });
+      expect(refusalsOf(payload)).toEqual(['INVALID dueAt']);
+    }
+  });
+
+  test('custom fields take days and instants, and nothing that RT would clear', async () => {
+    const [app = appFor(url)] = apps;
+    const write = (name: string, value: string) =>
+      mutate(
+        app,
+        'createTicket',
+        { queue: 'General', subject: 'fields', customFields: [{ name, values: [value] }] },
+        { fields: `ticket { customField(name: "${name}") { value dateValue dateTimeValue } }` },
+      );
+    expect(await write('Date', '2024-03-10')).toMatchObject({
+      outcome: 'APPLIED',
+      ticket: { customField: { dateValue: '2024-03-10' } },
+    });
+    expect(await write('When', '2027-07-01T12:00:00+02:00')).toMatchObject({
+      outcome: 'APPLIED',
+      ticket: { customField: { dateTimeValue: '2027-07-01T10:00:00Z' } },
+    });
+    for (const [name, value] of [
+      ['Date', '2024-02-30'],
+      ['Date', 'tomorrow'],
+      ['When', '2027-07-01'],
+      ['When', '2027-07-01T12:00:00'],
+      ['When', '9999-12-31T23:59:60Z'],
+      ['When', '1970-01-01T00:00:00Z'],
+    ] as const) {
+      expect(refusalsOf(await write(name, value))).toEqual(['INVALID customFields.0']);
+    }
+  });
+});
+
+/** `$DateTimeFormat`, and what of 10:20:00 its dates tell. */
+const formats = [
+  [5, "{ Format => 'ISO', Seconds => 0 }", '2027-07-01T10:20:00Z'],
+  [4, "{ Format => 'ISO', Seconds => 0 }", '2027-07-01T10:20:00Z'],
+  [5, "{ Format => 'LocalizedDateTime', DateFormat => 'date_format_short', Time => 0 }", undefined],
+] as const;
+
+describe.each(formats.filter(([version]) => realRtAvailable(version)))(
+  'on RT %i with $DateTimeFormat %s',
+  (version, format, printed) => {
+    test('a date is written and its verdict is right', { timeout: 120_000 }, async () => {
+      const rt = await startRealRt(version, testWorld, [`Set($DateTimeFormat, ${format});`]);
+      const app = appFor(rt.url);
+      try {
+        for (const as of ['root', 'tzuser']) {
+          const dueAt = '2027-07-01T10:20:00Z';
+          const fields = 'ticket { number }';
+          const input = { queue: 'General', subject: 'a format', dueAt };
+          const created = await mutate(app, 'createTicket', input, { as, fields });
+          expect(created).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+          const { number } = created['ticket'];
+          const changes = { dueAt: '2027-01-15T10:20:00Z' };
+          const updated = await mutate(app, 'updateTicket', { id: number, changes }, { as });
+          expect(updated).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+          await mutate(app, 'updateTicket', { id: number, changes: { dueAt } }, { as });
+          const { data } = await ask(app, {
+            query: `{ ticket(id: ${number}) { dueAt
+              history(filter: { types: [SET] }) { nodes { ... on FieldChangedItem { newDateTime } } } } }`,
+            as,
+          });
+          const told = data.ticket.history.nodes.map(
+            (one: { newDateTime: string }) => one.newDateTime,
+          );
+          expect(told.at(-1)).toBe(dueAt);
+          if (printed !== undefined) expect(data.ticket.dueAt).toBe(printed);
+        }
+      } finally {
+        await app.close();
+        await rt.stop();
+      }
+    });
+  },
+);
