@@ -10,7 +10,8 @@ import {
   ticketPart,
 } from '../rt/object-spec.js';
 import type { NamedKind } from '../rt/operations/search.js';
-import { transactionColumns } from '../rt/records/transaction.js';
+import { attachmentColumns } from '../rt/records/attachment.js';
+import { type TransactionAttachment, transactionColumns } from '../rt/records/transaction.js';
 import { userColumns } from '../rt/records/user.js';
 import { notVisible } from '../rt/refusal.js';
 import { ShownObject } from '../rt/shown-object.js';
@@ -165,6 +166,18 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       return surviving.has(id) ? this.knownTicket(id, wanted) : this.ticket(id, wanted);
     },
     attachment: (id: number, wanted: Wanted) => shown('attachment', byId('attachment', id), wanted),
+    /** An attachment that the form of its transaction has named. */
+    partOf(
+      transaction: number,
+      line: TransactionAttachment,
+      wanted: Wanted,
+    ): Promise<ShownObject<'attachment'>> {
+      const known = new Map([
+        [attachmentColumns.listedSize.key, line.size],
+        [attachmentColumns.transaction.key, String(transaction)],
+      ]);
+      return shown('attachment', byId('attachment', line.id), wanted, known);
+    },
     /** An attachment that RT's list of a ticket has named; free while the query wants no more than the list tells. */
     knownAttachment(line: AttachmentLine, wanted: Wanted): Promise<ShownObject<'attachment'>> {
       const listed = new Map([
@@ -172,7 +185,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
         ['ContentType', line.contentType],
       ]);
       if (wanted.all || [...wanted.keys].some((key) => !listed.has(key))) {
-        return shown('attachment', byId('attachment', line.id), wanted);
+        const known = new Map([[attachmentColumns.listedSize.key, line.size]]);
+        return shown('attachment', byId('attachment', line.id), wanted, known);
       }
       return Promise.resolve(new ShownObject('attachment', { id: line.id, values: listed }));
     },

@@ -3,6 +3,8 @@ export interface AttachmentLine {
   readonly id: number;
   readonly filename: string | null;
   readonly contentType: string;
+  /** How much RT has of it, rounded: `70b`, `97.6k`. Characters for plain text and HTML, bytes for all else. */
+  readonly size: string;
 }
 
 /** RT puts a second entry on a line while it stays within this many columns, its key's 13 included. */
@@ -11,8 +13,7 @@ const lineEnd = / \([^()]* \/ [\d.]*[bk]\),?$/;
 
 /**
  * Reads `52: report, final.pdf (application/pdf / 3.5k),` lines. Names hold commas, quotes, parentheses, even
- * line breaks, so the type and size are taken from the end. RT counts that size in characters, not bytes: it
- * is not kept.
+ * line breaks, so the type and size are taken from the end.
  */
 export function readAttachmentList(value: string): readonly AttachmentLine[] {
   const lines: string[] = [];
@@ -32,8 +33,8 @@ export function readAttachmentList(value: string): readonly AttachmentLine[] {
 }
 
 function readLine(line: string): readonly AttachmentLine[] {
-  const match = /^(\d+): (.*) \(([^()]*) \/ [\d.]*[bk]\)$/s.exec(line);
+  const match = /^(\d+): (.*) \(([^()]*) \/ ([\d.]*[bk])\)$/s.exec(line);
   if (!match) return [];
   const filename = match[2] === '(Unnamed)' ? null : (match[2] ?? null);
-  return [{ id: Number(match[1]), filename, contentType: match[3] ?? '' }];
+  return [{ id: Number(match[1]), filename, contentType: match[3] ?? '', size: match[4] ?? '' }];
 }

@@ -25,25 +25,23 @@ export function headerValue(headers: readonly MimeHeader[], name: string): strin
 }
 
 /**
- * The charset that the part's bytes are in. RT sends text in its original charset while it claims UTF-8;
- * the truth is in its own X-RT-Original-Encoding header.
+ * The charset that the part's bytes are in, undefined where nothing tells. RT sends text in its original charset
+ * while it claims UTF-8; the truth is in its own X-RT-Original-Encoding header, by the name that Perl's Encode has.
  */
-export function originalCharset(headers: readonly MimeHeader[]): string {
+export function originalCharset(headers: readonly MimeHeader[]): string | undefined {
   const original = headerValue(headers, 'X-RT-Original-Encoding');
   const declared = /charset="?([^";\s]+)/i.exec(headerValue(headers, 'Content-Type') ?? '')?.[1];
-  return (original || declared || 'utf-8').toLowerCase();
+  return (original || declared)?.toLowerCase();
 }
 
-const sameInUtf8 = /^(?:utf-?8|utf-8-strict|us-ascii|ascii)$/;
+/** What a part's Content-Disposition says, in lower case; undefined where it has none. */
+export function dispositionOf(headers: readonly MimeHeader[]): string | undefined {
+  return /^[\w-]+/
+    .exec(headerValue(headers, 'Content-Disposition')?.trim() ?? '')?.[0]
+    .toLowerCase();
+}
 
-/**
- * How many bytes RT sends of the part, from its Content-Length header. RT counts text as it keeps it, in
- * UTF-8, and sends it in its original charset, so the size of any other text is undefined, as is one that
- * RT did not record.
- */
-export function exactSize(headers: readonly MimeHeader[]): number | undefined {
-  const original = headerValue(headers, 'X-RT-Original-Encoding')?.toLowerCase();
-  if (original !== undefined && !sameInUtf8.test(original)) return undefined;
-  const length = headerValue(headers, 'Content-Length');
-  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+/** A part's Content-ID without its angle brackets. */
+export function contentIdOf(headers: readonly MimeHeader[]): string | undefined {
+  return headerValue(headers, 'Content-ID')?.trim().replace(/^<|>$/g, '') || undefined;
 }

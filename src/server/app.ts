@@ -248,7 +248,7 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
       return gate(request) ?? refuseFormat(request) ?? checkCaller(request, connection, shared);
     }
     return (
-      (await serveAttachment(request, connection, shared)) ??
+      (await serveAttachment(request, connection, shared, log)) ??
       refusal(404, 'There is nothing here.', {}, 'NOT_FOUND')
     );
   }

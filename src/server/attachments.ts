@@ -1,16 +1,22 @@
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { Readable } from 'node:stream';
 import { wantColumns } from '../loaders/columns.js';
+import { markedCharset } from '../rt/charset/decode-text.js';
+import { webCharset } from '../rt/charset/web-name.js';
 import { callerKey } from '../rt/credentials.js';
-import { ForbiddenError, NotFoundError, RtError, TooLargeError } from '../rt/errors.js';
-import { exactSize, type MimeHeader, originalCharset } from '../rt/mime-headers.js';
+import { ForbiddenError, NotFoundError, RtError } from '../rt/errors.js';
+import { headerValue, type MimeHeader, originalCharset } from '../rt/mime-headers.js';
 import { parseId } from '../rt/object-spec.js';
+import { type PartFacts, partSize } from '../rt/part-size.js';
 import { attachmentColumns as c } from '../rt/records/attachment.js';
 import { transactionColumns } from '../rt/records/transaction.js';
 import { rest1 } from '../rt/upstream.js';
 import { readAuthorization } from './authorization.js';
+import { begin } from './begun-stream.js';
+import { ByteRange, isKnownVersion, requestedRange } from './byte-range.js';
 import { contentDisposition, downloadType } from './content-disposition.js';
 import { refusal } from './gate.js';
 import { errorResponse } from './http-errors.js';
+import type { Logger } from './log.js';
 import type { Connection } from './peer.js';
 import { contextOf, createContext, type RequestContext, type Shared } from './request-context.js';
 import type { SealedLink } from './sealed-links.js';
@@ -25,6 +31,7 @@ export async function serveAttachment(
   request: Request,
   connection: Connection,
   shared: Shared,
+  log: Logger,
 ): Promise<Response | undefined> {
   const url = new URL(request.url);
   const path = /^\/attachments\/([^/]*)$/.exec(url.pathname);
@@ -45,6 +52,7 @@ export async function serveAttachment(
     return await download(id, request, context, {
       isInline,
       isLinked: link !== undefined,
+      log,
       cut: connection.req && (() => connection.req?.socket.destroy()),
     });
   } catch (error) {
@@ -77,19 +85,21 @@ function linkContext(
   return contextOf(session, request, shared, { isDownload: true });
 }
 
+/** A body up to this size is read before it is sent, so that its length is known for certain. */
+const readAhead = 256 * 1024;
+
+interface Delivery {
+  readonly isInline: boolean;
+  readonly isLinked: boolean;
+  readonly log: Logger;
+  readonly cut: (() => void) | undefined;
+}
+
 async function download(
   id: number,
   request: Request,
   { load, rt }: RequestContext,
-  {
-    isInline,
-    isLinked,
-    cut,
-  }: {
-    readonly isInline: boolean;
-    readonly isLinked: boolean;
-    readonly cut: (() => void) | undefined;
-  },
+  { isInline, isLinked, log, cut }: Delivery,
 ): Promise<Response> {
   const attachment = await load.object.attachment(
     id,
@@ -97,32 +107,47 @@ async function download(
   );
   const transaction = attachment.read(c.transaction);
   if (transaction === null) throw new NotFoundError('There is no such attachment.');
+  const facts = {
+    contentType: attachment.read(c.contentType),
+    headers: attachment.read(c.headers),
+  };
+  const isLong = Number(headerValue(facts.headers, 'Content-Length')) > readAhead;
   const item = await load.object.knownTransaction(
     transaction,
-    wantColumns(transactionColumns.ticket),
+    // RT works these out from all bytes of the message, which only a long part is worth.
+    wantColumns(transactionColumns.ticket, ...(isLong ? [transactionColumns.attachments] : [])),
   );
   await load.object.ticket(item.read(transactionColumns.ticket));
 
-  const size = exactSize(attachment.read(c.headers));
-  const type = downloadType(attachment.read(c.contentType));
-  const disposition = isInline ? 'inline' : 'attachment';
-  // RT never changes an attachment's bytes, so its number names them for good.
-  const etag = `"attachment-${id}"`;
+  // RT never changes an attachment's bytes, so its number names them for good; the mails that it puts together
+  // again may have their headers in another order.
+  const isRebuilt = /^message\//i.test(facts.contentType);
+  const etag = `${isRebuilt ? 'W/' : ''}"attachment-${id}"`;
+  if (isKnownVersion(request.headers.get('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers: { etag, 'cache-control': noStore } });
+  }
+  const bytes = await begin(await rest1(rt).streamAttachment(id), readAhead);
+  const listed = item.read(transactionColumns.attachments).find((line) => line.id === id)?.size;
+  const size = bytes.isWhole ? bytes.head.length : recordedSize({ ...facts, listed });
+  const type = downloadType(facts.contentType);
+  const hasRanges = size !== undefined && !isRebuilt;
   const headers: Record<string, string> = {
-    'content-type': type.startsWith('text/') ? plainText(attachment.read(c.headers)) : type,
-    'content-disposition': contentDisposition(disposition, type, attachment.read(c.filename)),
-    'cache-control': 'private, no-store',
+    'content-type': type.startsWith('text/') ? plainText(facts.headers, bytes.head) : type,
+    'content-disposition': contentDisposition(
+      isInline ? 'inline' : 'attachment',
+      type,
+      attachment.read(c.filename),
+    ),
+    'cache-control': noStore,
     'content-security-policy': "sandbox; default-src 'none'",
     // A front end on another origin may show what a link of its own leads to.
     ...(isLinked && { 'cross-origin-resource-policy': 'cross-origin' }),
-    'accept-ranges': size === undefined ? 'none' : 'bytes',
+    'accept-ranges': hasRanges ? 'bytes' : 'none',
     etag,
   };
-  if (request.headers.get('if-none-match') === etag) {
-    return new Response(null, { status: 304, headers });
-  }
-  const range = size === undefined ? undefined : readRange(request.headers.get('range'), size);
+  const range = hasRanges ? requestedRange(request.headers, size, etag) : undefined;
   if (range === 'unsatisfiable') {
+    bytes.cancel();
     return new Response(null, {
       status: 416,
       headers: { ...headers, 'content-range': `bytes */${size}` },
@@ -133,18 +158,41 @@ async function download(
     headers['content-length'] = String(range.end - range.start + 1);
   } else if (size !== undefined) headers['content-length'] = String(size);
   const status = range ? 206 : 200;
-  if (request.method === 'HEAD') return new Response(null, { status, headers });
-  const bytes = await rest1(rt).streamAttachment(id);
-  const body = bytes.pipe(new ByteRange(range?.start ?? 0, range?.end, size));
-  bytes.on('error', (error) => body.destroy(error));
-  body.on('close', () => bytes.destroy());
+  if (request.method === 'HEAD') {
+    bytes.cancel();
+    return new Response(null, { status, headers });
+  }
+  if (bytes.isWhole) {
+    bytes.cancel();
+    const { start = 0, end = bytes.head.length } = range ?? {};
+    return new Response(new Uint8Array(bytes.head.subarray(start, end + 1)), { status, headers });
+  }
+  const all = Readable.from(bytes.chunks(), { objectMode: false });
+  const body = all.pipe(new ByteRange(range, size));
+  all.on('error', (error) => body.destroy(error));
+  body.on('close', () => all.destroy());
+  body.on('error', (error) => {
+    if (!request.signal.aborted) log.warn({ err: error, attachment: id }, 'a download broke off');
+  });
   return new Response(webStream(body, cut), { status, headers });
 }
 
-/** Any text is shown as plain text, in the charset that RT sends it in. */
-function plainText(headers: readonly MimeHeader[]): string {
-  const charset = originalCharset(headers);
-  return `text/plain; charset=${/^[\w.:+-]+$/.test(charset) ? charset : 'utf-8'}`;
+const noStore = 'private, no-store';
+
+/** The length that RT recorded and its list confirms. */
+function recordedSize(facts: PartFacts): number | undefined {
+  const size = facts.listed === undefined ? undefined : partSize(facts);
+  return typeof size === 'number' && size > readAhead ? size : undefined;
+}
+
+/**
+ * Any text is shown as plain text, in the charset that RT sends it in; none is told where browsers have no name for
+ * it. Senders of "us-ascii" often mean UTF-8, which begins like it.
+ */
+function plainText(headers: readonly MimeHeader[], head: Buffer): string {
+  const charset = originalCharset(headers) ?? markedCharset(head) ?? 'utf-8';
+  const name = webCharset(/^(?:us-)?ascii$/.test(charset) ? 'utf-8' : charset);
+  return name === undefined ? 'text/plain' : `text/plain; charset=${name}`;
 }
 
 /**
@@ -162,50 +210,4 @@ function webStream(body: Readable, cut: (() => void) | undefined): ReadableStrea
   }
   // Node's and the DOM's declarations of one and the same class do not know each other.
   return Readable.toWeb(Readable.from(chunks())) as ReadableStream<Uint8Array>;
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A single byte range. Several, or anything odd, is answered whole, as HTTP allows. */
-function readRange(header: string | null, size: number): Range | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
-  return start > end ? 'unsatisfiable' : { start, end };
-}
-
-/** Lets only a range of bytes through, and breaks when RT sends fewer or more than the headers promised. */
-class ByteRange extends Transform {
-  readonly #start: number;
-  readonly #end: number | undefined;
-  readonly #size: number | undefined;
-  #seen = 0;
-
-  constructor(start: number, end: number | undefined, size: number | undefined) {
-    super();
-    this.#start = start;
-    this.#end = end;
-    this.#size = size;
-  }
-
-  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    const from = Math.max(0, this.#start - this.#seen);
-    const to = this.#end === undefined ? chunk.length : this.#end + 1 - this.#seen;
-    this.#seen += chunk.length;
-    if (this.#size !== undefined && this.#seen > this.#size) {
-      done(new TooLargeError('RT sent more bytes than it had recorded.'));
-      return;
-    }
-    const part = chunk.subarray(from, Math.max(from, to));
-    done(null, part.length > 0 ? part : undefined);
-  }
-
-  override _flush(done: TransformCallback): void {
-    const short = this.#size !== undefined && this.#seen < this.#size;
-    done(short ? new NotFoundError('RT sent fewer bytes than it had recorded.') : null);
-  }
 }

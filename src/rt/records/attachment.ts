@@ -7,7 +7,7 @@ const objectNumber: Pick<Column<number | null>, 'zoned' | 'read'> = {
   read: (value) => Number(/(\d+)$/.exec(value)?.[1] ?? 0) || null,
 };
 
-/** The columns of RT's attachment form, its content apart: that one holds bytes only in `/content`. */
+/** The columns of RT's attachment form. Bytes are exact only in `/content`. */
 export const attachmentColumns = {
   subject: optionalText('Subject'),
   creator: { key: 'Creator', ...objectNumber },
@@ -23,4 +23,8 @@ export const attachmentColumns = {
     zoned: false,
     read: (value: string): readonly MimeHeader[] => parseHeaders(value),
   },
+  /** RT's own reading of plain text and HTML. */
+  content: text('Content'),
+  /** No column of RT's: the size that a list told of the part, put there by the loader. */
+  listedSize: optionalText('ListedSize'),
 } as const;

@@ -4,10 +4,9 @@ import { integer, optionalText, text, utcDate } from '../column.js';
 export interface TransactionAttachment {
   readonly id: number;
   readonly filename: string | null;
+  /** How much RT has of it, rounded: `70b`, `97.6k`. Characters for plain text and HTML, bytes for all else. */
+  readonly size: string;
 }
-
-/** RT's text for a transaction that has no content. */
-const noContent = 'This transaction appears to have no content';
 
 /**
  * The columns of RT's transaction form. RT prints the creator only together with the content, and reads
@@ -22,11 +21,8 @@ export const transactionColumns = {
   newValue: optionalText('NewValue'),
   data: optionalText('Data'),
   description: text('Description'),
-  content: {
-    key: 'Content',
-    zoned: false,
-    read: (value: string) => (value === '' || value === noContent ? null : value),
-  },
+  /** Where a transaction has no text, RT prints a sentence that says so in the reader's language. */
+  content: text('Content'),
   creator: optionalText('Creator'),
   created: utcDate('Created'),
   attachments: {
@@ -38,10 +34,9 @@ export const transactionColumns = {
 
 function readAttachmentLines(value: string): readonly TransactionAttachment[] {
   return value.split(/\n(?=\d+: )/).flatMap((line) => {
-    const match = /^(\d+): (.*) \([\d.]*[bk]\)$/s.exec(line);
+    const match = /^(\d+): (.*) \(([\d.]*[bk])\)$/s.exec(line);
     if (!match) return [];
-    return [
-      { id: Number(match[1]), filename: match[2] === 'untitled' ? null : (match[2] ?? null) },
-    ];
+    const filename = match[2] === 'untitled' ? null : (match[2] ?? null);
+    return [{ id: Number(match[1]), filename, size: match[3] ?? '' }];
   });
 }

@@ -1,4 +1,4 @@
-import { exactSize, headerValue, originalCharset } from '../../rt/mime-headers.js';
+import { contentIdOf, headerValue } from '../../rt/mime-headers.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
@@ -8,6 +8,9 @@ import { Node } from '../node.js';
 import { orNull } from '../or-null.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
+import { isInline } from './is-inline.js';
+import { sizeAtHand, sizeOf } from './part-size.js';
+import { partText } from './part-text.js';
 
 export type AttachmentObject = ShownObject<'attachment'>;
 
@@ -97,21 +100,21 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       type: 'ByteCount',
       nullable: true,
       description:
-        "Exact, from the part's Content-Length header; null when RT did not record it, and for text that came in another charset than UTF-8, which RT counts otherwise than it sends it.",
-      ...needs(c.headers),
-      resolve: (attachment) => sizeOf(attachment),
+        'The number of bytes that a download sends. Null if only a download can tell: for a mail inside a mail (message/*), for a file that RT shortened, and for text in another charset than UTF-8.',
+      ...needs(c.contentType, c.headers),
+      resolve: (attachment, _, context) => sizeOf(attachment, context),
     }),
     isInline: t.boolean({
       description:
-        'Whether it belongs into the message: disposition inline, or a Content-ID to refer to.',
+        'True if the part is shown within its message: its disposition is inline, or the HTML of the message shows it by its Content-ID.',
       ...needs(c.headers),
-      resolve: (attachment) => isInline(attachment),
+      resolve: (attachment, _, context) => isInline(attachment, context),
     }),
     contentId: t.string({
       nullable: true,
       description: 'Its Content-ID without the brackets. Null when it has none.',
       ...needs(c.headers),
-      resolve: (attachment) => contentIdOf(attachment),
+      resolve: (attachment) => contentIdOf(attachment.read(c.headers)) ?? null,
     }),
     isText: t.boolean({
       description: 'Whether its type is text/*.',
@@ -121,20 +124,18 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     text: t.string({
       nullable: true,
       description:
-        "Decoded text, for text/* only. Null for other types, and without maxBytes for text larger than the server's inline limit; use base64 or downloadUrl.",
+        "Decoded text, for text/* only. Null for other types, for a charset that the server cannot decode, and without maxBytes for text larger than the server's inline limit; use base64 or downloadUrl.",
       args: {
         maxBytes: t.arg.int({ description: 'Only the beginning, cut between characters.' }),
       },
       ...needs(c.contentType, c.headers),
-      async resolve(attachment, { maxBytes }, { load, limits }) {
+      async resolve(attachment, { maxBytes }, context) {
         if (!isText(attachment)) return null;
-        const cut = maxBytes == null ? undefined : Math.min(maxBytes, limits.maxInlineBytes);
-        const size = sizeOf(attachment) ?? 0;
-        if (cut === undefined && size > limits.maxInlineBytes) return null;
-        const bytes = await load.attachmentBytes(attachment.id, cut ?? limits.maxInlineBytes, {
-          cut: cut !== undefined,
-        });
-        return bytes && decode(bytes, originalCharset(attachment.read(c.headers)));
+        const { maxInlineBytes } = context.limits;
+        if (maxBytes != null)
+          return partText(attachment, context, Math.min(maxBytes, maxInlineBytes));
+        if ((sizeAtHand(attachment) ?? 0) > maxInlineBytes) return null;
+        return partText(attachment, context);
       },
     }),
     base64: t.field({
@@ -144,7 +145,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
         "Its bytes. Null when larger than the server's inline limit (default 8 MiB); use downloadUrl.",
       ...needs(c.headers),
       async resolve(attachment, _, { load, limits }) {
-        if ((sizeOf(attachment) ?? 0) > limits.maxInlineBytes) return null;
+        if ((sizeAtHand(attachment) ?? 0) > limits.maxInlineBytes) return null;
         const bytes = await load.attachmentBytes(attachment.id, limits.maxInlineBytes, {
           cut: false,
         });
@@ -181,35 +182,6 @@ builder.objectField(Attachment, 'parent', (t) =>
   }),
 );
 
-/** The exact size that the part's own header tells. */
-function sizeOf(attachment: AttachmentObject): number | null {
-  return exactSize(attachment.read(c.headers)) ?? null;
-}
-
-/** Whether a part is meant to be shown within its message. */
-export function isInline(attachment: AttachmentObject): boolean {
-  const disposition = headerValue(attachment.read(c.headers), 'Content-Disposition') ?? '';
-  return /^inline\b/i.test(disposition) || contentIdOf(attachment) !== null;
-}
-
-/** A part's Content-ID without its angle brackets. */
-export function contentIdOf(attachment: AttachmentObject): string | null {
-  const value = headerValue(attachment.read(c.headers), 'Content-ID');
-  return value?.trim().replace(/^<|>$/g, '') || null;
-}
-
 function isText(attachment: AttachmentObject): boolean {
   return /^text\//i.test(attachment.read(c.contentType));
-}
-
-/** RT sends text in the charset it came in; bytes that do not fit it become U+FFFD. */
-export function decode(bytes: Buffer, charset: string): string {
-  let decoder: TextDecoder;
-  try {
-    decoder = new TextDecoder(charset, { ignoreBOM: true });
-  } catch {
-    decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  }
-  // Streaming leaves out a character that a cut has torn apart.
-  return decoder.decode(bytes, { stream: true });
 }

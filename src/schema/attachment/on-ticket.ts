@@ -6,8 +6,9 @@ import { connectionOf, pageArgs } from '../connection.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedUnder } from '../wanted.js';
-import { Attachment, isInline } from './attachment.js';
+import { Attachment } from './attachment.js';
 import { AttachmentFilter, passes } from './filter.js';
+import { isInline } from './is-inline.js';
 
 /** A page of a ticket's MIME parts. */
 const AttachmentConnection = connectionOf('Attachment', Attachment, {
@@ -26,7 +27,8 @@ builder.objectField(Ticket, 'attachments', (t) =>
       ...pageArgs,
     },
     ...needsPart('attachments'),
-    async resolve(ticket, { filter, ...args }, { load, limits }, info) {
+    async resolve(ticket, { filter, ...args }, context, info) {
+      const { load, limits } = context;
       checkPageArgs(args, limits.maxPageSize);
       let lines = (await load.attachments(ticket.id)).filter((line) => passes(line, filter));
       if (filter?.inline != null) {
@@ -38,10 +40,8 @@ builder.objectField(Ticket, 'attachments', (t) =>
         const parts = await Promise.all(
           lines.map((line) => load.object.knownAttachment(line, wanted)),
         );
-        lines = lines.filter((_, at) => {
-          const part = parts[at];
-          return part !== undefined && isInline(part) === filter.inline;
-        });
+        const inline = await Promise.all(parts.map((part) => isInline(part, context)));
+        lines = lines.filter((_, at) => inline[at] === filter.inline);
       }
       return pageOf(lines, args, {
         maxPageSize: limits.maxPageSize,

@@ -1,14 +1,41 @@
 import { type Wanted, wantColumns } from '../../loaders/columns.js';
-import { attachmentColumns } from '../../rt/records/attachment.js';
+import type { TreePart } from '../../rt/message-tree.js';
+import { dispositionOf } from '../../rt/mime-headers.js';
+import { attachmentColumns as a } from '../../rt/records/attachment.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
+import type { AttachmentObject } from '../attachment/attachment.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';
 
 /** The parts of a message with these columns; name and type are always among them. */
-export function partsOf(item: TransactionObject, { load }: Context, wanted: Wanted) {
-  const always = wantColumns(attachmentColumns.filename, attachmentColumns.contentType);
+export function partsOf(item: TransactionObject, { load }: Pick<Context, 'load'>, wanted: Wanted) {
+  const always = wantColumns(a.filename, a.contentType);
   const keys = new Set([...always.keys, ...wanted.keys]);
+  const columns = { ...wanted, keys };
   return Promise.all(
-    item.read(c.attachments).map(({ id }) => load.object.attachment(id, { ...wanted, keys })),
+    item.read(c.attachments).map((line) => load.object.partOf(item.id, line, columns)),
   );
+}
+
+/** A part in its place in the message. */
+export interface PlacedPart extends TreePart {
+  readonly part: AttachmentObject;
+}
+
+const place = wantColumns(a.filename, a.contentType, a.headers, a.parent);
+
+/** All parts of a message in their places. */
+export async function placedParts(
+  item: TransactionObject,
+  context: Pick<Context, 'load'>,
+): Promise<readonly PlacedPart[]> {
+  const parts = await partsOf(item, context, place);
+  return parts.map((part) => ({
+    part,
+    id: part.id,
+    parent: part.read(a.parent),
+    contentType: part.read(a.contentType),
+    filename: part.read(a.filename),
+    disposition: dispositionOf(part.read(a.headers)),
+  }));
 }

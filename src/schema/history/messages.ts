@@ -1,7 +1,8 @@
 import { attachmentColumns } from '../../rt/records/attachment.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
-import { Attachment, isInline } from '../attachment/attachment.js';
+import { Attachment } from '../attachment/attachment.js';
 import { AttachmentFilter, passes } from '../attachment/filter.js';
+import { isInline } from '../attachment/is-inline.js';
 import { builder } from '../builder.js';
 import { Node } from '../node.js';
 import { needs, wantedOf } from '../wanted.js';
@@ -9,6 +10,7 @@ import { HistoryItem, type TransactionObject } from './history-item.js';
 import { historyRef } from './history-ref.js';
 import { messageHtml } from './message-html.js';
 import { partsOf } from './message-parts.js';
+import { messageText } from './message-text.js';
 import { typeNameOf } from './type-name.js';
 
 /** A transaction with a body. */
@@ -21,14 +23,14 @@ export const MessageHistoryItem = builder
     fields: (t) => ({
       text: t.string({
         nullable: true,
-        description: "RT's plain-text rendering. Null when RT says the transaction has no content.",
+        description: "RT's plain-text rendering. Null when no part of the message is text.",
         ...needs(c.content),
-        resolve: (item) => item.read(c.content),
+        resolve: (item, _, context) => messageText(item, context),
       }),
       html: t.string({
         nullable: true,
         description:
-          'HTML part with cid: references rewritten to download URLs. Sanitise before display. Null when the message has no HTML part.',
+          "The sender's HTML, all its parts in order, with cid: references rewritten to download URLs. Sanitise before display. Null when the message has no HTML of its own: attached files and mails inside it do not count.",
         ...needs(c.attachments),
         resolve: (item, _, context) => messageHtml(item, context),
       }),
@@ -44,17 +46,18 @@ export const MessageHistoryItem = builder
             ...wanted,
             keys: new Set([...wanted.keys, ...keys]),
           });
-          return parts.filter(
-            (part) =>
-              passes(
-                {
-                  filename: part.read(attachmentColumns.filename),
-                  contentType: part.read(attachmentColumns.contentType),
-                },
-                filter,
-              ) &&
-              (filter?.inline == null || isInline(part) === filter.inline),
+          const passing = parts.filter((part) =>
+            passes(
+              {
+                filename: part.read(attachmentColumns.filename),
+                contentType: part.read(attachmentColumns.contentType),
+              },
+              filter,
+            ),
           );
+          if (filter?.inline == null) return passing;
+          const inline = await Promise.all(passing.map((part) => isInline(part, context)));
+          return passing.filter((_, at) => inline[at] === filter.inline);
         },
       }),
     }),

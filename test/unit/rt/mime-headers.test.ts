@@ -31,9 +31,9 @@ describe('the charset of a part’s bytes', () => {
     ['Content-Type: text/plain; charset="utf-8"\nX-RT-Original-Encoding: ISO-8859-1', 'iso-8859-1'],
     ['Content-Type: text/plain; charset=Shift_JIS; format=flowed', 'shift_jis'],
     ['Content-Type: text/plain; charset="windows-1252"', 'windows-1252'],
-    ['Content-Type: text/plain', 'utf-8'],
+    ['Content-Type: text/plain', undefined],
     ['X-RT-Original-Encoding:\nContent-Type: text/plain; charset=latin1', 'latin1'],
-    ['', 'utf-8'],
+    ['', undefined],
   ])('%j', (text, charset) => {
     expect(originalCharset(parseHeaders(text))).toBe(charset);
   });

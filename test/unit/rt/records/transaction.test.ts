@@ -28,26 +28,19 @@ describe('a transaction', () => {
 
   it('names its files, the one without bytes too', () => {
     expect(transaction.read(transactionColumns.attachments)).toEqual([
-      { id: 85, filename: null },
-      { id: 86, filename: null },
-      { id: 87, filename: 'bin, (1).dat' },
-      { id: 88, filename: '9: x' },
+      { id: 85, filename: null, size: 'b' },
+      { id: 86, filename: null, size: '17b' },
+      { id: 87, filename: 'bin, (1).dat', size: '259b' },
+      { id: 88, filename: '9: x', size: '1.5k' },
     ]);
   });
 
   it('a line break in a file’s name hides no other file', () => {
     const value = '\n5: two\nlines.txt (3b)\n6: c.txt (4b)';
     expect(transactionColumns.attachments.read(value)).toEqual([
-      { id: 5, filename: 'two\nlines.txt' },
-      { id: 6, filename: 'c.txt' },
+      { id: 5, filename: 'two\nlines.txt', size: '3b' },
+      { id: 6, filename: 'c.txt', size: '4b' },
     ]);
     expect(transactionColumns.attachments.read('')).toEqual([]);
-  });
-
-  it('RT’s text for no content is none, a text that begins like it is one', () => {
-    const none = 'This transaction appears to have no content';
-    expect(transactionColumns.content.read(none)).toBeNull();
-    expect(transactionColumns.content.read('')).toBeNull();
-    expect(transactionColumns.content.read(`${none}, says RT.\n`)).toBe(`${none}, says RT.\n`);
   });
 });

@@ -1,0 +1,27 @@
+import { wantColumns } from '../../loaders/columns.js';
+import { contentIdOf, dispositionOf } from '../../rt/mime-headers.js';
+import { attachmentColumns as c } from '../../rt/records/attachment.js';
+import { transactionColumns } from '../../rt/records/transaction.js';
+import type { Context } from '../context.js';
+import { htmlBody, shownContentIds } from '../history/message-html.js';
+import { orNull } from '../or-null.js';
+import type { AttachmentObject } from './attachment.js';
+import { transactionOf } from './part-size.js';
+
+/**
+ * Whether a part is shown within its message: it says so, or the message's HTML shows it. Some mailers give every
+ * file a Content-ID, so the HTML is read where a part has one.
+ */
+export async function isInline(part: AttachmentObject, context: Context): Promise<boolean> {
+  const headers = part.read(c.headers);
+  if (dispositionOf(headers) === 'inline') return true;
+  const contentId = contentIdOf(headers);
+  if (contentId === undefined) return false;
+  const transaction = await transactionOf(part, context.load);
+  if (transaction === null) return false;
+  const message = await orNull(
+    context.load.object.knownTransaction(transaction, wantColumns(transactionColumns.attachments)),
+  );
+  const body = message && (await htmlBody(message, context));
+  return body ? shownContentIds(body.html).has(contentId) : false;
+}
