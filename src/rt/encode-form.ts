@@ -10,6 +10,14 @@ const fixedKey = /^[A-Za-z][A-Za-z0-9-]*$/;
 const customFieldKey = /^CF\.\{[^,\n\r]+\}$/;
 
 /**
+ * Whether RT keeps every character of a text. Half of a surrogate pair has no place in UTF-8, and Perl replaces or
+ * mangles Unicode's noncharacters (U+FFFE, U+FFFF, U+FDD0, the last two of each plane).
+ */
+export function hasOnlyCharacters(text: string): boolean {
+  return !/[\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);
+}
+
+/**
  * Writes a form for RT.
  *
  * Every newline in a value is followed by one space, so that no text of a caller is ever in column 0,
@@ -23,6 +31,9 @@ export function encodeForm(fields: readonly FormField[]): string {
 function encodeField(key: string, value: string): string {
   if (!fixedKey.test(key) && !customFieldKey.test(key)) {
     throw new InvalidInputError(`RT cannot be told the field name ${JSON.stringify(key)}.`);
+  }
+  if (!hasOnlyCharacters(value)) {
+    throw new InvalidInputError(`RT cannot store all characters of ${key}.`);
   }
   // RT reads a custom field's name up to the last `}:` of its line, so a value may not stand there with one.
   const start = /\n|\}:/.test(value) ? '\n ' : ' ';
@@ -40,10 +51,10 @@ const indented = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 
 /**
  * Whether RT stores this text exactly as sent. RT's form parser drops empty lines at the start, and the
- * indentation that all lines have in common; half of a surrogate pair is no character in UTF-8.
+ * indentation that all lines have in common.
  */
 export function survivesForm(text: string): boolean {
   if (text === '') return true;
-  if (text.startsWith('\n') || /\p{Cs}/u.test(text)) return false;
+  if (text.startsWith('\n') || !hasOnlyCharacters(text)) return false;
   return text.split('\n').some((line) => !indented.test(line));
 }

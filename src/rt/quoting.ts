@@ -47,13 +47,15 @@ export function quoteUploadName(name: string): string | undefined {
   return name.includes(',') ? undefined : name;
 }
 
-/**
- * The name that RT stores for an uploaded file: what follows the last slash or backslash, as mail programs
- * send it, on one line.
- */
+/** The name of an uploaded file: what follows the last slash or backslash, as mail programs send it. */
 export function uploadName(filename: string): string {
-  return filename
-    .replace(/^.*[\\/]/s, '')
-    .replace(/\p{Cc}/gu, ' ')
-    .trim();
+  return filename.replace(/^.*[\\/]/s, '');
+}
+
+/**
+ * Whether RT stores a file's name as it is. RT decodes what looks like an encoded word of a mail header, drops
+ * quotes and blanks at both ends, makes one blank of several, and loses control characters.
+ */
+export function keepsUploadName(name: string): boolean {
+  return name.trim() === name && !/\p{Cc}|[\u2028\u2029]|\s\s|=\?.*\?=|^".*"$/u.test(name);
 }

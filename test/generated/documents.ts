@@ -197,9 +197,9 @@ export type NewAttachment = {
   content: AttachmentContent;
   /** inline and a contentId make cid: references work (RT builds multipart/related). */
   contentId?: string | null | undefined;
-  /** Its MIME type; the upload's own, or text/plain for text, when absent. */
+  /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
   contentType?: string | null | undefined;
-  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. */
+  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused. */
   filename: string;
 };
 

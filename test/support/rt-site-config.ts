@@ -12,7 +12,8 @@ export const databasePath = (dir: string): string => join(dir, 'rt.sqlite');
 
 /**
  * Writes the configuration of a private Request Tracker that keeps everything it writes below
- * `dir`: database, sessions, compiled pages, logs. Mail goes to a scratch file, never out.
+ * `dir`: database, sessions, compiled pages, logs. Mail goes to a scratch file, never out. `more` are lines of
+ * Perl with other settings.
  */
 export async function writeSiteConfig(
   dir: string,

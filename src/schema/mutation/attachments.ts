@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { GraphQLError } from 'graphql';
+import { hasOnlyCharacters } from '../../rt/encode-form.js';
 import { TooLargeError } from '../../rt/errors.js';
+import { keptUpload } from '../../rt/kept-upload.js';
 import type { UploadedFile } from '../../rt/multipart.js';
-import { quoteUploadName, uploadName } from '../../rt/quoting.js';
+import { keepsUploadName, quoteUploadName, uploadName } from '../../rt/quoting.js';
 import { builder } from '../builder.js';
 import type { Limits } from '../context.js';
 import type { PlanBuilder } from './planned-field.js';
@@ -60,10 +62,11 @@ export const NewAttachment = builder.inputType('NewAttachment', {
     filename: t.string({
       required: true,
       description:
-        'Its name. What precedes the last slash or backslash is cut, as mail programs do.',
+        'Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused.',
     }),
     contentType: t.string({
-      description: "Its MIME type; the upload's own, or text/plain for text, when absent.",
+      description:
+        "Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset.",
     }),
     contentId: t.string({
       description:
@@ -87,6 +90,15 @@ interface NewAttachmentValue {
 
 const mediaType = /^[\w.+-]+\/[\w.+-]+(?:\s*;\s*[\w-]+=(?:[\w.:+-]+|"[\w .:+-]+"))*$/;
 
+/** The files as they are sent, so that the same bytes come back. */
+export function keptUploads(
+  files: readonly UploadedFile[],
+  { hasBody }: { readonly hasBody: boolean },
+): Promise<readonly UploadedFile[]> {
+  const isAlone = !hasBody && files.length === 1;
+  return Promise.all(files.map((file) => keptUpload(file, isAlone)));
+}
+
 /** Reads files, refusing names, types and sizes that would not arrive as they are. */
 export function planFiles(
   plan: PlanBuilder,
@@ -99,6 +111,11 @@ export function planFiles(
     const type = file.contentType ?? defaultType(file.content);
     if (filename === '' || Buffer.byteLength(filename) > 255) {
       plan.refuse([...path, 'filename'], 'A file name is 1 to 255 bytes.');
+    } else if (!hasOnlyCharacters(filename) || !keepsUploadName(filename)) {
+      plan.refuse(
+        [...path, 'filename'],
+        'RT would change this name. Leave out control characters, unpaired surrogates, blanks at either end and "=?...?=".',
+      );
     } else if (quoteUploadName(filename) === undefined) {
       plan.refuse(
         [...path, 'filename'],

@@ -10,13 +10,14 @@ import { CommentItem, CorrespondenceItem } from '../history/messages.js';
 import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { wantedOf } from '../wanted.js';
-import { NewAttachment, planFiles } from './attachments.js';
+import { keptUploads, NewAttachment, planFiles } from './attachments.js';
 import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { PlanBuilder } from './planned-field.js';
 import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
+import { shortened } from './shortened.js';
 import { notFound, reread } from './update-ticket.js';
 import type { UserErrorData } from './user-error.js';
 
@@ -74,13 +75,14 @@ async function newest(
 async function send(action: Action, input: Input, context: Context): Promise<Result> {
   const plan = new PlanBuilder();
   const body = planBody(plan, input.body);
-  const files = planFiles(plan, input.attachments, context.limits);
-  if (body.length === 0 && files.length === 0 && plan.errors.length === 0) {
+  const planned = planFiles(plan, input.attachments, context.limits);
+  if (body.length === 0 && planned.length === 0 && plan.errors.length === 0) {
     plan.refuse(['body'], 'A message needs a text or a file.', 'REQUIRED');
   }
   if (input.status != null) plan.isLine(['status'], input.status);
   plan.errors.push(...crowd(['cc'], input.cc), ...crowd(['bcc'], input.bcc));
   if (plan.errors.length > 0) return rejected(plan.errors);
+  const files = await keptUploads(planned, { hasBody: body.length > 0 });
   const number = readIdOf('ticket', input.id);
   const ticket = await orNull(
     context.load.object.ticket(number, wantColumns(ticketColumns.status)),
@@ -108,9 +110,18 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
     const made = item !== undefined && item.id !== before?.id;
     const id = ticket.id;
     const historyItem = made ? item.id : undefined;
+    const after = made ? item.id : undefined;
+    const sent = { ticket: id, body: body.length > 0 ? input.body?.text : undefined, files };
+    const cut = after === undefined ? [] : await shortened({ ...sent, after }, context);
     if (answer instanceof LostAnswer) {
       return made
-        ? { outcome: 'APPLIED', userErrors: [], messages: [], id, historyItem }
+        ? {
+            outcome: cut.length > 0 ? 'PARTIAL' : 'APPLIED',
+            userErrors: cut,
+            messages: [],
+            id,
+            historyItem,
+          }
         : { outcome: 'PARTIAL', userErrors: [unknownOutcome(answer)], messages: [], id };
     }
     if (answer.status !== 200) {
@@ -122,7 +133,7 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
       };
       return { outcome: 'REJECTED', userErrors: [error], messages: answer.messages, id };
     }
-    const userErrors: UserErrorData[] = [];
+    const userErrors: UserErrorData[] = [...cut];
     const status = now?.read(ticketColumns.status);
     if (input.status != null && status?.toLowerCase() !== input.status.toLowerCase()) {
       userErrors.push({

@@ -2,7 +2,7 @@ import { createTicket } from '../../rt/operations/tickets.js';
 import { LostAnswer } from '../../rt/operations/write.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
-import { NewAttachment, planFiles } from './attachments.js';
+import { keptUploads, NewAttachment, planFiles } from './attachments.js';
 import { changeLinks, type LinksDone } from './change-links.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { guarded } from './guard.js';
@@ -11,6 +11,7 @@ import { type Result, rejected, ticketPayload } from './payload.js';
 import { findQueue, planTicket, queueRef } from './plan-ticket.js';
 import { rereadDates, unseenDates } from './reread-dates.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
+import { shortened } from './shortened.js';
 import { TicketLinkInput } from './ticket-input.js';
 import { reread } from './update-ticket.js';
 import type { UserErrorData } from './user-error.js';
@@ -88,8 +89,9 @@ async function create(
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
   const plan = await planTicket(given, { path: [], queue: target.name, creating: true }, context);
   const message = planBody(plan, body);
-  const files = planFiles(plan, attachments, context.limits);
+  const planned = planFiles(plan, attachments, context.limits);
   if (plan.errors.length > 0) return rejected(plan.errors);
+  const files = await keptUploads(planned, { hasBody: message.length > 0 });
   const answer = await createTicket(
     context.rt,
     [
@@ -116,7 +118,14 @@ async function create(
     const linked = links?.length
       ? await changeLinks(number, links, ['links'], { remove: false }, context)
       : noLinks;
-    const userErrors = [...errors, ...linked.userErrors];
+    const sent = {
+      ticket: number,
+      after: 0,
+      body: message.length > 0 ? body?.text : undefined,
+      files,
+    };
+    const cut = now ? await shortened(sent, context) : [];
+    const userErrors = [...errors, ...cut, ...linked.userErrors];
     return {
       outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
       userErrors,

@@ -1,9 +1,10 @@
 import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
+import { hasOnlyCharacters } from '../../rt/encode-form.js';
 import { quoteListMember, splitCustomFieldValues } from '../../rt/quoting.js';
 import type { Context } from '../context.js';
 import { hasType } from '../custom-field/custom-field.js';
 import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
-import type { PlanBuilder } from './planned-field.js';
+import { noCharacters, type PlanBuilder } from './planned-field.js';
 
 interface Input {
   readonly name: string;
@@ -81,8 +82,8 @@ function isWritable(
   if (definition.multiple) {
     const broken = values.some((value) => /[\n\r]/.test(value));
     if (broken) plan.refuse(path, 'RT splits the values of this field at line breaks.');
-    const halved = values.some((value) => /\p{Cs}/u.test(value));
-    if (halved) plan.refuse(path, 'Half of a surrogate pair is no character.');
+    const halved = !values.every(hasOnlyCharacters);
+    if (halved) plan.refuse(path, noCharacters);
     return !broken && !halved;
   }
   const manyLines = /^(?:Text|Wikitext|HTML)$/i.test(definition.type);

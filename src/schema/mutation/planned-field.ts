@@ -1,5 +1,5 @@
 import type { FormField } from '../../rt/encode-form.js';
-import { survivesForm } from '../../rt/encode-form.js';
+import { hasOnlyCharacters, survivesForm } from '../../rt/encode-form.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { UserErrorData } from './user-error.js';
@@ -34,6 +34,10 @@ export interface WrittenDate {
   isCertain(): boolean;
 }
 
+/** Why a text is refused that RT would change. */
+export const noCharacters =
+  'The text contains an unpaired surrogate or a Unicode noncharacter such as U+FFFE, which RT cannot store.';
+
 /** Gathers planned fields and the errors of those that cannot be. */
 export class PlanBuilder {
   readonly fields: PlannedField[] = [];
@@ -53,7 +57,7 @@ export class PlanBuilder {
    */
   isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
     if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
-    else if (/\p{Cs}/u.test(value)) this.refuse(path, 'Half of a surrogate pair is no character.');
+    else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
     else if (/^\s/.test(value)) this.refuse(path, 'RT drops white space at the start of a value.');
     else if (Buffer.byteLength(value) > maxBytes) {
       this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
@@ -64,6 +68,10 @@ export class PlanBuilder {
   /** Whether RT stores a text of many lines exactly as it is. */
   isText(path: readonly string[], value: string): boolean {
     if (survivesForm(value)) return true;
+    if (!hasOnlyCharacters(value)) {
+      this.refuse(path, noCharacters);
+      return false;
+    }
     this.refuse(
       path,
       'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
