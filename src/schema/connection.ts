@@ -73,8 +73,9 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
         resolve: (item) => item.cursor,
       }),
       node: t.field({
+        nullable: true,
         type: nodeRef,
-        description: `The ${what}.`,
+        description: `The ${what}. Null only with an error.`,
         resolve: (item, _, context, info) => load(item.value, wantedOf(info), context),
       }),
     }),
@@ -89,9 +90,10 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
         resolve: (page) => page.items,
       }),
       nodes: t.field({
+        nullable: { list: false, items: true },
         type: [nodeRef],
         ...needs(items),
-        description: `The page's ${what}s.`,
+        description: `The page's ${what}s. Null, with an error, for one that cannot be read.`,
         resolve: (page, _, context, info) => {
           const wanted = wantedOf(info);
           return page.items.map(({ value }) => load(value, wanted, context));
@@ -104,6 +106,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
         resolve: (page) => page,
       }),
       totalCount: t.int({
+        nullable: true,
         description: totalCount,
         ...needs(total),
         resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : totalCount()),

@@ -62,7 +62,7 @@ builder.queryFields((t) => ({
   }),
   nodes: t.field({
     type: [Node],
-    nullable: { list: false, items: true },
+    nullable: { list: true, items: true },
     description: `Up to ${mostNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
     args: {
       ids: t.arg.idList({ required: true, description: 'Any ids of this API, mixed at will.' }),

@@ -40,9 +40,10 @@ export async function openSession(
     ],
   });
   const { data, error } = await client.query(ViewerDocument, {}).toPromise();
-  if (!data) throw error ?? new Error('The server sent no answer.');
+  const viewer = data?.viewer?.user;
+  if (!viewer) throw error ?? new Error('The server sent no answer.');
   isOpen = true;
-  return { client, viewer: data.viewer.user };
+  return { client, viewer };
 }
 
 /** Whether an error says that there are no credentials, or wrong ones. */

@@ -19,9 +19,10 @@ const AttachmentConnection = connectionOf('Attachment', Attachment, {
 
 builder.objectField(Ticket, 'attachments', (t) =>
   t.field({
+    nullable: true,
     type: AttachmentConnection,
     description:
-      'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request.',
+      'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request. Null only with an error.',
     args: {
       filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }),
       ...pageArgs,

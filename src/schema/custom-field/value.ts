@@ -42,7 +42,8 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       resolve: async (source) => (await valuesOf(source))[0] ?? null,
     }),
     values: t.stringList({
-      description: 'All values, in RT’s order; empty when none is set.',
+      nullable: true,
+      description: 'All values, in RT’s order; empty when none is set. Null only with an error.',
       resolve: valuesOf,
     }),
     dateValue: t.field({

@@ -36,8 +36,10 @@ builder.queryFields((t) => ({
       load.object.namedOrDisabled('group', readRef('group', { id, name }), wantedOf(info)),
   }),
   groups: t.field({
+    nullable: true,
     type: GroupConnection,
-    description: 'Search user-defined groups, by name; without a filter, all that you may see.',
+    description:
+      'Search user-defined groups, by name; without a filter, all that you may see. Null only with an error.',
     args: { filter: t.arg({ type: GroupFilter, description: 'Which groups.' }), ...pageArgs },
     resolve: (_, { filter, ...args }, context) =>
       namedPage('group', filter, undefined, args, context),

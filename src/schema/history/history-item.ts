@@ -46,9 +46,10 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
   resolveType: (item) => typeNameOf(item),
   fields: (t) => ({
     ticket: t.field({
+      nullable: true,
       type: Ticket,
       description:
-        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains.',
+        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains. Null only with an error.',
       resolve: (item, _, { load }, info) =>
         load.object.mentionedTicket(item.read(c.ticket), wantedOf(info)),
     }),

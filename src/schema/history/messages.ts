@@ -35,8 +35,10 @@ export const MessageHistoryItem = builder
         resolve: (item, _, context) => messageHtml(item, context),
       }),
       attachments: t.field({
+        nullable: { list: true, items: true },
         type: [Attachment],
-        description: 'Its MIME parts (RT: Attachments), containers left out unless asked for.',
+        description:
+          'Its MIME parts (RT: Attachments), containers left out unless asked for. Null only with an error.',
         args: { filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }) },
         ...needs(c.attachments),
         async resolve(item, { filter }, context, info) {

@@ -47,9 +47,10 @@ async function filtered(
 
 builder.objectField(Ticket, 'history', (t) =>
   t.field({
+    nullable: true,
     type: HistoryConnection,
     description:
-      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls.',
+      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls. Null only with an error.',
     args: {
       filter: t.arg({ type: HistoryFilter, description: 'Which items to list.' }),
       orderBy: t.arg({

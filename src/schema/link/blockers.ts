@@ -4,9 +4,10 @@ import { needsPart, wantedOf } from '../wanted.js';
 
 builder.objectField(Ticket, 'blockers', (t) =>
   t.field({
+    nullable: { list: true, items: true },
     type: [Ticket],
     description:
-      'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty.',
+      'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty. Null only with an error.',
     ...needsPart('links'),
     async resolve(ticket, _, { load }, info) {
       const links = await load.links.ofTicket(ticket.id);

@@ -67,9 +67,10 @@ const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
 
 builder.objectField(Ticket, 'dependencyGraph', (t) =>
   t.field({
+    nullable: true,
     type: DependencyGraph,
     description:
-      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles.',
+      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles. Null only with an error.',
     args: {
       maxDepth: t.arg.int({
         defaultValue: 3,

@@ -44,8 +44,9 @@ const TicketLink = builder.objectRef<LoadedLink>('TicketLink').implement({
       resolve: (link) => link.uri,
     }),
     target: t.field({
+      nullable: true,
       type: LinkTarget,
-      description: 'Where it leads.',
+      description: 'Where it leads. Null only with an error.',
       resolve: (link, _, context, info) => linkTarget(link, context, wantedOf(info)),
     }),
     ticket: t.field({
@@ -61,9 +62,10 @@ const TicketLink = builder.objectRef<LoadedLink>('TicketLink').implement({
 
 builder.objectField(Ticket, 'links', (t) =>
   t.field({
+    nullable: true,
     type: [TicketLink],
     description:
-      'Links to other tickets and URIs (RT: links). They come with the ticket at no extra request.',
+      'Links to other tickets and URIs (RT: links). They come with the ticket at no extra request. Null only with an error.',
     args: {
       types: t.arg({ type: [TicketLinkType], description: 'Only links of these types.' }),
     },

@@ -80,9 +80,10 @@ async function change(
 
 builder.mutationField('changeTicketWatchers', (t) =>
   t.field({
+    nullable: true,
     type: ticketPayload('ChangeTicketWatchersPayload'),
     description:
-      'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them.',
+      'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them. Null only with an error.',
     args: {
       input: t.arg({ type: ChangeTicketWatchersInput, required: true, description: 'Who.' }),
     },

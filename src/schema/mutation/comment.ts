@@ -207,9 +207,10 @@ function payloadOf(name: string, item: typeof CommentItem | typeof Correspondenc
 
 builder.mutationFields((t) => ({
   commentOnTicket: t.field({
+    nullable: true,
     type: payloadOf('CommentOnTicketPayload', CommentItem),
     description:
-      'Internal comment (RT: comment with Action: comment). RT never mails it to requestors.',
+      'Internal comment (RT: comment with Action: comment). RT never mails it to requestors. Null only with an error.',
     args: {
       input: t.arg({ type: CommentOnTicketInput, required: true, description: 'The comment.' }),
     },
@@ -227,9 +228,10 @@ builder.mutationFields((t) => ({
       ),
   }),
   replyToTicket: t.field({
+    nullable: true,
     type: payloadOf('ReplyToTicketPayload', CorrespondenceItem),
     description:
-      'Public correspondence (RT: comment with Action: correspond). RT mails requestors and Ccs.',
+      'Public correspondence (RT: comment with Action: correspond). RT mails requestors and Ccs. Null only with an error.',
     args: { input: t.arg({ type: ReplyToTicketInput, required: true, description: 'The reply.' }) },
     resolve: (_, { input }, context, info) =>
       guarded(

@@ -154,11 +154,13 @@ function refused(messages: readonly string[]): Result {
 
 builder.mutationField('createTicket', (t) =>
   t.field({
+    nullable: true,
     type: ticketPayload(
       'CreateTicketPayload',
       'The new ticket. Null when none was created, or you may not see it.',
     ),
-    description: 'Creates a ticket (RT: ticket/new). RT mails the people on it.',
+    description:
+      'Creates a ticket (RT: ticket/new). RT mails the people on it. Null only with an error.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The ticket.' }) },
     resolve: (_, { input }, context, info) =>
       guarded(context, { name: 'createTicket', key: input.idempotencyKey, input, info }, (own) =>

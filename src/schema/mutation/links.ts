@@ -107,8 +107,9 @@ async function setLinks(
 
 builder.mutationFields((t) => ({
   addTicketLinks: t.field({
+    nullable: true,
     type: ticketPayload('AddTicketLinksPayload'),
-    description: 'Additive: never touches other links (RT: ticket/link).',
+    description: 'Additive: never touches other links (RT: ticket/link). Null only with an error.',
     args: {
       input: t.arg({ type: AddTicketLinksInput, required: true, description: 'The links.' }),
     },
@@ -123,8 +124,10 @@ builder.mutationFields((t) => ({
       ),
   }),
   removeTicketLinks: t.field({
+    nullable: true,
     type: ticketPayload('RemoveTicketLinksPayload'),
-    description: 'Removes links one by one; others are left alone (RT: ticket/link).',
+    description:
+      'Removes links one by one; others are left alone (RT: ticket/link). Null only with an error.',
     args: {
       input: t.arg({ type: RemoveTicketLinksInput, required: true, description: 'The links.' }),
     },
@@ -139,9 +142,10 @@ builder.mutationFields((t) => ({
       ),
   }),
   setTicketLinks: t.field({
+    nullable: true,
     type: ticketPayload('SetTicketLinksPayload'),
     description:
-      "Replaces whole link lists. Types not given are left alone. It makes and removes links one by one, since RT's own replacement can lose links when it fails.",
+      "Replaces whole link lists. Types not given are left alone. It makes and removes links one by one, since RT's own replacement can lose links when it fails. Null only with an error.",
     args: {
       input: t.arg({ type: SetTicketLinksInput, required: true, description: 'The lists.' }),
     },

@@ -56,12 +56,13 @@ async function mergeTickets(source: number, target: number, context: Context): P
 
 builder.mutationField('mergeTicket', (t) =>
   t.field({
+    nullable: true,
     type: ticketPayload(
       'MergeTicketPayload',
       'The surviving ticket. Null when there is none that you may see.',
     ),
     description:
-      "Irreversible. The source ticket's number then answers with the target (RT: merge).",
+      "Irreversible. The source ticket's number then answers with the target (RT: merge). Null only with an error.",
     args: { input: t.arg({ type: MergeTicketInput, required: true, description: 'The two.' }) },
     resolve(_, { input }, context) {
       const tickets = [readIdOf('ticket', input.id), readIdOf('ticket', input.intoId)] as const;

@@ -102,8 +102,10 @@ const UpdateGroupInput = builder.inputType('UpdateGroupInput', {
 
 builder.mutationFields((t) => ({
   createUser: t.field({
+    nullable: true,
     type: namedPayload('CreateUserPayload', 'user'),
-    description: 'Creates a user (RT: user/new). Needs the right AdminUsers.',
+    description:
+      'Creates a user (RT: user/new). Needs the right AdminUsers. Null only with an error.',
     args: { input: t.arg({ type: CreateUserInput, required: true, description: 'The user.' }) },
     resolve(_, { input }, context) {
       const plan = new PlanBuilder();
@@ -115,8 +117,10 @@ builder.mutationFields((t) => ({
     },
   }),
   updateUser: t.field({
+    nullable: true,
     type: namedPayload('UpdateUserPayload', 'user'),
-    description: 'Changes a user (RT: user/edit). Needs the right AdminUsers.',
+    description:
+      'Changes a user (RT: user/edit). Needs the right AdminUsers. Null only with an error.',
     args: { input: t.arg({ type: UpdateUserInput, required: true, description: 'The changes.' }) },
     resolve(_, { input }, context) {
       const id = readIdOf('user', input.id);
@@ -129,8 +133,10 @@ builder.mutationFields((t) => ({
     },
   }),
   createQueue: t.field({
+    nullable: true,
     type: namedPayload('CreateQueuePayload', 'queue'),
-    description: 'Creates a queue (RT: queue/new). Needs the right AdminQueue.',
+    description:
+      'Creates a queue (RT: queue/new). Needs the right AdminQueue. Null only with an error.',
     args: { input: t.arg({ type: CreateQueueInput, required: true, description: 'The queue.' }) },
     resolve(_, { input }, context) {
       const plan = new PlanBuilder();
@@ -139,8 +145,10 @@ builder.mutationFields((t) => ({
     },
   }),
   updateQueue: t.field({
+    nullable: true,
     type: namedPayload('UpdateQueuePayload', 'queue'),
-    description: 'Changes a queue (RT: queue/edit). Needs the right AdminQueue.',
+    description:
+      'Changes a queue (RT: queue/edit). Needs the right AdminQueue. Null only with an error.',
     args: { input: t.arg({ type: UpdateQueueInput, required: true, description: 'The changes.' }) },
     resolve(_, { input: { id, ...input } }, context) {
       const queue = readIdOf('queue', id);
@@ -152,8 +160,10 @@ builder.mutationFields((t) => ({
     },
   }),
   createGroup: t.field({
+    nullable: true,
     type: namedPayload('CreateGroupPayload', 'group'),
-    description: 'Creates a group (RT: group/new). Needs the right AdminGroup.',
+    description:
+      'Creates a group (RT: group/new). Needs the right AdminGroup. Null only with an error.',
     args: { input: t.arg({ type: CreateGroupInput, required: true, description: 'The group.' }) },
     resolve(_, { input }, context) {
       const plan = new PlanBuilder();
@@ -162,8 +172,10 @@ builder.mutationFields((t) => ({
     },
   }),
   updateGroup: t.field({
+    nullable: true,
     type: namedPayload('UpdateGroupPayload', 'group'),
-    description: 'Changes a group (RT: group/edit). Needs the right AdminGroup.',
+    description:
+      'Changes a group (RT: group/edit). Needs the right AdminGroup. Null only with an error.',
     args: { input: t.arg({ type: UpdateGroupInput, required: true, description: 'The changes.' }) },
     resolve(_, { input: { id, ...input } }, context) {
       const group = readIdOf('group', id);

@@ -61,6 +61,7 @@ for (const [verb, action, description] of [
   });
   builder.mutationField(`${verb}Ticket`, (t) =>
     t.field({
+      nullable: true,
       type: ticketPayload(`${name}Payload`),
       description,
       args: { input: t.arg({ type: input, required: true, description: 'The ticket.' }) },

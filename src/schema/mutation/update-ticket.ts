@@ -121,9 +121,10 @@ async function update(input: typeof UpdateTicketInput.$inferInput, context: Cont
 
 builder.mutationField('updateTicket', (t) =>
   t.field({
+    nullable: true,
     type: ticketPayload('UpdateTicketPayload'),
     description:
-      'Changes one ticket (RT: ticket/edit). RT applies what it can; userErrors says what it did not.',
+      'Changes one ticket (RT: ticket/edit). RT applies what it can; userErrors says what it did not. Null only with an error.',
     args: {
       input: t.arg({ type: UpdateTicketInput, required: true, description: 'The changes.' }),
     },

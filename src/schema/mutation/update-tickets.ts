@@ -155,8 +155,10 @@ function together(outcomes: readonly Outcome[]): Outcome {
 
 builder.mutationField('updateTickets', (t) =>
   t.field({
+    nullable: true,
     type: UpdateTicketsPayload,
-    description: 'Same or different changes to many tickets in one RT call. Per-ticket results.',
+    description:
+      'Same or different changes to many tickets in one RT call. Per-ticket results. Null only with an error.',
     args: {
       input: t.arg({ type: UpdateTicketsInput, required: true, description: 'The changes.' }),
     },

@@ -44,8 +44,9 @@ builder.queryFields((t) => ({
       load.object.namedOrDisabled('queue', readRef('queue', { id, name }), wantedOf(info)),
   }),
   queues: t.field({
+    nullable: true,
     type: QueueConnection,
-    description: 'Search queues; without a filter, all that you may see.',
+    description: 'Search queues; without a filter, all that you may see. Null only with an error.',
     args: {
       filter: t.arg({ type: QueueFilter, description: 'Which queues.' }),
       orderBy: t.arg({
@@ -66,7 +67,11 @@ const StatusCount = builder
     description: 'How many tickets of a queue have a status.',
     fields: (t) => ({
       status: t.string({ description: 'The status asked for.', resolve: ({ status }) => status }),
-      count: t.int({ description: 'How many tickets you may see.', resolve: ({ count }) => count }),
+      count: t.int({
+        nullable: true,
+        description: 'How many tickets you may see. Null only with an error.',
+        resolve: ({ count }) => count,
+      }),
     }),
   });
 
@@ -75,15 +80,17 @@ const inQueue = (name: string) => `Queue = ${quoteTicketSql(name)}`;
 
 builder.objectFields(Queue, (t) => ({
   ticketCustomFields: t.field({
+    nullable: true,
     type: [CustomField],
     description:
-      'Definitions of the custom fields that its tickets carry, as far as you may see them (RT: ticketcustomfields).',
+      'Definitions of the custom fields that its tickets carry, as far as you may see them (RT: ticketcustomfields). Null only with an error.',
     ...needs(c.name),
     resolve: (queue, _, { load }) => load.customFields({ name: queue.read(c.name) }),
   }),
   tickets: t.field({
+    nullable: true,
     type: TicketConnection,
-    description: 'Its tickets, as far as you may see them.',
+    description: 'Its tickets, as far as you may see them. Null only with an error.',
     args: {
       filter: t.arg({ type: TicketFilter, description: 'ANDed with the queue.' }),
       query: t.arg({ type: 'TicketSQL', description: 'Raw TicketSQL, ANDed with the queue.' }),
@@ -100,8 +107,10 @@ builder.objectFields(Queue, (t) => ({
       ),
   }),
   statusCounts: t.field({
+    nullable: true,
     type: [StatusCount],
-    description: 'Ticket counts by the statuses given, one cheap search each.',
+    description:
+      'Ticket counts by the statuses given, one cheap search each. Null only with an error.',
     args: {
       statuses: t.arg.stringList({
         required: true,

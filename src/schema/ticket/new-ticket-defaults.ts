@@ -26,8 +26,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
   description: "What RT's form for a new ticket is filled with.",
   fields: (t) => ({
     queue: t.field({
+      nullable: true,
       type: Queue,
-      description: 'The queue RT offers first (RT: Queue).',
+      description: 'The queue RT offers first (RT: Queue). Null only with an error.',
       resolve({ form }, _, { load }, info) {
         const name = form.fields.get('Queue');
         // RT leaves it blank for a caller who may see no queue.
@@ -36,8 +37,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
       },
     }),
     requestor: t.field({
+      nullable: true,
       type: User,
-      description: 'The viewer (RT: Requestor).',
+      description: 'The viewer (RT: Requestor). Null only with an error.',
       resolve: ({ form }, _, { load }, info) =>
         load.object.knownNamed('user', form.fields.get('Requestor') ?? '', wantedOf(info)),
     }),
@@ -77,8 +79,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
 
 builder.queryField('newTicketDefaults', (t) =>
   t.field({
+    nullable: true,
     type: NewTicketDefaults,
-    description: 'Values RT would prefill in a new ticket.',
+    description: 'Values RT would prefill in a new ticket. Null only with an error.',
     async resolve(_, _args, { load }) {
       const [form, { zone }] = await Promise.all([load.newTicketForm(), load.identity()]);
       return { form, zone };

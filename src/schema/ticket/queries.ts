@@ -54,9 +54,10 @@ builder.queryFields((t) => ({
       load.object.ticket(readIdOf('ticket', id), wantedOf(info)),
   }),
   tickets: t.field({
+    nullable: true,
     type: TicketConnection,
     description:
-      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id.',
+      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id. Null only with an error.',
     args: {
       ...searchArgs,
       orderBy: t.arg({
@@ -70,14 +71,17 @@ builder.queryFields((t) => ({
       ticketPage({ filter, query, orderBy }, args, context, info),
   }),
   ticketCount: t.int({
-    description: 'Number of tickets matching, without loading any.',
+    nullable: true,
+    description: 'Number of tickets matching, without loading any. Null only with an error.',
     args: searchArgs,
     resolve: async (_, search, context) =>
       context.load.search.ticketCount(await compileSearch(search, context)),
   }),
   checkTicketSearch: t.field({
+    nullable: true,
     type: TicketSearchCheck,
-    description: 'What a search would send to RT, and whether RT can parse it. Fetches no ticket.',
+    description:
+      'What a search would send to RT, and whether RT can parse it. Fetches no ticket. Null only with an error.',
     args: searchArgs,
     async resolve(_, search, context) {
       let query = search.query ?? '';

@@ -44,9 +44,10 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       ),
     ),
     queue: t.field({
+      nullable: true,
       type: Queue,
       description:
-        'The queue it waits in (RT: Queue). Its name costs nothing, and is empty where you may not see the queue.',
+        'The queue it waits in (RT: Queue). Its name costs nothing, and is empty where you may not see the queue. Null with an error if more than its name is asked for and you may not see it.',
       ...needs(c.queue),
       resolve: (ticket, _, { load }, info) =>
         load.object.knownNamed('queue', ticket.read(c.queue), wantedOf(info)),

@@ -49,9 +49,10 @@ builder.queryFields((t) => ({
       ),
   }),
   users: t.field({
+    nullable: true,
     type: UserConnection,
     description:
-      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN.',
+      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN. Null only with an error.',
     args: {
       filter: t.arg({ type: UserFilter, description: 'Which users.' }),
       orderBy: t.arg({
@@ -73,8 +74,10 @@ const searchArgs = builder.args((t) => ({
 
 builder.objectFields(User, (t) => ({
   ownedTickets: t.field({
+    nullable: true,
     type: TicketConnection,
-    description: 'Tickets that this user owns, as far as you may see them.',
+    description:
+      'Tickets that this user owns, as far as you may see them. Null only with an error.',
     args: { ...searchArgs, ...pageArgs },
     ...needs(c.name),
     resolve: (user, { filter, orderBy, ...args }, context, info) =>
@@ -86,8 +89,10 @@ builder.objectFields(User, (t) => ({
       ),
   }),
   requestedTickets: t.field({
+    nullable: true,
     type: TicketConnection,
-    description: 'Tickets that this user is a requestor of, as far as you may see them.',
+    description:
+      'Tickets that this user is a requestor of, as far as you may see them. Null only with an error.',
     args: { ...searchArgs, ...pageArgs },
     ...needs(c.name),
     resolve: (user, { filter, orderBy, ...args }, context, info) =>

@@ -10,19 +10,22 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
   description: 'The RT user whose credentials this request carries, as RT names them.',
   fields: (t) => ({
     user: t.field({
+      nullable: true,
       type: User,
-      description: 'The user.',
+      description: 'The user. Null only with an error.',
       resolve: ({ name }, _, { load }, info) =>
         load.object.knownNamed('user', name, wantedOf(info)),
     }),
     timeZone: t.string({
+      nullable: true,
       description:
-        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known.",
+        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known. Null only with an error.",
       resolve: ({ zone }) => zone.name,
     }),
     assignedTickets: t.field({
+      nullable: true,
       type: TicketConnection,
-      description: 'Active tickets that the viewer owns.',
+      description: 'Active tickets that the viewer owns. Null only with an error.',
       args: pageArgs,
       resolve: (_, args, context, info) =>
         ticketPage(
@@ -33,15 +36,18 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
         ),
     }),
     requestedTickets: t.field({
+      nullable: true,
       type: TicketConnection,
-      description: 'Tickets that the viewer is a requestor of.',
+      description: 'Tickets that the viewer is a requestor of. Null only with an error.',
       args: pageArgs,
       resolve: (_, args, context, info) =>
         ticketPage({ scope: "Requestor.id = '__CurrentUser__'" }, args, context, info),
     }),
     bookmarkedTickets: t.field({
+      nullable: true,
       type: TicketConnection,
-      description: 'Tickets that the viewer bookmarked in the RT web interface.',
+      description:
+        'Tickets that the viewer bookmarked in the RT web interface. Null only with an error.',
       args: pageArgs,
       resolve: (_, args, context, info) =>
         ticketPage({ scope: "id = '__Bookmarked__'" }, args, context, info),
@@ -51,8 +57,9 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
 
 builder.queryField('viewer', (t) =>
   t.field({
+    nullable: true,
     type: Viewer,
-    description: 'The RT user whose credentials this request carries.',
+    description: 'The RT user whose credentials this request carries. Null only with an error.',
     resolve: (_, _args, { load }) => load.identity(),
   }),
 );

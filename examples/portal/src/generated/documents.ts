@@ -45,7 +45,7 @@ export type CommentOnTicketInput = {
 export type ContentFilter = {
   /** Some message contains this. */
   readonly contains?: string | null | undefined;
-  /** Some message does not contain this. */
+  /** No message contains this. */
   readonly notContains?: string | null | undefined;
 };
 
@@ -169,7 +169,7 @@ export type NameFilter = {
   readonly eq?: string | null | undefined;
   /** One of these. */
   readonly in?: ReadonlyArray<string> | null | undefined;
-  /** Not equal to. */
+  /** Not equal to. An unset value is not equal to anything. */
   readonly neq?: string | null | undefined;
   /** Does not contain this. */
   readonly notContains?: string | null | undefined;
@@ -183,9 +183,9 @@ export type NewAttachment = {
   readonly content: AttachmentContent;
   /** inline and a contentId make cid: references work (RT builds multipart/related). */
   readonly contentId?: string | null | undefined;
-  /** Its MIME type; the upload's own, or text/plain for text, when absent. */
+  /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
   readonly contentType?: string | null | undefined;
-  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. */
+  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused. */
   readonly filename: string;
 };
 
@@ -199,7 +199,7 @@ export type PersonFilter =
   readonly emailContains: string; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never;   /** The current user; false: anybody else. */
   readonly me: boolean; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** This login name. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** This login name, also of a disabled user. */
   readonly name: string; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never;   /** Owner only: Nobody; false: somebody. */
   readonly nobody: boolean; readonly notName?: never; }
@@ -248,7 +248,7 @@ export type StatusFilter = {
   readonly notIn?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Conditions on a text, ANDed. RT compares without regard to case. */
+/** Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty. */
 export type TextFilter = {
   /** Contains this; % and _ are wildcards that RT cannot escape. */
   readonly contains?: string | null | undefined;
@@ -258,9 +258,9 @@ export type TextFilter = {
   readonly eq?: string | null | undefined;
   /** Whether it is empty. */
   readonly isEmpty?: boolean | null | undefined;
-  /** Not equal to. */
+  /** Not equal to. Matches an unset text too. */
   readonly neq?: string | null | undefined;
-  /** Does not contain this. */
+  /** Does not contain this. Matches an unset text too. */
   readonly notContains?: string | null | undefined;
   /** Starts with this. */
   readonly startsWith?: string | null | undefined;
@@ -272,9 +272,9 @@ export type TicketFilter = {
   readonly adminCc?: PersonFilter | null | undefined;
   /** All of these. */
   readonly and?: ReadonlyArray<TicketFilter> | null | undefined;
-  /** Some attachment's type (RT: ContentType). */
+  /** The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches. */
   readonly attachmentContentType?: TextFilter | null | undefined;
-  /** Some attachment's file name (RT: Filename). */
+  /** The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches. */
   readonly attachmentFilename?: TextFilter | null | undefined;
   /** Tickets the viewer bookmarked; false: all others. */
   readonly bookmarked?: boolean | null | undefined;
@@ -389,7 +389,7 @@ export type UserErrorCode =
 export type QueuesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QueuesQuery = { readonly queues: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly description: string | null }> } };
+export type QueuesQuery = { readonly queues: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly description: string | null } | null> } | null };
 
 export type TicketListQueryVariables = Exact<{
   filter: TicketFilter;
@@ -400,9 +400,9 @@ export type TicketListQueryVariables = Exact<{
 }>;
 
 
-export type TicketListQuery = { readonly tickets: { readonly totalCount: number, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string }, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> }> } };
+export type TicketListQuery = { readonly tickets: { readonly totalCount: number | null, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> } | null> } | null };
 
-export type TicketRowFragment = { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string }, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> };
+export type TicketRowFragment = { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> };
 
 export type PersonFragment = { readonly id: string, readonly name: string, readonly realName: string | null };
 
@@ -415,13 +415,13 @@ export type FreshLinkQueryVariables = Exact<{
 
 export type FreshLinkQuery = { readonly attachment: { readonly id: string, readonly saveUrl: string } | null };
 
-type Message_CommentItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type Message_CommentItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type Message_CorrespondenceItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type Message_CorrespondenceItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type Message_EmailRecordItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type Message_EmailRecordItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type Message_TicketCreatedItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type Message_TicketCreatedItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
 export type MessageFragment =
   | Message_CommentItem_Fragment
@@ -435,21 +435,21 @@ export type ReplyMutationVariables = Exact<{
 }>;
 
 
-export type ReplyMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } };
+export type ReplyMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
 
 export type CommentMutationVariables = Exact<{
   input: CommentOnTicketInput;
 }>;
 
 
-export type CommentMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } };
+export type CommentMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
 
-export type TicketFactsFragment = { readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string }, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> }> };
+export type TicketFactsFragment = { readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null }> };
 
 export type TicketLinksFragment = { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
       | { readonly kind: ExternalResourceKind, readonly url: string | null }
       | Record<PropertyKey, never>
-     }> };
+     | null }> | null };
 
 export type AddLinksMutationVariables = Exact<{
   input: AddTicketLinksInput;
@@ -459,7 +459,7 @@ export type AddLinksMutationVariables = Exact<{
 export type AddLinksMutation = { readonly addTicketLinks: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
           | { readonly kind: ExternalResourceKind, readonly url: string | null }
           | Record<PropertyKey, never>
-         }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } };
+         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
 
 export type RemoveLinksMutationVariables = Exact<{
   input: RemoveTicketLinksInput;
@@ -469,17 +469,17 @@ export type RemoveLinksMutationVariables = Exact<{
 export type RemoveLinksMutation = { readonly removeTicketLinks: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
           | { readonly kind: ExternalResourceKind, readonly url: string | null }
           | Record<PropertyKey, never>
-         }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } };
+         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
 
 export type TicketPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TicketPageQuery = { readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly webUrl: string, readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string }, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
+export type TicketPageQuery = { readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly webUrl: string, readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
         | { readonly kind: ExternalResourceKind, readonly url: string | null }
         | Record<PropertyKey, never>
-       }> } | null };
+       | null }> | null } | null };
 
 export type TimelineQueryVariables = Exact<{
   id: string | number;
@@ -488,9 +488,9 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { readonly ticket: { readonly id: string, readonly history: { readonly totalCount: number, readonly pageInfo: { readonly startCursor: string | null, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<
-        | { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> }
-        | { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> }
+export type TimelineQuery = { readonly ticket: { readonly id: string, readonly history: { readonly totalCount: number | null, readonly pageInfo: { readonly startCursor: string | null, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
+        | { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
         | { readonly __typename: 'CustomFieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'EmailRecordItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'FieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
@@ -499,13 +499,13 @@ export type TimelineQuery = { readonly ticket: { readonly id: string, readonly h
         | { readonly __typename: 'OwnerChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly newOwner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-        | { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> }
+        | { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
         | { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-      > } } | null };
+       | null> } | null } | null };
 
-type TimelineItem_CommentItem_Fragment = { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type TimelineItem_CommentItem_Fragment = { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type TimelineItem_CorrespondenceItem_Fragment = { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type TimelineItem_CorrespondenceItem_Fragment = { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
 type TimelineItem_CustomFieldChangedItem_Fragment = { readonly __typename: 'CustomFieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
@@ -523,7 +523,7 @@ type TimelineItem_QueueChangedItem_Fragment = { readonly __typename: 'QueueChang
 
 type TimelineItem_StatusChangedItem_Fragment = { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
-type TimelineItem_TicketCreatedItem_Fragment = { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string }> };
+type TimelineItem_TicketCreatedItem_Fragment = { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
 type TimelineItem_WatcherChangedItem_Fragment = { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
@@ -545,7 +545,7 @@ export type TimelineItemFragment =
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { readonly viewer: { readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } } };
+export type ViewerQuery = { readonly viewer: { readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null } | null };
 
 type WriteResult_AddTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
 

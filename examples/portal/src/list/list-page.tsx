@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { type TicketFilter, TicketListDocument } from '../generated/documents.js';
+import { present } from '../present.js';
 import { Problem } from '../problem.js';
 import type { ListSearch } from '../route.js';
 import { FilterBar } from './filter-bar.js';
@@ -43,7 +44,7 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
               {tickets.totalCount === 1 ? '1 ticket' : `${tickets.totalCount} tickets`}
             </p>
             <ul className="rows card">
-              {tickets.nodes.map((ticket) => (
+              {present(tickets.nodes).map((ticket) => (
                 <TicketRow key={ticket.id} ticket={ticket} />
               ))}
               {tickets.nodes.length === 0 && <li className="empty">No tickets match.</li>}

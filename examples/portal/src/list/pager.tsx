@@ -7,7 +7,7 @@ export function Pager({
   pageInfo,
 }: {
   readonly search: ListSearch;
-  readonly pageInfo: TicketListQuery['tickets']['pageInfo'];
+  readonly pageInfo: NonNullable<TicketListQuery['tickets']>['pageInfo'];
 }) {
   const { startCursor, endCursor, hasPreviousPage, hasNextPage } = pageInfo;
   const search = { queue, status, owner, text };

@@ -1,5 +1,6 @@
 import { useQuery } from 'urql';
 import { QueuesDocument } from '../generated/documents.js';
+import { present } from '../present.js';
 import { Problem } from '../problem.js';
 import { type ListSearch, listHref } from '../route.js';
 
@@ -9,7 +10,7 @@ export function QueuePicker({ search }: { readonly search: ListSearch }) {
   const { queue: chosen, status, owner, text } = search;
   const queues = [
     { id: '', name: '', description: 'Tickets of every queue' },
-    ...(data?.queues.nodes ?? []),
+    ...present(data?.queues?.nodes),
   ];
   return (
     <nav className="queues" aria-label="Queues">

@@ -15,7 +15,7 @@ export function TicketRow({ ticket }: { readonly ticket: TicketRowFragment }) {
         <span className="what">
           <strong>{subject || '(no subject)'}</strong>
           <span className="faint">
-            {queue.name}
+            {queue?.name}
             {from && ` · ${from}`}
             {isOverdue && <em> · overdue</em>}
           </span>

@@ -17,7 +17,7 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
     const type = linkTypes.find(([name]) => name === fields.get('type'))?.[0] ?? 'REFERS_TO';
     const target = { ticket: String(fields.get('number')) };
     const answer = await add({ input: { id: ticket, links: [{ type, target }] } });
-    if (answer.data?.addTicketLinks.userErrors.length === 0) form.reset();
+    if (answer.data?.addTicketLinks?.userErrors.length === 0) form.reset();
   }
 
   return (

@@ -1,6 +1,7 @@
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
 import { Avatar, nameOf } from '../person.js';
+import { present } from '../present.js';
 import { Status } from '../status.js';
 import { AttachedFiles } from './attached-files.js';
 import { MailBody } from './mail-body.js';
@@ -12,7 +13,7 @@ export type MessageItem = Extract<TimelineItemFragment, { readonly text: unknown
 export function Message({ item, kind }: { readonly item: MessageItem; readonly kind: string }) {
   const { creator, createdAt, html, text, attachments } = item;
   // A picture that the text shows is not shown again.
-  const files = attachments.filter(
+  const files = present(attachments).filter(
     ({ showUrl }) => !html?.includes(`${new URL(showUrl).pathname}?`),
   );
   return (

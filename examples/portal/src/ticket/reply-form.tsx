@@ -59,7 +59,7 @@ export function ReplyForm({ ticket }: { readonly ticket: string }) {
         </button>
       </div>
       {error && <Problem error={error} />}
-      {data && <WriteReport result={data.sent} done="Sent." />}
+      {data?.sent && <WriteReport result={data.sent} done="Sent." />}
     </form>
   );
 }

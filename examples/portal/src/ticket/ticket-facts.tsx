@@ -30,7 +30,7 @@ export function TicketFacts({ ticket }: { readonly ticket: TicketFactsFragment }
         <dl className="facts card" aria-label="Custom fields">
           {set.map(({ name, values }) => (
             <Fact key={name} name={name}>
-              {values.join(', ')}
+              {values?.join(', ')}
             </Fact>
           ))}
         </dl>

@@ -1,5 +1,6 @@
 import { useMutation } from 'urql';
 import { RemoveLinksDocument, type TicketLinksFragment } from '../generated/documents.js';
+import { present } from '../present.js';
 import { Problem } from '../problem.js';
 import { ticketHref } from '../route.js';
 import { Status } from '../status.js';
@@ -7,7 +8,7 @@ import { WriteReport } from '../write-report.js';
 import { LinkForm } from './link-form.js';
 import { linkTypes } from './link-types.js';
 
-type Link = TicketLinksFragment['links'][number];
+type Link = NonNullable<TicketLinksFragment['links']>[number];
 
 /** The links of a ticket in both directions, by type, each with a button that removes it. */
 export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }) {
@@ -23,7 +24,7 @@ export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }
     <section className="links card" aria-label="Links">
       <h2>Links</h2>
       {linkTypes.map(([type, label]) => {
-        const links = ticket.links.filter((link) => link.type === type);
+        const links = present(ticket.links).filter((link) => link.type === type);
         if (links.length === 0) return null;
         return (
           <div key={type}>
@@ -63,7 +64,7 @@ function Target({ link: { ticket, target, uri } }: { readonly link: Link }) {
       </a>
     );
   }
-  if (!('kind' in target)) return <span>{uri}</span>;
+  if (!target || !('kind' in target)) return <span>{uri}</span>;
   if (target.url === null) {
     return <span>{target.kind === 'HIDDEN_TICKET' ? 'A ticket that you may not see' : uri}</span>;
   }

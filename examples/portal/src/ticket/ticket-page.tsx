@@ -29,7 +29,7 @@ export function TicketPage({ id }: { readonly id: string }) {
       <title>{`#${number} ${subject} · Help desk`}</title>
       <header>
         <p className="faint">
-          <a href={listHref({ queue: queue.name })}>{queue.name}</a> / {number}
+          {queue && <a href={listHref({ queue: queue.name })}>{queue.name}</a>} / {number}
         </p>
         <h1>
           {subject || '(no subject)'} <Status status={status} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { TimelineDocument } from '../generated/documents.js';
+import { present } from '../present.js';
 import { Problem } from '../problem.js';
 import { TimelineItem } from './timeline-item.js';
 
@@ -51,7 +52,7 @@ function TimelinePage({ ticket, before, pages, onOlder }: PageProps) {
       )}
       {!history && fetching && <p className="loading">Loading…</p>}
       <ol className="timeline">
-        {history?.nodes.map((item) => (
+        {present(history?.nodes).map((item) => (
           <TimelineItem key={item.id} item={item} />
         ))}
       </ol>
