@@ -78,21 +78,12 @@ describe('credentials that cannot be right', () => {
   });
 });
 
-/** Sends bodies all at once, each from an address of its own; returns their statuses and the longest silence. */
+/** Sends bodies all at once, each from an address of its own; returns their statuses and the time they took up. */
 async function flood(
   bodies: readonly (Uint8Array<ArrayBuffer> | FormData)[],
   headers: Record<string, string>,
 ) {
-  let longest = 0;
-  let busy = true;
-  const watch = (async () => {
-    while (busy) {
-      const start = performance.now();
-      await fetch(`${server.url}/health`);
-      longest = Math.max(longest, performance.now() - start);
-      await sleep(20);
-    }
-  })();
+  const before = await server.cpuSeconds();
   const statuses = await Promise.all(
     bodies.map(async (body, at) => {
       const init = {
@@ -105,9 +96,7 @@ async function flood(
       return answer?.status;
     }),
   );
-  busy = false;
-  await watch;
-  return { statuses, longest };
+  return { statuses, seconds: (await server.cpuSeconds()) - before };
 }
 
 const times = <T>(count: number, make: (at: number) => T) =>
@@ -115,14 +104,14 @@ const times = <T>(count: number, make: (at: number) => T) =>
 const madeUp = (at = 0) => basicAuth(`nobody${at}`, 'made up');
 
 describe('bodies of callers whom RT does not know', () => {
-  test('stop nobody else, however deep they are', async () => {
+  test('take no time to speak of, however deep they are', async () => {
     const headers = { ...json, authorization: madeUp(1) };
-    const { statuses, longest } = await flood(
+    const { statuses, seconds } = await flood(
       times(8, () => Buffer.from('['.repeat(13 * mib))),
       headers,
     );
     for (const status of statuses) expect([400, 401, undefined]).toContain(status);
-    expect(longest).toBeLessThan(2000);
+    expect(seconds).toBeLessThan(3);
   });
 
   test.each([
@@ -134,12 +123,12 @@ describe('bodies of callers whom RT does not know', () => {
   ])('are read to 256 KiB and no further, if they are %s', async (_, make) => {
     const before = { logins: rt.logins, memory: await server.memory() };
     const headers = { ...json, authorization: madeUp(2) };
-    const { statuses, longest } = await flood(
+    const { statuses, seconds } = await flood(
       times(8, (at) => Buffer.from(make(at))),
       headers,
     );
     for (const status of statuses) expect([400, 401, 429, undefined]).toContain(status);
-    expect(longest).toBeLessThan(2000);
+    expect(seconds).toBeLessThan(3);
     expect(rt.logins - before.logins).toBeLessThanOrEqual(8);
     expect((await server.memory()) - before.memory).toBeLessThan(80 * mib);
   });

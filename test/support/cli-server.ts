@@ -12,6 +12,8 @@ export interface CliServer {
   readonly stderr: () => string;
   /** Null while it runs. */
   readonly exitCode: () => number | null;
+  /** Time that the processor has spent on it, in seconds; other programs do not lengthen it. */
+  cpuSeconds(): Promise<number>;
   /** Resident memory in bytes. */
   memory(): Promise<number>;
   /** Sends SIGTERM and resolves with the exit code. */
@@ -44,6 +46,12 @@ export async function startCli(env: Readonly<Record<string, string>>): Promise<C
     stdout: () => printed.stdout,
     stderr: () => printed.stderr,
     exitCode: () => child.exitCode,
+    cpuSeconds: async () => {
+      const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');
+      // User and system time, in hundredths of a second, after the name in brackets.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
     memory: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
