@@ -104,14 +104,19 @@ function textPart(message: Message, parent: number): Part {
 function filePart(message: Message, { name, upload }: NamedFile, parent: number): Part {
   const type = upload.contentType ?? 'text/plain';
   const plainType = type.split(';')[0]?.trim().toLowerCase() ?? '';
-  const isText = plainType.startsWith('text/');
+  // RT converts these alone; other text stays as it came.
+  const isText = /^text\/(?:plain|html)$/.test(plainType);
   const charset = charsetOf(type) ?? guessCharset(upload.bytes);
   const content = isText ? decodeText(upload.bytes, charset) : upload.bytes.toString('latin1');
   const stored = isText ? Buffer.from(content) : upload.bytes;
   // RT looses track of the charset of a file that is all there is to a message.
-  const charsetKnown = isText && parent >= 0;
+  const charsetKnown = (isText || charsetOf(type) !== undefined) && parent >= 0;
   const lies = charset === 'utf-8' && !isUtf8(upload.bytes);
-  const charsetParameter = isText ? '; charset="utf-8"' : '';
+  const charsetParameter = isText
+    ? '; charset="utf-8"'
+    : charsetOf(type) === undefined
+      ? ''
+      : `; charset="${charsetOf(type)}"`;
   return {
     parent,
     subject: parent < 0 ? message.subject : '',
