@@ -57,7 +57,8 @@ describe('typed documents', () => {
     let after: string | null = null;
     for (;;) {
       const { tickets }: Awaited<ReturnType<typeof page>> = await page(after);
-      seen.push(...tickets.nodes.map(({ number }) => number));
+      if (tickets === null) throw new Error('The page is an error.');
+      seen.push(...tickets.nodes.flatMap((ticket) => ticket?.number ?? []));
       if (!tickets.pageInfo.hasNextPage) {
         expect(new Set(seen).size).toBe(tickets.totalCount);
         break;
