@@ -107,7 +107,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       }),
       totalCount: t.int({
         nullable: true,
-        description: totalCount,
+        description: `${totalCount} Null only with an error.`,
         ...needs(total),
         resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : totalCount()),
       }),

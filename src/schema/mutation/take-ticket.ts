@@ -63,7 +63,7 @@ for (const [verb, action, description] of [
     t.field({
       nullable: true,
       type: ticketPayload(`${name}Payload`),
-      description,
+      description: `${description} Null only with an error.`,
       args: { input: t.arg({ type: input, required: true, description: 'The ticket.' }) },
       resolve: (_, args, context, info) =>
         guarded(
