@@ -43,6 +43,10 @@ describe.each(sharedBackends())('bytes of attachments on $name', ({ url, populat
       query: `{ attachment(id: ${ids.utf8}) { one: text(maxBytes: 1) four: text(maxBytes: 4) nine: text(maxBytes: 9) } }`,
     });
     expect(data.attachment).toEqual({ one: '', four: '日', nine: '日本語' });
+    const { errors } = await ask(app, {
+      query: `{ attachment(id: ${ids.utf8}) { text(maxBytes: -1) } }`,
+    });
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
   test('an inline image is inline, and the HTML that shows it leads to its download', async () => {

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../rt/errors.js';
 import { contentIdOf, headerValue } from '../../rt/mime-headers.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import type { ShownObject } from '../../rt/shown-object.js';
@@ -130,6 +131,9 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       },
       ...needs(c.contentType, c.headers),
       async resolve(attachment, { maxBytes }, context) {
+        if (maxBytes != null && maxBytes < 0) {
+          throw new InvalidInputError(`maxBytes is ${maxBytes}. Use 0 or more.`);
+        }
         if (!isText(attachment)) return null;
         const { maxInlineBytes } = context.limits;
         if (maxBytes != null)
