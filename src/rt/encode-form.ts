@@ -32,9 +32,6 @@ function encodeField(key: string, value: string): string {
   if (!fixedKey.test(key) && !customFieldKey.test(key)) {
     throw new InvalidInputError(`RT cannot be told the field name ${JSON.stringify(key)}.`);
   }
-  if (!hasOnlyCharacters(value)) {
-    throw new InvalidInputError(`RT cannot store all characters of ${key}.`);
-  }
   // RT reads a custom field's name up to the last `}:` of its line, so a value may not stand there with one.
   const start = /\n|\}:/.test(value) ? '\n ' : ' ';
   return `${key}:${start}${value.split('\n').join('\n ')}\n`;
@@ -51,10 +48,10 @@ const indented = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 
 /**
  * Whether RT stores this text exactly as sent. RT's form parser drops empty lines at the start, and the
- * indentation that all lines have in common.
+ * indentation that all lines have in common; half of a surrogate pair is no character in UTF-8.
  */
 export function survivesForm(text: string): boolean {
   if (text === '') return true;
-  if (text.startsWith('\n') || !hasOnlyCharacters(text)) return false;
+  if (text.startsWith('\n') || /\p{Cs}/u.test(text)) return false;
   return text.split('\n').some((line) => !indented.test(line));
 }

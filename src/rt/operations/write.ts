@@ -1,6 +1,12 @@
 import type { RtCall, RtClient } from '../client.js';
-import { encodeForm, type FormField } from '../encode-form.js';
-import { RtBadReplyError, type RtError, RtTimeoutError, RtUnavailableError } from '../errors.js';
+import { encodeForm, type FormField, hasOnlyCharacters } from '../encode-form.js';
+import {
+  InvalidInputError,
+  RtBadReplyError,
+  type RtError,
+  RtTimeoutError,
+  RtUnavailableError,
+} from '../errors.js';
 import { type Form, parseForms } from '../form.js';
 import { encodeMultipart, type UploadedFile } from '../multipart.js';
 import { scrub } from '../scrub.js';
@@ -63,6 +69,13 @@ function idOf(form: Form): string {
   return form.fields.get('id') ?? '';
 }
 
+/** A form whose texts RT keeps. Whoever plans a write tells first which value is wrong; this is for all others. */
+function storableForm(fields: readonly FormField[]): string {
+  const wrong = fields.find(({ value }) => !hasOnlyCharacters(value));
+  if (wrong) throw new InvalidInputError(`RT cannot store all characters of ${wrong.key}.`);
+  return encodeForm(fields);
+}
+
 /** Posts one form to one object, with files where there are any. */
 export function writeForm(
   rt: RtClient,
@@ -70,7 +83,7 @@ export function writeForm(
   fields: readonly FormField[],
   files: readonly UploadedFile[] = [],
 ): Promise<WriteAnswer | LostAnswer> {
-  const content = encodeForm(fields);
+  const content = storableForm(fields);
   if (files.length === 0) return write(rt, { ...call, params: [['content', content]] });
   return write(rt, { ...call, multipart: encodeMultipart(content, files) });
 }
@@ -85,7 +98,7 @@ export function writeForms(
 ): Promise<WriteAnswer | LostAnswer> {
   return write(rt, {
     operation: 'edit',
-    params: [['content', forms.map(encodeForm).join('\n--\n')]],
+    params: [['content', forms.map(storableForm).join('\n--\n')]],
     objects: forms.length,
   });
 }

@@ -67,11 +67,11 @@ export class PlanBuilder {
 
   /** Whether RT stores a text of many lines exactly as it is. */
   isText(path: readonly string[], value: string): boolean {
-    if (survivesForm(value)) return true;
     if (!hasOnlyCharacters(value)) {
       this.refuse(path, noCharacters);
       return false;
     }
+    if (survivesForm(value)) return true;
     this.refuse(
       path,
       'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
