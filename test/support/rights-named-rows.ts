@@ -49,8 +49,15 @@ const userRows: readonly ReadRow[] = [
       missing: { v: type === 'ID' ? nothingThere : 'nobody-here@example.com' },
       ours: ({ user }) =>
         user && { ...user, comments: trimmed(user.comments), signature: trimmed(user.signature) },
-      rts: async (rt, fixture) =>
-        objectVerdict(await rt.ask(`user/${value(fixture)}`), 'Name', readUser),
+      async rts(rt, fixture) {
+        const verdict = objectVerdict(await rt.ask(`user/${value(fixture)}`), 'Name', readUser);
+        if (value(fixture) !== 'gone' || verdict !== 'NOT_FOUND') return verdict;
+        // RT does not load disabled users by name, but lists them for administrators.
+        const { gone } = fixture.users;
+        const listed = await searchVerdict(rt, 'user', 'Disabled = 1', (ids) => ids.includes(gone));
+        if (typeof listed === 'string' || listed.shows !== true) return verdict;
+        return objectVerdict(await rt.ask(`user/${gone}`), 'Name', readUser);
+      },
     };
   }),
   {
