@@ -10,7 +10,7 @@ export const dateKeys: ReadonlySet<string> = new Set(
 );
 
 /** RT takes seconds to reckon with a date in a far future. */
-const lastYear = 2100;
+export const lastProvenYear = 2100;
 
 /**
  * Finds out which instants a ticket's dates mean, where that depends on a zone or language of the caller that is
@@ -53,7 +53,7 @@ async function prove(
     instantsOf: (local) => zone.everyInstantOf(local),
   });
   const instants = [...new Set(readings.map(({ instant }) => instant))].sort((a, b) => a - b);
-  if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastYear) return;
+  if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastProvenYear) return;
   for (const instant of likelyFirst(instants, readings, zone)) {
     const window = windowAround(instant, instants);
     let found: boolean;

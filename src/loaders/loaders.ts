@@ -2,7 +2,9 @@ import type { DateWindow } from '../rt/operations/ticket-dated.js';
 import type { Upstream } from '../rt/upstream.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
+import { wantColumns } from './columns.js';
 import { createCustomFieldLoader } from './custom-fields.js';
+import { zoneForBound } from './date-bounds.js';
 import { createHistoryLoader } from './history.js';
 import { createLinkLoader } from './links.js';
 import { createObjectLoader } from './objects.js';
@@ -29,6 +31,16 @@ export function createLoaders(upstream: Upstream) {
       object.numberOf('queue', { name }),
     ),
     identity: () => upstream.identity(),
+    /** The zone in which RT reads an instant that a search compares this date of tickets with. */
+    zoneForBound(field: string, bound: Date) {
+      const wanted = wantColumns({ key: field, zoned: true });
+      return zoneForBound(
+        upstream,
+        (ticket) => object.ticket(ticket, wanted).catch(() => undefined),
+        field,
+        bound,
+      );
+    },
     isTicketDated: (id: number, field: string, window: DateWindow) =>
       upstream.isTicketDated(id, field, window),
     attachmentBytes: (id: number, maxBytes: number, options: { readonly cut: boolean }) =>

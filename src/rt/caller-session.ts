@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials.js';
 import { CredentialsError, ForbiddenError } from './errors.js';
+import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
 import { type Identity, identify, login, sessionCookie } from './login.js';
 import type { Secret } from './secret.js';
 import type { TicketRange } from './ticket-range.js';
@@ -85,7 +86,7 @@ export function createCallerSession(
 
   async function open(): Promise<Session> {
     await options.watch.starts();
-    const { cookie } = await login(transport, credentials, options.range).catch(
+    const { cookie } = await withoutFault(() => login(transport, credentials, options.range)).catch(
       (error: unknown) => {
         // RT away or a user who may not use REST: nothing that a guesser would gain by.
         if (!(error instanceof CredentialsError)) options.watch.accepted();
@@ -162,16 +163,13 @@ export function createCallerSession(
     void endSession(session);
   }
 
-  async function whoAmI(firstTry = true): Promise<Identity> {
+  async function whoAmI(): Promise<Identity> {
     const session = await pick();
     const sentAfter = logins;
     try {
       return await identify(transport, session.cookie, options.timeZone);
     } catch (error) {
-      if (!(error instanceof CredentialsError)) throw error;
-      dropUpTo(sentAfter);
-      // The session may have ended at RT since it was opened.
-      if (firstTry) return await whoAmI(false);
+      if (mayBeForgotten(error)) dropUpTo(sentAfter);
       throw error;
     } finally {
       session.inFlight--;
@@ -205,7 +203,7 @@ export function createCallerSession(
     identity(inPlace) {
       used = Date.now();
       if (!identity) {
-        const attempt = inPlace(() => whoAmI());
+        const attempt = inPlace(() => withSession(whoAmI));
         identity = attempt;
         attempt.catch(() => {
           identity = undefined;

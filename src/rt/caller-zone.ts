@@ -120,16 +120,20 @@ export class CallerZone implements TimeZone {
     return [...new Set(zones.flatMap((zone) => instantsOf(local, zone)))];
   }
 
+  /** The offsets that may be in force at an instant, one where it is known. */
+  offsetsAt(instant: number): readonly number[] {
+    return [...new Set(this.#candidates?.map((zone) => zone.offsetAt(instant)))];
+  }
+
   /** Whether the offset at an instant is known. */
   isCertainAt(instant: number): boolean {
-    const offsets = new Set(this.#candidates?.map((zone) => zone.offsetAt(instant)));
-    return offsets.size === 1;
+    return this.offsetsAt(instant).length === 1;
   }
 
   /** Whether the offset at an instant is not known and may be this one. */
   mayShow(instant: number, offset: number): boolean {
-    const offsets = new Set(this.#candidates?.map((zone) => zone.offsetAt(instant)));
-    return offsets.size > 1 && offsets.has(offset);
+    const offsets = this.offsetsAt(instant);
+    return offsets.length > 1 && offsets.includes(offset);
   }
 
   /** Takes in what the caller's clocks showed at an instant. */

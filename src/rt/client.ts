@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { ByteBudget } from './byte-budget.js';
 import type { CallerSession, Sent } from './caller-session.js';
-import { CredentialsError, TooCostlyError } from './errors.js';
+import { TooCostlyError } from './errors.js';
+import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import type { MultipartBody } from './multipart.js';
 import { readBody } from './read-body.js';
@@ -31,6 +32,14 @@ export interface RtCall {
   readonly aside?: boolean;
 }
 
+/** A body that is read as it comes. */
+export interface RtStream {
+  readonly body: Readable;
+  readonly contentType: string;
+  /** Call when RT's first line says 401: the session has ended, and the next request logs in again. */
+  expired(): void;
+}
+
 /** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */
 export interface RtClient {
   /** RT's base URL, for links into its web interface. */
@@ -42,7 +51,7 @@ export interface RtClient {
   /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
   call(call: RtCall): Promise<Reply>;
   /** Like `call`, for bodies that must not be held in memory whole. */
-  stream(call: RtCall): Promise<{ readonly body: Readable; readonly contentType: string }>;
+  stream(call: RtCall): Promise<RtStream>;
 }
 
 /** What one GraphQL operation may take of RT. */
@@ -165,7 +174,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       bytes = body.length;
       return parseReply(body.toString('utf8'));
     } catch (error) {
-      if (error instanceof CredentialsError) sent.expired();
+      if (mayBeForgotten(error)) sent.expired();
       throw error;
     } finally {
       sent.done();
@@ -178,15 +187,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     webUrl: options.webUrl,
     identity: () => session.identity(inPlace),
     signIn,
-    async call(call) {
-      try {
-        return await attempt(call);
-      } catch (error) {
-        // RT checks the session before it runs anything, so a 401 is safe to repeat, even for a write.
-        if (!(error instanceof CredentialsError)) throw error;
-        return await attempt(call);
-      }
-    },
+    call: (call) => withSession(() => attempt(call), call),
     async stream(call) {
       const leave = await options.streams?.take(session.key);
       const sent = await send(call, { stream: true }).catch((error: unknown) => {
@@ -206,7 +207,11 @@ export function createRtClient(options: RtClientOptions): RtClient {
         leave?.();
         record(call, sent.start, bytes);
       });
-      return { body: sent.body, contentType: String(sent.headers['content-type'] ?? '') };
+      return {
+        body: sent.body,
+        contentType: String(sent.headers['content-type'] ?? ''),
+        expired: sent.expired,
+      };
     },
   };
 }

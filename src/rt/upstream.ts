@@ -15,7 +15,7 @@ import {
   searchTickets,
 } from './operations/search.js';
 import { type ShowOptions, show } from './operations/show.js';
-import { type DateWindow, isTicketDated } from './operations/ticket-dated.js';
+import { type DateWindow, isTicketDated, ticketsDated } from './operations/ticket-dated.js';
 import { TicketRange } from './ticket-range.js';
 
 /**
@@ -29,6 +29,8 @@ export interface Upstream {
   searchTickets(query: string, orderBy?: string): Promise<readonly number[]>;
   /** Whether a ticket's date lies between two others. */
   isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
+  /** The tickets of which a date lies between two others. */
+  ticketsDated(field: string, window: DateWindow): Promise<readonly number[]>;
   /** A number that ticket numbers go beyond, where they go far; 0 where a search needs no care. */
   manyTickets(): Promise<number>;
   /** The number of the newest ticket or somewhat below, looked for where there are many. */
@@ -63,6 +65,10 @@ export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Ups
     async isTicketDated(ticket, field, window) {
       const { zone } = await rt.identity();
       return isTicketDated(rt, ticket, field, window, zone.rtNow);
+    },
+    async ticketsDated(field, window) {
+      const { zone } = await rt.identity();
+      return ticketsDated(rt, field, window, zone.rtNow);
     },
     async manyTickets() {
       if (!range.isProbed) await rt.signIn();

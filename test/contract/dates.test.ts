@@ -128,6 +128,45 @@ describe.each(sharedBackends())('dates of tickets on $name', ({ url, populated }
     });
   });
 
+  test.each(['tzuser', 'french', 'tokyo', 'root'])(
+    'the very first query of a session of %s finds by instants in both halves of the year, with a wrong zone and with none',
+    async (as) => {
+      const dates = {
+        summer: '2033-07-01T12:00:00Z',
+        winter: '2033-01-15T12:00:00Z',
+      };
+      const root = await rawRt(url, 'root', 'password');
+      for (const instant of Object.values(dates)) {
+        const Due = instant.slice(0, 19).replace('T', ' ');
+        const { text } = await root.post('ticket/new', {
+          content: `id: ticket/new\nQueue: General\nSubject: an instant for ${as}\nDue: ${Due}\n`,
+        });
+        expect(text).toMatch(/Ticket \d+ created/);
+      }
+      for (const [name, instant] of Object.entries(dates)) {
+        for (const env of [
+          {},
+          { RT_TIMEZONE: 'Africa/Abidjan' },
+          { RT_TIMEZONE: 'Europe/London' },
+        ]) {
+          const fresh = appFor(url, env);
+          const [after, before] = [-1000, 1000].map((ms) =>
+            new Date(Date.parse(instant) + ms).toISOString(),
+          );
+          const query = `{ ticketCount(filter: {
+            subject: { eq: "an instant for ${as}" }, dueAt: { after: "${after}", before: "${before}" }
+          }) }`;
+          expect([name, env, await dataOf(fresh, { query, as })]).toEqual([
+            name,
+            env,
+            { ticketCount: 1 },
+          ]);
+          await fresh.close();
+        }
+      }
+    },
+  );
+
   test('a custom field with a time is UTC for everybody', async () => {
     const field = `{ ticket(id: ${tickets.fields}) { customField(name: "When") { dateTimeValue } } }`;
     for (const as of ['root', ...travellers.map(({ user }) => user)]) {

@@ -1,22 +1,35 @@
 import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import type { RtClient } from '../client.js';
-import { CredentialsError, RtBadReplyError } from '../errors.js';
+import { RtBadReplyError, RtError } from '../errors.js';
+import { mayBeForgotten, withSession } from '../forgotten-session.js';
 import { byId } from '../object-spec.js';
+import { parseReply } from '../reply.js';
 import { wireError } from '../transport.js';
 
 /**
  * The bytes of an attachment: what follows RT's status line and one blank line, nothing appended. An
  * empty, container or hidden attachment is an entirely empty body, so ask for its form first.
  */
-export async function streamAttachment(rt: RtClient, id: number): Promise<Readable> {
-  const { body } = await rt.stream({
+export function streamAttachment(rt: RtClient, id: number): Promise<Readable> {
+  return withSession(() => open(rt, id));
+}
+
+async function open(rt: RtClient, id: number): Promise<Readable> {
+  const { body, expired } = await rt.stream({
     operation: 'attachment/content',
     path: `${byId('attachment', id)}/content`,
   });
   const cut = new StatusLineCut();
   body.on('error', (error) => cut.destroy(wireError(error)));
   cut.on('close', () => body.destroy());
-  return body.pipe(cut);
+  body.pipe(cut);
+  try {
+    await cut.begun;
+  } catch (error) {
+    if (mayBeForgotten(error)) expired();
+    throw error;
+  }
+  return cut;
 }
 
 /**
@@ -44,15 +57,28 @@ export async function readAttachment(
 
 /** Takes RT's status line and the blank line off the front of a body, wherever the chunks break. */
 export class StatusLineCut extends Transform {
-  #head = Buffer.alloc(0);
+  /** Resolves when RT has said that the bytes follow; rejects when it said something else, or nothing came. */
+  readonly begun: Promise<void>;
+  #head: Buffer = Buffer.alloc(0);
   #cut = false;
+
+  constructor() {
+    super();
+    this.begun = new Promise((resolve, reject) => {
+      this.once('begun', resolve);
+      this.once('error', reject);
+      this.once('close', () => reject(new RtBadReplyError("RT's answer ended before it began.")));
+    });
+    // Whoever only reads the stream hears of a failure from it.
+    this.begun.catch(() => undefined);
+  }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     if (this.#cut) {
       done(null, chunk);
       return;
     }
-    this.#head = Buffer.concat([this.#head, chunk]);
+    this.#head = withoutMark(Buffer.concat([this.#head, chunk]));
     const end = this.#head.indexOf('\n\n');
     if (end < 0) {
       done(this.#head.length > 1024 ? wrongStart(this.#head) : null);
@@ -64,17 +90,32 @@ export class StatusLineCut extends Transform {
       return;
     }
     this.#cut = true;
+    this.emit('begun');
     const rest = this.#head.subarray(end + 2);
     done(null, rest.length > 0 ? rest : undefined);
   }
 
   override _flush(done: TransformCallback): void {
+    // A container or a hidden attachment is an empty body.
+    if (this.#head.length === 0) this.emit('begun');
     done(this.#cut || this.#head.length === 0 ? null : wrongStart(this.#head));
   }
 }
 
+/** Some proxies put a byte order mark before every text. */
+function withoutMark(head: Buffer): Buffer {
+  return head.subarray(0, 3).equals(byteOrderMark) ? head.subarray(3) : head;
+}
+
+const byteOrderMark = Buffer.from('\uFEFF');
+
+/** What RT said instead of the bytes. */
 function wrongStart(head: Buffer): Error {
-  return /^RT\/\S+ 401 /.test(head.toString('latin1'))
-    ? new CredentialsError('RT no longer knows this session.')
-    : new RtBadReplyError('RT answered something else than the attachment.');
+  try {
+    parseReply(head.toString('utf8'));
+  } catch (error) {
+    if (error instanceof RtError) return error;
+    throw error;
+  }
+  return new RtBadReplyError('RT answered something else than the attachment.');
 }

@@ -17,19 +17,32 @@ export async function isTicketDated(
   rt: RtClient,
   ticket: number,
   field: string,
-  { after, before }: DateWindow,
+  window: DateWindow,
   now: number,
 ): Promise<boolean> {
-  const spell = (bound: Date | string) =>
-    typeof bound === 'string' ? bound : fromNow((bound.getTime() - now) / 1000);
   const query = [
     `id = ${ticket}`,
     "(Type = 'ticket' OR Type != 'ticket')",
     "(Status = 'deleted' OR Status != 'deleted')",
-    `${field} > '${spell(after)}'`,
-    `${field} < '${spell(before)}'`,
+    within(field, window, now),
   ].join(' AND ');
   return (await searchTickets(rt, query, undefined, { aside: true })).includes(ticket);
+}
+
+/** The tickets of which a date lies within a window. */
+export function ticketsDated(
+  rt: RtClient,
+  field: string,
+  window: DateWindow,
+  now: number,
+): Promise<readonly number[]> {
+  return searchTickets(rt, within(field, window, now), undefined, { aside: true });
+}
+
+function within(field: string, { after, before }: DateWindow, now: number): string {
+  const spell = (bound: Date | string) =>
+    typeof bound === 'string' ? bound : fromNow((bound.getTime() - now) / 1000);
+  return `${field} > '${spell(after)}' AND ${field} < '${spell(before)}'`;
 }
 
 function fromNow(seconds: number): string {

@@ -82,11 +82,13 @@ async function onDates(
   filter: TicketFilterInput,
   { load }: Context,
 ): Promise<readonly Condition[]> {
-  const fields = given(filter, dateFields);
-  if (fields.length === 0) return [];
   // RT reads dates in the caller's zone; only a filter with dates needs to know it.
-  const { zone } = await load.identity();
-  return fields.flatMap(([field, value]) => dates(field, value, zone));
+  const conditions = given(filter, dateFields).map(async ([field, value]) => {
+    const bounds = [value.before, value.after].filter((bound) => bound != null);
+    await Promise.all(bounds.map((bound) => load.zoneForBound(field, bound)));
+    return dates(field, value, (await load.identity()).zone);
+  });
+  return (await Promise.all(conditions)).flat();
 }
 
 /** Conditions on what a ticket has beside its columns. */

@@ -29,6 +29,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     identity: notAsked,
     searchTickets: notAsked,
     isTicketDated: notAsked,
+    ticketsDated: notAsked,
     manyTickets: () => Promise.resolve(0),
     newestTicket: () => Promise.resolve(0),
     searchNames: notAsked,

@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallerSession } from '../../../src/rt/caller-session.js';
 import { createRtClient, type RtClient } from '../../../src/rt/client.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
+import { streamAttachment } from '../../../src/rt/operations/attachment-content.js';
 import { Secret } from '../../../src/rt/secret.js';
 import { SessionPool } from '../../../src/rt/sessions.js';
 import { Slots } from '../../../src/rt/slots.js';
@@ -71,6 +73,14 @@ describe('sessions that RT forgot', () => {
     });
     await client().call({ operation: 'ticket/comment', path: 'ticket/1/comment', write: true });
     expect(written).toBe(1);
+  });
+
+  it('a download is begun once more', async () => {
+    await warm(3);
+    fake.forgetSessions();
+    fake.answers.set('attachment/7/content', 'RT/5.0.3 200 Ok\n\nthe bytes');
+    const bytes = await buffer(await streamAttachment(client(), 7));
+    expect(bytes.toString()).toBe('the bytes');
   });
 
   it('who the caller is is asked anew', async () => {

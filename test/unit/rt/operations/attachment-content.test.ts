@@ -11,7 +11,7 @@ function clientOf(body: Readable): RtClient {
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),
     call: () => Promise.reject(new Error('not asked')),
-    stream: async () => ({ body, contentType: 'text/plain' }),
+    stream: async () => ({ body, contentType: 'text/plain', expired: () => undefined }),
   };
 }
 
@@ -46,6 +46,11 @@ describe('the bytes behind the status line', () => {
       const bytes = await cut(...Array.from(answer, (byte) => Buffer.from([byte])));
       expect(bytes.equals(body)).toBe(true);
     }
+  });
+
+  it('come after a byte order mark that a proxy put before all of it', async () => {
+    const bytes = await cut(Buffer.from('\uFEFF'), Buffer.from(`${line}\uFEFFown mark`));
+    expect(bytes.toString()).toBe('\uFEFFown mark');
   });
 
   it('are none when RT sends nothing', async () => {
