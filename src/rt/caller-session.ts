@@ -1,3 +1,4 @@
+import type { WriteProgress } from './client.js';
 import type { Credentials } from './credentials.js';
 import { CredentialsError, ForbiddenError } from './errors.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
@@ -24,6 +25,7 @@ export interface CallerSession {
     request: Omit<WireRequest, 'headers'> & {
       readonly contentType?: string;
       readonly contentLength?: number;
+      readonly progress?: WriteProgress;
     },
   ): Promise<Sent>;
   /** The cookie of an open session, to seal in a link; undefined before the first login. */
@@ -211,9 +213,16 @@ export function createCallerSession(
       }
       return identity;
     },
-    async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {
+    async send({
+      contentType = 'application/x-www-form-urlencoded',
+      contentLength,
+      progress = {},
+      ...request
+    }) {
       used = Date.now();
+      progress.isSent = false;
       const session = await pick();
+      progress.isSent = true;
       const sentAfter = logins;
       let busy = true;
       const done = () => {

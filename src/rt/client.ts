@@ -25,6 +25,8 @@ export interface RtCall {
   readonly columns?: readonly string[];
   /** Changes something in RT, merges included. Such a call is never sent twice. */
   readonly write?: boolean;
+  /** Hears how far a write has come. */
+  readonly progress?: WriteProgress;
   /**
    * Finds out what belongs to the caller and not to the operation, which makes the first one pay for all. Like a
    * login, it is not counted.
@@ -38,6 +40,11 @@ export interface RtStream {
   readonly contentType: string;
   /** Call when RT's first line says 401: the session has ended, and the next request logs in again. */
   expired(): void;
+}
+
+/** Whether RT may have a write: false while there is still a login to do for it. */
+export interface WriteProgress {
+  isSent?: boolean;
 }
 
 /** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */
@@ -97,6 +104,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       const sent = await session.send({
         path: call.path ?? call.operation,
         write: call.write ?? false,
+        ...(call.progress && { progress: call.progress }),
         stream,
         ...(call.multipart
           ? {

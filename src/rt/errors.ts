@@ -96,6 +96,9 @@ export class RtBadReplyError extends RtError {
   readonly code = 'RT_BAD_REPLY';
 }
 
+/** The web server before RT turned the request away (a wrong path, a redirect, a size limit): RT has not seen it. */
+export class RtNotReachedError extends RtBadReplyError {}
+
 /** RT's own code died over the request: a body without status line. In a mass show one object can do that to all. */
 export class RtCrashError extends RtBadReplyError {}
 

@@ -7,6 +7,7 @@ import {
   ForbiddenError,
   RtBadReplyError,
   RtError,
+  RtNotReachedError,
   RtTimeoutError,
   RtUnavailableError,
 } from './errors.js';
@@ -174,7 +175,10 @@ function unexpectedStatus(status: number, location: string): RtError {
   if (status >= 500) {
     return new RtUnavailableError(`RT's web server answered ${status}.`, { sent: true });
   }
-  return new RtBadReplyError(`RT's web server answered ${status} instead of REST 1.0.`);
+  const message = `RT's web server answered ${status} instead of REST 1.0.`;
+  // A gateway that gave up waiting may have passed the request on.
+  const isTurnedAway = status >= 300 && status !== 408 && status !== 499;
+  return isTurnedAway ? new RtNotReachedError(message) : new RtBadReplyError(message);
 }
 
 /** What a failure of the connection means to the caller. */

@@ -1,9 +1,10 @@
-import type { RtCall, RtClient } from '../client.js';
+import type { RtCall, RtClient, WriteProgress } from '../client.js';
 import { encodeForm, type FormField, hasOnlyCharacters } from '../encode-form.js';
 import {
   InvalidInputError,
   RtBadReplyError,
   type RtError,
+  RtNotReachedError,
   RtTimeoutError,
   RtUnavailableError,
 } from '../errors.js';
@@ -40,10 +41,11 @@ export class LostAnswer {
  */
 export async function write(
   rt: RtClient,
-  call: Omit<RtCall, 'write'>,
+  call: Omit<RtCall, 'write' | 'progress'>,
 ): Promise<WriteAnswer | LostAnswer> {
+  const progress: WriteProgress = {};
   try {
-    const reply = await rt.call({ ...call, write: true });
+    const reply = await rt.call({ ...call, write: true, progress });
     const forms = parseForms(reply.payload);
     return {
       status: reply.status,
@@ -53,6 +55,7 @@ export async function write(
       forms: forms.map((form) => ({ id: idOf(form), messages: form.comments.map(scrub) })),
     };
   } catch (error) {
+    if (progress.isSent === false || error instanceof RtNotReachedError) throw error;
     if (error instanceof RtUnavailableError && !error.sent) throw error;
     if (
       error instanceof RtUnavailableError ||
