@@ -43,6 +43,15 @@ export function createLoaders(upstream: Upstream) {
     },
     isTicketDated: (id: number, field: string, window: DateWindow) =>
       upstream.isTicketDated(id, field, window),
+    /** Whether a ticket that the caller may see meets a condition of TicketSQL; deleted ones are found too. */
+    isTicketWhere: async (id: number, condition: string) => {
+      const any = "(Type = 'ticket' OR Type != 'ticket')";
+      const alive = "(Status = 'deleted' OR Status != 'deleted')";
+      const found = await upstream.searchTickets(
+        `id = ${id} AND ${any} AND ${alive} AND ${condition}`,
+      );
+      return found.includes(id);
+    },
     attachmentBytes: (id: number, maxBytes: number, options: { readonly cut: boolean }) =>
       upstream.readAttachment(id, maxBytes, options),
     newTicketForm: () => upstream.newTicketForm(),

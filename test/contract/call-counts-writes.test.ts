@@ -33,16 +33,16 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
       calls: ['show 1 Name', 'show 1 Owner Status Subject', 'ticket/new 1'],
     },
     {
-      name: 'an update looks at the queue before and at the changed column after',
+      name: 'an update looks at the queue and the changed column before, and at the column after',
       mutation: `updateTicket(input: { id: $id, changes: { subject: "counted again" } }) { ${told} }`,
-      calls: ['show 1 Queue', 'show 1 Subject', 'ticket/edit 1'],
+      calls: ['show 1 Queue Subject', 'show 1 Subject', 'ticket/edit 1'],
     },
     {
       name: 'the check of an update brings what is selected',
       mutation: `updateTicket(input: { id: $id, changes: { subject: "counted again", priority: 7 } }) {
         ${told} ticket { subject priority }
       }`,
-      calls: ['show 1 Priority Subject', 'show 1 Queue', 'ticket/edit 1'],
+      calls: ['show 1 Priority Queue Subject', 'show 1 Priority Subject', 'ticket/edit 1'],
     },
     {
       name: 'a comment is told by the newest transaction before and after',

@@ -42,7 +42,7 @@ export type CreateTicketInput = {
   initialPriority?: number | null | undefined;
   /** Made after creation, one call each; a failed link is a user error, the ticket stays. */
   links?: Array<TicketLinkInput> | null | undefined;
-  /** Login name (RT: Owner). Nobody when absent. */
+  /** Login name or ID (RT: Owner). Nobody when absent. */
   owner?: string | null | undefined;
   /** RT: Priority. */
   priority?: number | null | undefined;
@@ -351,7 +351,7 @@ export type TicketLinkType =
 
 /** Why something was not written. More codes may come. */
 export type UserErrorCode =
-  /** Resolve refused: see the ticket's blockers. */
+  /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
   | 'BLOCKED_BY_DEPENDENCIES'
   /** The ticket changed since the client read it; the payload's ticket is its present state. */
   | 'CONFLICT'

@@ -1,27 +1,32 @@
+import type { ShownObject } from '../../rt/shown-object.js';
 import type { Context } from '../context.js';
 import type { Result } from './payload.js';
 
 /**
- * Names the reason where RT refused a status because of open dependencies. RT says so in the user's language
- * only, so the dependencies themselves are looked at.
+ * Names the reason where RT refused a status because of open dependencies. RT refuses an inactive status of a
+ * ticket that is active and depends on an active one, whichever way the status is set. It says so in the user's
+ * language only, so the dependencies themselves are looked at; its other refusals name the status, or a right.
  */
 export async function blockedByDependencies(
   result: Result,
-  id: number,
+  before: ShownObject<'ticket'>,
+  status: string | null | undefined,
   { load }: Context,
 ): Promise<Result> {
   const at = result.userErrors.findIndex(
     ({ path, code }) => path.at(-1) === 'status' && code === 'RT_REFUSED',
   );
   const error = result.userErrors[at];
-  if (!error) return result;
+  if (!error?.rtMessage || status == null) return result;
+  if (error.rtMessage.toLowerCase().includes(`'${status.toLowerCase()}'`)) return result;
+  const { id } = before;
   const links = await load.links.ofTicket(id);
-  const active = await Promise.all(
-    links.map(({ key, ticket }) =>
-      key === 'DependsOn' && ticket !== undefined ? load.isActive(ticket) : false,
-    ),
+  const dependencies = links.flatMap(({ key, ticket }) =>
+    key === 'DependsOn' && ticket !== undefined ? [ticket] : [],
   );
-  if (!active.includes(true)) return result;
+  if (dependencies.length === 0) return result;
+  const [own, ...active] = await Promise.all([id, ...dependencies].map(load.isActive));
+  if (!own || !active.includes(true)) return result;
   const named = {
     ...error,
     code: 'BLOCKED_BY_DEPENDENCIES',

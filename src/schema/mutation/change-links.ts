@@ -1,9 +1,11 @@
+import type { LoadedLink } from '../../loaders/links.js';
 import { InvalidInputError, RtError } from '../../rt/errors.js';
-import { type LinkKey, parseRtUri, type RawLink } from '../../rt/links.js';
+import { type LinkKey, parseRtUri } from '../../rt/links.js';
 import { type LinkRelation, link } from '../../rt/operations/tickets.js';
 import { LostAnswer, type WriteAnswer } from '../../rt/operations/write.js';
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
+import { orNull } from '../or-null.js';
 import { unknownOutcome } from './settle.js';
 import type { LinkTargetValue } from './ticket-input.js';
 import type { UserErrorData } from './user-error.js';
@@ -22,23 +24,75 @@ interface LinkValue {
   readonly target: LinkTargetValue;
 }
 
-/** What RT is told of a link's end: a ticket's number, or a URI that no browser would run. */
-export function readTarget({ ticket, uri }: LinkTargetValue): string {
-  if (ticket != null) return String(readIdOf('ticket', ticket));
-  if (/^(?:javascript|data|vbscript|file|blob):/i.test(uri ?? '')) {
-    throw new InvalidInputError('A link cannot lead to a URI of this scheme.');
-  }
-  return uri ?? '';
+/** What RT is told of a link's end: a ticket's number, or a URI. */
+function readTarget({ ticket, uri }: LinkTargetValue): string {
+  return ticket == null ? (uri ?? '') : String(readIdOf('ticket', ticket));
 }
 
-/** Whether a ticket's links hold one, by number or by URI. */
-function has(links: readonly RawLink[], type: LinkKey, to: string): boolean {
-  const number = /^\d+$/.test(to) ? Number(to) : undefined;
-  return links.some(
-    (known) =>
-      known.key === type &&
-      (known.uri === to || (number !== undefined && parseRtUri(known.uri)?.id === number)),
+/** The ticket that a link's end names, however it is spelled; undefined for what is not a ticket of this RT. */
+async function numberIn(to: string, { load }: Context): Promise<number | undefined> {
+  const number = /^(?:t:)?(\d+)$/i.exec(to)?.[1];
+  if (number !== undefined) return Number(number);
+  const uri = parseRtUri(to);
+  if (uri?.type !== 'ticket') return undefined;
+  return (await load.identity()).rtName === uri.organization ? uri.id : undefined;
+}
+
+/** A link's end: as RT is told it, and the ticket that it is, which a merged number leads to. */
+interface End {
+  readonly to: string;
+  readonly ticket: number | undefined;
+}
+
+/** The number of the ticket that a number leads to since a merge. A hidden ticket keeps its own. */
+async function survivorOf(number: number, { load }: Context): Promise<number> {
+  return (await orNull(load.object.ticket(number)))?.id ?? number;
+}
+
+async function endOf(target: LinkTargetValue, context: Context): Promise<End> {
+  const to = readTarget(target);
+  const number = await numberIn(to, context);
+  if (number === undefined) return { to, ticket: undefined };
+  const ticket = await survivorOf(number, context);
+  return { to: String(ticket), ticket };
+}
+
+/** A link among a ticket's links, by URI or by the ticket that it leads to. */
+async function find<L extends LoadedLink>(
+  links: readonly L[],
+  type: LinkKey,
+  { to, ticket }: End,
+  context: Context,
+): Promise<L | undefined> {
+  const known = links.filter(({ key }) => key === type);
+  const plain = known.find(
+    (link) => link.uri === to || (ticket !== undefined && link.ticket === ticket),
   );
+  if (plain || ticket === undefined) return plain;
+  // RT may have stored the number of a ticket that was merged.
+  const survivors = await Promise.all(
+    known.map((link) => (link.ticket === undefined ? undefined : survivorOf(link.ticket, context))),
+  );
+  return known[survivors.indexOf(ticket)];
+}
+
+/** The links of a list that lead to none of the targets. */
+export async function surplusLinks(
+  links: readonly LoadedLink[],
+  type: LinkKey,
+  targets: readonly LinkTargetValue[],
+  context: Context,
+): Promise<readonly LoadedLink[]> {
+  const wanted = await Promise.all(targets.map((target) => endOf(target, context)));
+  const known = links.filter(({ key }) => key === type);
+  const surplus = await Promise.all(
+    known.map(async ({ uri, ticket }) => {
+      if (wanted.some((end) => end.to === uri || (ticket && end.ticket === ticket))) return false;
+      const survivor = ticket === undefined ? undefined : await survivorOf(ticket, context);
+      return survivor === undefined || !wanted.some((end) => end.ticket === survivor);
+    }),
+  );
+  return known.filter((_, at) => surplus[at]);
 }
 
 /** What became of links to make or remove. */
@@ -51,40 +105,72 @@ export interface LinksDone {
 const mostLinks = 30;
 
 /**
+ * Refuses links that cannot be made or removed at all, before anything is written. Those that RT has `stored` may
+ * lead anywhere.
+ * @throws InvalidInputError
+ */
+export function checkLinks(
+  targets: readonly LinkTargetValue[],
+  options: { readonly stored?: boolean } = {},
+): void {
+  if (targets.length > mostLinks) {
+    throw new InvalidInputError(`Change at most ${mostLinks} links at once.`, {
+      limit: { name: 'links', allowed: mostLinks, asked: targets.length },
+    });
+  }
+  const uris = targets.map(readTarget);
+  if (!options.stored && uris.some((uri) => runnable.test(uri))) {
+    throw new InvalidInputError('A link cannot lead to a URI of this scheme.');
+  }
+}
+
+/** URIs that a browser would run. */
+const runnable = /^(?:javascript|data|vbscript|file|blob):/i;
+
+type LinkAnswer = WriteAnswer | LostAnswer | RtError | undefined;
+
+/**
  * Makes or removes links one by one, so that none but those named can be lost. They are looked for afterwards:
- * RT answers in the user's language, and "already exists" like a success.
+ * RT answers in the user's language, and "already exists" like a success. `begun` says that other parts of the
+ * mutation have been written, so that a failure must be told beside them.
  */
 export async function changeLinks(
   id: number,
   links: readonly LinkValue[],
   path: readonly string[],
-  options: { readonly remove: boolean },
+  options: { readonly remove: boolean; readonly begun?: boolean; readonly stored?: boolean },
   context: Context,
 ): Promise<LinksDone> {
-  if (links.length > mostLinks) {
-    throw new InvalidInputError(`Change at most ${mostLinks} links at once.`, {
-      limit: { name: 'links', allowed: mostLinks, asked: links.length },
-    });
-  }
-  const targets = links.map(({ target }) => readTarget(target));
+  checkLinks(
+    links.map(({ target }) => target),
+    options,
+  );
+  const ends = await Promise.all(links.map(({ target }) => endOf(target, context)));
   const before = await context.load.links.ofTicket(id);
-  const answers: (WriteAnswer | LostAnswer | RtError | undefined)[] = [];
+  const answers: LinkAnswer[] = [];
+  const isBegun = () => options.begun === true || answers.some(Boolean);
   for (const [at, { type }] of links.entries()) {
-    const to = targets[at] ?? '';
+    const end = ends[at] ?? { to: '', ticket: undefined };
+    const known = await find(before, type, end, context);
     // A link that is there already, or gone already, needs no request.
-    const needed = has(before, type, to) === options.remove;
+    if ((known !== undefined) !== options.remove) {
+      answers.push(undefined);
+      continue;
+    }
+    // RT finds a link to remove by the URI that it stored.
+    const to = known && known.ticket !== end.ticket ? known.uri : end.to;
     try {
-      answers.push(needed ? await link(context.rt, id, relations[type], to, options) : undefined);
+      answers.push(await link(context.rt, id, relations[type], to, options));
     } catch (error) {
       // What was sent before must be told; this link, and those after it, were not.
-      if (!(error instanceof RtError) || !answers.some(Boolean)) throw error;
+      if (!(error instanceof RtError) || !isBegun()) throw error;
       answers.push(...links.slice(at).map(() => error));
       break;
     }
   }
   context.load.forget();
   const after = await context.load.links.ofTicket(id).catch((error: unknown) => {
-    if (!(error instanceof RtError) || !answers.some(Boolean)) throw error;
+    if (!(error instanceof RtError) || !isBegun()) throw error;
     return undefined;
   });
   if (!after) {
@@ -95,34 +181,51 @@ export async function changeLinks(
       changed: links.length,
     };
   }
-  const userErrors = links.flatMap(({ type }, at): readonly UserErrorData[] => {
+  const found = await Promise.all(
+    links.map(({ type }, at) =>
+      find(after, type, ends[at] ?? { to: '', ticket: undefined }, context),
+    ),
+  );
+  // RT may spell a URI in another way than it was told.
+  const respelled = after.filter(
+    (one) =>
+      !found.includes(one) && !before.some(({ key, uri }) => key === one.key && uri === one.uri),
+  );
+  const isThere = (at: number): boolean => {
     const answer = answers[at];
-    const done = has(after, type, targets[at] ?? '') !== options.remove;
+    if (found[at] !== undefined) return true;
+    if (!answer || !('status' in answer) || answer.status !== 200) return false;
+    const other = respelled.findIndex(({ key }) => key === links[at]?.type);
+    return other >= 0 && respelled.splice(other, 1).length > 0;
+  };
+  const userErrors = links.flatMap((_, at): readonly UserErrorData[] => {
     const own = [...path, String(at)];
-    if (answer === undefined) {
+    if (answers[at] === undefined) {
       return options.remove
         ? [{ code: 'NOT_FOUND', message: 'The ticket has no such link.', path: own }]
         : [];
     }
-    if (done) return [];
-    if (answer instanceof LostAnswer) return [{ ...unknownOutcome(answer), path: own }];
-    if (answer instanceof RtError) {
-      return [{ code: 'RT_REFUSED', message: `Not sent: ${answer.message}`, path: own }];
-    }
-    const denied = /^(?:Permission Denied|No permission)/i.test(answer.sentence);
-    return [
-      {
-        code: denied ? 'FORBIDDEN' : 'RT_REFUSED',
-        message: 'RT refused this link.',
-        path: own,
-        rtMessage: answer.sentence,
-      },
-    ];
+    const isDone = options.remove ? found[at] === undefined : isThere(at);
+    return isDone ? [] : [failureOf(answers[at], own)];
   });
   const asked = answers.filter((answer) => answer !== undefined);
   return {
     userErrors,
     messages: asked.flatMap((answer) => ('sentence' in answer ? [answer.sentence] : [])),
     changed: asked.length - userErrors.filter(({ code }) => code !== 'NOT_FOUND').length,
+  };
+}
+
+function failureOf(answer: Exclude<LinkAnswer, undefined>, path: readonly string[]): UserErrorData {
+  if (answer instanceof LostAnswer) return { ...unknownOutcome(answer), path };
+  if (answer instanceof RtError) {
+    return { code: 'RT_REFUSED', message: `Not sent: ${answer.message}`, path };
+  }
+  const denied = /^(?:Permission Denied|No permission)/i.test(answer.sentence);
+  return {
+    code: denied ? 'FORBIDDEN' : 'RT_REFUSED',
+    message: 'RT refused this link.',
+    path,
+    rtMessage: answer.sentence,
   };
 }

@@ -11,6 +11,7 @@ import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import type { PlannedField } from './planned-field.js';
+import { foldPeople, WrittenPeople } from './planned-people.js';
 import { afterWrite, settle, settleLost } from './settle.js';
 import { notFound, reread } from './update-ticket.js';
 
@@ -19,14 +20,12 @@ const ChangeTicketWatchersInput = builder.inputType('ChangeTicketWatchersInput',
   fields: (t) => ({
     id: t.id({ required: true, description: 'ticket/17 or 17.' }),
     role: t.field({ type: WatcherRole, required: true, description: 'The role.' }),
-    add: t.field({ type: ['EmailAddress'], description: 'Who comes.' }),
-    remove: t.field({ type: ['EmailAddress'], description: 'Who goes.' }),
+    add: t.field({ type: ['EmailAddress'], description: 'Addresses to add.' }),
+    remove: t.field({ type: ['EmailAddress'], description: 'Addresses to remove.' }),
   }),
 });
 
 const columns = { Requestors: c.requestors, Cc: c.cc, AdminCc: c.adminCc } as const;
-
-const folded = (people: readonly string[]) => new Set(people.map((one) => one.toLowerCase()));
 
 async function change(
   { id: ticketId, role, ...input }: typeof ChangeTicketWatchersInput.$inferInput,
@@ -40,24 +39,41 @@ async function change(
   const [add, remove] = [input.add ?? [], input.remove ?? []];
   const tooMany = crowd(['add'], add);
   if (tooMany.length > 0) return rejected(tooMany, id);
-  const both = add.find((one) => folded(remove).has(one.toLowerCase()));
+  const both = add.find((one) => foldPeople(remove).has(one.toLowerCase()));
   if (both !== undefined) {
-    const message = `${both} cannot come and go at once.`;
+    const message = `${both} is in both \`add\` and \`remove\`.`;
     return rejected([{ code: 'INVALID', message, path: ['remove'] }], id);
   }
   const now = ticket.read(column);
-  const kept = now.filter((one) => !folded(remove).has(one.toLowerCase()));
-  const come = add.filter((one) => !folded(now).has(one.toLowerCase()));
+  const kept = now.filter((one) => !foldPeople(remove).has(one.toLowerCase()));
+  const come = add.filter((one) => !foldPeople(now).has(one.toLowerCase()));
   if (come.length === 0 && kept.length === now.length) {
     return { outcome: 'UNCHANGED', userErrors: [], messages: [], id };
   }
-  const one = (path: string, person: string, present: boolean): PlannedField => ({
-    path: [path],
-    names: [column.key.toLowerCase()],
-    form: [],
-    columns: [column],
-    took: (object) => folded(object.read(column)).has(person.toLowerCase()) === present,
-  });
+  // RT splits the list that it is told at every comma.
+  const split = kept.find((person) => person.includes(','));
+  if (split !== undefined) {
+    const message = `A watcher of this ticket has the address "${split}". Its comma makes RT read two addresses, so this role cannot be changed while that watcher is kept. Remove that watcher, or change the role in RT.`;
+    return rejected([{ code: 'INVALID', message, path: ['role'] }], id);
+  }
+  const one = (path: string, person: string, present: boolean): PlannedField => {
+    const written = new WrittenPeople(column, [person]);
+    const rtMessage: PlannedField['rtMessage'] = (messages) =>
+      messages.find((line) => line.toLowerCase().includes(person.toLowerCase()));
+    const base = { path: [path], names: [column.key.toLowerCase()], form: [], columns: [column] };
+    if (!present) {
+      const took: PlannedField['took'] = (object) =>
+        !foldPeople(object.read(column)).has(person.toLowerCase());
+      return { ...base, rtMessage, took };
+    }
+    return {
+      ...base,
+      rtMessage,
+      took: (object) => written.areThere(object),
+      isUnknown: (object) => written.areUnknown(object),
+      prove: (object, own) => written.prove(object, own),
+    };
+  };
   const fields = [
     ...come.map((person) => one('add', person, true)),
     ...remove.map((person) => one('remove', person, false)),
@@ -70,10 +86,11 @@ async function change(
   ]);
   return afterWrite(answer, id, async () => {
     const after = await reread(id, wanted, context);
+    if (after) for (const field of fields) await field.prove?.(after, context);
     const result =
       answer instanceof LostAnswer
         ? settleLost(answer, fields, after)
-        : settle(answer, fields, after);
+        : settle(answer, fields, after, ticket);
     return { ...result, id };
   });
 }

@@ -11,6 +11,7 @@ import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
 import { wantedOf } from '../wanted.js';
 import { keptUploads, NewAttachment, planFiles } from './attachments.js';
+import { blockedByDependencies } from './blocked.js';
 import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
@@ -151,13 +152,14 @@ async function send(action: Action, input: Input, context: Context): Promise<Res
         path: ['timeWorkedMinutes'],
       });
     }
-    return {
+    const result: Result = {
       outcome: userErrors.length > 0 ? 'PARTIAL' : 'APPLIED',
       userErrors,
       messages: answer.messages,
       id,
       historyItem,
     };
+    return blockedByDependencies(result, ticket, input.status, context);
   });
 }
 

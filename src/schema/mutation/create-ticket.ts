@@ -3,12 +3,13 @@ import { LostAnswer } from '../../rt/operations/write.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { keptUploads, NewAttachment, planFiles } from './attachments.js';
-import { changeLinks, type LinksDone } from './change-links.js';
+import { changeLinks, checkLinks, type LinksDone } from './change-links.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { guarded } from './guard.js';
 import { MessageBody, planBody } from './message-body.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { findQueue, planTicket, queueRef } from './plan-ticket.js';
+import type { PlannedField } from './planned-field.js';
 import { rereadDates, unseenDates } from './reread-dates.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
 import { shortened } from './shortened.js';
@@ -32,7 +33,7 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
     }),
     cc: t.field({ type: ['EmailAddress'], description: 'Ccs (RT: Cc).' }),
     adminCc: t.field({ type: ['EmailAddress'], description: 'AdminCcs (RT: AdminCc).' }),
-    owner: t.string({ description: 'Login name (RT: Owner). Nobody when absent.' }),
+    owner: t.string({ description: 'Login name or ID (RT: Owner). Nobody when absent.' }),
     status: t.string({
       description: "An initial status; the queue's own when absent (RT: Status).",
     }),
@@ -80,6 +81,8 @@ async function create(
   input: typeof CreateTicketInput.$inferInput,
   context: Context,
 ): Promise<Result> {
+  const toLink = (input.links ?? []).map(({ target }) => target);
+  checkLinks(toLink);
   const queue = await findQueue(input.queue, context);
   // Whoever may create tickets in a queue need not see it. RT then judges alone.
   const target = queue ? { name: queue.name, value: String(queue.id) } : hiddenQueue(input);
@@ -108,7 +111,7 @@ async function create(
     .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
     .find(Number.isInteger);
   if (number === undefined) {
-    return queue ? refused(answer.messages) : rejected([noQueue]);
+    return queue ? refused(answer.messages, plan.fields, target.name) : rejected([noQueue]);
   }
   return afterWrite(answer, number, async () => {
     const now = await rereadDates(number, plan.fields, context, () =>
@@ -116,7 +119,7 @@ async function create(
     );
     const errors = now ? unfulfilled(answer.messages, plan.fields, now) : unseenDates(plan.fields);
     const linked = links?.length
-      ? await changeLinks(number, links, ['links'], { remove: false }, context)
+      ? await changeLinks(number, links, ['links'], { remove: false, begun: true }, context)
       : noLinks;
     const sent = {
       ticket: number,
@@ -136,7 +139,11 @@ async function create(
 }
 
 /** RT created nothing; its reason is the line after "Could not create ticket.", in the user's language. */
-function refused(messages: readonly string[]): Result {
+function refused(
+  messages: readonly string[],
+  fields: readonly PlannedField[],
+  queue: string,
+): Result {
   const rtMessage = messages.find((line) => line !== 'Could not create ticket.') ?? messages[0];
   const denied = /Permission Denied|No permission|not allowed/i.test(rtMessage ?? '');
   return {
@@ -144,12 +151,29 @@ function refused(messages: readonly string[]): Result {
       {
         code: denied ? 'FORBIDDEN' : 'RT_REFUSED',
         message: 'RT did not create the ticket.',
-        path: [],
+        path: refusedField(rtMessage ?? '', fields, queue),
         rtMessage,
       },
     ]),
     messages,
   };
+}
+
+/**
+ * The field that RT's refusal is about. RT quotes the value that it refuses in every language; English refusals,
+ * and those of many other languages, name the field beside it.
+ */
+function refusedField(
+  rtMessage: string,
+  fields: readonly PlannedField[],
+  queue: string,
+): readonly string[] {
+  const quotes = (value: string) => value !== '' && rtMessage.includes(`'${value}'`);
+  const quoted = fields.filter(({ form }) => form.some(({ value }) => quotes(value)));
+  const named = quoted.find(({ names: [name = ''] }) => rtMessage.toLowerCase().includes(name));
+  if (named) return named.path;
+  if (quotes(queue)) return ['queue'];
+  return quoted.find(({ names: [name] }) => name !== 'subject')?.path ?? [];
 }
 
 builder.mutationField('createTicket', (t) =>

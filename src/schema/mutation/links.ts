@@ -1,9 +1,8 @@
-import { parseRtUri } from '../../rt/links.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { orNull } from '../or-null.js';
-import { changeLinks, type LinksDone, readTarget } from './change-links.js';
+import { changeLinks, checkLinks, type LinksDone, surplusLinks } from './change-links.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
 import { LinkTargetInput, type LinkTargetValue, TicketLinkInput } from './ticket-input.js';
@@ -76,27 +75,39 @@ async function setLinks(
   context: Context,
 ): Promise<LinksDone> {
   const done: LinksDone[] = [];
-  for (const [name, type] of Object.entries(lists)) {
+  const given = Object.entries(lists).flatMap(([name, type]) => {
     // Object.entries widens the table's own keys to string.
-    const wanted: readonly LinkTargetValue[] | null | undefined = input[name as keyof typeof lists];
-    if (wanted == null) continue;
+    const targets: readonly LinkTargetValue[] | null | undefined =
+      input[name as keyof typeof lists];
+    return targets == null ? [] : [{ name, type, targets }];
+  });
+  const before = await context.load.links.ofTicket(id);
+  for (const { targets } of given) checkLinks(targets);
+  const plans = await Promise.all(
+    given.map(async (one) => {
+      const surplus = await surplusLinks(before, one.type, one.targets, context);
+      const gone = surplus.map(({ uri }) => ({ type: one.type, target: { uri } }));
+      checkLinks(
+        gone.map(({ target }) => target),
+        { stored: true },
+      );
+      return { ...one, gone };
+    }),
+  );
+  const begun = () => done.some(({ changed }) => changed > 0);
+  for (const { name, type, targets, gone } of plans) {
     const made = await changeLinks(
       id,
-      wanted.map((target) => ({ type, target })),
+      targets.map((target) => ({ type, target })),
       [name],
-      { remove: false },
+      { remove: false, begun: begun() },
       context,
     );
     done.push(made);
     if (made.userErrors.length > 0) continue;
-    const targets = wanted.map(readTarget);
-    const surplus = (await context.load.links.ofTicket(id)).filter(
-      ({ key, uri }) =>
-        key === type &&
-        !targets.some((to) => to === uri || Number(to) === (parseRtUri(uri)?.id ?? -1)),
+    done.push(
+      await changeLinks(id, gone, [name], { remove: true, begun: begun(), stored: true }, context),
     );
-    const gone = surplus.map(({ uri }) => ({ type, target: { uri } }));
-    done.push(await changeLinks(id, gone, [name], { remove: true }, context));
   }
   return {
     userErrors: done.flatMap(({ userErrors }) => userErrors),

@@ -1,4 +1,3 @@
-import { nothing } from '../../loaders/columns.js';
 import type { Column } from '../../rt/column.js';
 import { createNamed, editNamed } from '../../rt/operations/named-objects.js';
 import type { NamedKind } from '../../rt/operations/search.js';
@@ -145,7 +144,7 @@ export async function update(
 ): Promise<Result> {
   const secret = passwordField(plan, password);
   if (plan.errors.length > 0) return rejected(plan.errors, id);
-  const known = await orNull(context.load.object.named(kind, { id }, nothing));
+  const known = await orNull(context.load.object.named(kind, { id }, readBack(plan.fields)));
   if (!known) {
     const message = `There is no such ${kind}, or you may not see it.`;
     return rejected([{ code: 'NOT_FOUND', message, path: ['id'] }]);
@@ -156,13 +155,13 @@ export async function update(
   return afterWrite(answer, id, async () => {
     const now = await reread(kind, id, plan, context);
     if (answer instanceof LostAnswer) return { ...settleLost(answer, plan.fields, now), id };
-    const result = settle(answer, plan.fields, now);
+    const result = settle(answer, plan.fields, now, known);
     const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
     if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
     return {
       ...result,
       id,
-      outcome: plan.fields.length > result.userErrors.length ? 'PARTIAL' : 'REJECTED',
+      outcome: plan.fields.length === 0 || result.outcome === 'REJECTED' ? 'REJECTED' : 'PARTIAL',
       userErrors: [
         ...result.userErrors,
         {

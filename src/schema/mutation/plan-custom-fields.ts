@@ -1,10 +1,10 @@
 import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
 import { hasOnlyCharacters } from '../../rt/encode-form.js';
-import { quoteListMember, splitCustomFieldValues } from '../../rt/quoting.js';
+import { quoteListMember } from '../../rt/quoting.js';
 import type { Context } from '../context.js';
-import { hasType } from '../custom-field/custom-field.js';
 import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
 import { noCharacters, type PlanBuilder } from './planned-field.js';
+import { meansValues } from './same-value.js';
 
 interface Input {
   readonly name: string;
@@ -27,8 +27,14 @@ export async function planCustomFields(
   const seen = new Set<string>();
   inputs.forEach(({ name, values }, at) => {
     const path = [...target.path, String(at)];
-    const definition = definitions.find((known) => known.name.toLowerCase() === name.toLowerCase());
-    if (!definition) {
+    const named = definitions.filter((known) => known.name.toLowerCase() === name.toLowerCase());
+    const [definition] = named;
+    if (named.length > 1) {
+      plan.refuse(
+        path,
+        `The queue has ${named.length} custom fields named ${name}. RT would write to one of them and does not tell which. Give them different names in RT.`,
+      );
+    } else if (!definition) {
       plan.refuse(path, `There is no custom field ${name} here.`, 'UNKNOWN_FIELD');
     } else if (seen.has(definition.name)) {
       plan.refuse(path, `${definition.name} is given twice.`);
@@ -58,7 +64,7 @@ export async function planCustomFields(
         columns,
         took(ticket) {
           const field = ticket.customFields().find((known) => known.name === definition.name);
-          return sameValues(definition, field?.rawValue ?? '', values);
+          return meansValues(definition, field?.rawValue ?? '', values);
         },
       });
     }
@@ -94,32 +100,4 @@ function isWritable(
 
 function encode(definition: CustomFieldDefinition, values: readonly string[]): string {
   return definition.multiple ? values.map(quoteListMember).join(',') : (values[0] ?? '');
-}
-
-function sameValues(
-  definition: CustomFieldDefinition,
-  now: string,
-  wanted: readonly string[],
-): boolean {
-  if (!definition.multiple) return sameValue(definition, now, wanted[0] ?? '');
-  // RT keeps a set, in the order in which values came.
-  const have = new Set(splitCustomFieldValues(now));
-  return have.size === new Set(wanted).size && wanted.every((value) => have.has(value));
-}
-
-function sameValue(definition: CustomFieldDefinition, now: string, wanted: string): boolean {
-  if (now === wanted) return true;
-  if (wanted === '' || now === '') return false;
-  if (hasType(definition, 'Date')) return now.startsWith(wanted);
-  if (hasType(definition, 'IPAddress')) return plainIp(now) === plainIp(wanted);
-  return false;
-}
-
-/** RT stores addresses with leading zeros (`192.168.001.005`) and prints them either way. */
-function plainIp(text: string): string {
-  return text
-    .toLowerCase()
-    .split(/(?<=[.:])|(?=[.:])/)
-    .map((part) => part.replace(/^0+(?=[0-9a-f])/, ''))
-    .join('');
 }

@@ -2,8 +2,10 @@ import { wantColumns } from '../../loaders/columns.js';
 import type { CallerZone } from '../../rt/caller-zone.js';
 import type { Column } from '../../rt/column.js';
 import { parseId } from '../../rt/object-spec.js';
+import { quoteTicketSql } from '../../rt/quoting.js';
 import { queueColumns } from '../../rt/records/queue.js';
 import { ticketColumns as c } from '../../rt/records/ticket.js';
+import { userColumns } from '../../rt/records/user.js';
 import type { Context } from '../context.js';
 import { readObjectId } from '../object-id.js';
 import { orNull } from '../or-null.js';
@@ -12,6 +14,7 @@ import { crowd } from './crowd.js';
 import { planCustomFields } from './plan-custom-fields.js';
 import { dateProblem, TicketDate } from './planned-date.js';
 import { PlanBuilder, type PlannedField } from './planned-field.js';
+import { WrittenPeople } from './planned-people.js';
 import type { TicketChangesInput } from './ticket-input.js';
 
 const numberColumns = {
@@ -40,6 +43,45 @@ interface Target {
   /** The queue whose custom fields apply: the ticket's, or the one that it is moved to. */
   readonly queue: string;
   readonly creating: boolean;
+}
+
+/** RT's columns that changes are about. */
+export function changedColumns(
+  changes: TicketChangesInput,
+): readonly { readonly key: string; readonly zoned: boolean }[] {
+  const table: Readonly<Record<string, Column<unknown>>> = {
+    ...{ subject: c.subject, status: c.status, owner: c.owner, sla: c.sla },
+    ...numberColumns,
+    ...dateColumns,
+    ...peopleColumns,
+  };
+  const columns = Object.entries(table).flatMap(([name, column]) =>
+    changes[name as keyof TicketChangesInput] === undefined ? [] : [column],
+  );
+  // RT refuses to show a field of a name that it cannot read.
+  const fields = (changes.customFields ?? []).filter(({ name }) =>
+    /^[\p{L}\p{N} _-]+$/u.test(name),
+  );
+  const custom = fields.map(({ name }) => ({ key: `CF.{${name}}`, zoned: false }));
+  return [...columns, ...custom];
+}
+
+/** Why RT set a date that it was told otherwise: what else the write changed makes RT set it by itself. */
+function overruledDate(
+  name: keyof typeof dateColumns,
+  fields: readonly PlannedField[],
+): string | undefined {
+  const changes = (key: string) => fields.some(({ names }) => names[0] === key);
+  if (name === 'startsAt' || name === 'dueAt') {
+    const what = name === 'dueAt' ? 'Due' : 'Starts';
+    if (changes('sla') || changes('starts') || changes('status') || changes('queue')) {
+      return `RT sets ${what} from the service level.`;
+    }
+  }
+  if (name === 'startedAt' && changes('status')) return 'RT sets Started when the status changes.';
+  if (name === 'resolvedAt' && changes('status'))
+    return 'RT sets Resolved when the status changes.';
+  return undefined;
 }
 
 /** Reads changes into what RT is told. Nothing is sent for a value that RT would not keep as it is. */
@@ -72,7 +114,8 @@ export async function planTicket(
     const sla = { ...c.sla, read: (text: string) => text };
     line('sla', sla, changes.sla, true);
   }
-  if (changes.owner !== undefined) line('owner', c.owner, changes.owner ?? nobody, false);
+  if (changes.owner !== undefined)
+    await planOwner(plan, at('owner'), changes.owner ?? nobody, context);
   if (changes.queue !== undefined) await planQueue(plan, at('queue'), changes.queue, context);
   for (const [name, column] of entriesOf(numberColumns)) {
     const value = changes[name];
@@ -91,13 +134,14 @@ export async function planTicket(
   if (Object.keys(dateColumns).some((name) => name in changes)) await zone.prepare();
   for (const [name, column] of entriesOf(dateColumns)) {
     const value = changes[name];
-    if (value !== undefined) planDate(plan, at(name), column, value, zone);
+    if (value !== undefined) planDate(plan, at(name), { name, column }, value, zone);
   }
   for (const [name, column] of entriesOf(peopleColumns)) {
     const value = changes[name];
     if (value === undefined) continue;
     const people = value ?? [];
     plan.errors.push(...crowd(at(name), people));
+    const written = new WrittenPeople(column, people);
     plan.add({
       path: at(name),
       names: [column.key.toLowerCase()],
@@ -109,7 +153,9 @@ export async function planTicket(
         },
       ],
       columns: [column],
-      took: (ticket) => samePeople(ticket.read(column), people),
+      took: (ticket) => written.areAll(ticket),
+      isUnknown: (ticket) => written.areUnknown(ticket),
+      prove: (ticket, own) => written.prove(ticket, own),
     });
   }
   if (changes.customFields) {
@@ -126,15 +172,19 @@ export async function planTicket(
 function planDate(
   plan: PlanBuilder,
   path: readonly string[],
-  column: Column<Date | null>,
+  {
+    name,
+    column,
+  }: { readonly name: keyof typeof dateColumns; readonly column: Column<Date | null> },
   value: Date | null,
   zone: CallerZone,
 ): void {
   const names = [column.key.toLowerCase()];
+  const overruled: PlannedField['overruled'] = (fields) => overruledDate(name, fields);
   if (value === null) {
     const form = [{ key: column.key, value: '' }];
     const took: PlannedField['took'] = (ticket) => ticket.read(column) === null;
-    plan.add({ path, names, form, columns: [column], took });
+    plan.add({ path, names, form, columns: [column], took, overruled });
     return;
   }
   const problem = dateProblem(value, zone);
@@ -144,7 +194,42 @@ function planDate(
   }
   const date = new TicketDate(column, value, zone);
   const form = [{ key: column.key, value: date.write() }];
-  plan.add({ path, names, form, columns: [column], took: (ticket) => date.took(ticket), date });
+  const took: PlannedField['took'] = (ticket) => date.took(ticket);
+  plan.add({ path, names, form, columns: [column], took, overruled, date });
+}
+
+/** An owner by login name, ID, or, on a new ticket, email address. RT prints the name. */
+async function planOwner(
+  plan: PlanBuilder,
+  path: readonly string[],
+  value: string,
+  { load }: Context,
+): Promise<void> {
+  if (!plan.isLine(path, value)) return;
+  const id = /^(?:user\/)?(\d+)$/.exec(value)?.[1];
+  const user =
+    id === undefined
+      ? undefined
+      : await orNull(load.object.named('user', { id: Number(id) }, wantColumns(userColumns.name)));
+  if (id !== undefined && !user) {
+    plan.refuse(path, 'There is no such user, or you may not see it.', 'NOT_FOUND');
+    return;
+  }
+  const name = (user?.read(userColumns.name) ?? value).trimEnd().toLowerCase();
+  let byAddress = false;
+  plan.add({
+    path,
+    names: ['owner'],
+    form: [{ key: c.owner.key, value: id ?? value }],
+    columns: [c.owner],
+    took: (ticket) => byAddress || ticket.read(c.owner).toLowerCase() === name,
+    async prove(ticket, own) {
+      const isOwned = ticket.read(c.owner) !== nobody;
+      if (!isOwned || !name.includes('@') || ticket.read(c.owner).toLowerCase() === name) return;
+      const condition = `Owner.EmailAddress = ${quoteTicketSql(value)}`;
+      byAddress = await own.load.isTicketWhere(ticket.id, condition);
+    },
+  });
 }
 
 /** RT takes a queue's number, which says what a name with a comma or slash cannot. */
@@ -189,15 +274,10 @@ export async function findQueue(
 }
 
 function sameText(name: string, now: string, wanted: string): boolean {
-  if (name === 'owner' && /^\d+$/.test(wanted)) return now !== nobody;
   // RT compares names without regard to case and prints its own spelling.
-  return name === 'subject' ? now === wanted : now.toLowerCase() === wanted.toLowerCase();
-}
-
-function samePeople(now: readonly string[], wanted: readonly string[]): boolean {
-  const folded = (people: readonly string[]) =>
-    [...new Set(people.map((person) => person.toLowerCase()))].sort().join('\n');
-  return folded(now) === folded(wanted);
+  // White space at the end is lost, also of a subject.
+  if (name === 'subject') return now.trimEnd() === wanted.trimEnd();
+  return now.toLowerCase() === wanted.trimEnd().toLowerCase();
 }
 
 function entriesOf<K extends string, V>(table: Readonly<Record<K, V>>): readonly [K, V][] {

@@ -2,6 +2,7 @@ import type { FormField } from '../../rt/encode-form.js';
 import { hasOnlyCharacters, survivesForm } from '../../rt/encode-form.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import type { ShownObject } from '../../rt/shown-object.js';
+import type { Context } from '../context.js';
 import type { UserErrorData } from './user-error.js';
 
 /** One value that a mutation writes: how RT is told, and how it is told from the object read back whether it took. */
@@ -13,6 +14,17 @@ export interface PlannedField {
   /** Columns to read back. */
   readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
   readonly took: (object: ShownObject<ObjectKind>) => boolean;
+  /** Whether RT may hold what was sent although it does not print it. */
+  readonly isUnknown?: (object: ShownObject<ObjectKind>) => boolean;
+  /** Why RT itself set another value, where another field of the same write makes it do so. */
+  readonly overruled?: (
+    fields: readonly PlannedField[],
+    object: ShownObject<ObjectKind>,
+  ) => string | undefined;
+  /** Finds RT's words about it, where a line that begins with its name may be about another one. */
+  readonly rtMessage?: (messages: readonly string[]) => string | undefined;
+  /** Finds out by searches what the object's form does not tell. */
+  readonly prove?: (object: ShownObject<ObjectKind>, context: Context) => Promise<void>;
   /** Of a date, which RT reads in a zone that may not be known. */
   readonly date?: WrittenDate;
 }

@@ -12,11 +12,13 @@ import type { UserErrorData } from './user-error.js';
 export async function rereadDates(
   id: number,
   fields: readonly PlannedField[],
-  { rt, load }: Context,
+  context: Context,
   read: () => Promise<TicketObject | undefined>,
 ): Promise<TicketObject | undefined> {
+  const { rt, load } = context;
   const dates = fields.filter(({ date }) => date);
   let ticket = await read();
+  if (ticket) for (const field of fields) await field.prove?.(ticket, context);
   if (!ticket || dates.length === 0) return ticket;
   const now = ticket;
   const wrong = dates.filter(({ date }) => date?.isWrongHour(now));

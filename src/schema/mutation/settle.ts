@@ -1,7 +1,7 @@
 import type { Wanted } from '../../loaders/columns.js';
 import { RtError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
-import type { LostAnswer, WriteAnswer } from '../../rt/operations/write.js';
+import { LostAnswer, type WriteAnswer } from '../../rt/operations/write.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Outcome, Result } from './payload.js';
 import type { PlannedField } from './planned-field.js';
@@ -20,19 +20,24 @@ export function readBack(fields: readonly PlannedField[]): Wanted {
 }
 
 /**
- * What really happened, told by the object as it is after the write: RT says "updated" over fields that it
- * dropped, and refuses fields that were as wished before. A field that does not read back as it was sent is a
- * user error with RT's words about it, if it had any.
+ * What really happened, told by the object as it was before the write and as it is now: RT says "updated" over
+ * fields that it dropped, refuses fields that were as wished before, and empties lists before it refuses what
+ * should fill them. A field that does not read back as it was meant is a user error with RT's words about it.
  */
 export function settle(
   answer: WriteAnswer,
   fields: readonly PlannedField[],
   now: ShownObject<ObjectKind> | undefined,
+  before: ShownObject<ObjectKind>,
 ): Result {
   const whole = wholeRefusal(answer);
   if (whole) return { outcome: 'REJECTED', userErrors: [whole], messages: answer.messages };
-  const userErrors = now === undefined ? [] : unfulfilled(answer.messages, fields, now);
-  return { outcome: outcomeOf(answer, fields, userErrors), userErrors, messages: answer.messages };
+  const userErrors =
+    now === undefined
+      ? unseen(answer.messages, fields)
+      : unfulfilled(answer.messages, fields, now, before);
+  const outcome = outcomeOf(answer, fields, userErrors, now, before);
+  return { outcome, userErrors, messages: answer.messages };
 }
 
 /** The same where RT's answer was lost: all may have been done, which the object then shows. */
@@ -60,6 +65,10 @@ export async function afterWrite(
     return await find();
   } catch (error) {
     if (!(error instanceof RtError)) throw error;
+    const whole = answer instanceof LostAnswer ? undefined : wholeRefusal(answer);
+    if (whole && 'messages' in answer) {
+      return { outcome: 'REJECTED', userErrors: [whole], messages: answer.messages, id };
+    }
     const unread: UserErrorData = {
       code: 'UNKNOWN_OUTCOME',
       message: `RT got the write and could not be read afterwards (${error.code}). Look before you try again.`,
@@ -81,28 +90,81 @@ export function unknownOutcome({ error }: LostAnswer): UserErrorData {
   };
 }
 
-/** Fields that do not read back as they were sent. */
+/** Fields that do not read back as they were meant; `before` is undefined for an object that is new. */
 export function unfulfilled(
   messages: readonly string[],
   fields: readonly PlannedField[],
   now: ShownObject<ObjectKind>,
+  before?: ShownObject<ObjectKind>,
 ): UserErrorData[] {
   return fields
     .filter((field) => !field.took(now))
-    .map(({ path, names }) => {
-      const rtMessage = messages.find((line) =>
-        names.some((name) => line.toLowerCase().startsWith(`${name}: `)),
-      );
-      return {
-        code: codeOf(rtMessage),
-        message:
-          rtMessage === undefined
-            ? 'RT did not take this value, and did not say why.'
-            : 'RT refused this value.',
-        path,
-        rtMessage,
-      };
+    .map((field): UserErrorData => {
+      const { path } = field;
+      const rtMessage = rtMessageOn(field, messages);
+      if (rtMessage === undefined && field.isUnknown?.(now)) {
+        const message =
+          'RT did not refuse this value, but does not show it either. Check it in RT before you try again.';
+        return { code: 'UNKNOWN_OUTCOME', message, path };
+      }
+      const isAsBefore = before !== undefined && !hasChanged(field, now, before);
+      const overruled =
+        rtMessage === undefined || !isAsBefore ? field.overruled?.(fields, now) : undefined;
+      const silent = 'RT did not store this value and gave no reason.';
+      const reason = overruled ?? (rtMessage === undefined ? silent : 'RT refused this value.');
+      const message = `${reason} ${presentValue(field, now, isAsBefore)}`;
+      return { code: codeOf(rtMessage), message, path, rtMessage };
     });
+}
+
+/** Errors of fields of an object that the caller may no longer see; RT's refusals are all that is known. */
+function unseen(messages: readonly string[], fields: readonly PlannedField[]): UserErrorData[] {
+  return fields.flatMap((field): UserErrorData[] => {
+    const rtMessage = rtMessageOn(field, messages);
+    if (rtMessage === undefined) return [];
+    const code = codeOf(rtMessage);
+    return [{ code, message: 'RT refused this value.', path: field.path, rtMessage }];
+  });
+}
+
+/** RT's words about a field. */
+function rtMessageOn(field: PlannedField, messages: readonly string[]): string | undefined {
+  if (field.rtMessage) return field.rtMessage(messages);
+  return messages.find((line) =>
+    field.names.some((name) => line.toLowerCase().startsWith(`${name}: `)),
+  );
+}
+
+/** Letters of a value that fit into a message. */
+const mostLetters = 100;
+
+function presentValue(
+  field: PlannedField,
+  now: ShownObject<ObjectKind>,
+  isAsBefore: boolean,
+): string {
+  const text = textOf(field, now);
+  const shown = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
+  if (isAsBefore) {
+    return text === '' ? 'The field is still empty.' : `The field still holds "${shown}".`;
+  }
+  return text === '' ? 'The field is now empty.' : `It stored "${shown}" instead.`;
+}
+
+/** A field's columns as RT prints them. */
+function textOf(field: PlannedField, object: ShownObject<ObjectKind>): string {
+  return field.columns
+    .map(({ key }) => object.read({ key, zoned: false, read: (text) => text }))
+    .join('\n')
+    .trim();
+}
+
+function hasChanged(
+  field: PlannedField,
+  now: ShownObject<ObjectKind>,
+  before: ShownObject<ObjectKind>,
+): boolean {
+  return textOf(field, now) !== textOf(field, before);
 }
 
 function codeOf(message: string | undefined): UserErrorCode {
@@ -129,13 +191,16 @@ export function wholeRefusal(answer: WriteAnswer): UserErrorData | undefined {
   return undefined;
 }
 
+/** REJECTED means that nothing has changed: a refused list whose old members are gone is PARTIAL. */
 function outcomeOf(
   answer: WriteAnswer,
   fields: readonly PlannedField[],
   userErrors: readonly UserErrorData[],
+  now: ShownObject<ObjectKind> | undefined,
+  before: ShownObject<ObjectKind>,
 ): Outcome {
-  if (userErrors.length > 0) {
-    return userErrors.length >= fields.length ? 'REJECTED' : 'PARTIAL';
-  }
-  return answer.empty ? 'UNCHANGED' : 'APPLIED';
+  if (userErrors.length === 0) return answer.empty ? 'UNCHANGED' : 'APPLIED';
+  if (!now) return userErrors.length >= fields.length ? 'REJECTED' : 'PARTIAL';
+  const unknown = userErrors.some(({ code }) => code === 'UNKNOWN_OUTCOME');
+  return unknown || fields.some((field) => hasChanged(field, now, before)) ? 'PARTIAL' : 'REJECTED';
 }

@@ -26,7 +26,7 @@ export const TicketChanges = builder.inputType('TicketChanges', {
     subject: t.string({ description: 'One line of up to 200 bytes (RT: Subject).' }),
     status: t.string({ description: "A status of the queue's lifecycle (RT: Status)." }),
     queue: t.string({ description: 'Name or ID (RT: Queue).' }),
-    owner: t.string({ description: 'Login name, or null for Nobody (RT: Owner).' }),
+    owner: t.string({ description: 'Login name or ID, or null for Nobody (RT: Owner).' }),
     priority: t.int({ description: ints.priority }),
     initialPriority: t.int({ description: ints.initialPriority }),
     finalPriority: t.int({ description: ints.finalPriority }),

@@ -10,7 +10,7 @@ import type { TicketObject } from '../ticket/ticket.js';
 import { blockedByDependencies } from './blocked.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
-import { planTicket } from './plan-ticket.js';
+import { changedColumns, planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
 import { rereadDates } from './reread-dates.js';
 import { afterWrite, readBack, settle, settleLost } from './settle.js';
@@ -36,6 +36,8 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
 /** A ticket that can be written to, and what would be written. */
 export interface Prepared {
   readonly id: number;
+  /** The ticket before the write, with what the fields are about. */
+  readonly before: TicketObject;
   readonly fields: readonly PlannedField[];
 }
 
@@ -50,7 +52,11 @@ export async function prepare(
   path: readonly string[],
   context: Context,
 ): Promise<Prepared | Result> {
-  const wanted = wantColumns(c.queue, ...(ifUpdatedAt == null ? [] : [c.lastUpdated]));
+  const wanted = wantColumns(
+    c.queue,
+    ...(ifUpdatedAt == null ? [] : [c.lastUpdated]),
+    ...changedColumns(changes),
+  );
   const ticket = await orNull(context.load.object.ticket(id, wanted));
   if (!ticket) return rejected([notFound(path)]);
   if (ifUpdatedAt != null && !sameSecond(ticket, ifUpdatedAt)) {
@@ -71,7 +77,7 @@ export async function prepare(
     context,
   );
   if (plan.errors.length > 0) return rejected(plan.errors, ticket.id);
-  return { id: ticket.id, fields: plan.fields };
+  return { id: ticket.id, before: ticket, fields: plan.fields };
 }
 
 /** The ticket after a write, with what the fields need and the payload selects; undefined when the caller may no longer see it. */
@@ -106,7 +112,7 @@ async function update(input: typeof UpdateTicketInput.$inferInput, context: Cont
     context,
   );
   if ('outcome' in prepared) return prepared;
-  const { id, fields } = prepared;
+  const { id, before, fields } = prepared;
   if (fields.length === 0)
     return { outcome: 'UNCHANGED', userErrors: [], messages: [], id } as const;
   const form = fields.flatMap((field) => field.form);
@@ -114,8 +120,10 @@ async function update(input: typeof UpdateTicketInput.$inferInput, context: Cont
   return afterWrite(answer, id, async () => {
     const now = await rereadDates(id, fields, context, () => reread(id, readBack(fields), context));
     const result =
-      answer instanceof LostAnswer ? settleLost(answer, fields, now) : settle(answer, fields, now);
-    return { ...(await blockedByDependencies(result, id, context)), id };
+      answer instanceof LostAnswer
+        ? settleLost(answer, fields, now)
+        : settle(answer, fields, now, before);
+    return { ...(await blockedByDependencies(result, before, input.changes.status, context)), id };
   });
 }
 

@@ -95,6 +95,20 @@ function aboutTicket(line: string): number | undefined {
   return number ? Number(number[1] ?? number[2]) : undefined;
 }
 
+/** Two numbers may lead to one ticket, since it was merged: RT would change it twice, in any order. */
+function refuseRepeats(tickets: readonly { readonly id?: number | undefined }[]): void {
+  const seen = new Set<number>();
+  for (const { id } of tickets) {
+    if (id === undefined) continue;
+    if (seen.has(id)) {
+      throw new InvalidInputError(
+        `Each ticket may appear only once in the list. Two of its IDs are ticket/${id}, which another ticket was merged into.`,
+      );
+    }
+    seen.add(id);
+  }
+}
+
 async function update(
   tickets: readonly (typeof TicketUpdate.$inferInput)[],
   ids: readonly number[],
@@ -105,6 +119,7 @@ async function update(
       prepare(ids[at] ?? 0, ticket.changes, ticket.ifUpdatedAt, ['tickets', String(at)], context),
     ),
   );
+  refuseRepeats(prepared);
   const forms = prepared.flatMap((one) =>
     'outcome' in one || one.fields.length === 0
       ? []
@@ -131,8 +146,8 @@ async function update(
         const settled =
           answer instanceof LostAnswer
             ? settleLost(answer, one.fields, now)
-            : settle(answerFor(one.id, answer), one.fields, now);
-        return blockedByDependencies(settled, one.id, context);
+            : settle(answerFor(one.id, answer), one.fields, now, one.before);
+        return blockedByDependencies(settled, one.before, tickets[at]?.changes.status, context);
       });
       return { ...result, id };
     }),
@@ -170,7 +185,7 @@ builder.mutationField('updateTickets', (t) =>
         });
       }
       if (new Set(ids).size < ids.length) {
-        throw new InvalidInputError('A ticket stands twice in the list.');
+        throw new InvalidInputError('Each ticket may appear only once in the list.');
       }
       return guarded(
         context,

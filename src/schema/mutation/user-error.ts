@@ -8,7 +8,8 @@ const codes = {
   NOT_FOUND: 'The object does not exist, or you may not see it.',
   CONFLICT:
     "The ticket changed since the client read it; the payload's ticket is its present state.",
-  BLOCKED_BY_DEPENDENCIES: "Resolve refused: see the ticket's blockers.",
+  BLOCKED_BY_DEPENDENCIES:
+    "RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers.",
   TOO_LARGE: 'The value is longer than RT keeps.',
   RT_REFUSED: 'RT refused for a reason that is not classified.',
   UNKNOWN_OUTCOME:
