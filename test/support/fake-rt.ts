@@ -25,6 +25,8 @@ export interface FakeRt {
   readonly passwords: Map<string, string>;
   /** Answers by path; a path without one is answered with an empty 200. */
   readonly answers: Map<string, Answer>;
+  /** Logins are taken and their answers lost. */
+  losesLogins: boolean;
   /** Ends all sessions, as RT's session cleaner does. */
   forgetSessions(): void;
   close(): Promise<void>;
@@ -58,6 +60,10 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   function answerTo(request: SeenRequest, response: ServerResponse): string | undefined {
     const user = request.params.get('user');
     const known = sessions.get(request.cookie ?? '');
+    if (known === undefined && user !== null && fake.losesLogins) {
+      response.destroy();
+      return undefined;
+    }
     if (known === undefined && user !== null) {
       return logIn(user, passwords.get(user) === request.params.get('pass'), response);
     }
@@ -105,7 +111,8 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The fake has no port.');
-  return {
+  const fake: FakeRt = {
+    losesLogins: false,
     url: `http://127.0.0.1:${address.port}`,
     requests,
     get logins() {
@@ -123,4 +130,5 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
         server.closeAllConnections();
       }),
   };
+  return fake;
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { splitValues } from '../forms/split-list.js';
 import { friendlyPattern } from '../read/queue.js';
 import type { CustomField, Ticket, User } from '../store/model.js';
@@ -6,31 +5,11 @@ import { hasRight } from '../store/rights.js';
 import { foldCase, type Store } from '../store/store.js';
 import { parseDate } from '../time/parse-date.js';
 import { isoInZone, isoUtc } from '../time/show-date.js';
+import { canonicalIp, canonicalRange } from './canonical-ip.js';
 import { record } from './record.js';
 import { done, permissionDenied, type Result, refuse } from './result.js';
 
 const invalid = 'Invalid value for custom field';
-
-const toNumber = (ip: string): number =>
-  ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-
-const toIp = (value: number): string =>
-  [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
-
-/** `10.0.0.0/24` and `a-b` as RT keeps ranges: first and last address. */
-function canonicalRange(value: string): string | undefined {
-  const cidr = /^([\d.]+)\/(\d{1,2})$/.exec(value);
-  if (cidr?.[1] !== undefined && isIP(cidr[1]) === 4 && Number(cidr[2]) <= 32) {
-    const size = 2 ** (32 - Number(cidr[2]));
-    const first = Math.floor(toNumber(cidr[1]) / size) * size;
-    return `${toIp(first)}-${toIp(first + size - 1)}`;
-  }
-  const ends = value.split('-').map((end) => end.trim());
-  if (ends.length > 2 || ends.some((end) => isIP(end) === 0)) {
-    return undefined;
-  }
-  return `${ends[0] ?? ''}-${ends[1] ?? ends[0] ?? ''}`;
-}
 
 function matchesPattern(pattern: string, value: string): boolean {
   try {
@@ -62,8 +41,10 @@ export function canonicalValue(
       const epoch = parseDate(value, store.clock(), zone);
       return { value: epoch === 0 ? '' : isoUtc(epoch) };
     }
-    case 'IPAddress':
-      return value === '' || isIP(value) > 0 ? { value } : refuse(invalid);
+    case 'IPAddress': {
+      const address = canonicalIp(value);
+      return value === '' || address !== undefined ? { value: address ?? '' } : refuse(invalid);
+    }
     case 'IPAddressRange': {
       const range = canonicalRange(value);
       return value === '' || range !== undefined ? { value: range ?? '' } : refuse(invalid);

@@ -111,8 +111,7 @@ export async function planTicket(
   if (changes.subject !== undefined) line('subject', c.subject, changes.subject, true);
   if (changes.status !== undefined) line('status', c.status, changes.status, false);
   if (changes.sla !== undefined) {
-    const sla = { ...c.sla, read: (text: string) => text };
-    line('sla', sla, changes.sla, true);
+    planSla(plan, at('sla'), changes.sla ?? '');
   }
   if (changes.owner !== undefined)
     await planOwner(plan, at('owner'), changes.owner ?? nobody, context);
@@ -196,6 +195,24 @@ function planDate(
   const form = [{ key: column.key, value: date.write() }];
   const took: PlannedField['took'] = (ticket) => date.took(ticket);
   plan.add({ path, names, form, columns: [column], took, overruled, date });
+}
+
+/** RT takes a service level in every queue, and shows it where the queue tracks service levels. */
+function planSla(plan: PlanBuilder, path: readonly string[], value: string): void {
+  if (!plan.isLine(path, value)) return;
+  const wanted = value.trimEnd().toLowerCase();
+  let isHidden = false;
+  plan.add({
+    path,
+    names: ['sla'],
+    form: [{ key: c.sla.key, value }],
+    columns: [c.sla],
+    took: (ticket) => isHidden || (ticket.read(c.sla) ?? '').toLowerCase() === wanted,
+    async prove(ticket, { load }) {
+      if (wanted === '' || ticket.read(c.sla)) return;
+      isHidden = await load.isTicketWhere(ticket.id, `SLA = ${quoteTicketSql(value.trimEnd())}`);
+    },
+  });
 }
 
 /** An owner by login name, ID, or, on a new ticket, email address. RT prints the name. */

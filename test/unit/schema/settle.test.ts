@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { CustomFieldDefinition } from '../../../src/rt/custom-field-definitions.js';
+import { ShownObject } from '../../../src/rt/shown-object.js';
+import type { PlannedField } from '../../../src/schema/mutation/planned-field.js';
+import { meansValues } from '../../../src/schema/mutation/same-value.js';
+import { settle } from '../../../src/schema/mutation/settle.js';
+
+const key = 'CF.{Field}';
+const answer = {
+  status: 200,
+  empty: false,
+  sentence: '',
+  messages: ['Ticket 1 updated.'],
+  forms: [],
+};
+const ticket = (text: string) =>
+  new ShownObject('ticket', { id: 1, values: new Map([[key, text]]) });
+
+/** What is said of one value of a custom field, from what RT held before the write and after it. */
+function verdict(type: string, value: string, before: string, after: string, multiple = false) {
+  const definition: CustomFieldDefinition = {
+    ...{ name: 'Field', description: null, type, multiple, pattern: null },
+  };
+  const field: PlannedField = {
+    path: ['changes', 'customFields', '0'],
+    names: ['field'],
+    form: [{ key, value }],
+    columns: [{ key, zoned: false }],
+    took: (object) => {
+      const [stored] = object.customFields();
+      return meansValues(definition, stored?.rawValue ?? '', [value]);
+    },
+  };
+  const { outcome, userErrors } = settle(answer, [field], ticket(after), ticket(before));
+  return [outcome, ...userErrors.map(({ message }) => message)].join(': ');
+}
+
+const silent = 'PARTIAL: RT did not store this value and gave no reason.';
+
+describe('what RT stored in another spelling', () => {
+  test.each([
+    ['Text', 'AT&T', 'old', 'AT&amp;T', `${silent} It stored "AT&amp;T" instead.`],
+    ['Text', '<script>x</script>', 'old', '', `${silent} The field is now empty.`],
+    ['Text', 'same', 'old', 'same', 'APPLIED'],
+    ['HTML', '<p>AT&T "x"</p>', 'old', '<p>AT&amp;T &quot;x&quot;</p>', 'APPLIED'],
+    ['HTML', '<p>&lt;b&gt;</p>', 'old', '<p><b></p>', `${silent} It stored "<p><b></p>" instead.`],
+    [
+      'HTML',
+      '<p>a</p><script>x</script>',
+      'b',
+      '<p>a</p>',
+      `${silent} It stored "<p>a</p>" instead.`,
+    ],
+    ['Freeform', '0042', '7', '42', `${silent} It stored "42" instead.`],
+    ['Freeform', 'AT&T', 'AT&amp;T', 'AT&T', 'APPLIED'],
+    ['Date', '2031-01-01', '', '2031-01-01 00:00:00', 'APPLIED'],
+    ['IPAddressRange', '::/0', '', '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'APPLIED'],
+    [
+      'IPAddressRange',
+      '10.0.0.0/24',
+      '',
+      '10.0.0.0-10.0.0.254',
+      `${silent} It stored "10.0.0.0-10.0.0.254" instead.`,
+    ],
+    ['IPAddress', '10.0.0.1', '', '010.000.000.001', 'APPLIED'],
+    ['IPAddress', '1.2.3.4', '', '::102:304', `${silent} It stored "::102:304" instead.`],
+  ])('%s %s over "%s" is "%s"', (type, value, before, after, said) => {
+    expect(verdict(type, value, before, after)).toBe(said);
+  });
+
+  test('a write that changed nothing is REJECTED, whatever it asked for', () => {
+    expect(verdict('Freeform', '0042', '42', '42')).toBe(
+      'REJECTED: RT did not store this value and gave no reason. The field still holds "42".',
+    );
+    expect(verdict('Freeform', 'x', '', '')).toBe(
+      'REJECTED: RT did not store this value and gave no reason. The field is still empty.',
+    );
+  });
+});
