@@ -20,7 +20,8 @@ export interface RunningBackend {
 /** Something that can be a Request Tracker with a given world in it. */
 export interface Backend {
   readonly name: BackendName;
-  start(world: World): Promise<RunningBackend>;
+  /** `settings` are lines for a real RT's configuration. */
+  start(world: World, settings?: readonly string[]): Promise<RunningBackend>;
 }
 
 const sandbox: Backend = {
@@ -34,7 +35,7 @@ const sandbox: Backend = {
 const realRt = (version: RtVersion): Backend & { readonly version: RtVersion } => ({
   name: `RT ${version}`,
   version,
-  start: (world) => startRealRt(version, world),
+  start: (world, settings) => startRealRt(version, world, settings),
 });
 
 const realRts = [realRt(5), realRt(4)];

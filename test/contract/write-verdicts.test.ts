@@ -23,6 +23,12 @@ const world: World = {
   ],
 };
 
+const serviceLevels = `Set(%ServiceAgreements, Levels => { 'Two hours' => {
+  Starts => { RealMinutes => 0 }, Resolve => { RealMinutes => 120 } } });`;
+
+/** A busy machine takes its time for hundreds of writes. */
+const patient = { timeout: 180_000 };
+
 /** What was said of a write, and what RT held before and after it. */
 interface Seen {
   readonly row: VerdictRow;
@@ -67,7 +73,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   let app: App;
   let raw: RawRt;
   beforeAll(async () => {
-    running = await backend.start(world);
+    running = await backend.start(world, [serviceLevels]);
     app = appFor(running.url, { MAX_RT_CALLS: '1000', OPERATION_TIMEOUT_MS: '60000' });
     raw = await rawRt(running.url, 'root', 'password');
   });
@@ -111,7 +117,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
     );
   }
 
-  test('many tickets, changed at once', async () => {
+  test('many tickets, changed at once', patient, async () => {
     const rows = verdictRows.slice(0, 100);
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
@@ -131,7 +137,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
     expect(wrong).toEqual([]);
   });
 
-  test('one ticket, changed alone', async () => {
+  test('one ticket, changed alone', patient, async () => {
     const rows = verdictRows.filter((row, at) => at % 4 === 0 || row.where || at >= 100);
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
@@ -148,7 +154,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
     expect(wrong).toEqual([]);
   });
 
-  test('a new ticket', async () => {
+  test('a new ticket', patient, async () => {
     const rows = verdictRows.filter(({ start }, at) => start === undefined && at % 2 === 1);
     const before = await stored(rows, await ticketsFor(rows));
     const said = await Promise.all(
@@ -177,5 +183,20 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
         : ['nothing was said'];
     });
     expect(wrong).toEqual([]);
+  });
+
+  // The sandbox has no agreements about service levels.
+  test.skipIf(backend.name === 'sandbox')('dates that RT sets by itself', patient, async () => {
+    const dates = { startsAt: '2030-01-01T00:00:00Z', dueAt: '2031-01-01T00:00:00Z' };
+    const payload = await mutate(app, 'createTicket', {
+      ...{ queue: 'SLA Queue', subject: 'agreed', sla: 'Two hours' },
+      ...dates,
+    });
+    expect(payload.outcome).toBe('PARTIAL');
+    const told = payload.userErrors.map(({ path, message }) => [path.join(), message]);
+    expect(told).toEqual([
+      ['startsAt', expect.stringMatching(/^RT sets Starts from the service level\. It stored "/)],
+      ['dueAt', expect.stringMatching(/^RT sets Due from the service level\. It stored "/)],
+    ]);
   });
 });

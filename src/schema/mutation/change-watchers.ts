@@ -10,7 +10,7 @@ import { WatcherRole } from '../ticket/watcher.js';
 import { crowd } from './crowd.js';
 import { guarded } from './guard.js';
 import { type Result, rejected, ticketPayload } from './payload.js';
-import type { PlannedField } from './planned-field.js';
+import { type PlannedField, proveFields } from './planned-field.js';
 import { foldPeople, WrittenPeople } from './planned-people.js';
 import { afterWrite, settle, settleLost } from './settle.js';
 import { notFound, reread } from './update-ticket.js';
@@ -86,7 +86,7 @@ async function change(
   ]);
   return afterWrite(answer, id, async () => {
     const after = await reread(id, wanted, context);
-    if (after) for (const field of fields) await field.prove?.(after, context);
+    if (after) await proveFields(fields, after, context);
     const result =
       answer instanceof LostAnswer
         ? settleLost(answer, fields, after)
@@ -100,7 +100,7 @@ builder.mutationField('changeTicketWatchers', (t) =>
     nullable: true,
     type: ticketPayload('ChangeTicketWatchersPayload'),
     description:
-      'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them. Null only with an error.',
+      'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them. RT does not list watchers whose accounts are disabled, so they are dropped from the role unless `add` names them. Null only with an error.',
     args: {
       input: t.arg({ type: ChangeTicketWatchersInput, required: true, description: 'Who.' }),
     },

@@ -1,5 +1,6 @@
 import type { FormField } from '../../rt/encode-form.js';
 import { hasOnlyCharacters, survivesForm } from '../../rt/encode-form.js';
+import { RtError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Context } from '../context.js';
@@ -44,6 +45,30 @@ export interface WrittenDate {
   ): Promise<void>;
   /** Whether the offset from UTC at that date is known. */
   isCertain(): boolean;
+}
+
+/** Fields of which a search that should have told what RT stored has failed. */
+const unproven = new WeakSet<PlannedField>();
+
+/** Finds out by searches what the object's form does not tell of its fields. */
+export async function proveFields(
+  fields: readonly PlannedField[],
+  object: ShownObject<ObjectKind>,
+  context: Context,
+): Promise<void> {
+  for (const field of fields) {
+    try {
+      await field.prove?.(object, context);
+    } catch (error) {
+      if (!(error instanceof RtError)) throw error;
+      unproven.add(field);
+    }
+  }
+}
+
+/** Whether RT may hold what was sent although it does not print it. */
+export function isUnknown(field: PlannedField, object: ShownObject<ObjectKind>): boolean {
+  return unproven.has(field) || field.isUnknown?.(object) === true;
 }
 
 /** Why a text is refused that RT would change. */

@@ -1,7 +1,7 @@
 import { editTicket } from '../../rt/operations/tickets.js';
 import type { Context } from '../context.js';
 import type { TicketObject } from '../ticket/ticket.js';
-import type { PlannedField } from './planned-field.js';
+import { type PlannedField, proveFields } from './planned-field.js';
 import type { UserErrorData } from './user-error.js';
 
 /**
@@ -18,7 +18,7 @@ export async function rereadDates(
   const { rt, load } = context;
   const dates = fields.filter(({ date }) => date);
   let ticket = await read();
-  if (ticket) for (const field of fields) await field.prove?.(ticket, context);
+  if (ticket) await proveFields(fields, ticket, context);
   if (!ticket || dates.length === 0) return ticket;
   const now = ticket;
   const wrong = dates.filter(({ date }) => date?.isWrongHour(now));

@@ -4,7 +4,7 @@ import type { ObjectKind } from '../../rt/object-spec.js';
 import { LostAnswer, type WriteAnswer } from '../../rt/operations/write.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Outcome, Result } from './payload.js';
-import type { PlannedField } from './planned-field.js';
+import { isUnknown, type PlannedField } from './planned-field.js';
 import type { UserErrorCode, UserErrorData } from './user-error.js';
 
 /** The columns that tell whether planned fields took. */
@@ -102,7 +102,7 @@ export function unfulfilled(
     .map((field): UserErrorData => {
       const { path } = field;
       const rtMessage = rtMessageOn(field, messages);
-      if (rtMessage === undefined && field.isUnknown?.(now)) {
+      if (rtMessage === undefined && isUnknown(field, now)) {
         const message =
           'RT did not refuse this value, but does not show it either. Check it in RT before you try again.';
         return { code: 'UNKNOWN_OUTCOME', message, path };
