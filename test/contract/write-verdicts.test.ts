@@ -26,7 +26,10 @@ const world: World = {
 const serviceLevels = `Set(%ServiceAgreements, Levels => { 'Two hours' => {
   Starts => { RealMinutes => 0 }, Resolve => { RealMinutes => 120 } } });`;
 
-/** A busy machine takes its time for hundreds of writes. */
+/** A hundred tickets are one request, for which RT takes long on a busy machine. */
+const busy = { MAX_RT_CALLS: '1000', RT_TIMEOUT_MS: '60000', OPERATION_TIMEOUT_MS: '120000' };
+
+/** The whole of it takes long there, too. */
 const patient = { timeout: 180_000 };
 
 /** What was said of a write, and what RT held before and after it. */
@@ -43,6 +46,19 @@ function verdictOf({ row, before, after, isNew }: Seen): string {
   if (row.means.includes(after)) return 'APPLIED';
   // A ticket that was created is not a rejection, whatever was lost.
   return before === after && !isNew ? 'REJECTED' : 'PARTIAL';
+}
+
+/** Four at a time: more would only wait for RT. */
+async function inTurns<T, R>(
+  all: readonly T[],
+  run: (one: T, at: number) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < all.length; at += 4) {
+    const some = all.slice(at, at + 4);
+    results.push(...(await Promise.all(some.map((one, within) => run(one, at + within)))));
+  }
+  return results;
 }
 
 /** What is wrong with a verdict. UNCHANGED is right where the value was there before. */
@@ -74,7 +90,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   let raw: RawRt;
   beforeAll(async () => {
     running = await backend.start(world, [serviceLevels]);
-    app = appFor(running.url, { MAX_RT_CALLS: '1000', OPERATION_TIMEOUT_MS: '60000' });
+    app = appFor(running.url, busy);
     raw = await rawRt(running.url, 'root', 'password');
   });
   afterAll(async () => {
@@ -141,8 +157,8 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
     const rows = verdictRows.filter((row, at) => at % 4 === 0 || row.where || at >= 100);
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
-    const said = await Promise.all(
-      rows.map(({ changes }, at) => mutate(app, 'updateTicket', { id: String(ids[at]), changes })),
+    const said = await inTurns(rows, ({ changes }, at) =>
+      mutate(app, 'updateTicket', { id: String(ids[at]), changes }),
     );
     const after = await stored(rows, ids);
     const wrong = rows.flatMap((row, at) => {
@@ -157,14 +173,12 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   test('a new ticket', patient, async () => {
     const rows = verdictRows.filter(({ start }, at) => start === undefined && at % 2 === 1);
     const before = await stored(rows, await ticketsFor(rows));
-    const said = await Promise.all(
-      rows.map(({ changes }) =>
-        mutate(
-          app,
-          'createTicket',
-          { queue: 'General', subject: 'before', ...changes },
-          { fields: 'ticket { number }' },
-        ),
+    const said = await inTurns(rows, ({ changes }) =>
+      mutate(
+        app,
+        'createTicket',
+        { queue: 'General', subject: 'before', ...changes },
+        { fields: 'ticket { number }' },
       ),
     );
     const ids = said.map((payload): number | undefined => payload['ticket']?.number);
