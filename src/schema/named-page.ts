@@ -2,7 +2,7 @@ import type { NamedRef } from '../loaders/objects.js';
 import { InvalidInputError } from '../rt/errors.js';
 import type { NameCondition, NamedKind } from '../rt/operations/search.js';
 import type { Context } from './context.js';
-import { readIdOf } from './object-id.js';
+import { idInName, readIdOf } from './object-id.js';
 import { checkPageArgs, type Page, type PageArgs, pageOf } from './page.js';
 import type { TextFilter } from './ticket/filter.js';
 
@@ -131,5 +131,6 @@ export function readRef(
   if (name === '' || /\p{Cc}/u.test(name) || name.length > 200) {
     throw new InvalidInputError('A name is one line of up to 200 characters.');
   }
-  return { name };
+  const id = idInName(kind, name);
+  return id === undefined ? { name } : { id };
 }

@@ -31,3 +31,17 @@ export function readIdOf(kind: ObjectKind, text: string): number {
   if (object.kind === kind) return object.id;
   throw new InvalidInputError(`${text} is a ${object.kind}, and a ${kind} is needed.`);
 }
+
+/**
+ * The number of a user, queue or group that is named by its ID (`queue/1`) where a name may stand. Undefined for a name.
+ * @throws InvalidInputError for the ID of another kind
+ */
+export function idInName(kind: 'user' | 'queue' | 'group', name: string): number | undefined {
+  return kinds.some((known) => /^[1-9][0-9]*$/.test(afterPrefix(name, `${known}/`)))
+    ? readIdOf(kind, name)
+    : undefined;
+}
+
+function afterPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
+}

@@ -145,7 +145,9 @@ async function download(
     'accept-ranges': hasRanges ? 'bytes' : 'none',
     etag,
   };
-  const range = hasRanges ? requestedRange(request.headers, size, etag) : undefined;
+  // Range is defined for GET alone.
+  const mayCut = hasRanges && request.method === 'GET';
+  const range = mayCut ? requestedRange(request.headers, size, etag) : undefined;
   if (range === 'unsatisfiable') {
     bytes.cancel();
     return new Response(null, {

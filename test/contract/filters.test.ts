@@ -159,6 +159,13 @@ const filters: readonly (readonly [string, string, TicketName | 'none'])[] = [
     "Queue != 'General' AND Queue NOT LIKE 'o'",
     'slaQueue',
   ],
+  ['queue: { eq: "queue/1" }', 'Queue = 1', 'plain'],
+  ['queue: { notIn: ["queue/1", "Private"] }', "Queue != 1 AND Queue != 'Private'", 'unicode'],
+  ['owner: { name: "user/14" }', "Owner = 'root'", 'resolved'],
+  ['creator: { anyOf: ["user/14"] }', "Creator = 'root'", 'plain'],
+  ['watcher: { notName: "user/99999" }', 'id > 0', 'plain'],
+  ['dueAt: { on: "1970-01-01" }', 'id = 0', 'none'],
+  ['not: { startsAt: { on: "1969-12-31" } }', 'id > 0', 'plain'],
   ['or: []', 'id = 0', 'none'],
   ['number: { in: [] }', 'id = 0', 'none'],
 ];
@@ -211,6 +218,22 @@ describe.each(sharedBackends())('ticket filters on $name', ({ url, populated }) 
       variables: { value },
     });
     expect([a, b, c, d, e, user.statusCounts[0].count]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('the ID of another kind is refused where a name or an ID may stand', async () => {
+    for (const filter of [
+      'queue: { eq: "user/1" }',
+      'queue: { notIn: ["ticket/1"] }',
+      'owner: { name: "queue/1" }',
+      'creator: { anyOf: ["group/5"] }',
+    ]) {
+      const answer = await ask(app, { query: `{ ticketCount(filter: { ${filter} }) }` });
+      expect([filter, ...codesOf(answer)]).toEqual([filter, 'BAD_USER_INPUT']);
+    }
+    const { user, queue } = await dataOf(app, {
+      query: '{ user(name: "user/14") { name } queue(name: "queue/1") { name } }',
+    });
+    expect([user.name, queue.name]).toEqual(['root', 'General']);
   });
 
   test('a custom field name cannot leave its quotes', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import type { App } from '../../src/index.js';
 import { appFor, ask } from '../support/ask.js';
 import { mutate, refusalsOf } from '../support/mutate.js';
 import { rawRt } from '../support/raw-rt.js';
@@ -118,6 +119,39 @@ const formats = [
   [5, "{ Format => 'LocalizedDateTime', DateFormat => 'date_format_short', Time => 0 }", undefined],
 ] as const;
 
+/** Pages by dates that share what RT prints of them deliver each ticket once. */
+async function expectWholePages(app: App, url: string): Promise<void> {
+  const root = await rawRt(url, 'root', 'password');
+  for (let at = 0; at < 23; at++) {
+    const Due = `2027-07-01 10:2${at % 2}:${String((at * 17) % 60).padStart(2, '0')}`;
+    await root.post('ticket/new', { content: `Queue: General\nSubject: paged\nDue: ${Due}\n` });
+  }
+  for (const order of ['CREATED_AT', 'DUE_AT']) {
+    for (const direction of ['ASC', 'DESC']) {
+      const seen: number[] = [];
+      for (let after = ''; ; ) {
+        const { data } = await ask(app, {
+          query: `query ($after: String) { tickets(
+            query: "Subject = 'paged'", first: 4, after: $after
+            orderBy: { field: ${order}, direction: ${direction} }
+          ) { nodes { number } pageInfo { hasNextPage endCursor } } }`,
+          variables: { after },
+        });
+        const { nodes, pageInfo } = data.tickets;
+        seen.push(...nodes.map(({ number }: { readonly number: number }) => number));
+        if (!pageInfo.hasNextPage || seen.length > 40) break;
+        after = pageInfo.endCursor;
+      }
+      expect([order, direction, seen.length, new Set(seen).size]).toEqual([
+        order,
+        direction,
+        23,
+        23,
+      ]);
+    }
+  }
+}
+
 describe.each(formats.filter(([version]) => realRtAvailable(version)))(
   'on RT %i with $DateTimeFormat %s',
   (version, format, printed) => {
@@ -147,6 +181,7 @@ describe.each(formats.filter(([version]) => realRtAvailable(version)))(
           expect(told.at(-1)).toBe(dueAt);
           if (printed !== undefined) expect(data.ticket.dueAt).toBe(printed);
         }
+        await expectWholePages(app, rt.url);
       } finally {
         await app.close();
         await rt.stop();

@@ -60,7 +60,8 @@ export function shownContentIds(html: string): ReadonlySet<string> {
   return new Set([...html.matchAll(reference)].map(([, id = '']) => unescapeId(id)));
 }
 
-const reference = /(?<![\w.-])cid:([^"'\s>)]+)/gi;
+/** Where HTML and CSS refer to something: after a quote, an equals sign or a parenthesis, not in the running text. */
+const reference = /(?<=(?:["'(=]|&quot;|&#39;)\s*)cid:([^"'\s>)&]+(?:&amp;[^"'\s>)&]+)*)/gi;
 
 function unescapeId(id: string): string {
   try {

@@ -1,4 +1,6 @@
 import { nothing, type Wanted, wantBoth, wantColumns } from '../../loaders/columns.js';
+import type { Column } from '../../rt/column.js';
+import { type PrintedDate, readPrintedDate } from '../../rt/dates.js';
 import { editTicket } from '../../rt/operations/tickets.js';
 import { LostAnswer } from '../../rt/operations/write.js';
 import { ticketColumns as c } from '../../rt/records/ticket.js';
@@ -59,6 +61,19 @@ export async function prepare(
   );
   const ticket = await orNull(context.load.object.ticket(id, wanted));
   if (!ticket) return rejected([notFound(path)]);
+  if (ifUpdatedAt != null && ticket.read(lastUpdated)?.precision !== 'second') {
+    return rejected(
+      [
+        {
+          code: 'INVALID',
+          message:
+            'RT prints dates without seconds here ($DateTimeFormat), so changes within a minute or day cannot be seen. Leave ifUpdatedAt out.',
+          path: [...path, 'ifUpdatedAt'],
+        },
+      ],
+      ticket.id,
+    );
+  }
   if (ifUpdatedAt != null && !sameSecond(ticket, ifUpdatedAt)) {
     return rejected(
       [
@@ -97,6 +112,12 @@ export function notFound(path: readonly string[]): UserErrorData {
     path: [...path, 'id'],
   };
 }
+
+/** The date of the last change, and how much of it RT prints. */
+const lastUpdated: Column<PrintedDate | undefined> = {
+  ...c.lastUpdated,
+  read: (text, zone) => readPrintedDate(text, zone),
+};
 
 function sameSecond(ticket: TicketObject, date: Date): boolean {
   const updated = ticket.read(c.lastUpdated)?.getTime() ?? 0;

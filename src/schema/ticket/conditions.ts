@@ -4,7 +4,7 @@ import type { LinkKey } from '../../rt/links.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { TimeZone } from '../../rt/time-zone.js';
-import { readIdOf } from '../object-id.js';
+import { idInName, readIdOf } from '../object-id.js';
 import type {
   ContentFilter,
   CustomFieldInput,
@@ -48,8 +48,11 @@ function compare(field: string, operator: string, opposite: string, value: strin
 const equal = (field: string, value: string) => compare(field, '=', '!=', value);
 
 /** Equality of a text. An unset one is empty to whoever reads the ticket. */
-const same = (field: string, value: string) =>
-  value === '' ? empty(field) : equal(field, literal(value));
+const same = (field: string, value: string) => {
+  if (value === '') return empty(field);
+  const id = field === 'Queue' ? idInName('queue', value) : undefined;
+  return equal(field, id === undefined ? literal(value) : String(id));
+};
 
 function empty(field: string): Condition {
   if (ofMessages.has(field)) return flip(compare(field, '!=', '=', "''"));
@@ -147,12 +150,15 @@ export function dates(
   }
   if (filter.on != null) {
     const day = quoteTicketSql(filter.on);
-    result.push(
-      condition(
-        `${field} = ${day}`,
-        `${field} < ${day} OR ${field} IS NULL OR ${field} > ${quoteTicketSql(`${filter.on} 23:59:59`)}`,
-      ),
-    );
+    // RT keeps an unset date as the start of 1970, and no other date of that day.
+    if (filter.on < '1970-01-02') result.push(none);
+    else
+      result.push(
+        condition(
+          `${field} = ${day}`,
+          `${field} < ${day} OR ${field} IS NULL OR ${field} > ${quoteTicketSql(`${filter.on} 23:59:59`)}`,
+        ),
+      );
   }
   if (filter.isSet != null) result.push(filter.isSet ? set : flip(set));
   return result;

@@ -2,6 +2,7 @@ import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
+import { idInName } from '../object-id.js';
 import { literal } from './conditions.js';
 import type { PersonInput } from './filter.js';
 
@@ -28,7 +29,11 @@ export async function person(
   context: Context,
 ): Promise<Condition> {
   const column = field === 'Creator' || field === 'LastUpdatedBy';
-  const named = (name: string) => (column ? byName(field, name, context) : is(field, 'Name', name));
+  const named = (name: string) => {
+    const id = idInName('user', name);
+    if (id !== undefined) return numbered(field, String(id));
+    return column ? byName(field, name, context) : is(field, 'Name', name);
+  };
   if (filter.name != null) return named(filter.name);
   if (filter.notName != null) return not(await named(filter.notName));
   if (filter.anyOf != null) {
@@ -52,10 +57,14 @@ export async function person(
     const nobody = plain('Owner', quoteTicketSql('Nobody'));
     return filter.nobody ? nobody : not(nobody);
   }
-  const currentUser = quoteTicketSql('__CurrentUser__');
-  const me =
-    column || field === 'Owner' ? plain(field, currentUser) : inRole(field, 'id', currentUser);
+  const me = numbered(field, quoteTicketSql('__CurrentUser__'));
   return filter.me === false ? not(me) : me;
+}
+
+/** A user by number, whom RT compares with a column or looks for in a role. */
+function numbered(field: PersonField, id: string): Condition {
+  const column = field === 'Creator' || field === 'LastUpdatedBy' || field === 'Owner';
+  return column ? plain(field, id) : inRole(field, 'id', id);
 }
 
 function plain(field: string, value: string): Condition {

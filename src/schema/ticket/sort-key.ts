@@ -1,5 +1,6 @@
 import type { Column } from '../../rt/column.js';
-import { writeDate } from '../../rt/dates.js';
+import type { DatePrecision } from '../../rt/date-pattern.js';
+import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import type { TimeZone } from '../../rt/time-zone.js';
 import type { TicketObject } from './ticket.js';
@@ -45,27 +46,47 @@ export function numberKey(column: Column<number>): TicketKey {
   };
 }
 
-/** A date, to the second. An unset one has an empty key and comes before all others. */
-export function dateKey(column: Column<Date | null>): TicketKey {
-  const compare = (key: string, operator: '<' | '>', seconds: number, zone: TimeZone) => {
-    const at = Date.parse(key) + seconds * 1000;
-    if (Number.isNaN(at)) return undefined;
-    return `${column.key} ${operator} ${quoteTicketSql(writeDate(new Date(at), zone))}`;
+const units: Readonly<Record<DatePrecision, number>> = {
+  second: 1000,
+  minute: 60_000,
+  day: 86_400_000,
+};
+
+/**
+ * A date as far as the site's `$DateTimeFormat` prints it: tickets of one minute or day share a key where seconds or
+ * times are off. An unset one has an empty key and comes before all others.
+ */
+export function dateKey({ key }: Column<Date | null>): TicketKey {
+  const column: Column<PrintedDate | undefined> = {
+    key,
+    zoned: true,
+    read: (text, zone) => readPrintedDate(text, zone),
+  };
+  const bound = (operator: string, at: number, zone: TimeZone) =>
+    `${key} ${operator} ${quoteTicketSql(writeDate(new Date(at), zone))}`;
+  const spanOf = (text: string) => {
+    const [instant = '', precision = ''] = text.split(' ');
+    const start = Date.parse(instant);
+    const unit = Object.entries(units).find(([name]) => name === precision)?.[1];
+    if (Number.isNaN(start) || unit === undefined) return undefined;
+    return { start, end: start + unit };
   };
   return {
     column,
-    read: (ticket) => ticket.read(column)?.toISOString() ?? '',
-    equal(key, zone) {
-      if (key === '') return `${column.key} IS NULL`;
-      const [from, to] = [compare(key, '>', -1, zone), compare(key, '<', 1, zone)];
-      return from && to && `${from} AND ${to}`;
+    read(ticket) {
+      const printed = ticket.read(column);
+      return printed ? `${printed.date.toISOString()} ${printed.precision}` : '';
     },
-    beyond(key, side, zone) {
-      if (side === 'higher') {
-        return key === '' ? `${column.key} IS NOT NULL` : compare(key, '>', 0, zone);
-      }
-      const lower = compare(key, '<', 0, zone);
-      return lower && `${lower} OR ${column.key} IS NULL`;
+    equal(text, zone) {
+      if (text === '') return `${key} IS NULL`;
+      const span = spanOf(text);
+      return span && `${bound('>', span.start - 1000, zone)} AND ${bound('<', span.end, zone)}`;
+    },
+    beyond(text, side, zone) {
+      if (text === '') return side === 'higher' ? `${key} IS NOT NULL` : undefined;
+      const span = spanOf(text);
+      if (side === 'higher') return span && bound('>=', span.end, zone);
+      return span && `${bound('<', span.start, zone)} OR ${key} IS NULL`;
     },
   };
 }
