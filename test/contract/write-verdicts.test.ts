@@ -134,7 +134,7 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   }
 
   test('many tickets, changed at once', patient, async () => {
-    const rows = verdictRows.slice(0, 100);
+    const rows = verdictRows.filter((_, at) => at % 4 !== 0);
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
     const tickets = rows.map(({ changes }, at) => ({ id: String(ids[at]), changes }));
@@ -149,12 +149,12 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
         after: after[at] ?? '',
       }),
     );
-    expect(rows.length).toBe(100);
+    expect(ids).toHaveLength(rows.length);
     expect(wrong).toEqual([]);
   });
 
   test('one ticket, changed alone', patient, async () => {
-    const rows = verdictRows.filter((row, at) => at % 4 === 0 || row.where || at >= 100);
+    const rows = verdictRows.filter(({ where }, at) => at % 4 === 0 || where);
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
     const said = await inTurns(rows, ({ changes }, at) =>
