@@ -8,7 +8,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { TooCostlyError } from '../rt/errors.js';
+import { InvalidInputError, TooCostlyError } from '../rt/errors.js';
 import { sizeOfVariables } from './variables-size.js';
 
 /** What one operation may look like. */
@@ -122,6 +122,16 @@ class Meter {
     return sum;
   }
 
+  /** What executing would take for a fault of the server: a list cannot begin with fewer items than none. */
+  #checkStream({ directives = [] }: FieldNode): void {
+    const stream = directives.find(({ name }) => name.value === 'stream');
+    const count = stream?.arguments?.find(({ name }) => name.value === 'initialCount')?.value;
+    const value = count && valueFromASTUntyped(count, this.#variables);
+    if (typeof value === 'number' && value < 0) {
+      throw new InvalidInputError(`initialCount of @stream must be 0 or more, and is ${value}.`);
+    }
+  }
+
   /** Root fields, through fragments. */
   rootFields({ selections }: SelectionSetNode): number {
     let count = 0;
@@ -142,6 +152,7 @@ class Meter {
   }
 
   #field(field: FieldNode): Measure {
+    this.#checkStream(field);
     const aliases = field.alias ? 1 : 0;
     // Introspection is made from memory and limits its own depth.
     if (field.name.value.startsWith('__')) return { ...nothing, depth: 1, aliases };

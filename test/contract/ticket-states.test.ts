@@ -45,6 +45,8 @@ describe.each(sharedBackends())('tickets that were merged, on $name', ({ url }) 
           attachments { nodes { historyItem { ticket { id } } } }
           firstMessage { ticket { id } }
         }
+        first_: tickets(filter: { linkedTo: { type: REFERS_TO, ticket: ${a} } }) { nodes { number } }
+        second: tickets(filter: { linkedTo: { type: REFERS_TO, ticket: "ticket/${b}" } }) { nodes { number } }
         linked: ticket(id: ${linked}) { links { target { ... on Ticket { id } } ticket { id } } }
       }`,
     });
@@ -59,6 +61,8 @@ describe.each(sharedBackends())('tickets that were merged, on $name', ({ url }) 
     }
     expect(answer.first.attachments.nodes.length).toBeGreaterThan(0);
     expect(answer.first.firstMessage.ticket).toEqual({ id: remaining });
+    expect(answer.first_.nodes).toEqual([{ number: linked }]);
+    expect(answer.second.nodes).toEqual([{ number: linked }]);
     expect(answer.linked.links).toEqual([{ target: { id: remaining }, ticket: { id: remaining } }]);
   });
 

@@ -10,6 +10,8 @@ import {
   resolveSql,
 } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
+import { readIdOf } from '../object-id.js';
+import { orNull } from '../or-null.js';
 import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
 import type { TicketFilterInput } from './filter.js';
 import { type PersonField, person } from './person-condition.js';
@@ -95,7 +97,6 @@ async function onDates(
 function onOthers(filter: TicketFilterInput): readonly Condition[] {
   const list: Condition[] = [];
   if (filter.content) list.push(...content(filter.content));
-  if (filter.linkedTo) list.push(links(filter.linkedTo));
   for (const match of filter.customFields ?? []) list.push(customField(match));
   if (filter.bookmarked != null) {
     const bookmarked = condition("id = '__Bookmarked__'", "id != '__Bookmarked__'");
@@ -104,13 +105,26 @@ function onOthers(filter: TicketFilterInput): readonly Condition[] {
   return list;
 }
 
+/** A condition on links. A merge moves the links of a ticket to the one that remains, so that one is looked for. */
+async function onLinks(
+  { linkedTo }: TicketFilterInput,
+  { load }: Context,
+): Promise<readonly Condition[]> {
+  if (linkedTo == null) return [];
+  if (linkedTo.ticket == null) return [links(linkedTo)];
+  const number = readIdOf('ticket', linkedTo.ticket);
+  const remaining = await orNull(load.object.ticket(number));
+  return [links({ ...linkedTo, ticket: String(remaining?.id ?? number) })];
+}
+
 /** A filter as TicketSQL. All that RT has to be asked for is asked for at once. */
 async function compile(filter: TicketFilterInput, context: Context): Promise<Condition> {
   const nested = (parts: readonly TicketFilterInput[] | null | undefined) =>
     Promise.all((parts ?? []).map((part) => compile(part, context)));
   const columns = onColumns(filter);
   const others = onOthers(filter);
-  const [people, days, and, or, negated] = await Promise.all([
+  const [linked, people, days, and, or, negated] = await Promise.all([
+    onLinks(filter, context),
     Promise.all(given(filter, personFields).map(([field, value]) => person(field, value, context))),
     onDates(filter, context),
     nested(filter.and),
@@ -118,7 +132,16 @@ async function compile(filter: TicketFilterInput, context: Context): Promise<Con
     nested(filter.not ? [filter.not] : []),
   ]);
   const either = filter.or ? [any(or) ?? not(everything)] : [];
-  const list = [...columns, ...people, ...days, ...others, ...and, ...either, ...negated.map(not)];
+  const list = [
+    ...columns,
+    ...linked,
+    ...people,
+    ...days,
+    ...others,
+    ...and,
+    ...either,
+    ...negated.map(not),
+  ];
   return all(list) ?? everything;
 }
 

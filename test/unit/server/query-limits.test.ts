@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { TooCostlyError } from '../../../src/rt/errors.js';
+import { InvalidInputError, TooCostlyError } from '../../../src/rt/errors.js';
 import { checkQuery } from '../../../src/server/query-limits.js';
 
 const limits = {
@@ -41,6 +41,21 @@ describe('depth', () => {
     const chain = `{ a { ...__schema } } fragment __schema on T ${nested(12)}`;
     expect(met(chain)?.name).toBe('MAX_DEPTH');
     expect(met(`{ a { ... on T ${nested(12)} } }`)?.name).toBe('MAX_DEPTH');
+  });
+});
+
+describe('@stream', () => {
+  test.each([
+    ['{ tickets { nodes @stream(initialCount: -1) { id } } }', {}],
+    ['query ($n: Int) { tickets { nodes @stream(initialCount: $n) { id } } }', { n: -3 }],
+    ['{ ...F } fragment F on Query { a { values @stream(initialCount: -2) } }', {}],
+  ])('cannot begin with fewer items than none: %s', (source, variables) => {
+    expect(() => met(source, variables)).toThrow(InvalidInputError);
+  });
+
+  test('may begin with none or some', () => {
+    expect(met('{ tickets { nodes @stream(initialCount: 0) { id } } }')).toBeUndefined();
+    expect(met('{ tickets { nodes @stream { id } } }')).toBeUndefined();
   });
 });
 
