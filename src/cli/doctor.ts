@@ -84,12 +84,12 @@ export async function doctor(env: Environment): Promise<number> {
 function zoneNote(configured: string | undefined, found: string): string {
   if (configured === undefined) {
     return found === 'UTC'
-      ? ' (found out; RT_TIMEZONE makes it certain)'
-      : ' (the offset in force now; set RT_TIMEZONE so that dates across a DST change are exact)';
+      ? ' (detected)'
+      : ' (the offset now; the zone is detected from the dates that RT prints)';
   }
   return configured === found
     ? ''
-    : ` (RT_TIMEZONE says ${configured}, and RT's clock disagrees for this user)`;
+    : ` (RT_TIMEZONE is ${configured}, but this user's RT clock differs, so the zone is detected)`;
 }
 
 async function failure(run: Promise<unknown>): Promise<RtError | undefined> {
