@@ -155,38 +155,35 @@ describe.each(sharedBackends())('paging on $name', ({ url, populated }) => {
   const orders: readonly string[] = [
     ...['SUBJECT', 'STATUS', 'QUEUE', 'OWNER', 'PRIORITY', 'TIME_WORKED', 'CREATED_AT'],
     ...['STARTS_AT', 'STARTED_AT', 'DUE_AT', 'RESOLVED_AT', 'TOLD_AT', 'UPDATED_AT'],
-  ].map((field) => `{ field: ${field}, direction: DIRECTION }`);
+  ].map((field, at) => `{ field: ${field}, direction: ${at % 2 === 0 ? 'ASC' : 'DESC'} }`);
 
   test.each([
     ...orders,
-    '{ customField: "Single", direction: DIRECTION }',
-    '{ customField: "Digits", direction: DIRECTION }',
+    '{ customField: "Single", direction: ASC }',
+    '{ customField: "Digits", direction: DESC }',
   ])('tickets in the order of %s come whole, however the pages cut it', async (order) => {
-    for (const direction of ['ASC', 'DESC']) {
-      const page = async (args: string): Promise<Connection> => {
-        const orderBy = order.replace('DIRECTION', direction);
-        const query = `{ tickets(query: "id < 60", orderBy: ${orderBy}, ${args}) { ${selection} } }`;
-        return (await dataOf(app, { query })).tickets;
-      };
-      const idsOf = ({ nodes }: Connection) => nodes.map(({ id }) => id);
-      const whole = idsOf(await page('first: 100'));
-      const forwards: string[] = [];
-      for (let after = ''; ; ) {
-        const next = await page(`first: 7, after: "${after}"`);
-        forwards.push(...idsOf(next));
-        if (!next.pageInfo.hasNextPage) break;
-        after = next.pageInfo.endCursor ?? '';
-      }
-      expect(forwards).toEqual(whole);
-      const backwards: string[] = [];
-      for (let before = ''; ; ) {
-        const previous = await page(`last: 9, before: "${before}"`);
-        backwards.unshift(...idsOf(previous));
-        if (!previous.pageInfo.hasPreviousPage) break;
-        before = previous.pageInfo.startCursor ?? '';
-      }
-      expect(backwards).toEqual(whole);
+    const page = async (args: string): Promise<Connection> => {
+      const query = `{ tickets(query: "id < 60", orderBy: ${order}, ${args}) { ${selection} } }`;
+      return (await dataOf(app, { query })).tickets;
+    };
+    const idsOf = ({ nodes }: Connection) => nodes.map(({ id }) => id);
+    const whole = idsOf(await page('first: 100'));
+    const forwards: string[] = [];
+    for (let after = ''; ; ) {
+      const next = await page(`first: 11, after: "${after}"`);
+      forwards.push(...idsOf(next));
+      if (!next.pageInfo.hasNextPage) break;
+      after = next.pageInfo.endCursor ?? '';
     }
+    expect(forwards).toEqual(whole);
+    const backwards: string[] = [];
+    for (let before = ''; ; ) {
+      const previous = await page(`last: 13, before: "${before}"`);
+      backwards.unshift(...idsOf(previous));
+      if (!previous.pageInfo.hasPreviousPage) break;
+      before = previous.pageInfo.startCursor ?? '';
+    }
+    expect(backwards).toEqual(whole);
   });
 
   test('without a size a page has 25', async () => {

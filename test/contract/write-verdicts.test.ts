@@ -200,7 +200,8 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   });
 
   // The sandbox has no agreements about service levels.
-  test.skipIf(backend.name === 'sandbox')('dates that RT sets by itself', patient, async () => {
+  if (backend.name === 'sandbox') return;
+  test('dates that RT sets by itself', patient, async () => {
     const dates = { startsAt: '2030-01-01T00:00:00Z', dueAt: '2031-01-01T00:00:00Z' };
     const payload = await mutate(app, 'createTicket', {
       ...{ queue: 'SLA Queue', subject: 'agreed', sla: 'Two hours' },
