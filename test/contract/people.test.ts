@@ -114,7 +114,9 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
         general: queue(name: "General") {
           correspondAddress commentAddress isSlaDisabled statusCounts(statuses: ["stalled", "rejected"]) { status count }
         }
-        sla: queue(name: "SLA Queue") { isSlaDisabled tickets { totalCount nodes { subject } } }
+        sla: queue(name: "SLA Queue") {
+          isSlaDisabled tickets(query: "id < 60") { totalCount nodes { subject } }
+        }
       }`,
     });
     expect(general).toMatchObject({
@@ -122,10 +124,10 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
       commentAddress: 'general-comment@rt.example',
       isSlaDisabled: true,
     });
-    expect(general.statusCounts).toEqual([
-      { status: 'stalled', count: 1 },
-      { status: 'rejected', count: 1 },
-    ]);
+    // Other tests may have made more of either.
+    const counts = general.statusCounts.map(({ count }: { readonly count: number }) => count > 0);
+    expect(general.statusCounts).toMatchObject([{ status: 'stalled' }, { status: 'rejected' }]);
+    expect(counts).toEqual([true, true]);
     expect(sla).toEqual({
       isSlaDisabled: false,
       tickets: { totalCount: 1, nodes: [{ subject: 'in SLA Queue' }] },
