@@ -136,7 +136,7 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
     },
     {
       name: 'the tickets of a queue, and their queue by name',
-      query: `{ queue(name: "SLA Queue") { tickets { totalCount nodes { subject queue { name } } } } }`,
+      query: `{ queue(name: "SLA Queue") { tickets(query: "id < 60") { totalCount nodes { subject queue { name } } } } }`,
       calls: ['search/ticket 1 id', 'show 1 Name', 'show 1 Queue Subject'],
     },
     {
