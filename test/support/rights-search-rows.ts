@@ -47,7 +47,7 @@ export const searchRows: readonly ReadRow[] = [
     field: 'NewTicketDefaults.queue',
     of: 'the new-ticket form',
     query: '{ newTicketDefaults { queue { name } } }',
-    ours: ({ newTicketDefaults }) => newTicketDefaults.queue.name,
+    ours: ({ newTicketDefaults }) => newTicketDefaults.queue?.name,
     // RT leaves it blank for a caller who sees no queue.
     rts: async (rt) =>
       objectVerdict(await rt.ask('ticket/new'), 'Queue', (fields) => fields.get('Queue')),

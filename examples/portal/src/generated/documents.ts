@@ -365,7 +365,7 @@ export type TicketLinkType =
 
 /** Why something was not written. More codes may come. */
 export type UserErrorCode =
-  /** Resolve refused: see the ticket's blockers. */
+  /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
   | 'BLOCKED_BY_DEPENDENCIES'
   /** The ticket changed since the client read it; the payload's ticket is its present state. */
   | 'CONFLICT'
