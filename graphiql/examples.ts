@@ -222,7 +222,7 @@ mutation CreateTicket($input: CreateTicketInput!) {
     summary: 'A reply with a file; the second operation keeps it among staff',
     query: `# RT mails a reply to the requestors. A comment
 # stays among staff. The Run button asks which one.
-mutation ReplyWithFile($id: ID!, $body: MessageBody!, $files: [NewAttachment!]!) {
+mutation ReplyWithFile($id: ID!, $body: MessageBodyInput!, $files: [NewAttachmentInput!]!) {
   replyToTicket(input: { id: $id, body: $body, attachments: $files }) {
     outcome
     historyItem { ...Written }
@@ -230,7 +230,7 @@ mutation ReplyWithFile($id: ID!, $body: MessageBody!, $files: [NewAttachment!]!)
   }
 }
 
-mutation CommentWithFile($id: ID!, $body: MessageBody!, $files: [NewAttachment!]!) {
+mutation CommentWithFile($id: ID!, $body: MessageBodyInput!, $files: [NewAttachmentInput!]!) {
   commentOnTicket(input: { id: $id, body: $body, attachments: $files }) {
     outcome
     historyItem { ...Written }

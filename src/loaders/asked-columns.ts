@@ -1,5 +1,5 @@
 import type { ObjectKind } from '../rt/object-spec.js';
-import type { Wanted } from './columns.js';
+import type { Wanted } from '../rt/wanted.js';
 
 /**
  * A column that is filled on every object the caller may see and blank on a hidden one. RT answers a

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { ForbiddenError, RtError } from '../rt/errors.js';
+import type { NamedRef } from '../rt/memory.js';
+import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import { byId } from '../rt/object-spec.js';
-import type { NameCondition, NamedKind } from '../rt/operations/search.js';
 import { notVisible } from '../rt/refusal.js';
 import type { Upstream } from '../rt/upstream.js';
-import type { NamedRef } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
 
 /**

@@ -1,6 +1,6 @@
 import { historyOfType, ticketPart } from '../rt/object-spec.js';
 import { transactionColumns } from '../rt/records/transaction.js';
-import type { Wanted } from './columns.js';
+import type { Wanted } from '../rt/wanted.js';
 import type { ShowLoader } from './show-loader.js';
 
 /** One line of RT's short history: a transaction's number and its sentence. */

@@ -1,23 +1,9 @@
-import { type LinkKey, parseRtUri, type RawLink, readLinks } from '../rt/links.js';
+import { linkKinds, parseRtUri, type RawLink, readLinks } from '../rt/links.js';
+import type { TicketLink } from '../rt/memory.js';
 import { ticketPart } from '../rt/object-spec.js';
 import type { Upstream } from '../rt/upstream.js';
 import { linkColumns } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
-
-/** A link of a ticket, and the ticket of this RT that it leads to, if it does. */
-export interface LoadedLink extends RawLink {
-  readonly ticket: number | undefined;
-}
-
-/** How TicketSQL names the links of the links form. */
-const searchNames: Record<LinkKey, string> = {
-  DependsOn: 'DependsOn',
-  DependedOnBy: 'DependedOnBy',
-  RefersTo: 'RefersTo',
-  ReferredToBy: 'ReferredToBy',
-  Members: 'HasMember',
-  MemberOf: 'MemberOf',
-};
 
 /** Links of many tickets in one request. */
 export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
@@ -32,14 +18,14 @@ export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
     if (known !== undefined) return known;
     const answer = upstream.identity().then(async ({ rtName }) => {
       if (rtName === organization) return true;
-      const query = `id = ${ticket} AND ${searchNames[link.key]} = ${id}`;
+      const query = `id = ${ticket} AND ${linkKinds[link.key].relation} = ${id}`;
       return (await upstream.searchTickets(query)).length > 0;
     });
     organizations.set(organization, answer);
     return answer;
   }
 
-  async function ofTicket(ticket: number): Promise<readonly LoadedLink[]> {
+  async function ofTicket(ticket: number): Promise<readonly TicketLink[]> {
     const form = await shows.load(ticketPart(ticket, 'links'), linkColumns);
     return Promise.all(
       readLinks(form.fields).map(async (link) => {

@@ -1,8 +1,8 @@
 import type { DateWindow } from '../rt/operations/ticket-dated.js';
 import type { Upstream } from '../rt/upstream.js';
+import { wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
-import { wantColumns } from './columns.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { zoneForBound } from './date-bounds.js';
 import { createHistoryLoader } from './history.js';

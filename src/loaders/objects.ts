@@ -1,6 +1,8 @@
 import type { AttachmentLine } from '../rt/attachment-list.js';
 import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
+import type { NamedRef } from '../rt/memory.js';
+import type { NamedKind } from '../rt/named-kind.js';
 import {
   byId,
   byName,
@@ -9,26 +11,19 @@ import {
   type ObjectSpec,
   ticketPart,
 } from '../rt/object-spec.js';
-import type { NamedKind } from '../rt/operations/search.js';
 import { attachmentColumns } from '../rt/records/attachment.js';
 import { type TransactionAttachment, transactionColumns } from '../rt/records/transaction.js';
 import { userColumns } from '../rt/records/user.js';
 import { notVisible } from '../rt/refusal.js';
 import { ShownObject } from '../rt/shown-object.js';
 import type { Upstream } from '../rt/upstream.js';
+import { nothing, type Wanted, wantsNothing, wantsOnly } from '../rt/wanted.js';
 import { askedColumns, visible } from './asked-columns.js';
-import { nothing, type Wanted, wantsNothing, wantsOnly } from './columns.js';
 import { dateKeys, proveDates } from './date-proof.js';
 import { createNameFinder } from './find-by-name.js';
 import { besideLine, type HistoryLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
 import { inWholeForm } from './show-plan.js';
-
-/** How a query names a user, queue or group. */
-export type NamedRef =
-  | { readonly id: number }
-  | { readonly name: string }
-  | { readonly emailAddress: string };
 
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {

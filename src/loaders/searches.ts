@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../rt/errors.js';
-import type { NameCondition, NamedKind } from '../rt/operations/search.js';
+import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import type { Upstream } from '../rt/upstream.js';
 import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
 

@@ -54,3 +54,24 @@ export function readCustomFieldNames(form: string): readonly string[] {
     return name ? [name] : [];
   });
 }
+
+/** RT's own types of custom fields; extensions add others. */
+export type KnownType =
+  | 'Select'
+  | 'Freeform'
+  | 'Text'
+  | 'HTML'
+  | 'Wikitext'
+  | 'Image'
+  | 'Binary'
+  | 'Combobox'
+  | 'Autocomplete'
+  | 'Date'
+  | 'DateTime'
+  | 'IPAddress'
+  | 'IPAddressRange';
+
+/** Whether a custom field has RT's type of this name. */
+export function hasType(definition: CustomFieldDefinition | undefined, type: KnownType): boolean {
+  return definition?.type.toLowerCase() === type.toLowerCase();
+}

@@ -1,16 +1,27 @@
 import { listMembers } from './form.js';
 
-/** RT's six keys of a ticket's links form. */
-const linkKeys = [
-  'DependsOn',
-  'DependedOnBy',
-  'RefersTo',
-  'ReferredToBy',
-  'Members',
-  'MemberOf',
-] as const;
+/**
+ * RT's six kinds of links by their key in a ticket's links form: the name in `ticket/link`, which TicketSQL has too, and
+ * the name of the list in our inputs.
+ */
+export const linkKinds = {
+  DependsOn: { relation: 'DependsOn', list: 'dependsOn' },
+  DependedOnBy: { relation: 'DependedOnBy', list: 'dependedOnBy' },
+  RefersTo: { relation: 'RefersTo', list: 'refersTo' },
+  ReferredToBy: { relation: 'ReferredToBy', list: 'referredToBy' },
+  Members: { relation: 'HasMember', list: 'members' },
+  MemberOf: { relation: 'MemberOf', list: 'memberOf' },
+} as const;
 
-export type LinkKey = (typeof linkKeys)[number];
+/** A kind of links as RT's links form calls it. */
+export type LinkKey = keyof typeof linkKinds;
+
+/** A kind of links as `ticket/link` and TicketSQL call it. */
+export type LinkRelation = (typeof linkKinds)[LinkKey]['relation'];
+
+/** The six kinds in RT's order. */
+// Object.keys widens the table's own keys to string.
+export const linkKeys = Object.keys(linkKinds) as readonly LinkKey[];
 
 /** One link of a ticket, as RT stores it. */
 export interface RawLink {

@@ -3,17 +3,12 @@ import type { RtClient } from './client.js';
 import type { RtError } from './errors.js';
 import type { Form } from './form.js';
 import type { Identity } from './login.js';
+import type { NameCondition, NamedKind } from './named-kind.js';
 import type { ObjectSpec } from './object-spec.js';
 import { readAttachment, streamAttachment } from './operations/attachment-content.js';
 import { readNewTicketForm } from './operations/new-ticket-form.js';
 import { newestTicket } from './operations/newest-ticket.js';
-import {
-  listNames,
-  type NameCondition,
-  type NamedKind,
-  searchNames,
-  searchTickets,
-} from './operations/search.js';
+import { listNames, searchNames, searchTickets } from './operations/search.js';
 import { type ShowOptions, show } from './operations/show.js';
 import { type DateWindow, isTicketDated, ticketsDated } from './operations/ticket-dated.js';
 import { TicketRange } from './ticket-range.js';

@@ -2,8 +2,8 @@ import SchemaBuilder from '@pothos/core';
 import directives from '@pothos/plugin-directives';
 import federation from '@pothos/plugin-federation';
 import type { Context } from './context.js';
-import type { Upload } from './mutation/attachments.js';
 import { standalone } from './standalone-plugin.js';
+import type { Upload } from './upload.js';
 
 /** A GraphQL type for every custom scalar: what resolvers give and get. */
 type Scalars = {

@@ -1,6 +1,6 @@
 import type { OutputRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Wanted } from '../loaders/columns.js';
+import type { Wanted } from '../rt/wanted.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import type { Page } from './page.js';

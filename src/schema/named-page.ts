@@ -1,6 +1,6 @@
-import type { NamedRef } from '../loaders/objects.js';
 import { InvalidInputError } from '../rt/errors.js';
-import type { NameCondition, NamedKind } from '../rt/operations/search.js';
+import type { NamedRef } from '../rt/memory.js';
+import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import type { Context } from './context.js';
 import { idInName, readIdOf } from './object-id.js';
 import { checkPageArgs, type Page, type PageArgs, pageOf } from './page.js';

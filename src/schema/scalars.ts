@@ -1,5 +1,7 @@
 import { GraphQLError, Kind } from 'graphql';
+import { isDay, readInstant } from '../rt/rfc3339.js';
 import { builder } from './builder.js';
+import { uploadScalar } from './upload.js';
 
 function refuse(scalar: string, what: string): GraphQLError {
   return new GraphQLError(`${scalar}: ${what}`, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -10,31 +12,14 @@ function asString(scalar: string, value: unknown): string {
   return value;
 }
 
-const instant =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
-
-/** Whether a calendar has this day. */
-export function isDay(year: string, month: string, day: string): boolean {
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.toISOString().startsWith(`${year}-${month}-${day}`);
-}
-
 /** An RFC 3339 instant with an offset. RT stores whole seconds; a fraction is cut. */
 export function parseDateTime(value: unknown): Date {
-  const text = asString('DateTime', value);
-  const match = instant.exec(text);
-  const date = new Date(text);
-  if (
-    !match ||
-    Number.isNaN(date.getTime()) ||
-    !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')
-  ) {
-    throw refuse(
-      'DateTime',
-      'an RFC 3339 instant with an offset is needed, e.g. 2026-11-23T09:30:00Z.',
-    );
-  }
-  return date;
+  const date = readInstant(asString('DateTime', value));
+  if (date) return date;
+  throw refuse(
+    'DateTime',
+    'an RFC 3339 instant with an offset is needed, e.g. 2026-11-23T09:30:00Z.',
+  );
 }
 
 const two = (part: number): string => (part < 10 ? `0${part}` : `${part}`);
@@ -121,6 +106,8 @@ builder.scalarType('TicketSQL', {
   serialize: (query) => query,
   parseValue: (value) => asString('TicketSQL', value),
 });
+
+builder.scalarType('Upload', uploadScalar);
 
 builder.scalarType('ByteCount', {
   description: 'Byte count. Exceeds 32 bits, so it is a JSON number up to 2^53-1.',

@@ -17,8 +17,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { type TicketPart, type Wanted, wantColumns } from '../loaders/columns.js';
 import type { Column } from '../rt/column.js';
+import { type TicketPart, type Wanted, wantColumns } from '../rt/wanted.js';
 
 /** What a field needs of its parent object, as declared beside it; a function where arguments decide. */
 export type Need = Partial<Wanted> | ((args: Readonly<Record<string, unknown>>) => Partial<Wanted>);

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { wantColumns } from '../loaders/columns.js';
 import { markedCharset } from '../rt/charset/decode-text.js';
 import { webCharset } from '../rt/charset/web-name.js';
 import { callerKey } from '../rt/credentials.js';
@@ -10,6 +9,7 @@ import { type PartFacts, partSize } from '../rt/part-size.js';
 import { attachmentColumns as c } from '../rt/records/attachment.js';
 import { transactionColumns } from '../rt/records/transaction.js';
 import { rest1 } from '../rt/upstream.js';
+import { wantColumns } from '../rt/wanted.js';
 import { readAuthorization } from './authorization.js';
 import { begin } from './begun-stream.js';
 import { ByteRange, isKnownVersion, requestedRange } from './byte-range.js';

@@ -1,6 +1,6 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { InvalidInputError } from '../rt/errors.js';
-import type { Upload } from '../schema/mutation/attachments.js';
+import type { Upload } from '../schema/upload.js';
 import { JsonShape } from './json-shape.js';
 
 const path = /^variables(?:\.(?:[A-Za-z_]\w*|\d{1,2}))+$/;

@@ -9,7 +9,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { GraphQLParams } from 'graphql-yoga';
 import { InvalidInputError, TooLargeError } from '../rt/errors.js';
-import { Upload } from '../schema/mutation/attachments.js';
+import { Upload } from '../schema/upload.js';
 import { fillUploads } from './multipart-map.js';
 import { eachChunk } from './request-chunks.js';
 
@@ -60,14 +60,13 @@ async function receive(request: Request, directory: string, limits: MultipartLim
     if (valueCut) fail(tooLarge('operations', maxFieldBytes));
     fields.set(name, value);
   });
-  parser.on('file', (name, stream, filename, _encoding, type) => {
+  parser.on('file', (name, stream, _filename, _encoding, type) => {
     const path = join(directory, randomUUID());
     parts.push(stream);
     const written = save(stream, path, limits.maxFileBytes).then((saved) => {
       files.set(
         name,
         new Upload({
-          filename: decodeName(filename ?? ''),
           contentType: type || 'application/octet-stream',
           ...saved,
           open: () => createReadStream(path),
@@ -150,9 +149,4 @@ function tooLarge(name: string, allowed: number): TooLargeError {
   return new TooLargeError(`The upload is beyond its limit: ${name}, ${allowed}.`, {
     limit: { name, allowed, asked: allowed + 1 },
   });
-}
-
-/** Browsers write quotes and line breaks of file names as %22, %0D and %0A. */
-function decodeName(filename: string): string {
-  return filename.replace(/%22/g, '"').replace(/%0D|%0A/g, ' ');
 }

@@ -2,8 +2,9 @@ import type { Config } from '../config.js';
 import { createLoaders } from '../loaders/loaders.js';
 import { ByteBudget } from '../rt/byte-budget.js';
 import type { CallerSession } from '../rt/caller-session.js';
-import { createRtClient } from '../rt/client.js';
+import { createRtClient, type RtClient } from '../rt/client.js';
 import type { Credentials } from '../rt/credentials.js';
+import { rest1Writes } from '../rt/rest1/write/rest1-writes.js';
 import type { SessionPool } from '../rt/sessions.js';
 import type { Slots } from '../rt/slots.js';
 import type { TicketRange } from '../rt/ticket-range.js';
@@ -34,6 +35,7 @@ export interface Shared {
 /** A context, and what the server itself keeps of the operation. */
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
+  readonly rt: RtClient;
 }
 
 /** Largest attachment inside a GraphQL answer, in bytes. */
@@ -103,12 +105,14 @@ export function contextOf(
       ? request.signal
       : operationSignal(request.signal, config.operationTimeoutMs),
   });
+  const load = createLoaders(rest1(rt, range));
   return {
     rt,
     trace,
     callerKey: session.key,
     guard,
-    load: createLoaders(rest1(rt, range)),
+    load,
+    writes: rest1Writes(rt, load, { maxUploadBytes: config.maxUploadBytes }),
     limits: {
       maxPageSize: config.maxPageSize,
       maxCost: config.maxCost,

@@ -1,31 +1,43 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { InvalidInputError } from '../rt/errors.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
-import type { Result } from '../schema/mutation/payload.js';
 
 interface Remembered {
   readonly input: string;
-  readonly result: Promise<Result>;
+  readonly result: Promise<unknown>;
 }
 
 const dayMs = 24 * 60 * 60_000;
+const maxKeys = 10_000;
+const maxKeyLength = 1024;
+
+/** Inputs hold passwords, whose fingerprints nobody outside this process may try guesses against. */
+const secret = randomBytes(32);
 
 /** Keeps results by key for a day, and lets writes on one ticket through one after the other. */
 export function createWriteGuard(): WriteGuard {
-  const results = new LRUCache<string, Remembered>({ max: 10_000, ttl: dayMs });
+  const results = new LRUCache<string, Remembered>({ max: maxKeys, ttl: dayMs });
   const last = new Map<number, Promise<unknown>>();
   return {
-    once(caller, key, input, run) {
+    once<T>(
+      caller: string,
+      key: string | null | undefined,
+      input: unknown,
+      run: () => Promise<T>,
+    ): Promise<T> {
       if (key === null || key === undefined) return run();
-      if (key.length > 1024)
+      if (key.length > maxKeyLength)
         throw new InvalidInputError('An idempotency key is up to 1000 characters.');
       const name = `${caller} ${key}`;
       const fingerprint = hash(input);
       const known = results.get(name);
       if (known) {
-        if (known.input === fingerprint) return known.result;
-        throw new InvalidInputError('This idempotency key was used for another input.');
+        if (known.input !== fingerprint) {
+          throw new InvalidInputError('This idempotency key was used for another input.');
+        }
+        // The key begins with the mutation's name, so the result is one of its kind.
+        return known.result as Promise<T>;
       }
       const result = run();
       results.set(name, { input: fingerprint, result });
@@ -44,6 +56,7 @@ export function createWriteGuard(): WriteGuard {
         for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);
       }
     },
+    isBusy: (ticket) => last.has(ticket),
   };
 }
 
@@ -52,7 +65,11 @@ function hash(input: unknown): string {
   // JSON turns a buffer into a list of its bytes before a replacer sees it, so the holder is asked for it.
   const text = JSON.stringify(input, function (this: unknown, key: string, value: unknown) {
     const raw: unknown = Object(this)[key];
-    return Buffer.isBuffer(raw) ? createHash('sha256').update(raw).digest('base64url') : value;
+    return Buffer.isBuffer(raw) ? digest(raw) : value;
   });
-  return createHash('sha256').update(text).digest('base64url');
+  return digest(text);
+}
+
+function digest(data: string | Buffer): string {
+  return createHmac('sha256', secret).update(data).digest('base64url');
 }

@@ -54,7 +54,10 @@ describe.each(availableBackends())(
 
     test('a changed password works at once, and a wrong one at no time', async () => {
       expect((await askLow(viewer)).data.viewer.user.name).toBe('low');
-      const changed = await mutate(app, 'updateUser', { id: low, password: 'new pass 12' });
+      const changed = await mutate(app, 'updateUser', {
+        id: low,
+        changes: { password: 'new pass 12' },
+      });
       expect(changed.userErrors).toEqual([]);
       const [now, wrong] = await Promise.all([
         askLow(viewer, 'new pass 12'),
@@ -73,7 +76,10 @@ describe.each(availableBackends())(
       const { open, queues } = fixture;
       expect((await askLow(viewer, 'new pass 12')).status).toBe(200);
       const live = await callRt(rt.url, 'low', 'new pass 12');
-      const disabled = await mutate(app, 'updateUser', { id: low, fields: { isDisabled: true } });
+      const disabled = await mutate(app, 'updateUser', {
+        id: low,
+        changes: { fields: { isDisabled: true } },
+      });
       expect(disabled.outcome).toBe('APPLIED');
       const ticket = `ticket(id: ${open.ticket})`;
       const questions = [
@@ -172,7 +178,7 @@ describe.each(availableBackends())(
     test('a disabled group is found by its name', async () => {
       const name = 'a group for a while';
       const { group } = await mutate(app, 'createGroup', { name }, { fields: 'group { id }' });
-      await mutate(app, 'updateGroup', { id: group.id, isDisabled: true });
+      await mutate(app, 'updateGroup', { id: group.id, changes: { isDisabled: true } });
       const query = `{ group(name: "${name}") { id name isDisabled } }`;
       const data = await dataOf(app, { query });
       expect(data.group).toEqual({ id: group.id, name, isDisabled: true });

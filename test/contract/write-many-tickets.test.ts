@@ -4,7 +4,7 @@ import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../suppor
 import { sharedBackends } from '../support/shared-backends.js';
 
 const missing = 'ticket/2000000000';
-const results = 'results { id outcome ticket { subject status } userErrors { code path } }';
+const results = 'results { ticketId outcome ticket { subject status } userErrors { code path } }';
 
 describe.each(sharedBackends())('many tickets and changes of hands on $name', ({ url }) => {
   const app = appFor(url);
@@ -32,19 +32,19 @@ describe.each(sharedBackends())('many tickets and changes of hands on $name', ({
     expect(payload.outcome).toBe('PARTIAL');
     expect(payload.results.slice(0, 3)).toEqual([
       {
-        id: `ticket/${first}`,
+        ticketId: String(first),
         outcome: 'APPLIED',
         ticket: { subject: 'first', status: 'new' },
         userErrors: [],
       },
       {
-        id: missing,
+        ticketId: missing,
         outcome: 'REJECTED',
         ticket: null,
         userErrors: [{ code: 'NOT_FOUND', path: ['tickets', '1', 'id'] }],
       },
       {
-        id: `ticket/${second}`,
+        ticketId: String(second),
         outcome: 'PARTIAL',
         ticket: { subject: 'second', status: 'new' },
         userErrors: [{ code: 'RT_REFUSED', path: ['tickets', '2', 'changes', 'status'] }],
@@ -100,7 +100,10 @@ describe.each(sharedBackends())('many tickets and changes of hands on $name', ({
     });
     const again = await as('root', 'takeTicket');
     expect(again).toMatchObject({ outcome: 'REJECTED', ticket: { owner: { name: 'alice' } } });
+    expect(refusalsOf(again)).toEqual(['ALREADY_OWNED ']);
     expect(again.userErrors[0]?.rtMessage).toBeTruthy();
+    expect((await as('alice', 'takeTicket')).outcome).toBe('UNCHANGED');
+    expect(refusalsOf(await as('low', 'untakeTicket'))).toEqual(['ALREADY_OWNED ']);
     expect(await as('root', 'stealTicket')).toMatchObject({
       outcome: 'APPLIED',
       ticket: { owner: { name: 'root' } },
@@ -110,10 +113,9 @@ describe.each(sharedBackends())('many tickets and changes of hands on $name', ({
       ticket: { owner: null },
     });
     expect(await as('root', 'stealTicket')).toMatchObject({ outcome: 'REJECTED' });
-    expect(await as('low', 'takeTicket')).toMatchObject({
-      outcome: 'REJECTED',
-      ticket: { owner: null },
-    });
+    const forbidden = await as('low', 'takeTicket');
+    expect(forbidden).toMatchObject({ outcome: 'REJECTED', ticket: { owner: null } });
+    expect(refusalsOf(forbidden)).toEqual(['FORBIDDEN ']);
     expect(refusalsOf(await as('norights', 'takeTicket'))).toEqual(['NOT_FOUND id']);
     expect(refusalsOf(await mutate(app, 'takeTicket', { id: missing }))).toEqual(['NOT_FOUND id']);
   });

@@ -40,7 +40,7 @@ describe.each(sharedBackends())('messages on $name', ({ url }) => {
   });
 
   test('an HTML message is stored as HTML', async () => {
-    const body = { text: '<p>Hello <b>you</b></p>', isHtml: true };
+    const body = { html: '<p>Hello <b>you</b></p>' };
     const payload = await mutate(app, 'commentOnTicket', { id, body }, { fields: item });
     expect(payload.outcome).toBe('APPLIED');
     expect(payload['historyItem'].html).toContain('<p>Hello <b>you</b></p>');

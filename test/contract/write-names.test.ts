@@ -60,7 +60,7 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     const created = await mutate(app, 'createUser', input, { fields: 'user { id }' });
     const { id } = created['user'];
     const change = (more: object) =>
-      mutate(app, 'updateUser', { id, ...more }, { fields: userFields });
+      mutate(app, 'updateUser', { id, changes: more }, { fields: userFields });
     const payload = await change({
       fields: { realName: 'Changed', city: null, signature: null, comments: 'a\nb' },
     });
@@ -97,17 +97,16 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     const created = await mutate(app, 'createUser', userInput(), { fields: 'user { id }' });
     const changed = await sendMutation(app, 'updateUser', {
       id: created['user'].id,
-      password: 'zq7x',
-      fields: { city: 'Elsewhere' },
+      changes: { password: 'zq7x', fields: { city: 'Elsewhere' } },
     });
     expect(changed.data.payload.outcome).toBe('PARTIAL');
-    expect(refusalsOf(changed.data.payload)).toEqual(['RT_REFUSED password']);
+    expect(refusalsOf(changed.data.payload)).toEqual(['RT_REFUSED changes.password']);
     expect(JSON.stringify(changed)).not.toContain('zq7x');
     const lines = await sendMutation(app, 'updateUser', {
       id: created['user'].id,
-      password: 'longenough1\nPrivileged: 1',
+      changes: { password: 'longenough1\nPrivileged: 1' },
     });
-    expect(refusalsOf(lines.data.payload)).toEqual(['INVALID password']);
+    expect(refusalsOf(lines.data.payload)).toEqual(['INVALID changes.password']);
     expect(JSON.stringify(lines)).not.toContain('longenough1');
   });
 
@@ -126,7 +125,7 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     expect({ outcome, userErrors }).toEqual({ outcome: 'APPLIED', userErrors: [] });
     expect(queue).toMatchObject({ ...input, isDisabled: false });
     const change = (more: object) =>
-      mutate(app, 'updateQueue', { id: queue.id, ...more }, { fields });
+      mutate(app, 'updateQueue', { id: queue.id, changes: more }, { fields });
     expect(await change({ description: null, isSlaDisabled: false })).toMatchObject({
       outcome: 'APPLIED',
       queue: { name, description: null, isSlaDisabled: false },
@@ -169,7 +168,7 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
     expect(outcome).toBe('APPLIED');
     expect(group).toMatchObject({ name, description: 'd: 1', isDisabled: false });
     const change = (more: object) =>
-      mutate(app, 'updateGroup', { id: group.id, ...more }, { fields });
+      mutate(app, 'updateGroup', { id: group.id, changes: more }, { fields });
     expect(await change({ description: null, name: `${name} 2` })).toMatchObject({
       outcome: 'APPLIED',
       group: { name: `${name} 2`, description: null },
@@ -191,7 +190,10 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
   });
 
   test.each(['User', 'Queue', 'Group'])('a %s needs a name of one line', async (kind) => {
-    const update = await sendMutation(app, `update${kind}`, { id: '2000000000', name: 'x' });
+    const update = await sendMutation(app, `update${kind}`, {
+      id: '2000000000',
+      changes: { name: 'x' },
+    });
     expect(refusalsOf(update.data.payload)).toEqual(['NOT_FOUND id']);
     for (const [name, refusal] of [
       ['', 'REQUIRED name'],
@@ -221,9 +223,9 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
         '{ user(name: "low") { id } queue(name: "General") { id } group(name: "Ops Team") { id } }',
     });
     for (const [name, input] of [
-      ['updateUser', { id: user.id, fields: { city: 'taken over' } }],
-      ['updateQueue', { id: queue.id, description: 'taken over' }],
-      ['updateGroup', { id: group.id, description: 'taken over' }],
+      ['updateUser', { id: user.id, changes: { fields: { city: 'taken over' } } }],
+      ['updateQueue', { id: queue.id, changes: { description: 'taken over' } }],
+      ['updateGroup', { id: group.id, changes: { description: 'taken over' } }],
     ] as const) {
       const payload = await mutate(app, name, input, { as: 'alice' });
       expect({ name, outcome: payload.outcome }).toEqual({ name, outcome: 'REJECTED' });

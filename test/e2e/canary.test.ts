@@ -178,7 +178,7 @@ async function everyKind(when: string): Promise<void> {
     await ask('createUser in words', { headers: own, body: gql(query) });
   }
   const update =
-    'mutation ($id: ID!, $p: String) { updateUser(input: { id: $id, password: $p }) { outcome userErrors { message rtMessage } messages } }';
+    'mutation ($id: ID!, $p: String) { updateUser(input: { id: $id, changes: { password: $p } }) { outcome userErrors { message rtMessage } messages } }';
   for (const id of ['14', '2000000000', '1/merge/2']) {
     await ask('updateUser', { headers: own, body: gql(update, { id, p: newPassword }) });
   }

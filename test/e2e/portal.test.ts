@@ -207,7 +207,7 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
       <style>@import url(${elsewhere.url}/style.css);</style>
       <form action="${elsewhere.url}/form"><button>Go</button></form>
       <meta http-equiv="refresh" content="0;url=${elsewhere.url}/refresh">`;
-    await mutate(api, 'commentOnTicket', { id, body: { text, isHtml: true } });
+    await mutate(api, 'commentOnTicket', { id, body: { html: text } });
     const { page } = await visitSignedIn(`#/ticket/${id}`);
     const mail = page.frameLocator('iframe[title=Message]');
     await mail.getByText('Harmless').waitFor();

@@ -99,7 +99,7 @@ describe.each(chosen)('uploads on $name', ({ url }) => {
   }
 
   async function send(attachments: readonly object[], text?: string, isHtml = false) {
-    const input = { id, attachments, ...(text && { body: { text, isHtml } }) };
+    const input = { id, attachments, ...(text && { body: { [isHtml ? 'html' : 'text']: text } }) };
     const body = JSON.stringify({ query, variables: { input } });
     const response = await post(body, { 'content-type': 'application/json' });
     return { status: response.status, ...(await response.json()) };

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** A file's bytes. Exactly one. */
-export type AttachmentContent =
+export type AttachmentContentInput =
   {   /** Bytes in base64. */
   base64: string; text?: never; upload?: never; }
   |  { base64?: never;   /** Text, stored as UTF-8. */
@@ -25,48 +25,48 @@ export type CreateTicketInput = {
   /** AdminCcs (RT: AdminCc). */
   adminCc?: Array<string> | null | undefined;
   /** Files of the first message. */
-  attachments?: Array<NewAttachment> | null | undefined;
+  attachments?: Array<NewAttachmentInput> | null | undefined;
   /** The message that opens it (RT: Text). */
-  body?: MessageBody | null | undefined;
+  body?: MessageBodyInput | null | undefined;
   /** Ccs (RT: Cc). */
   cc?: Array<string> | null | undefined;
-  /** Custom fields to set. */
+  /** Custom fields to set or clear; others are left alone. */
   customFields?: Array<CustomFieldInput> | null | undefined;
-  /** RT: Due. */
+  /** When it should be done (RT: Due). */
   dueAt?: string | null | undefined;
-  /** RT: FinalPriority. */
+  /** How urgent it becomes (RT: FinalPriority). */
   finalPriority?: number | null | undefined;
-  /** Replays within 24 h return the first result instead of a second ticket and a second mail. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second ticket and a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
   idempotencyKey?: string | null | undefined;
-  /** RT: InitialPriority. */
+  /** How urgent it was at first (RT: InitialPriority). */
   initialPriority?: number | null | undefined;
   /** Made after creation, one call each; a failed link is a user error, the ticket stays. */
   links?: Array<TicketLinkInput> | null | undefined;
-  /** Login name or ID (RT: Owner). Nobody when absent. */
+  /** The owner's login name, email address, or ID: user/14 or 14 (RT: Owner). Nobody when absent. */
   owner?: string | null | undefined;
-  /** RT: Priority. */
+  /** How urgent it is now (RT: Priority). */
   priority?: number | null | undefined;
-  /** Name or ID (RT: Queue). */
+  /** The queue's name, or its ID: queue/1 or 1 (RT: Queue). */
   queue: string;
-  /** Who asks (RT: Requestor). Nobody when absent. */
+  /** The requestors (RT: Requestor). Empty when absent. */
   requestors?: Array<string> | null | undefined;
-  /** RT: Resolved. */
+  /** When it was resolved (RT: Resolved). */
   resolvedAt?: string | null | undefined;
   /** Service level (RT: SLA). */
   sla?: string | null | undefined;
-  /** RT: Started. */
+  /** When work started (RT: Started). */
   startedAt?: string | null | undefined;
-  /** RT: Starts. */
+  /** When work should start (RT: Starts). */
   startsAt?: string | null | undefined;
   /** An initial status; the queue's own when absent (RT: Status). */
   status?: string | null | undefined;
   /** One line of up to 200 bytes (RT: Subject). */
   subject?: string | null | undefined;
-  /** RT: TimeEstimated. */
+  /** Minutes it should take (RT: TimeEstimated). */
   timeEstimatedMinutes?: number | null | undefined;
-  /** RT: TimeLeft. */
+  /** Minutes it still takes (RT: TimeLeft). */
   timeLeftMinutes?: number | null | undefined;
-  /** RT: TimeWorked. */
+  /** Minutes it has taken (RT: TimeWorked). */
   timeWorkedMinutes?: number | null | undefined;
 };
 
@@ -151,18 +151,17 @@ export type LinkFilter = {
 
 /** Where a link leads. Exactly one. */
 export type LinkTargetInput =
-  {   /** A ticket of this RT. */
+  {   /** A ticket of this RT: ticket/17 or 17. */
   ticket: string | number; uri?: never; }
   |  { ticket?: never;   /** Anything else that has a URI. */
   uri: string; };
 
-/** The text of a message. */
-export type MessageBody = {
-  /** text/plain unless this is true, then text/html. */
-  isHtml?: boolean | null | undefined;
-  /** The text, in as many lines as needed. */
-  text: string;
-};
+/** The text of a message. Exactly one. */
+export type MessageBodyInput =
+  {   /** HTML (RT: text/html). RT makes a plain text of it for mail. */
+  html: string; text?: never; }
+  |  { html?: never;   /** Plain text, in as many lines as needed (RT: text/plain). */
+  text: string; };
 
 /** How much of what was asked was done. */
 export type MutationOutcome =
@@ -192,9 +191,9 @@ export type NameFilter = {
 };
 
 /** A file to send along. */
-export type NewAttachment = {
+export type NewAttachmentInput = {
   /** Its bytes. */
-  content: AttachmentContent;
+  content: AttachmentContentInput;
   /** inline and a contentId make cid: references work (RT builds multipart/related). */
   contentId?: string | null | undefined;
   /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
@@ -349,15 +348,17 @@ export type TicketLinkType =
   /** This ticket mentions the target (RT: RefersTo). */
   | 'RefersTo';
 
-/** Why something was not written. More codes may come. */
+/** Why something was not written. More codes may be added. */
 export type UserErrorCode =
+  /** Somebody else owns the ticket or took it first; the payload's ticket shows the owner. */
+  | 'ALREADY_OWNED'
   /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
   | 'BLOCKED_BY_DEPENDENCIES'
-  /** The ticket changed since the client read it; the payload's ticket is its present state. */
+  /** The ticket changed after the client read it; the payload's ticket is its present state. */
   | 'CONFLICT'
   /** You lack the right. */
   | 'FORBIDDEN'
-  /** The value cannot be written: malformed, or RT would change it in silence. */
+  /** The value cannot be written: it is malformed, or RT would change it silently. */
   | 'INVALID'
   /** The object does not exist, or you may not see it. */
   | 'NOT_FOUND'

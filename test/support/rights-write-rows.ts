@@ -149,6 +149,12 @@ const onTickets: readonly WriteRow[] = [
     input: ({ id }) => ({ id }),
   }),
   ...ticketRows({
+    field: 'claimNextTicket',
+    hidden: true,
+    rts: edit(take, 'Action: Take'),
+    input: ({ id }) => ({ filter: { number: { eq: id } } }),
+  }),
+  ...ticketRows({
     field: 'stealTicket',
     setUp: ownedBy('bob smith'),
     rts: edit(take, 'Action: Steal'),
@@ -218,7 +224,7 @@ const named: readonly WriteRow[] = (
       of: `the ${field} of a ${kind}`,
       twin: namedTwin(kind, true),
       rts: edit(editPath, `${key}: new`),
-      input: ({ id }) => ({ id, ...fields }),
+      input: ({ id }) => ({ id, changes: fields }),
     },
     {
       ...common,
@@ -226,7 +232,7 @@ const named: readonly WriteRow[] = (
       of: `a ${kind}, disabling it`,
       twin: namedTwin(kind, true),
       rts: edit(editPath, 'Disabled: 1'),
-      input: ({ id }) => ({ id, ...(kind === 'user' ? { fields: disabled } : disabled) }),
+      input: ({ id }) => ({ id, changes: kind === 'user' ? { fields: disabled } : disabled }),
     },
   ];
 });

@@ -1,5 +1,6 @@
 import type { RtCall, RtClient } from '../client.js';
 import { InvalidInputError, RtBadReplyError, TooCostlyError } from '../errors.js';
+import type { NameCondition, NamedKind } from '../named-kind.js';
 import { quoteShellWord } from '../quoting.js';
 import { permissionDenied } from '../refusal.js';
 import type { Reply } from '../reply.js';
@@ -27,18 +28,8 @@ export async function searchTickets(
   return readIds(reply.payload);
 }
 
-/** One condition of a user, queue or group search; RT reads no more than one. */
-export interface NameCondition {
-  readonly column: string;
-  readonly operator: '=' | '!=' | 'LIKE' | 'NOT LIKE' | 'STARTSWITH' | 'ENDSWITH';
-  readonly value: string;
-}
-
 /** Letters of a condition's value; RT takes a minute to read a million, and no name has more. */
 const longestValue = 1000;
-
-/** Kinds of objects that RT finds by name. */
-export type NamedKind = 'user' | 'queue' | 'group';
 
 /**
  * `POST search/user`, `search/queue` or `search/group`, `format=i`. Without a condition: every queue or

@@ -1,5 +1,8 @@
 import { integer, list, optionalText, text, zonedDate } from '../column.js';
 
+/** RT's placeholder for "no owner". */
+export const nobody = 'Nobody';
+
 /** The columns of RT's ticket form. People are addresses, owner and queue are names. */
 export const ticketColumns = {
   queue: text('Queue'),

@@ -1,12 +1,12 @@
 import { InvalidInputError } from '../../rt/errors.js';
 import { contentIdOf, headerValue } from '../../rt/mime-headers.js';
+import { orNull } from '../../rt/or-null.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { optionalStringField, stringField } from '../column-field.js';
 import { needed } from '../needed.js';
 import { Node } from '../node.js';
-import { orNull } from '../or-null.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
 import { isInline } from './is-inline.js';

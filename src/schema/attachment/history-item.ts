@@ -1,7 +1,7 @@
+import { orNull } from '../../rt/or-null.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import { builder } from '../builder.js';
 import { HistoryItem } from '../history/history-item.js';
-import { orNull } from '../or-null.js';
 import { needs, wantedOf } from '../wanted.js';
 import { Attachment } from './attachment.js';
 

@@ -1,10 +1,10 @@
-import { wantColumns } from '../../loaders/columns.js';
 import { contentIdOf, dispositionOf } from '../../rt/mime-headers.js';
+import { orNull } from '../../rt/or-null.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import { transactionColumns } from '../../rt/records/transaction.js';
+import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import { htmlBody, shownContentIds } from '../history/message-html.js';
-import { orNull } from '../or-null.js';
 import type { AttachmentObject } from './attachment.js';
 import { transactionOf } from './part-size.js';
 

@@ -1,6 +1,6 @@
-import { wantBoth, wantColumns } from '../../loaders/columns.js';
 import type { AttachmentLine } from '../../rt/attachment-list.js';
 import { attachmentColumns } from '../../rt/records/attachment.js';
+import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
 import { checkPageArgs, pageOf } from '../page.js';

@@ -1,9 +1,9 @@
-import { wantColumns } from '../../loaders/columns.js';
+import { orNull } from '../../rt/or-null.js';
 import { partSize } from '../../rt/part-size.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import { transactionColumns } from '../../rt/records/transaction.js';
+import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
-import { orNull } from '../or-null.js';
 import type { AttachmentObject } from './attachment.js';
 
 /** The size of a part as far as it can be told at once; null where RT would have to be asked. */

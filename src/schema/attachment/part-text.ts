@@ -1,8 +1,8 @@
-import { wantColumns } from '../../loaders/columns.js';
 import { decodeText, markedCharset } from '../../rt/charset/decode-text.js';
 import { headerValue, originalCharset } from '../../rt/mime-headers.js';
 import { isLengthOfRt } from '../../rt/part-size.js';
 import { attachmentColumns as c } from '../../rt/records/attachment.js';
+import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import type { AttachmentObject } from './attachment.js';
 

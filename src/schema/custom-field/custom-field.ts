@@ -1,4 +1,4 @@
-import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
+import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-definitions.js';
 import { builder } from '../builder.js';
 
 const types = {
@@ -28,14 +28,6 @@ export const CustomFieldType = builder.enumType('CustomFieldType', {
     OTHER: { value: 'OTHER', description: 'A type added by an RT extension.' },
   },
 });
-
-/** Whether a custom field has RT's type of this name. */
-export function hasType(
-  definition: CustomFieldDefinition | undefined,
-  type: (typeof types)[keyof typeof types][0],
-): boolean {
-  return definition?.type.toLowerCase() === type.toLowerCase();
-}
 
 function readType(definition: CustomFieldDefinition) {
   return Object.values(types).find(([value]) => hasType(definition, value))?.[0] ?? 'OTHER';

@@ -1,7 +1,7 @@
-import type { Wanted } from '../../loaders/columns.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
 import type { ShownObject } from '../../rt/shown-object.js';
+import type { Wanted } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { Group } from '../group/group.js';

@@ -1,9 +1,9 @@
-import type { CustomFieldDefinition } from '../../rt/custom-field-definitions.js';
+import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-definitions.js';
 import { readUtcDate } from '../../rt/dates.js';
 import { listMembers } from '../../rt/form.js';
 import { splitCustomFieldValues } from '../../rt/quoting.js';
 import { builder } from '../builder.js';
-import { CustomField, hasType } from './custom-field.js';
+import { CustomField } from './custom-field.js';
 
 /** A custom field of one object, and the way to its definition. */
 export interface CustomFieldSource {

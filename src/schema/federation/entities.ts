@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { InvalidInputError } from '../../rt/errors.js';
+import type { NamedKind } from '../../rt/named-kind.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
-import type { NamedKind } from '../../rt/operations/search.js';
+import { orNull } from '../../rt/or-null.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { Attachment } from '../attachment/attachment.js';
 import { builder } from '../builder.js';
@@ -9,7 +10,6 @@ import type { Context } from '../context.js';
 import { Group } from '../group/group.js';
 import { readRef } from '../named-page.js';
 import { readIdOf } from '../object-id.js';
-import { orNull } from '../or-null.js';
 import { Queue } from '../queue/queue.js';
 import { Ticket } from '../ticket/ticket.js';
 import { typeNamesOf } from '../type-names.js';

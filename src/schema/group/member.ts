@@ -1,6 +1,6 @@
+import { orNull } from '../../rt/or-null.js';
 import type { GroupMemberLine } from '../../rt/records/group.js';
 import { builder } from '../builder.js';
-import { orNull } from '../or-null.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
 

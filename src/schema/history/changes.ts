@@ -1,13 +1,13 @@
-import type { Wanted } from '../../loaders/columns.js';
 import { readUtcDate } from '../../rt/dates.js';
 import { parseId } from '../../rt/object-spec.js';
+import { orNull } from '../../rt/or-null.js';
+import { nobody } from '../../rt/records/ticket.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
 import { userColumns } from '../../rt/records/user.js';
+import type { Wanted } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import { Node } from '../node.js';
-import { orNull } from '../or-null.js';
 import { Queue } from '../queue/queue.js';
-import { nobody } from '../ticket/ticket.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
 import { HistoryItem, type TransactionObject } from './history-item.js';

@@ -1,6 +1,6 @@
+import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
 import { readIdOf } from '../object-id.js';
-import { orNull } from '../or-null.js';
 import { wantedOf } from '../wanted.js';
 import type { TransactionObject } from './history-item.js';
 import { typeNameOf } from './type-name.js';

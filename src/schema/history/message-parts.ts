@@ -1,8 +1,8 @@
-import { type Wanted, wantColumns } from '../../loaders/columns.js';
 import type { TreePart } from '../../rt/message-tree.js';
 import { dispositionOf } from '../../rt/mime-headers.js';
 import { attachmentColumns as a } from '../../rt/records/attachment.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import type { AttachmentObject } from '../attachment/attachment.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';

@@ -1,6 +1,6 @@
-import { wantColumns } from '../../loaders/columns.js';
 import { hasText } from '../../rt/message-tree.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';
 import { placedParts } from './message-parts.js';

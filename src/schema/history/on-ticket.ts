@@ -1,6 +1,6 @@
-import { type Wanted, wantColumns } from '../../loaders/columns.js';
 import type { HistoryLine } from '../../loaders/history.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
 import type { Context } from '../context.js';

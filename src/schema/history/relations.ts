@@ -1,6 +1,6 @@
-import { wantColumns } from '../../loaders/columns.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { TicketLinkType } from '../link/link.js';
 import { LinkTarget, linkTarget } from '../link/target.js';

@@ -1,9 +1,9 @@
-import { type Wanted, wantBoth, wantColumns } from '../../loaders/columns.js';
 import { InvalidInputError } from '../../rt/errors.js';
+import { orNull } from '../../rt/or-null.js';
 import { ticketColumns } from '../../rt/records/ticket.js';
+import { type Wanted, wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
-import { orNull } from '../or-null.js';
 import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedOf, wantedUnder } from '../wanted.js';
 

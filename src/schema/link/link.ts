@@ -1,6 +1,6 @@
-import type { LoadedLink } from '../../loaders/links.js';
+import type { TicketLink as LinkOfTicket } from '../../rt/memory.js';
+import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
-import { orNull } from '../or-null.js';
 import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedOf } from '../wanted.js';
 import { LinkTarget, linkTarget } from './target.js';
@@ -31,7 +31,7 @@ export const TicketLinkType = builder.enumType('TicketLinkType', {
 });
 
 /** One link of a ticket. */
-const TicketLink = builder.objectRef<LoadedLink>('TicketLink').implement({
+const TicketLink = builder.objectRef<LinkOfTicket>('TicketLink').implement({
   description: 'A link of a ticket to another ticket, or to anything that has a URI.',
   fields: (t) => ({
     type: t.field({

@@ -1,9 +1,9 @@
-import type { Wanted } from '../../loaders/columns.js';
-import type { LoadedLink } from '../../loaders/links.js';
 import { parseRtUri } from '../../rt/links.js';
+import type { TicketLink } from '../../rt/memory.js';
+import { orNull } from '../../rt/or-null.js';
+import type { Wanted } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
-import { orNull } from '../or-null.js';
 import { Ticket, type TicketObject } from '../ticket/ticket.js';
 
 type Kind = 'WEB' | 'ARTICLE' | 'ASSET' | 'REMOTE_TICKET' | 'HIDDEN_TICKET' | 'OTHER';
@@ -62,7 +62,7 @@ function isTicket(value: unknown): value is TicketObject {
 
 /** The end of a link: the ticket where the caller may see it, else what its URI tells. */
 export async function linkTarget(
-  link: Pick<LoadedLink, 'uri' | 'ticket'>,
+  link: Pick<TicketLink, 'uri' | 'ticket'>,
   { load }: Context,
   wanted: Wanted,
 ): Promise<TicketObject | External> {

@@ -1,29 +1,19 @@
-import type { NamedKind } from '../../rt/operations/search.js';
+import type { NamedKind } from '../../rt/named-kind.js';
+import { orNull } from '../../rt/or-null.js';
+import type { WriteReport } from '../../rt/report.js';
 import { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { Group } from '../group/group.js';
-import { orNull } from '../or-null.js';
 import { Queue } from '../queue/queue.js';
 import { Ticket } from '../ticket/ticket.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
-import { UserError, type UserErrorData } from './user-error.js';
-
-export type Outcome = 'APPLIED' | 'PARTIAL' | 'REJECTED' | 'UNCHANGED';
+import { UserError } from './user-error.js';
 
 /** What became of a mutation. Ids, not objects: the payload's objects are read after the write. */
-export interface Result {
-  readonly outcome: Outcome;
-  readonly userErrors: readonly UserErrorData[];
-  readonly messages: readonly string[];
-  /** The object written to; undefined when there is none that the caller may see. */
-  readonly id?: number | undefined;
+export interface Result extends WriteReport {
   /** The ticket's number in the input, where a merge may have made it answer as another one. */
   readonly askedId?: number | undefined;
-  /** The transaction that a comment or reply made. */
-  readonly historyItem?: number | undefined;
-  /** What became of each ticket of updateTickets. */
-  readonly results?: readonly (Result & { readonly id: number })[] | undefined;
 }
 
 export const MutationOutcome = builder.enumType('MutationOutcome', {
@@ -36,7 +26,8 @@ export const MutationOutcome = builder.enumType('MutationOutcome', {
   } as const,
 });
 
-const MutationPayload = builder.interfaceRef<Result>('MutationPayload').implement({
+/** What every payload tells. */
+export const MutationPayload = builder.interfaceRef<WriteReport>('MutationPayload').implement({
   description:
     'RT edits are not all-or-nothing: one form can apply Subject and refuse Queue. So every payload carries the object as it now is, what happened, and one user error per refused field.',
   fields: (t) => ({
@@ -48,7 +39,7 @@ const MutationPayload = builder.interfaceRef<Result>('MutationPayload').implemen
     userErrors: t.field({
       type: [UserError],
       description: 'One for each thing that was not done; empty when all was.',
-      resolve: (result) => result.userErrors,
+      resolve: (result) => result.refusals,
     }),
     messages: t.stringList({
       description: "RT's own messages, in order.",
@@ -57,15 +48,20 @@ const MutationPayload = builder.interfaceRef<Result>('MutationPayload').implemen
   }),
 });
 
+/** A payload without an object of its own. */
+export function barePayload(name: string) {
+  return builder.objectRef<Result>(name).implement({
+    description: `The result of the mutation (${name}).`,
+    interfaces: [MutationPayload],
+  });
+}
+
 /** A payload whose object is a ticket. */
 export function ticketPayload(
   name: string,
-  description = 'The ticket as it is after the write. Null when there is none that you may see.',
+  description = 'The ticket after the write. Null if it does not exist, or you may not see it.',
 ) {
-  const ref = builder.objectRef<Result>(name).implement({
-    description: `What became of the mutation (${name}).`,
-    interfaces: [MutationPayload],
-  });
+  const ref = barePayload(name);
   builder.objectField(ref, 'ticket', (t) =>
     t.field({
       type: Ticket,
@@ -81,14 +77,6 @@ export function ticketPayload(
   return ref;
 }
 
-/** A payload without an object of its own. */
-export function barePayload(name: string) {
-  return builder.objectRef<Result>(name).implement({
-    description: `What became of the mutation (${name}).`,
-    interfaces: [MutationPayload],
-  });
-}
-
 const refs = { user: User, queue: Queue, group: Group } as const;
 
 /** A payload whose object is a user, queue or group. */
@@ -98,15 +86,10 @@ export function namedPayload(name: string, kind: NamedKind) {
     t.field({
       type: refs[kind],
       nullable: true,
-      description: `The ${kind} as it is after the write. Null when there is none that you may see.`,
+      description: `The ${kind} after the write. Null if it does not exist, or you may not see it.`,
       resolve: ({ id }, _, { load }, info) =>
         id === undefined ? null : orNull(load.object.named(kind, { id }, wantedOf(info))),
     }),
   );
   return ref;
-}
-
-/** Nothing was done, and why. */
-export function rejected(userErrors: readonly UserErrorData[], id?: number): Result {
-  return { outcome: 'REJECTED', userErrors, messages: [], id };
 }

@@ -1,40 +1,33 @@
+import type { Refusal, RefusalCode } from '../../rt/report.js';
 import { builder } from '../builder.js';
 
-const codes = {
-  INVALID: 'The value cannot be written: malformed, or RT would change it in silence.',
+const codes: Record<RefusalCode, string> = {
+  INVALID: 'The value cannot be written: it is malformed, or RT would change it silently.',
   REQUIRED: 'A value is missing.',
   UNKNOWN_FIELD: 'RT has no such field here, or you may not see it.',
   FORBIDDEN: 'You lack the right.',
   NOT_FOUND: 'The object does not exist, or you may not see it.',
   CONFLICT:
-    "The ticket changed since the client read it; the payload's ticket is its present state.",
+    "The ticket changed after the client read it; the payload's ticket is its present state.",
+  ALREADY_OWNED:
+    "Somebody else owns the ticket or took it first; the payload's ticket shows the owner.",
   BLOCKED_BY_DEPENDENCIES:
     "RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers.",
   TOO_LARGE: 'The value is longer than RT keeps.',
   RT_REFUSED: 'RT refused for a reason that is not classified.',
   UNKNOWN_OUTCOME:
     'The request reached RT and its answer was lost: the write may or may not have happened.',
-} as const;
-
-export type UserErrorCode = keyof typeof codes;
+};
 
 const UserErrorCode = builder.enumType('UserErrorCode', {
-  description: 'Why something was not written. More codes may come.',
+  description: 'Why something was not written. More codes may be added.',
   // Object.fromEntries forgets the names, which the enum's type is made of.
   values: Object.fromEntries(
     Object.entries(codes).map(([name, description]) => [name, { value: name, description }]),
-  ) as { [K in UserErrorCode]: { value: K; description: string } },
+  ) as { [K in RefusalCode]: { value: K; description: string } },
 });
 
-/** One thing that was not done, and why. */
-export interface UserErrorData {
-  readonly code: UserErrorCode;
-  readonly message: string;
-  readonly path: readonly string[];
-  readonly rtMessage?: string | undefined;
-}
-
-export const UserError = builder.objectRef<UserErrorData>('UserError').implement({
+export const UserError = builder.objectRef<Refusal>('UserError').implement({
   description:
     'An expected failure. Transport, authentication and parser failures are GraphQL errors with extensions.code.',
   fields: (t) => ({
@@ -55,7 +48,7 @@ export const UserError = builder.objectRef<UserErrorData>('UserError').implement
     rtMessage: t.string({
       nullable: true,
       description:
-        "RT's status line or comment line, verbatim but free of server paths and stacks. Null when RT was not asked or said nothing about it.",
+        "RT's status line or comment line, verbatim but free of server paths and stacks. Null if RT was not asked or said nothing about it.",
       resolve: (error) => error.rtMessage ?? null,
     }),
   }),

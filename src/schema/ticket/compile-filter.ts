@@ -1,3 +1,4 @@
+import { orNull } from '../../rt/or-null.js';
 import {
   all,
   any,
@@ -11,7 +12,6 @@ import {
 } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
-import { orNull } from '../or-null.js';
 import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
 import type { TicketFilterInput } from './filter.js';
 import { type PersonField, person } from './person-condition.js';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { wantBoth, wantColumns } from '../../loaders/columns.js';
 import { RtError } from '../../rt/errors.js';
 import { checkSize } from '../../rt/ticket-sql.js';
+import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, wantsItems, wantsTotal } from '../connection.js';
 import type { Context } from '../context.js';

@@ -1,4 +1,4 @@
-import { ticketColumns as c } from '../../rt/records/ticket.js';
+import { ticketColumns as c, nobody } from '../../rt/records/ticket.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { intField, optionalDateField, optionalStringField, stringField } from '../column-field.js';
@@ -10,9 +10,6 @@ import { needs, wantedOf } from '../wanted.js';
 import { TicketWatcher } from './watcher.js';
 
 export type TicketObject = ShownObject<'ticket'>;
-
-/** RT's placeholder for "no owner". */
-export const nobody = 'Nobody';
 
 /** RT's ticket. */
 export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({

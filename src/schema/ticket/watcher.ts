@@ -1,5 +1,5 @@
+import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
-import { orNull } from '../or-null.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
 

@@ -1,6 +1,6 @@
-import { nothing } from '../../loaders/columns.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { userColumns as c } from '../../rt/records/user.js';
+import { nothing } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
 import { UserOrder } from '../named-order.js';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { wantColumns } from '../../../src/loaders/columns.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { ForbiddenError, NotFoundError, type RtError } from '../../../src/rt/errors.js';
 import type { Form } from '../../../src/rt/form.js';
-import type { NameCondition } from '../../../src/rt/operations/search.js';
+import type { NameCondition } from '../../../src/rt/named-kind.js';
 import { queueColumns } from '../../../src/rt/records/queue.js';
 import { userColumns as c } from '../../../src/rt/records/user.js';
 import { notVisible } from '../../../src/rt/refusal.js';
 import type { Upstream } from '../../../src/rt/upstream.js';
+import { wantColumns } from '../../../src/rt/wanted.js';
 
 interface Person {
   readonly id: number;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { nothing } from '../../../src/loaders/columns.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
 import type { Upstream } from '../../../src/rt/upstream.js';
+import { nothing } from '../../../src/rt/wanted.js';
 
 it('an object that RT shows without its number is a bad reply, and no fault of the caller', async () => {
   const upstream: Pick<Upstream, 'show'> = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomFieldDefinition } from '../../../src/rt/custom-field-definitions.js';
+import type { PlannedField } from '../../../src/rt/rest1/write/planned-field.js';
+import { meansValues } from '../../../src/rt/rest1/write/same-value.js';
+import { settle } from '../../../src/rt/rest1/write/settle.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
-import type { PlannedField } from '../../../src/schema/mutation/planned-field.js';
-import { meansValues } from '../../../src/schema/mutation/same-value.js';
-import { settle } from '../../../src/schema/mutation/settle.js';
 
 const key = 'CF.{Field}';
 const answer = {
@@ -31,8 +31,8 @@ function verdict(type: string, value: string, before: string, after: string, mul
       return meansValues(definition, stored?.rawValue ?? '', [value]);
     },
   };
-  const { outcome, userErrors } = settle(answer, [field], ticket(after), ticket(before));
-  return [outcome, ...userErrors.map(({ message }) => message)].join(': ');
+  const { outcome, refusals } = settle(answer, [field], ticket(after), ticket(before));
+  return [outcome, ...refusals.map(({ message }) => message)].join(': ');
 }
 
 const silent = 'PARTIAL: RT did not store this value and gave no reason.';

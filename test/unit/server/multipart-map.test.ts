@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { Upload } from '../../../src/schema/mutation/attachments.js';
+import { Upload } from '../../../src/schema/upload.js';
 import { fillUploads } from '../../../src/server/multipart-map.js';
 
 const file = new Upload({
-  filename: 'a.txt',
   contentType: 'text/plain',
   sha256: '',
   size: 0,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../../src/schema/mutation/payload.js';
+import type { WriteReport } from '../../../src/rt/report.js';
 import { createWriteGuard } from '../../../src/server/write-guard.js';
 
-const applied: Result = { outcome: 'APPLIED', userErrors: [], messages: [] };
+const applied: WriteReport = { outcome: 'APPLIED', refusals: [], messages: [] };
 
 describe('writing once by key', () => {
   test('the same key runs once, at the same time and later', async () => {

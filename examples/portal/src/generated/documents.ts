@@ -4,16 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import { gql } from '@urql/core';
-/** Links to make. */
+/** Links to add. */
 export type AddTicketLinksInput = {
-  /** ticket/17 or 17. */
+  /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
+  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  readonly idempotencyKey?: string | null | undefined;
   /** The links. */
   readonly links: ReadonlyArray<TicketLinkInput>;
 };
 
 /** A file's bytes. Exactly one. */
-export type AttachmentContent =
+export type AttachmentContentInput =
   {   /** Bytes in base64. */
   readonly base64: string; readonly text?: never; readonly upload?: never; }
   |  { readonly base64?: never;   /** Text, stored as UTF-8. */
@@ -24,18 +26,18 @@ export type AttachmentContent =
 /** An internal comment. */
 export type CommentOnTicketInput = {
   /** Files to send along. */
-  readonly attachments?: ReadonlyArray<NewAttachment> | null | undefined;
+  readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
   /** Blind copies of this one message (RT: Bcc). */
   readonly bcc?: ReadonlyArray<string> | null | undefined;
   /** The text. Needed unless there is a file. */
-  readonly body?: MessageBody | null | undefined;
+  readonly body?: MessageBodyInput | null | undefined;
   /** Copies of this one message (RT: Cc). */
   readonly cc?: ReadonlyArray<string> | null | undefined;
-  /** ticket/17 or 17. */
+  /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** Replays within 24 h return the first result instead of a second mail. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Also set the status. */
+  /** A status to set as well (RT: Status). */
   readonly status?: string | null | undefined;
   /** Minutes to book with it (RT: TimeWorked). */
   readonly timeWorkedMinutes?: number | null | undefined;
@@ -137,18 +139,17 @@ export type LinkFilter = {
 
 /** Where a link leads. Exactly one. */
 export type LinkTargetInput =
-  {   /** A ticket of this RT. */
+  {   /** A ticket of this RT: ticket/17 or 17. */
   readonly ticket: string | number; readonly uri?: never; }
   |  { readonly ticket?: never;   /** Anything else that has a URI. */
   readonly uri: string; };
 
-/** The text of a message. */
-export type MessageBody = {
-  /** text/plain unless this is true, then text/html. */
-  readonly isHtml?: boolean | null | undefined;
-  /** The text, in as many lines as needed. */
-  readonly text: string;
-};
+/** The text of a message. Exactly one. */
+export type MessageBodyInput =
+  {   /** HTML (RT: text/html). RT makes a plain text of it for mail. */
+  readonly html: string; readonly text?: never; }
+  |  { readonly html?: never;   /** Plain text, in as many lines as needed (RT: text/plain). */
+  readonly text: string; };
 
 /** How much of what was asked was done. */
 export type MutationOutcome =
@@ -178,9 +179,9 @@ export type NameFilter = {
 };
 
 /** A file to send along. */
-export type NewAttachment = {
+export type NewAttachmentInput = {
   /** Its bytes. */
-  readonly content: AttachmentContent;
+  readonly content: AttachmentContentInput;
   /** inline and a contentId make cid: references work (RT builds multipart/related). */
   readonly contentId?: string | null | undefined;
   /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
@@ -208,8 +209,10 @@ export type PersonFilter =
 
 /** Links to remove. */
 export type RemoveTicketLinksInput = {
-  /** ticket/17 or 17. */
+  /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
+  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  readonly idempotencyKey?: string | null | undefined;
   /** The links. */
   readonly links: ReadonlyArray<TicketLinkInput>;
 };
@@ -217,18 +220,18 @@ export type RemoveTicketLinksInput = {
 /** A public reply. */
 export type ReplyToTicketInput = {
   /** Files to send along. */
-  readonly attachments?: ReadonlyArray<NewAttachment> | null | undefined;
+  readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
   /** Blind copies of this one message (RT: Bcc). */
   readonly bcc?: ReadonlyArray<string> | null | undefined;
   /** The text. Needed unless there is a file. */
-  readonly body?: MessageBody | null | undefined;
+  readonly body?: MessageBodyInput | null | undefined;
   /** Copies of this one message (RT: Cc). */
   readonly cc?: ReadonlyArray<string> | null | undefined;
-  /** ticket/17 or 17. */
+  /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** Replays within 24 h return the first result instead of a second mail. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Also set the status. */
+  /** A status to set as well (RT: Status). */
   readonly status?: string | null | undefined;
   /** Minutes to book with it (RT: TimeWorked). */
   readonly timeWorkedMinutes?: number | null | undefined;
@@ -363,15 +366,17 @@ export type TicketLinkType =
   /** This ticket mentions the target (RT: RefersTo). */
   | 'REFERS_TO';
 
-/** Why something was not written. More codes may come. */
+/** Why something was not written. More codes may be added. */
 export type UserErrorCode =
+  /** Somebody else owns the ticket or took it first; the payload's ticket shows the owner. */
+  | 'ALREADY_OWNED'
   /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
   | 'BLOCKED_BY_DEPENDENCIES'
-  /** The ticket changed since the client read it; the payload's ticket is its present state. */
+  /** The ticket changed after the client read it; the payload's ticket is its present state. */
   | 'CONFLICT'
   /** You lack the right. */
   | 'FORBIDDEN'
-  /** The value cannot be written: malformed, or RT would change it in silence. */
+  /** The value cannot be written: it is malformed, or RT would change it silently. */
   | 'INVALID'
   /** The object does not exist, or you may not see it. */
   | 'NOT_FOUND'
@@ -551,6 +556,8 @@ type WriteResult_AddTicketLinksPayload_Fragment = { readonly outcome: MutationOu
 
 type WriteResult_ChangeTicketWatchersPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
 
+type WriteResult_ClaimNextTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+
 type WriteResult_CommentOnTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
 
 type WriteResult_CreateGroupPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
@@ -588,6 +595,7 @@ type WriteResult_UpdateUserPayload_Fragment = { readonly outcome: MutationOutcom
 export type WriteResultFragment =
   | WriteResult_AddTicketLinksPayload_Fragment
   | WriteResult_ChangeTicketWatchersPayload_Fragment
+  | WriteResult_ClaimNextTicketPayload_Fragment
   | WriteResult_CommentOnTicketPayload_Fragment
   | WriteResult_CreateGroupPayload_Fragment
   | WriteResult_CreateQueuePayload_Fragment

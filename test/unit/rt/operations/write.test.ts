@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRtClient } from '../../../../src/rt/client.js';
 import type { Credentials } from '../../../../src/rt/credentials.js';
-import { editTicket } from '../../../../src/rt/operations/tickets.js';
-import { LostAnswer } from '../../../../src/rt/operations/write.js';
+import { editTicket } from '../../../../src/rt/rest1/write/ticket-requests.js';
+import { LostAnswer } from '../../../../src/rt/rest1/write/write.js';
 import { Secret } from '../../../../src/rt/secret.js';
 import { SessionPool } from '../../../../src/rt/sessions.js';
 import { Slots } from '../../../../src/rt/slots.js';

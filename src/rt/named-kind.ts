@@ -1,0 +1,9 @@
+/** Kinds of objects that have a name, and that RT searches by it. */
+export type NamedKind = 'user' | 'queue' | 'group';
+
+/** One condition of a user, queue or group search; RT reads no more than one. */
+export interface NameCondition {
+  readonly column: string;
+  readonly operator: '=' | '!=' | 'LIKE' | 'NOT LIKE' | 'STARTSWITH' | 'ENDSWITH';
+  readonly value: string;
+}

@@ -1,0 +1,80 @@
+import { ticketColumns as c, nobody } from '../../records/ticket.js';
+import type { Refusal, WriteReport } from '../../report.js';
+import type { ShownObject } from '../../shown-object.js';
+import { wantColumns } from '../../wanted.js';
+import type { OwnerChange } from '../../writes.js';
+import { onTicket, reread } from './found-ticket.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
+import { take } from './ticket-requests.js';
+import { LostAnswer, type WriteAnswer } from './write.js';
+import type { WriteContext } from './write-context.js';
+
+/** Changes hands by RT's Take, Steal or Untake, which lock the ticket's row: of many callers one gets it. */
+export async function changeOwner(
+  ticketId: number,
+  how: OwnerChange,
+  context: WriteContext,
+): Promise<WriteReport> {
+  const owner = wantColumns(c.owner);
+  // Read beside the ticket: the login costs no request of its own.
+  const identity = context.load.identity();
+  return onTicket(ticketId, owner, context, async (ticket) => {
+    const { name } = await identity;
+    const { id } = ticket;
+    const wanted = how === 'Untake' ? nobody : name;
+    if (how !== 'Untake' && isOwnedBy(ticket, wanted)) {
+      return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
+    }
+    const answer = await take(context.rt, id, how);
+    return afterWrite(answer, id, async () => {
+      const now = await reread(id, owner, context);
+      const isDone = now !== undefined && isOwnedBy(now, wanted);
+      const messages = answer instanceof LostAnswer ? [] : answer.messages;
+      const isRefused = !(answer instanceof LostAnswer) && answer.status !== 200;
+      if (isDone && !isRefused) return { outcome: 'APPLIED', refusals: [], messages, id };
+      // RT refuses to take what the caller owns: another request of the caller's got it first.
+      if (isDone && how !== 'Untake') return { outcome: 'UNCHANGED', refusals: [], messages, id };
+      if (answer instanceof LostAnswer) {
+        return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages, id };
+      }
+      return { outcome: 'REJECTED', refusals: [whyNot(how, answer, now, name)], messages, id };
+    });
+  });
+}
+
+function isOwnedBy(ticket: ShownObject<'ticket'>, name: string): boolean {
+  return ticket.read(c.owner).toLowerCase() === name.toLowerCase();
+}
+
+/**
+ * Why RT did not change the owner. It gives its reason in the user's language, so the owner decides: whoever cannot
+ * take what nobody owns, or steal what somebody else owns, lacks the right.
+ */
+function whyNot(
+  how: OwnerChange,
+  answer: WriteAnswer,
+  now: ShownObject<'ticket'> | undefined,
+  name: string,
+): Refusal {
+  const whole = wholeRefusal(answer);
+  if (whole) return whole;
+  const rtMessage = answer.messages[0];
+  const base = { path: [], rtMessage };
+  const owner = now?.read(c.owner);
+  if (owner === undefined) {
+    return { ...base, code: 'RT_REFUSED', message: 'RT did not change the owner.' };
+  }
+  const isNobodys = owner === nobody;
+  const isOthers = !isNobodys && owner.toLowerCase() !== name.toLowerCase();
+  if (isOthers && how !== 'Steal') {
+    return { ...base, code: 'ALREADY_OWNED', message: `${owner} owns the ticket.` };
+  }
+  if (isNobodys && how !== 'Take') {
+    const hint =
+      how === 'Steal' ? 'it cannot be stolen. Use takeTicket.' : 'it cannot be given back.';
+    return { ...base, code: 'RT_REFUSED', message: `Nobody owns the ticket, so ${hint}` };
+  }
+  const right = how === 'Steal' ? 'StealTicket' : how === 'Take' ? 'TakeTicket' : 'ModifyTicket';
+  const message = `You may not change the owner of this ticket. In RT this needs the right ${right} or ReassignTicket, and the right OwnTicket to own it.`;
+  return { ...base, code: 'FORBIDDEN', message };
+}

@@ -1,0 +1,92 @@
+import { ticketColumns as c } from '../../records/ticket.js';
+import { rejected, type WriteReport } from '../../report.js';
+import type { ShownObject } from '../../shown-object.js';
+import type { WatcherChanges } from '../../values.js';
+import { wantColumns } from '../../wanted.js';
+import { onTicket, reread } from './found-ticket.js';
+import { type PlannedField, proveFields } from './planned-field.js';
+import { foldPeople, WrittenPeople } from './planned-people.js';
+import { afterWrite, settle, settleLost } from './settle.js';
+import { editTicket } from './ticket-requests.js';
+import { tooManyPeople } from './too-many-people.js';
+import { LostAnswer } from './write.js';
+import type { WriteContext } from './write-context.js';
+
+const columns = { Requestors: c.requestors, Cc: c.cc, AdminCc: c.adminCc } as const;
+
+/** Adds and removes people of a role. RT takes whole lists only, so the list is read, changed and sent. */
+export function changeWatchers(
+  ticketId: number,
+  changes: WatcherChanges,
+  context: WriteContext,
+): Promise<WriteReport> {
+  const wanted = wantColumns(columns[changes.role]);
+  return onTicket(ticketId, wanted, context, (ticket) => change(ticket, changes, context));
+}
+
+async function change(
+  ticket: ShownObject<'ticket'>,
+  { role, ...input }: WatcherChanges,
+  context: WriteContext,
+): Promise<WriteReport> {
+  const column = columns[role];
+  const wanted = wantColumns(column);
+  const { id } = ticket;
+  const [add, remove] = [input.add ?? [], input.remove ?? []];
+  const tooMany = tooManyPeople(['add'], add);
+  if (tooMany.length > 0) return rejected(tooMany, id);
+  const both = add.find((one) => foldPeople(remove).has(one.toLowerCase()));
+  if (both !== undefined) {
+    const message = `${both} is in both \`add\` and \`remove\`.`;
+    return rejected([{ code: 'INVALID', message, path: ['remove'] }], id);
+  }
+  const now = ticket.read(column);
+  const kept = now.filter((one) => !foldPeople(remove).has(one.toLowerCase()));
+  const come = add.filter((one) => !foldPeople(now).has(one.toLowerCase()));
+  if (come.length === 0 && kept.length === now.length) {
+    return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
+  }
+  // RT splits the list that it is told at every comma.
+  const split = kept.find((person) => person.includes(','));
+  if (split !== undefined) {
+    const message = `A watcher of this ticket has the address "${split}". Its comma makes RT read two addresses, so this role cannot be changed while that watcher is kept. Remove that watcher, or change the role in RT.`;
+    return rejected([{ code: 'INVALID', message, path: ['role'] }], id);
+  }
+  const one = (path: string, person: string, present: boolean): PlannedField => {
+    const written = new WrittenPeople(column, [person]);
+    const rtMessage: PlannedField['rtMessage'] = (messages) =>
+      messages.find((line) => line.toLowerCase().includes(person.toLowerCase()));
+    const base = { path: [path], names: [column.key.toLowerCase()], form: [], columns: [column] };
+    if (!present) {
+      const took: PlannedField['took'] = (object) =>
+        !foldPeople(object.read(column)).has(person.toLowerCase());
+      return { ...base, rtMessage, took };
+    }
+    return {
+      ...base,
+      rtMessage,
+      took: (object) => written.areThere(object),
+      isUnknown: (object) => written.areUnknown(object),
+      prove: (object, own) => written.prove(object, own),
+    };
+  };
+  const fields = [
+    ...come.map((person) => one('add', person, true)),
+    ...remove.map((person) => one('remove', person, false)),
+  ].map((field, at) => ({ ...field, path: [...field.path, String(indexIn(field, at))] }));
+  function indexIn(field: PlannedField, at: number): number {
+    return field.path[0] === 'add' ? add.indexOf(come[at] ?? '') : at - come.length;
+  }
+  const answer = await editTicket(context.rt, id, [
+    { key: column.key, value: [...kept, ...come].join(', ') },
+  ]);
+  return afterWrite(answer, id, async () => {
+    const after = await reread(id, wanted, context);
+    if (after) await proveFields(fields, after, context);
+    const result =
+      answer instanceof LostAnswer
+        ? settleLost(answer, fields, after)
+        : settle(answer, fields, after, ticket);
+    return { ...result, id };
+  });
+}

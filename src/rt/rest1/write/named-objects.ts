@@ -1,0 +1,180 @@
+import type { Column } from '../../column.js';
+import type { NamedKind } from '../../named-kind.js';
+import { orNull } from '../../or-null.js';
+import { groupColumns as g } from '../../records/group.js';
+import { queueColumns as q } from '../../records/queue.js';
+import { userColumns as u } from '../../records/user.js';
+import { rejected, type WriteReport } from '../../report.js';
+import type { NamedValues } from '../../values.js';
+import { editNamed as postEdit, createNamed as postNew } from './named-requests.js';
+import { PlanBuilder } from './planned-field.js';
+import { afterWrite, readBack, settle, settleLost, unfulfilled, unknownOutcome } from './settle.js';
+import { LostAnswer } from './write.js';
+import type { WriteContext } from './write-context.js';
+
+/** Contract name → RT's column, for every field that can be written. */
+const userFields = {
+  name: u.name,
+  emailAddress: u.emailAddress,
+  realName: u.realName,
+  nickName: u.nickName,
+  gecos: u.gecos,
+  organization: u.organization,
+  address1: u.address1,
+  address2: u.address2,
+  city: u.city,
+  state: u.state,
+  zip: u.zip,
+  country: u.country,
+  homePhone: u.homePhone,
+  workPhone: u.workPhone,
+  mobilePhone: u.mobilePhone,
+  pagerPhone: u.pagerPhone,
+  contactInfo: u.contactInfo,
+  comments: u.comments,
+  signature: u.signature,
+  language: u.language,
+  isPrivileged: u.privileged,
+  isDisabled: u.disabled,
+} as const;
+
+const queueFields = {
+  name: q.name,
+  description: q.description,
+  correspondAddress: q.correspondAddress,
+  commentAddress: q.commentAddress,
+  isDisabled: q.disabled,
+  isSlaDisabled: q.slaDisabled,
+} as const;
+
+const groupFields = {
+  name: g.name,
+  description: g.description,
+  isDisabled: g.disabled,
+} as const;
+
+const fieldsOf: Record<NamedKind, Readonly<Record<string, Column<string | boolean | null>>>> = {
+  user: userFields,
+  queue: queueFields,
+  group: groupFields,
+};
+
+/** Fields that hold texts of many lines. */
+const manyLines = new Set(['comments', 'signature', 'contactInfo']);
+
+/** Plans the fields of a user, queue or group. Absent leaves, null and '' clear. */
+function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
+  const plan = new PlanBuilder();
+  for (const [name, column] of Object.entries(fieldsOf[kind])) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const at = [name];
+    const text = typeof value === 'boolean' ? (value ? '1' : '0') : (value ?? '');
+    if (name === 'name' && text === '') {
+      plan.refuse(at, 'A name is needed.', 'REQUIRED');
+      continue;
+    }
+    if (manyLines.has(name) ? !plan.isText(at, text) : !plan.isLine(at, text)) continue;
+    plan.add({
+      path: at,
+      names: [column.key.toLowerCase()],
+      form: [{ key: column.key, value: text }],
+      // The contact info is printed only when RT's two names for it are asked together.
+      columns: name === 'contactInfo' ? [u.freeformContactInfo, column] : [column],
+      took(object) {
+        const now = object.read(column);
+        if (typeof value === 'boolean') return now === value;
+        return (now ?? '') === text;
+      },
+    });
+  }
+  return plan;
+}
+
+async function reread(kind: NamedKind, id: number, plan: PlanBuilder, { load }: WriteContext) {
+  load.forget();
+  return (await orNull(load.object.named(kind, { id }, readBack(plan.fields)))) ?? undefined;
+}
+
+/** A password goes to RT in the form and can never be read back. */
+function passwordField(plan: PlanBuilder, password: string | null | undefined) {
+  if (password == null) return [];
+  return plan.isLine(['password'], password) ? [{ key: 'Password', value: password }] : [];
+}
+
+/** Creates a user, queue or group. */
+export async function createNamed(
+  kind: NamedKind,
+  values: NamedValues,
+  password: string | null | undefined,
+  context: WriteContext,
+): Promise<WriteReport> {
+  const plan = planNamed(kind, values);
+  const secret = passwordField(plan, password);
+  if (plan.errors.length > 0) return rejected(plan.errors);
+  const form = [...plan.fields.flatMap((field) => field.form), ...secret];
+  const answer = await postNew(context.rt, kind, form);
+  if (answer instanceof LostAnswer) {
+    return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [] };
+  }
+  const { messages } = answer;
+  const id = messages
+    .map((line) => Number(/^(?:User|Queue|Group) (\d+) created\.$/.exec(line)?.[1]))
+    .find(Number.isInteger);
+  if (id === undefined) {
+    const error = {
+      code: 'RT_REFUSED' as const,
+      message: `RT did not create the ${kind}; it gives no reason. The name may be taken, a value invalid, or you may lack the right.`,
+      path: [],
+      rtMessage: messages[0],
+    };
+    return { outcome: 'REJECTED', refusals: [error], messages };
+  }
+  return afterWrite(answer, id, async () => {
+    const now = await reread(kind, id, plan, context);
+    const refusals = now ? unfulfilled(messages, plan.fields, now) : [];
+    return { outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED', refusals, messages, id };
+  });
+}
+
+/** Changes a user, queue or group. */
+export async function editNamed(
+  kind: NamedKind,
+  id: number,
+  values: NamedValues,
+  password: string | null | undefined,
+  context: WriteContext,
+): Promise<WriteReport> {
+  const plan = planNamed(kind, values);
+  const secret = passwordField(plan, password);
+  if (plan.errors.length > 0) return rejected(plan.errors, id);
+  const known = await orNull(context.load.object.named(kind, { id }, readBack(plan.fields)));
+  if (!known) {
+    const message = `The ${kind} does not exist, or you may not see it.`;
+    return rejected([{ code: 'NOT_FOUND', message, path: ['id'] }]);
+  }
+  const form = [...plan.fields.flatMap((field) => field.form), ...secret];
+  if (form.length === 0) return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
+  const answer = await postEdit(context.rt, kind, id, form);
+  return afterWrite(answer, id, async () => {
+    const now = await reread(kind, id, plan, context);
+    if (answer instanceof LostAnswer) return { ...settleLost(answer, plan.fields, now), id };
+    const result = settle(answer, plan.fields, now, known);
+    const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
+    if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
+    return {
+      ...result,
+      id,
+      outcome: plan.fields.length === 0 || result.outcome === 'REJECTED' ? 'REJECTED' : 'PARTIAL',
+      refusals: [
+        ...result.refusals,
+        {
+          code: 'RT_REFUSED',
+          message: 'RT refused the password.',
+          path: ['password'],
+          rtMessage: refusedPassword,
+        },
+      ],
+    };
+  });
+}

@@ -1,0 +1,103 @@
+import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
+import { hasOnlyCharacters } from '../../encode-form.js';
+import { quoteListMember } from '../../quoting.js';
+import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
+import { noCharacters, type PlanBuilder } from './planned-field.js';
+import { meansValues } from './same-value.js';
+import type { WriteContext } from './write-context.js';
+
+interface Input {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * Plans custom fields. RT drops a field that it does not know without a word, so only fields that the queue
+ * has are sent; and values that RT would split, trim or fold are refused.
+ */
+export async function planCustomFields(
+  plan: PlanBuilder,
+  inputs: readonly Input[],
+  target: { readonly path: readonly string[]; readonly queue: string },
+  { load }: WriteContext,
+): Promise<void> {
+  const definitions = await load.customFields({ name: target.queue });
+  const { zone } = await load.identity();
+  await zone.prepare();
+  const seen = new Set<string>();
+  inputs.forEach(({ name, values }, at) => {
+    const path = [...target.path, String(at)];
+    const named = definitions.filter((known) => known.name.toLowerCase() === name.toLowerCase());
+    const [definition] = named;
+    if (named.length > 1) {
+      plan.refuse(
+        path,
+        `The queue has ${named.length} custom fields named ${name}. RT would write to one of them and does not tell which. Give them different names in RT.`,
+      );
+    } else if (!definition) {
+      plan.refuse(path, `There is no custom field ${name} here.`, 'UNKNOWN_FIELD');
+    } else if (seen.has(definition.name)) {
+      plan.refuse(path, `${definition.name} is given twice.`);
+    } else if (/[,\n\r]/.test(definition.name)) {
+      plan.refuse(path, 'RT cannot be told a field whose name holds a comma.');
+    } else if (isWritable(plan, path, definition, values)) {
+      seen.add(definition.name);
+      const key = `CF.{${definition.name}}`;
+      const spelled = spellValues(definition, values, zone);
+      if ('problem' in spelled) {
+        plan.refuse(path, spelled.problem);
+        return;
+      }
+      const { texts, dates } = spelled;
+      const names = [definition.name.toLowerCase()];
+      const columns = [{ key, zoned: false }];
+      if (dates && dates.length > 0) {
+        const date = new CustomFieldInstants(key, definition, dates, zone);
+        const form = [{ key, value: date.write() }];
+        plan.add({ path, names, form, columns, took: (ticket) => date.took(ticket), date });
+        return;
+      }
+      plan.add({
+        path,
+        names,
+        form: [{ key, value: encode(definition, texts) }],
+        columns,
+        took(ticket) {
+          const field = ticket.customFields().find((known) => known.name === definition.name);
+          return meansValues(definition, field?.rawValue ?? '', values);
+        },
+      });
+    }
+  });
+}
+
+function isWritable(
+  plan: PlanBuilder,
+  path: readonly string[],
+  definition: CustomFieldDefinition,
+  values: readonly string[],
+): boolean {
+  if (!definition.multiple && values.length > 1) {
+    plan.refuse(path, `${definition.name} takes one value.`);
+    return false;
+  }
+  if (values.some((value) => value === '')) {
+    plan.refuse(path, 'An empty value cannot be stored; an empty list clears.');
+    return false;
+  }
+  if (definition.multiple) {
+    const broken = values.some((value) => /[\n\r]/.test(value));
+    if (broken) plan.refuse(path, 'RT splits the values of this field at line breaks.');
+    const halved = !values.every(hasOnlyCharacters);
+    if (halved) plan.refuse(path, noCharacters);
+    return !broken && !halved;
+  }
+  const manyLines = /^(?:Text|Wikitext|HTML)$/i.test(definition.type);
+  const [value] = values;
+  if (value === undefined) return true;
+  return manyLines ? plan.isText(path, value) : plan.isLine(path, value, 255);
+}
+
+function encode(definition: CustomFieldDefinition, values: readonly string[]): string {
+  return definition.multiple ? values.map(quoteListMember).join(',') : (values[0] ?? '');
+}

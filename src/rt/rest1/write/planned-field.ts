@@ -1,0 +1,118 @@
+import type { FormField } from '../../encode-form.js';
+import { hasOnlyCharacters, survivesForm } from '../../encode-form.js';
+import { RtError } from '../../errors.js';
+import type { ObjectKind } from '../../object-spec.js';
+import type { Refusal } from '../../report.js';
+import type { ShownObject } from '../../shown-object.js';
+import type { WriteContext } from './write-context.js';
+
+/** One value that a mutation writes: how RT is told, and how it is told from the object read back whether it took. */
+export interface PlannedField {
+  readonly path: readonly string[];
+  /** RT's names for the field in its error lines, lower case. */
+  readonly names: readonly string[];
+  readonly form: readonly FormField[];
+  /** Columns to read back. */
+  readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
+  readonly took: (object: ShownObject<ObjectKind>) => boolean;
+  /** Whether RT may hold what was sent although it does not print it. */
+  readonly isUnknown?: (object: ShownObject<ObjectKind>) => boolean;
+  /** Why RT itself set another value, where another field of the same write makes it do so. */
+  readonly overruled?: (
+    fields: readonly PlannedField[],
+    object: ShownObject<ObjectKind>,
+  ) => string | undefined;
+  /** Finds RT's words about it, where a line that begins with its name may be about another one. */
+  readonly rtMessage?: (messages: readonly string[]) => string | undefined;
+  /** Finds out by searches what the object's form does not tell. */
+  readonly prove?: (object: ShownObject<ObjectKind>, context: WriteContext) => Promise<void>;
+  /** Of a date, which RT reads in a zone that may not be known. */
+  readonly date?: WrittenDate;
+}
+
+/** A date that was written in what is taken for the caller's zone. */
+export interface WrittenDate {
+  /** RT's name of the field, in its form and in TicketSQL. */
+  readonly key: string;
+  /** How RT is told, by what is known of the zone now. */
+  write(): string;
+  /** Whether RT stored another instant because the zone was not known, and would now be told otherwise. */
+  isWrongHour(ticket: ShownObject<ObjectKind>): boolean;
+  /** Finds out by a search whether RT stored the instant, where the ticket's text does not tell. */
+  verify(
+    ticket: ShownObject<ObjectKind>,
+    isDated: (after: string | Date, before: string | Date) => Promise<boolean>,
+  ): Promise<void>;
+  /** Whether the offset from UTC at that date is known. */
+  isCertain(): boolean;
+}
+
+/** Fields of which a search that should have told what RT stored has failed. */
+const unproven = new WeakSet<PlannedField>();
+
+/** Finds out by searches what the object's form does not tell of its fields. */
+export async function proveFields(
+  fields: readonly PlannedField[],
+  object: ShownObject<ObjectKind>,
+  context: WriteContext,
+): Promise<void> {
+  for (const field of fields) {
+    try {
+      await field.prove?.(object, context);
+    } catch (error) {
+      if (!(error instanceof RtError)) throw error;
+      unproven.add(field);
+    }
+  }
+}
+
+/** Whether RT may hold what was sent although it does not print it. */
+export function isUnknown(field: PlannedField, object: ShownObject<ObjectKind>): boolean {
+  return unproven.has(field) || field.isUnknown?.(object) === true;
+}
+
+/** Why a text is refused that RT would change. */
+export const noCharacters =
+  'The text contains an unpaired surrogate or a Unicode noncharacter such as U+FFFE, which RT cannot store.';
+
+/** Gathers planned fields and the errors of those that cannot be. */
+export class PlanBuilder {
+  readonly fields: PlannedField[] = [];
+  readonly errors: Refusal[] = [];
+
+  add(field: PlannedField): void {
+    this.fields.push(field);
+  }
+
+  refuse(path: readonly string[], message: string, code: Refusal['code'] = 'INVALID'): void {
+    this.errors.push({ code, message, path });
+  }
+
+  /**
+   * Whether a text can be written to a field of one line, of up to `maxBytes` in UTF-8. RT deletes line
+   * breaks, drops white space at the start and cuts what is too long, all in silence.
+   */
+  isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
+    if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
+    else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
+    else if (/^\s/.test(value)) this.refuse(path, 'RT drops white space at the start of a value.');
+    else if (Buffer.byteLength(value) > maxBytes) {
+      this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
+    } else return true;
+    return false;
+  }
+
+  /** Whether RT stores a text of many lines exactly as it is. */
+  isText(path: readonly string[], value: string): boolean {
+    if (!hasOnlyCharacters(value)) {
+      this.refuse(path, noCharacters);
+      return false;
+    }
+    if (survivesForm(value)) return true;
+    this.refuse(
+      path,
+      'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
+    );
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Column } from '../../column.js';
+import type { ObjectKind } from '../../object-spec.js';
+import { quoteTicketSql } from '../../quoting.js';
+import type { ShownObject } from '../../shown-object.js';
+import type { WriteContext } from './write-context.js';
+
+/** TicketSQL's names of the roles, by RT's column. */
+const roles = new Map([
+  ['Requestors', 'Requestor'],
+  ['Cc', 'Cc'],
+  ['AdminCc', 'AdminCc'],
+]);
+
+/** Searches for people who are not listed; whoever is beyond them is told as unknown. */
+const mostSearches = 10;
+
+export const foldPeople = (people: readonly string[]): ReadonlySet<string> =>
+  new Set(people.map((person) => person.toLowerCase()));
+
+/**
+ * People who were to become watchers, and how it is told whether they did. RT lists no disabled users and lists
+ * others by their present address, so whoever is missing from the list is searched for by RT itself.
+ */
+export class WrittenPeople {
+  readonly #column: Column<readonly string[]>;
+  readonly #people: readonly string[];
+  /** What RT's search says of those who are not listed: found as a watcher, not found, or nothing. */
+  readonly #found = new Map<string, 'address' | 'name' | 'absent'>();
+
+  constructor(column: Column<readonly string[]>, people: readonly string[]) {
+    this.#column = column;
+    this.#people = [...foldPeople(people)];
+  }
+
+  /** Whether all of them are watchers, listed or not. */
+  areThere(ticket: ShownObject<ObjectKind>): boolean {
+    return this.#missing(ticket).every((person) => this.#wasFound(person));
+  }
+
+  /** Whether all of them are watchers and nobody else is listed. */
+  areAll(ticket: ShownObject<ObjectKind>): boolean {
+    const wanted = new Set(this.#people);
+    const others = [...foldPeople(ticket.read(this.#column))].filter((one) => !wanted.has(one));
+    // Whoever was found by name is listed by another address.
+    const renamed = [...this.#found.values()].filter((how) => how === 'name').length;
+    return this.areThere(ticket) && others.length <= renamed;
+  }
+
+  /** Whether RT tells of all who are missing neither that they watch nor that they do not. */
+  areUnknown(ticket: ShownObject<ObjectKind>): boolean {
+    const missing = this.#missing(ticket).filter((person) => !this.#wasFound(person));
+    return missing.length > 0 && missing.every((person) => !this.#found.has(person));
+  }
+
+  /** Searches for those who are not listed. */
+  async prove(ticket: ShownObject<ObjectKind>, { load }: WriteContext): Promise<void> {
+    const role = roles.get(this.#column.key) ?? '';
+    for (const person of this.#missing(ticket).slice(0, mostSearches)) {
+      const text = quoteTicketSql(person);
+      const is = (condition: string) => load.isTicketWhere(ticket.id, condition);
+      if (await is(`${role}.EmailAddress = ${text}`)) this.#found.set(person, 'address');
+      else if (await is(`${role}.Name = ${text}`)) this.#found.set(person, 'name');
+      else if (await is(`id = ${ticket.id}`)) this.#found.set(person, 'absent');
+    }
+  }
+
+  #missing(ticket: ShownObject<ObjectKind>): readonly string[] {
+    const listed = foldPeople(ticket.read(this.#column));
+    return this.#people.filter((person) => !listed.has(person));
+  }
+
+  #wasFound(person: string): boolean {
+    return ['address', 'name'].includes(this.#found.get(person) ?? '');
+  }
+}

@@ -1,0 +1,50 @@
+import type { Column } from '../../column.js';
+import { type PrintedDate, readPrintedDate } from '../../dates.js';
+import { ticketColumns as c } from '../../records/ticket.js';
+import type { Refusal } from '../../report.js';
+import { revisionOf } from '../../revision.js';
+import type { ShownObject } from '../../shown-object.js';
+import type { Seen } from '../../values.js';
+import type { WriteContext } from './write-context.js';
+
+/** The date of the last change, and how much of it RT prints. */
+const lastUpdated: Column<PrintedDate | undefined> = {
+  ...c.lastUpdated,
+  read: (text, zone) => readPrintedDate(text, zone),
+};
+
+/** The columns that tell whether a ticket is still the one that the client saw. */
+export function seenColumns({ ifUpdatedAt }: Seen) {
+  return ifUpdatedAt == null ? [] : [c.lastUpdated];
+}
+
+/** Why a ticket is not the one that the client saw; undefined when it is. RT has no lock, so it may change after. */
+export async function changedSince(
+  ticket: ShownObject<'ticket'>,
+  { ifUpdatedAt, ifRevision }: Seen,
+  { load }: WriteContext,
+): Promise<Refusal | undefined> {
+  const conflict = {
+    code: 'CONFLICT',
+    message: 'The ticket has changed since it was read.',
+  } as const;
+  if (ifUpdatedAt != null) {
+    const path = ['ifUpdatedAt'];
+    const printed = ticket.read(lastUpdated);
+    if (printed?.precision !== 'second') {
+      const message =
+        'RT prints dates without seconds here ($DateTimeFormat), so changes within a minute or day cannot be seen. Use ifRevision.';
+      return { code: 'INVALID', message, path };
+    }
+    const second = (date: Date) => Math.floor(date.getTime() / 1000);
+    if (second(printed.date) !== second(ifUpdatedAt)) return { ...conflict, path };
+  }
+  if (ifRevision == null) return undefined;
+  const path = ['ifRevision'];
+  const revision = revisionOf(await load.history(ticket.id));
+  if (revision === undefined) {
+    const message = 'RT does not show you the history of this ticket, so its revision is unknown.';
+    return { code: 'FORBIDDEN', message, path };
+  }
+  return revision === ifRevision ? undefined : { ...conflict, path };
+}

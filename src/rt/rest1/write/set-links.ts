@@ -1,0 +1,79 @@
+import { linkKeys, linkKinds } from '../../links.js';
+import type { WriteReport } from '../../report.js';
+import type { LinkLists, LinkValue } from '../../values.js';
+import { nothing } from '../../wanted.js';
+import { changeLinks, checkLinks, type LinksDone, surplusLinks } from './change-links.js';
+import { onTicket } from './found-ticket.js';
+import type { WriteContext } from './write-context.js';
+
+/** Makes or removes links of a ticket one by one. */
+export function addOrRemoveLinks(
+  ticket: number,
+  links: readonly LinkValue[],
+  how: 'add' | 'remove',
+  context: WriteContext,
+): Promise<WriteReport> {
+  return onTicket(ticket, nothing, context, async ({ id }) =>
+    reportOf(id, await changeLinks(id, links, ['links'], { remove: how === 'remove' }, context)),
+  );
+}
+
+/** Replaces whole lists of a ticket's links. */
+export function setTicketLinks(
+  ticket: number,
+  lists: LinkLists,
+  context: WriteContext,
+): Promise<WriteReport> {
+  return onTicket(ticket, nothing, context, async ({ id }) =>
+    reportOf(id, await setLinks(id, lists, context)),
+  );
+}
+
+function reportOf(id: number, { refusals, messages, changed }: LinksDone): WriteReport {
+  const [some, none] =
+    refusals.length > 0 ? (['PARTIAL', 'REJECTED'] as const) : (['APPLIED', 'UNCHANGED'] as const);
+  return { outcome: changed > 0 ? some : none, refusals, messages, id };
+}
+
+/** Makes what is missing, then removes what is too much: nothing is lost when a new link is refused. */
+async function setLinks(id: number, lists: LinkLists, context: WriteContext): Promise<LinksDone> {
+  const done: LinksDone[] = [];
+  const given = linkKeys.flatMap((type) => {
+    const name = linkKinds[type].list;
+    const targets = lists[name];
+    return targets == null ? [] : [{ name, type, targets }];
+  });
+  const before = await context.load.links.ofTicket(id);
+  for (const { targets } of given) checkLinks(targets);
+  const plans = await Promise.all(
+    given.map(async (one) => {
+      const surplus = await surplusLinks(before, one.type, one.targets, context);
+      const gone = surplus.map(({ uri }) => ({ type: one.type, target: { uri } }));
+      checkLinks(
+        gone.map(({ target }) => target),
+        { stored: true },
+      );
+      return { ...one, gone };
+    }),
+  );
+  const begun = () => done.some(({ changed }) => changed > 0);
+  for (const { name, type, targets, gone } of plans) {
+    const made = await changeLinks(
+      id,
+      targets.map((target) => ({ type, target })),
+      [name],
+      { remove: false, begun: begun() },
+      context,
+    );
+    done.push(made);
+    if (made.refusals.length > 0) continue;
+    done.push(
+      await changeLinks(id, gone, [name], { remove: true, begun: begun(), stored: true }, context),
+    );
+  }
+  return {
+    refusals: done.flatMap(({ refusals }) => refusals),
+    messages: done.flatMap(({ messages }) => messages),
+    changed: done.reduce((sum, { changed }) => sum + changed, 0),
+  };
+}

@@ -1,0 +1,81 @@
+import { rejected, type WriteReport } from '../../rt/report.js';
+import { checkSize } from '../../rt/ticket-sql.js';
+import { compileSearch } from '../ticket/compile-filter.js';
+import { TicketFilter } from '../ticket/filter.js';
+import { rtOrder, TicketOrder } from '../ticket/order.js';
+import { mutation, payloadName, type Run } from './frame.js';
+import { ticketPayload } from './payload.js';
+
+/** Tickets that somebody else takes first before this gives up. */
+const maxLost = 10;
+
+/** What can be claimed, whatever a queue's lifecycle calls its statuses. */
+const claimable = "Owner = 'Nobody' AND Status = '__Active__'";
+
+/**
+ * Takes the first of the tickets that can be had. RT locks a ticket's row while it is taken, so of many callers one
+ * gets it. A ticket that another caller of this process is about to get is left for the end, when that is known.
+ */
+async function claimFirst(
+  candidates: readonly number[],
+  { rt, load, context, selected }: Run,
+): Promise<WriteReport> {
+  const waiting = [...candidates];
+  let lost = 0;
+  while (waiting.length > 0) {
+    if (lost === maxLost) return rejected([manyLost]);
+    const free = waiting.findIndex((ticket) => !context.guard.isBusy(ticket));
+    const [ticket = 0] = waiting.splice(Math.max(0, free), 1);
+    const report = await context.guard.alone([ticket], () => {
+      load.forget();
+      return rt.changeOwner(ticket, 'Take', selected);
+    });
+    if (!isLost(report)) return report;
+    if (free >= 0) lost++;
+  }
+  return { outcome: 'UNCHANGED', refusals: [], messages: [] };
+}
+
+const manyLost = {
+  code: 'ALREADY_OWNED',
+  message: `Other people took the first ${maxLost} matching tickets while this request ran. Try again.`,
+  path: [],
+} as const;
+
+/** Whether somebody else has the ticket, or the caller had it already, or it is gone. */
+function isLost({ outcome, refusals }: WriteReport): boolean {
+  const codes = refusals.map(({ code }) => code);
+  return outcome === 'UNCHANGED' || codes.includes('ALREADY_OWNED') || codes.includes('NOT_FOUND');
+}
+
+mutation('claimNextTicket', {
+  description:
+    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else has just taken is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. UNCHANGED with no ticket if no ticket is left.',
+  inputDescription: 'Which tickets to claim from.',
+  repeats: 'a second ticket',
+  payload: ticketPayload(
+    payloadName('claimNextTicket'),
+    'The ticket you now own. Null if you got none.',
+  ),
+  fields: (t) => ({
+    filter: t.field({
+      type: TicketFilter,
+      description: 'Which tickets to consider. Only active tickets of Nobody are claimed.',
+    }),
+    query: t.field({
+      type: 'TicketSQL',
+      description: 'The same in TicketSQL; ANDed with `filter`.',
+    }),
+    orderBy: t.field({
+      type: TicketOrder,
+      defaultValue: { field: 'Created', direction: 'ASC' },
+      description: 'The order in which tickets are claimed: the oldest first by default.',
+    }),
+  }),
+  async run({ filter, query, orderBy }, own) {
+    const search = await compileSearch({ filter, query }, own.context);
+    const matching = checkSize(`(${search}) AND ${claimable}`);
+    const found = await own.load.search.tickets(matching, rtOrder(orderBy).orderBy);
+    return claimFirst(found, own);
+  },
+});

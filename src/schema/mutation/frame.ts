@@ -1,0 +1,149 @@
+import type { InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Loaders } from '../../loaders/loaders.js';
+import type { WriteReport } from '../../rt/report.js';
+import type { Wanted } from '../../rt/wanted.js';
+import type { RtWrites } from '../../rt/writes.js';
+import { builder } from '../builder.js';
+import type { Context } from '../context.js';
+import { readIdOf } from '../object-id.js';
+import { wantedUnder } from '../wanted.js';
+import { type Result, ticketPayload } from './payload.js';
+
+type Types = typeof builder.$inferSchemaTypes;
+type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
+/** What a mutation does its own part with. */
+export interface Run {
+  /** Writes to RT as the caller. */
+  readonly rt: RtWrites;
+  readonly load: Loaders;
+  readonly context: Context;
+  /** What is selected of the payload's ticket, so that the read that checks the write brings it along. */
+  readonly selected: Wanted;
+}
+
+export interface Mutation<F extends InputFieldMap, R extends WriteReport> {
+  readonly description: string;
+  /** What the input is. */
+  readonly inputDescription: string;
+  readonly fields: (t: FieldBuilder) => F;
+  /** What a repeat with the same idempotency key spares. */
+  readonly repeats?: string;
+  readonly payload: ObjectRef<Types, R>;
+  /**
+   * The tickets that the input names: no other write of this process comes between.
+   * @throws InvalidInputError for what is not a ticket's ID
+   */
+  readonly tickets?: (input: InputShapeFromFields<F>) => readonly number[];
+  readonly run: (
+    input: InputShapeFromFields<F>,
+    run: Run,
+    tickets: readonly number[],
+  ) => Promise<R>;
+}
+
+/** A mutation whatever its input: what generics would hide from the compiler. */
+interface AnyMutation extends Omit<Mutation<InputFieldMap, WriteReport>, 'tickets' | 'run'> {
+  readonly tickets?: (input: AnyInput) => readonly number[];
+  readonly run: (input: AnyInput, run: Run, tickets: readonly number[]) => Promise<WriteReport>;
+}
+
+type AnyInput = Readonly<Record<string, unknown>>;
+
+/**
+ * The one way to make a mutation. It makes the input type and the field; it runs once by the idempotency key and
+ * alone on its tickets, with everything read before forgotten. What it reads after its write serves its payload too;
+ * where the outcome is unknown, the payload reads anew.
+ */
+export function mutation<F extends InputFieldMap, R extends WriteReport>(
+  name: string,
+  options: Mutation<F, R>,
+): void {
+  // The input's type is made of F below, so what GraphQL has checked has its shape.
+  define(name, options as unknown as AnyMutation);
+}
+
+function define(name: string, options: AnyMutation): void {
+  const type = builder.inputType(inputName(name), {
+    description: options.inputDescription,
+    fields: (t) => ({
+      idempotencyKey: t.string({
+        description: `A repeat with the same key within 24 h returns the first result instead of ${options.repeats ?? 'a second write'}. Up to 1,000 characters. Keys belong to you and end with the server's process.`,
+      }),
+      ...options.fields(t),
+    }),
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: options.payload,
+      nullable: true,
+      description: `${options.description} Null only with an error.`,
+      args: { input: t.arg({ type, required: true, description: options.inputDescription }) },
+      extensions: { [framed]: true },
+      resolve(_, args, context, info) {
+        const { idempotencyKey, ...input } = args.input;
+        const tickets = options.tickets?.(input) ?? [];
+        const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
+        return context.guard.once(context.callerKey, key, input, () =>
+          context.guard.alone(tickets, () => run(input, tickets, options, context, info)),
+        );
+      },
+    }),
+  );
+}
+
+/** Marks the fields that the frame made, for the test that refuses others. */
+export const framed = 'mutationFrame';
+
+async function run(
+  input: AnyInput,
+  tickets: readonly number[],
+  options: AnyMutation,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<WriteReport> {
+  const { load, writes } = context;
+  load.forget();
+  const selected = wantedUnder(info, 'ticket');
+  const result = await options.run(input, { rt: writes, load, context, selected }, tickets);
+  if (result.refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME')) load.forget();
+  return result;
+}
+
+function inputName(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+}
+
+/** The payload's name for a mutation's. */
+export function payloadName(name: string): string {
+  return inputName(name).replace(/Input$/, 'Payload');
+}
+
+/** A mutation of one ticket, which its input names by `id`. The payload shows the ticket. */
+export function ticketMutation<F extends InputFieldMap>(
+  name: string,
+  options: Omit<Mutation<F, Result>, 'payload' | 'tickets' | 'run'> & {
+    readonly payload?: ObjectRef<Types, Result>;
+    readonly run: (
+      input: InputShapeFromFields<F>,
+      run: Run & { readonly id: number },
+    ) => Promise<WriteReport>;
+  },
+): void {
+  const payload = options.payload ?? ticketPayload(payloadName(name));
+  mutation(name, {
+    ...options,
+    payload,
+    fields: (t): InputFieldMap => ({
+      id: t.id({ required: true, description: 'The ticket: ticket/17 or 17.' }),
+      ...options.fields(t),
+    }),
+    tickets: ({ id }) => [readIdOf('ticket', String(id))],
+    async run({ id: _, ...input }, own, [id = 0]) {
+      // Without its id the input is what the mutation's own fields say.
+      const result = await options.run(input as InputShapeFromFields<F>, { ...own, id });
+      return { ...result, askedId: id };
+    },
+  });
+}
