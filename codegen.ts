@@ -18,11 +18,11 @@ const documents = new URL('test/documents/', import.meta.url);
 const scalars = {
   Base64: 'string',
   ByteCount: 'number',
-  Date: 'string',
   DateTime: 'string',
   EmailAddress: 'string',
+  LocalDate: 'string',
   TicketSQL: 'string',
-  URL: 'string',
+  URI: 'string',
   Upload: 'Blob',
 };
 

@@ -8,7 +8,7 @@ import {
 import type { Context } from './context.js';
 
 /** Scalars whose values are small, whatever RT holds. */
-const small = new Set(['Boolean', 'ByteCount', 'Date', 'DateTime', 'Float', 'ID', 'Int']);
+const small = new Set(['Boolean', 'ByteCount', 'DateTime', 'Float', 'ID', 'Int', 'LocalDate']);
 
 /**
  * Makes every field that returns a text or a file charge its bytes to the operation's budget. One file may be answered

@@ -9,8 +9,8 @@ import type { Upload } from './upload.js';
 type Scalars = {
   ID: { Input: string; Output: string };
   DateTime: { Input: Date; Output: Date };
-  Date: { Input: string; Output: string };
-  URL: { Input: string; Output: string };
+  LocalDate: { Input: string; Output: string };
+  URI: { Input: string; Output: string };
   Base64: { Input: Buffer; Output: Buffer };
   EmailAddress: { Input: string; Output: string };
   TicketSQL: { Input: string; Output: string };

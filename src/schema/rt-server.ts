@@ -48,7 +48,7 @@ const RtServer = builder.objectRef<Server>('RtServer').implement({
       resolve: () => '1.0',
     }),
     webUrl: t.field({
-      type: 'URL',
+      type: 'URI',
       description: 'RT’s web interface.',
       resolve: (_, _args, { load }) => `${load.webUrl}/`,
     }),

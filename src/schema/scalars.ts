@@ -2,6 +2,7 @@ import { GraphQLError, Kind } from 'graphql';
 import { isDay, readInstant } from '../rt/rfc3339.js';
 import { builder } from './builder.js';
 import { uploadScalar } from './upload.js';
+import { isUri } from './uri.js';
 
 function refuse(scalar: string, what: string): GraphQLError {
   return new GraphQLError(`${scalar}: ${what}`, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -42,27 +43,31 @@ builder.scalarType('DateTime', {
   parseValue: parseDateTime,
 });
 
-builder.scalarType('Date', {
+builder.scalarType('LocalDate', {
   description: 'RFC 3339 full-date, no zone.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
   serialize: (date) => date,
   parseValue(value) {
-    const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(asString('Date', value));
+    const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(asString('LocalDate', value));
     if (!match || !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')) {
-      throw refuse('Date', 'a day such as 2026-11-23 is needed.');
+      throw refuse('LocalDate', 'a day such as 2026-11-23 is needed.');
     }
     return match[0];
   },
 });
 
-builder.scalarType('URL', {
-  description: 'RFC 3986 URI.',
+builder.scalarType('URI', {
+  description:
+    'RFC 3986 URI with a scheme. Input with other characters must percent-encode them. Output is what RT stores, which may be anything.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
   serialize: (uri) => uri,
   parseValue(value) {
-    const text = asString('URL', value);
-    if (!/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u.test(text)) {
-      throw refuse('URL', 'an absolute URI without spaces is needed, e.g. https://example.org/x.');
+    const text = asString('URI', value);
+    if (!isUri(text)) {
+      throw refuse(
+        'URI',
+        'a URI with a scheme is needed, e.g. https://example.org/x, with spaces and letters outside ASCII percent-encoded.',
+      );
     }
     return text;
   },

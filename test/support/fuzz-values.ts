@@ -104,9 +104,9 @@ const scalars: Readonly<Record<string, readonly unknown[]>> = {
     '0000-01-01T00:00:00Z',
     'now',
   ],
-  Date: ['2026-11-23', '0001-01-01', '2026-02-30'],
+  LocalDate: ['2026-11-23', '0001-01-01', '2026-02-30'],
   EmailAddress: ['alice@example.com', 'x@y', 'a@b, c@d', "o'neil@example.com", ''],
-  URL: ['https://example.org/a,b?c=d', 'fsck.com-rt://rt.example.com/ticket/1', 'javascript:x', ''],
+  URI: ['https://example.org/a,b?c=d', 'fsck.com-rt://rt.example.com/ticket/1', 'javascript:x', ''],
   Base64: ['aGVsbG8=', '', '!!!'],
   ByteCount: [1, 0, 9_007_199_254_740_991],
 };

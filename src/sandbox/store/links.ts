@@ -54,7 +54,8 @@ export function resolveLinkEnd(store: Store, given: string): LinkEnd | undefined
     const ticket = ticketOf(store, id);
     return ticket && { uri: ticketUri(store, ticket.id), ticket: ticket.id };
   }
-  return /^[a-z][a-z0-9+.-]*:\S*$/i.test(given) ? { uri: given, ticket: 0 } : undefined;
+  // RT looks at the scheme alone, and stores whatever follows.
+  return /^(?!javascript|data)[\w.-]+:/i.test(given) ? { uri: given, ticket: 0 } : undefined;
 }
 
 /** Adds a link without any question asked. */

@@ -157,7 +157,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       },
     }),
     downloadUrl: t.field({
-      type: 'URL',
+      type: 'URI',
       description:
         "Streams the bytes through this API with the viewer's own rights. Range and ETag supported. Signed and valid for 5 minutes: until then it works without credentials, in an <img> or a link. Ask for it again rather than keep it.",
       args: {

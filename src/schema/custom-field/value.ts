@@ -2,6 +2,7 @@ import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-defin
 import { readUtcDate } from '../../rt/dates.js';
 import { listMembers } from '../../rt/form.js';
 import { splitCustomFieldValues } from '../../rt/quoting.js';
+import { isDay } from '../../rt/rfc3339.js';
 import { builder } from '../builder.js';
 import { CustomField } from './custom-field.js';
 
@@ -47,12 +48,14 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       resolve: valuesOf,
     }),
     dateValue: t.field({
-      type: 'Date',
+      type: 'LocalDate',
       nullable: true,
       description: 'The value as a day. Null unless the type is DATE and a value is set.',
       async resolve(source) {
         if (source.rawValue === '' || !hasType(await source.define(), 'Date')) return null;
-        return /^\d{4}-\d\d-\d\d/.exec(source.rawValue)?.[0] ?? null;
+        const [day, ...parts] = /^(\d{4})-(\d\d)-(\d\d)/.exec(source.rawValue) ?? [];
+        const [year = '', month = '', date = ''] = parts;
+        return day !== undefined && isDay(year, month, date) ? day : null;
       },
     }),
     dateTimeValue: t.field({

@@ -39,7 +39,8 @@ const TicketLink = builder.objectRef<LinkOfTicket>('TicketLink').implement({
       description: 'How the two are linked.',
       resolve: (link) => link.key,
     }),
-    uri: t.string({
+    uri: t.field({
+      type: 'URI',
       description: 'The URI RT stores, e.g. fsck.com-rt://example.com/ticket/12 or https://...',
       resolve: (link) => link.uri,
     }),

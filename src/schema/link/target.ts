@@ -34,14 +34,18 @@ const ExternalResource = builder.objectRef<External>('ExternalResource').impleme
     'A link target that is not a visible ticket of this RT: a web page, an article, an asset, another RT.',
   isTypeOf: (value) => !isTicket(value),
   fields: (t) => ({
-    uri: t.string({ description: 'The URI as RT stores it.', resolve: (target) => target.uri }),
+    uri: t.field({
+      type: 'URI',
+      description: 'The URI as RT stores it.',
+      resolve: (target) => target.uri,
+    }),
     kind: t.field({
       type: ExternalResourceKind,
       description: 'What the URI names.',
       resolve: (target) => target.kind,
     }),
     url: t.field({
-      type: 'URL',
+      type: 'URI',
       nullable: true,
       description: 'Set when the URI can be opened in a browser; null for all others.',
       resolve: ({ uri }) => (/^https?:\/\//i.test(uri) ? uri : null),

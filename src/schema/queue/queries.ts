@@ -131,7 +131,7 @@ builder.objectFields(Queue, (t) => ({
     },
   }),
   webUrl: t.field({
-    type: 'URL',
+    type: 'URI',
     description: "The queue's tickets in the RT web interface.",
     ...needsOf({ keys: new Set([c.name.key, ...(idKey.keys ?? [])]) }),
     resolve: (queue, _, { load }) =>

@@ -72,7 +72,7 @@ export const DateTimeFilter = builder.inputType('DateTimeFilter', {
   fields: (t) => ({
     before: t.field({ type: 'DateTime', description: 'Earlier than this.' }),
     after: t.field({ type: 'DateTime', description: 'Later than this.' }),
-    on: t.field({ type: 'Date', description: "The whole day, in the viewer's zone." }),
+    on: t.field({ type: 'LocalDate', description: "The whole day, in the viewer's zone." }),
     isSet: t.boolean({ description: 'Whether it is set at all.' }),
   }),
 });

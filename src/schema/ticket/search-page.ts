@@ -50,7 +50,7 @@ builder.objectFields(TicketConnection, (t) => ({
     resolve: (page) => page.query,
   }),
   webUrl: t.field({
-    type: 'URL',
+    type: 'URI',
     description: 'The same search in the RT web interface.',
     resolve(page, _, { load }) {
       const params = new URLSearchParams({

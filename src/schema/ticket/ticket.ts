@@ -29,7 +29,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       resolve: ({ id, askedId }) => (askedId === undefined || askedId === id ? null : askedId),
     }),
     webUrl: t.field({
-      type: 'URL',
+      type: 'URI',
       description: 'Display page in the RT web interface.',
       resolve: (ticket, _, { load }) => `${load.webUrl}/Ticket/Display.html?id=${ticket.id}`,
     }),

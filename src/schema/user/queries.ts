@@ -104,7 +104,7 @@ builder.objectFields(User, (t) => ({
       ),
   }),
   webUrl: t.field({
-    type: 'URL',
+    type: 'URI',
     description: "The user's page in the RT web interface.",
     ...needsOf({ ...nothing, ...idKey }),
     resolve: (user, _, { load }) => `${load.webUrl}/User/Summary.html?id=${user.id}`,

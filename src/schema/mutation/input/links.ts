@@ -9,7 +9,7 @@ export const LinkTargetInput = builder.inputType('LinkTargetInput', {
   isOneOf: true,
   fields: (t) => ({
     ticket: t.id({ description: 'A ticket of this RT: ticket/17 or 17.' }),
-    uri: t.field({ type: 'URL', description: 'Anything else that has a URI.' }),
+    uri: t.field({ type: 'URI', description: 'Anything else that has a URI.' }),
   }),
 });
 
