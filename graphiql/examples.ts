@@ -117,13 +117,13 @@ query TicketLinks($id: ID!) {
       status
     }
     dependencyGraph(maxDepth: 3) {
-      nodes {
+      tickets {
         id
         subject
         status
       }
-      edges {
-        from { id }
+      dependencies {
+        ticket { id }
         dependsOn { id }
       }
       hasCycle
@@ -147,7 +147,7 @@ query WhoAmI {
       emailAddress
     }
     timeZone
-    assignedTickets(first: 5) {
+    ownedTickets(first: 5, filter: { status: { active: true } }) {
       totalCount
       nodes {
         id

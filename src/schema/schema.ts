@@ -28,6 +28,7 @@ import './scalars.js';
 import './rt-server.js';
 import './ticket/new-ticket-defaults.js';
 import './ticket/queries.js';
+import './ticket/revision.js';
 import './user/queries.js';
 import './user/viewer.js';
 import { countAnswerBytes } from './answer-bytes.js';

@@ -184,7 +184,7 @@ describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) 
     {
       name: 'the viewer’s tickets are a search each',
       query: `{ viewer {
-        assignedTickets(first: 1) { totalCount } requestedTickets(first: 1) { totalCount }
+        ownedTickets(first: 1) { totalCount } requestedTickets(first: 1) { totalCount }
       } }`,
       calls: ['search/ticket 1 id', 'search/ticket 1 id'],
     },

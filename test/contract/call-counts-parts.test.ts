@@ -217,7 +217,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
     {
       name: 'a chain of dependencies is a show a level',
       query: `{ ticket(id: ${tickets.chainA}) {
-        dependencyGraph { nodes { number } edges { from { number } } hasCycle }
+        dependencyGraph { tickets { number } dependencies { ticket { number } } hasCycle }
       } }`,
       calls: [
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
@@ -228,7 +228,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
     {
       name: 'what is selected of the ends of dependencies comes level by level too',
       query: `{ ticket(id: ${tickets.diamondTop}) { dependencyGraph {
-        ... on DependencyGraph { edges { from { priority } dependsOn { subject } } }
+        ... on DependencyGraph { dependencies { ticket { priority } dependsOn { subject } } }
       } } }`,
       calls: [
         'show 2 DependedOnBy DependsOn MemberOf Members Priority ReferredToBy RefersTo Status Subject',
@@ -239,7 +239,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
     {
       name: 'the tickets of a diamond of dependencies are shown with their subjects level by level',
       query: `{ ticket(id: ${tickets.diamondTop}) {
-        subject dependencyGraph { nodes { subject } edges { dependsOn { status } } truncated }
+        subject dependencyGraph { tickets { subject } dependencies { dependsOn { status } } truncated }
       } }`,
       calls: [
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status Subject',

@@ -47,24 +47,24 @@ describe.each(sharedBackends())(
 
     test('a chain of dependencies is walked level by level and cut where asked', async () => {
       const graph =
-        'nodes { number } edges { from { number } dependsOn { number } } hasCycle truncated';
+        'tickets { number } dependencies { ticket { number } dependsOn { number } } hasCycle truncated';
       const answer = await ask(app, {
         query: `{ ticket(id: ${tickets.chainA}) { whole: dependencyGraph { ${graph} } cut: dependencyGraph(maxDepth: 1) { ${graph} } } }`,
       });
       const { chainA, chainB, chainC } = tickets;
-      const edge = (from: number, to: number) => ({
-        from: { number: from },
+      const edge = (ticket: number, to: number) => ({
+        ticket: { number: ticket },
         dependsOn: { number: to },
       });
       expect(answer.data.ticket.whole).toEqual({
-        nodes: [{ number: chainA }, { number: chainB }, { number: chainC }],
-        edges: [edge(chainA, chainB), edge(chainB, chainC)],
+        tickets: [{ number: chainA }, { number: chainB }, { number: chainC }],
+        dependencies: [edge(chainA, chainB), edge(chainB, chainC)],
         hasCycle: false,
         truncated: false,
       });
       expect(answer.data.ticket.cut).toEqual({
-        nodes: [{ number: chainA }, { number: chainB }],
-        edges: [edge(chainA, chainB)],
+        tickets: [{ number: chainA }, { number: chainB }],
+        dependencies: [edge(chainA, chainB)],
         hasCycle: false,
         truncated: true,
       });
@@ -73,15 +73,15 @@ describe.each(sharedBackends())(
 
     test('a diamond of dependencies holds its bottom once', async () => {
       const { ticket } = await dataOf(app, {
-        query: `{ ticket(id: ${tickets.diamondTop}) { dependencyGraph { nodes { subject } edges { from { number } } hasCycle } } }`,
+        query: `{ ticket(id: ${tickets.diamondTop}) { dependencyGraph { tickets { subject } dependencies { ticket { number } } hasCycle } } }`,
       });
-      const subjects = ticket.dependencyGraph.nodes.map(
+      const subjects = ticket.dependencyGraph.tickets.map(
         ({ subject }: { subject: string }) => subject,
       );
       expect(subjects.sort()).toEqual(
         ['bottom', 'left', 'right', 'top'].map((n) => `diamond ${n}`),
       );
-      expect(ticket.dependencyGraph.edges).toHaveLength(4);
+      expect(ticket.dependencyGraph.dependencies).toHaveLength(4);
       expect(ticket.dependencyGraph.hasCycle).toBe(false);
     });
 
@@ -137,7 +137,7 @@ describe.each(sharedBackends())(
     test('the viewer is who the credentials belong to, as RT spells them', async () => {
       const { viewer } = await dataOf(app, {
         query: `{ viewer { timeZone user { id name realName }
-        assignedTickets { totalCount nodes { subject owner { name } } } requestedTickets { totalCount } bookmarkedTickets { totalCount } } }`,
+        ownedTickets(filter: { status: { active: true } }, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { subject owner { name } } } requestedTickets { totalCount } bookmarkedTickets { totalCount } } }`,
         headers: { authorization: basicAuth('ALICE', 'alicepass1') },
       });
       expect(viewer).toMatchObject({
@@ -145,7 +145,7 @@ describe.each(sharedBackends())(
         user: { name: 'alice', realName: 'Liddell, Alice' },
         bookmarkedTickets: { totalCount: 0 },
       });
-      expect(viewer.assignedTickets.nodes).toContainEqual({
+      expect(viewer.ownedTickets.nodes).toContainEqual({
         subject: 'open',
         owner: { name: 'alice' },
       });

@@ -244,14 +244,14 @@ export const ticketRows: readonly ReadRow[] = [
   ),
   ...part(
     'dependencyGraph',
-    'dependencyGraph { nodes { number } edges { dependsOn { subject } } }',
+    'dependencyGraph { tickets { number } dependencies { dependsOn { subject } } }',
     ({ dependencyGraph }) => dependencyGraph,
     async (rt, ticket, fixture, place) =>
       andThen(await ticketForm(rt, ticket, 'Status', () => true), async () => {
         const deeper = place === 'open' && (await sees(rt, fixture.hidden.ticket));
         return {
-          nodes: [{ number: ticket }, ...(deeper ? [{ number: fixture.hidden.ticket }] : [])],
-          edges: deeper ? [{ dependsOn: { subject: fixture.mark } }] : [],
+          tickets: [{ number: ticket }, ...(deeper ? [{ number: fixture.hidden.ticket }] : [])],
+          dependencies: deeper ? [{ dependsOn: { subject: fixture.mark } }] : [],
         };
       }),
   ),

@@ -7,32 +7,35 @@ import type { Context } from '../context.js';
 import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedOf, wantedUnder } from '../wanted.js';
 
-interface Edge {
-  readonly from: number;
-  readonly to: number;
+interface Dependency {
+  readonly ticket: number;
+  readonly dependsOn: number;
 }
 
 interface Graph {
-  readonly numbers: readonly number[];
-  readonly edges: readonly Edge[];
+  readonly tickets: readonly number[];
+  readonly dependencies: readonly Dependency[];
   readonly hasCycle: boolean;
   readonly truncated: boolean;
 }
 
 const deepest = 10;
 
-const DependencyEdge = builder.objectRef<Edge>('DependencyEdge').implement({
+const TicketDependency = builder.objectRef<Dependency>('TicketDependency').implement({
   description: 'One dependency between two tickets.',
   fields: (t) => ({
-    from: t.field({
+    ticket: t.field({
+      nullable: true,
       type: Ticket,
-      description: 'The ticket that has to wait.',
-      resolve: ({ from }, _, { load }, info) => load.object.knownTicket(from, wantedOf(info)),
+      description: 'The ticket that has to wait. Null only with an error.',
+      resolve: ({ ticket }, _, { load }, info) => load.object.knownTicket(ticket, wantedOf(info)),
     }),
     dependsOn: t.field({
+      nullable: true,
       type: Ticket,
-      description: 'The ticket that it waits for.',
-      resolve: ({ to }, _, { load }, info) => load.object.knownTicket(to, wantedOf(info)),
+      description: 'The ticket that it waits for. Null only with an error.',
+      resolve: ({ dependsOn }, _, { load }, info) =>
+        load.object.knownTicket(dependsOn, wantedOf(info)),
     }),
   }),
 });
@@ -40,18 +43,20 @@ const DependencyEdge = builder.objectRef<Edge>('DependencyEdge').implement({
 const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
   description: 'What a ticket depends on, directly and through others, as far as you may see it.',
   fields: (t) => ({
-    nodes: t.field({
+    tickets: t.field({
+      nullable: { list: false, items: true },
       type: [Ticket],
-      description: 'Every ticket of the graph once, the one that was asked about first.',
-      resolve: ({ numbers }, _, { load }, info) => {
+      description:
+        'Every ticket of the graph once, the one that was asked about first. Null, with an error, for one that cannot be read.',
+      resolve: ({ tickets }, _, { load }, info) => {
         const wanted = wantedOf(info);
-        return numbers.map((number) => load.object.knownTicket(number, wanted));
+        return tickets.map((number) => load.object.knownTicket(number, wanted));
       },
     }),
-    edges: t.field({
-      type: [DependencyEdge],
+    dependencies: t.field({
+      type: [TicketDependency],
       description: 'Every dependency between them.',
-      resolve: (graph) => graph.edges,
+      resolve: (graph) => graph.dependencies,
     }),
     hasCycle: t.boolean({
       description:
@@ -83,8 +88,11 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
       if (depth < 0 || depth > deepest) {
         throw new InvalidInputError(`maxDepth must be from 0 to ${deepest}, and is ${depth}.`);
       }
-      const ofRoot = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'from'));
-      const ofOthers = wantBoth(ofRoot, wantedUnder(info, 'edges', 'dependsOn'));
+      const ofRoot = wantBoth(
+        wantedUnder(info, 'tickets'),
+        wantedUnder(info, 'dependencies', 'ticket'),
+      );
+      const ofOthers = wantBoth(ofRoot, wantedUnder(info, 'dependencies', 'dependsOn'));
       return walk(ticket.id, depth, { ofRoot, ofOthers }, context);
     },
   }),
@@ -98,7 +106,7 @@ async function walk(
   { load }: Context,
 ): Promise<Graph> {
   const seen = new Set([root]);
-  const edges: Edge[] = [];
+  const dependencies: Dependency[] = [];
   const links = new Set(['links'] as const);
   const visible = { ...wantBoth(wantColumns(ticketColumns.status), ofOthers), parts: links };
   let level: readonly number[] = [root];
@@ -108,14 +116,16 @@ async function walk(
     const targets = found.flatMap((links, at) =>
       links.flatMap(({ key, ticket }) =>
         key === 'DependsOn' && ticket !== undefined
-          ? [{ from: level[at] ?? root, to: ticket }]
+          ? [{ ticket: level[at] ?? root, dependsOn: ticket }]
           : [],
       ),
     );
-    const fresh = [...new Set(targets.map(({ to }) => to))].filter((number) => !seen.has(number));
+    const fresh = [...new Set(targets.map(({ dependsOn }) => dependsOn))].filter(
+      (number) => !seen.has(number),
+    );
     if (depth === maxDepth) {
       truncated = fresh.length > 0;
-      edges.push(...targets.filter(({ to }) => seen.has(to)));
+      dependencies.push(...targets.filter(({ dependsOn }) => seen.has(dependsOn)));
       break;
     }
     if (depth === 0 && fresh.length > 0) load.object.knownTicket(root, ofRoot).catch(ignore);
@@ -125,17 +135,17 @@ async function walk(
     );
     level = fresh.filter((_, at) => shown[at] !== null);
     for (const number of level) seen.add(number);
-    edges.push(...targets.filter(({ to }) => seen.has(to)));
+    dependencies.push(...targets.filter(({ dependsOn }) => seen.has(dependsOn)));
   }
-  return { numbers: [...seen], edges, hasCycle: hasCycle(edges), truncated };
+  return { tickets: [...seen], dependencies, hasCycle: hasCycle(dependencies), truncated };
 }
 
 /** Takes away tickets that wait for nothing until none is left; what cannot be taken away waits in a circle. */
-function hasCycle(edges: readonly Edge[]): boolean {
-  let left = edges;
+function hasCycle(dependencies: readonly Dependency[]): boolean {
+  let left = dependencies;
   for (;;) {
-    const waiting = new Set(left.map(({ from }) => from));
-    const next = left.filter(({ to }) => waiting.has(to));
+    const waiting = new Set(left.map(({ ticket }) => ticket));
+    const next = left.filter(({ dependsOn }) => waiting.has(dependsOn));
     if (next.length === left.length) return next.length > 0;
     left = next;
   }

@@ -5,8 +5,8 @@ import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
 import { UserOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
-import { TextFilter, TicketFilter } from '../ticket/filter.js';
-import { TicketOrder } from '../ticket/order.js';
+import { TextFilter } from '../ticket/filter.js';
+import { personSearchArgs } from '../ticket/search-args.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { idKey, needs, needsOf, wantedOf } from '../wanted.js';
 import { User } from './user.js';
@@ -67,18 +67,13 @@ builder.queryFields((t) => ({
   }),
 }));
 
-const searchArgs = builder.args((t) => ({
-  filter: t.field({ type: TicketFilter, description: 'ANDed with the role.' }),
-  orderBy: t.field({ type: TicketOrder, description: 'By number when absent.' }),
-}));
-
 builder.objectFields(User, (t) => ({
   ownedTickets: t.field({
     nullable: true,
     type: TicketConnection,
     description:
       'Tickets that this user owns, as far as you may see them. Null only with an error.',
-    args: { ...searchArgs, ...pageArgs },
+    args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     resolve: (user, { filter, orderBy, ...args }, context, info) =>
       ticketPage(
@@ -93,7 +88,7 @@ builder.objectFields(User, (t) => ({
     type: TicketConnection,
     description:
       'Tickets that this user is a requestor of, as far as you may see them. Null only with an error.',
-    args: { ...searchArgs, ...pageArgs },
+    args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     resolve: (user, { filter, orderBy, ...args }, context, info) =>
       ticketPage(

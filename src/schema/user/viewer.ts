@@ -1,6 +1,7 @@
 import type { Identity } from '../../rt/login.js';
 import { builder } from '../builder.js';
 import { pageArgs } from '../connection.js';
+import { personSearchArgs } from '../ticket/search-args.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { wantedOf } from '../wanted.js';
 import { User } from './user.js';
@@ -22,35 +23,35 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
         "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known. Null only with an error.",
       resolve: ({ zone }) => zone.name,
     }),
-    assignedTickets: t.field({
+    ownedTickets: t.field({
       nullable: true,
       type: TicketConnection,
-      description: 'Active tickets that the viewer owns. Null only with an error.',
-      args: pageArgs,
-      resolve: (_, args, context, info) =>
-        ticketPage(
-          { scope: "Owner = '__CurrentUser__' AND Status = '__Active__'" },
-          args,
-          context,
-          info,
-        ),
+      description: 'Tickets that the viewer owns. Null only with an error.',
+      args: { ...personSearchArgs, ...pageArgs },
+      resolve: (_, { filter, orderBy, ...args }, context, info) =>
+        ticketPage({ filter, orderBy, scope: "Owner = '__CurrentUser__'" }, args, context, info),
     }),
     requestedTickets: t.field({
       nullable: true,
       type: TicketConnection,
       description: 'Tickets that the viewer is a requestor of. Null only with an error.',
-      args: pageArgs,
-      resolve: (_, args, context, info) =>
-        ticketPage({ scope: "Requestor.id = '__CurrentUser__'" }, args, context, info),
+      args: { ...personSearchArgs, ...pageArgs },
+      resolve: (_, { filter, orderBy, ...args }, context, info) =>
+        ticketPage(
+          { filter, orderBy, scope: "Requestor.id = '__CurrentUser__'" },
+          args,
+          context,
+          info,
+        ),
     }),
     bookmarkedTickets: t.field({
       nullable: true,
       type: TicketConnection,
       description:
         'Tickets that the viewer bookmarked in the RT web interface. Null only with an error.',
-      args: pageArgs,
-      resolve: (_, args, context, info) =>
-        ticketPage({ scope: "id = '__Bookmarked__'" }, args, context, info),
+      args: { ...personSearchArgs, ...pageArgs },
+      resolve: (_, { filter, orderBy, ...args }, context, info) =>
+        ticketPage({ filter, orderBy, scope: "id = '__Bookmarked__'" }, args, context, info),
     }),
   }),
 });
