@@ -15,8 +15,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly graphiql: boolean;
   readonly introspection: boolean;
-  /** Serves the subgraph of a federated graph. */
-  readonly federation: boolean;
+  /** Serves the subgraph of a federated graph; for Hive, with what Apollo's composition drops. */
+  readonly federation: 'off' | 'on' | 'hive';
   /** Documents by their hash; set, nothing else is executed. */
   readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
   readonly corsOrigins: readonly string[];
@@ -88,7 +88,7 @@ export function readConfig(env: Environment): Config {
       read.url('PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     graphiql: read.onOff('GRAPHIQL', !production),
     introspection: read.onOff('INTROSPECTION', !production),
-    federation: read.onOff('FEDERATION', false),
+    federation: read.oneOf('FEDERATION', ['off', 'on', 'hive'], 'off'),
     trustedDocuments: readDocuments(read, problems),
     corsOrigins: read.origins('CORS_ORIGINS'),
     trustedProxies: read.ranges('TRUSTED_PROXIES'),

@@ -29,7 +29,10 @@ try {
       printSchema();
       break;
     case 'schema --subgraph':
-      await printSubgraphSchema();
+      await printSubgraphSchema('apollo');
+      break;
+    case 'schema --subgraph --hive':
+      await printSubgraphSchema('hive');
       break;
     case 'doctor':
       process.exitCode = await doctor(process.env);

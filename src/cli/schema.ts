@@ -1,5 +1,5 @@
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
-import { buildSubgraph, printSubgraph } from '../schema/federation/subgraph.js';
+import { buildSubgraph, type Composition, printSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 
 /** `rt-graphql schema`: prints the schema that clients see. */
@@ -7,9 +7,9 @@ export function printSchema(): void {
   write(print(lexicographicSortSchema(buildSchema())));
 }
 
-/** `rt-graphql schema --subgraph`: prints the schema that gateways compose. */
-export async function printSubgraphSchema(): Promise<void> {
-  write(await printSubgraph(buildSubgraph()));
+/** `rt-graphql schema --subgraph`: prints the schema that gateways compose, with `--hive` for Hive. */
+export async function printSubgraphSchema(composition: Composition): Promise<void> {
+  write(await printSubgraph(buildSubgraph(composition)));
 }
 
 function write(text: string): void {

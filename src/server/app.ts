@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Config } from '../config.js';
 import { RtError } from '../rt/errors.js';
@@ -83,7 +84,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     links: new LinkSealer(config.signingKey),
   };
   const yoga = createYoga<Connection, RequestContext>({
-    schema: config.federation ? buildSubgraph() : buildSchema(),
+    schema: served(config),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Yoga would answer every URL that ends so; no URL ends with a space. /health has a route of its own.
@@ -154,6 +155,11 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       await transport.close();
     },
   };
+}
+
+function served({ federation }: Config): GraphQLSchema {
+  if (federation === 'off') return buildSchema();
+  return buildSubgraph(federation === 'hive' ? 'hive' : 'apollo');
 }
 
 function corsOf({ corsOrigins, cookieAuth, rtCookieName }: Config) {

@@ -54,8 +54,10 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
       { __typename: 'Group', id: ids.group },
       { __typename: 'Attachment', id: `attachment/${attachments.utf8}` },
       { __typename: 'TicketCreatedItem', id: created.id },
+      { __typename: 'HistoryItem', id: created.id },
     ]);
-    const [byId, byNumber, user, userByName, queue, queueByName, group, file, item] = shown(answer);
+    const [byId, byNumber, user, userByName, queue, queueByName, group, file, item, anyItem] =
+      shown(answer);
     expect(byId).toEqual({
       __typename: 'Ticket',
       id: `ticket/${tickets.plain}`,
@@ -70,6 +72,7 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
     expect(group).toEqual({ __typename: 'Group', id: ids.group, name: 'Ops Team' });
     expect(file).toMatchObject({ id: `attachment/${attachments.utf8}` });
     expect(item).toEqual({ __typename: 'TicketCreatedItem', id: created.id, type: 'Create' });
+    expect(anyItem).toEqual(item);
   });
 
   test('fifty mixed entities are one request', async () => {
@@ -121,11 +124,13 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
       hidden,
       { __typename: 'User', name: 'nobody of this name' },
       { __typename: 'CommentItem', id: 'transaction/2000000000' },
+      { __typename: 'HistoryItem', id: 'transaction/2000000000' },
     ];
     const found = shown(await resolve(representations, 'low'));
     expect(found.map((one: object | null) => one !== null)).toEqual([
       false,
       true,
+      false,
       false,
       false,
       false,
@@ -137,16 +142,17 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
     const answer = await resolve([
       { __typename: 'Ticket', id: 'ticket/1/merge/2' },
       { __typename: 'Query' },
+      { __typename: 'Node', id: `ticket/${tickets.plain}` },
       { __typename: '__proto__' },
       { __typename: 'Nothing', id: 'ticket/1' },
       { id: 'ticket/1' },
       { __typename: 'User' },
       { __typename: 'Queue', name: 'General' },
     ]);
-    expect(answer.data._entities.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => null));
-    expect(answer.data._entities[6]).toMatchObject({ name: 'General' });
-    expect(codesOf(answer)).toEqual(Array.from({ length: 6 }, () => 'BAD_USER_INPUT'));
-    expect(answer.errors?.map(({ path }) => path?.[1]).sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(answer.data._entities.slice(0, 7)).toEqual(Array.from({ length: 7 }, () => null));
+    expect(answer.data._entities[7]).toMatchObject({ name: 'General' });
+    expect(codesOf(answer)).toEqual(Array.from({ length: 7 }, () => 'BAD_USER_INPUT'));
+    expect(answer.errors?.map(({ path }) => path?.[1]).sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   test('more than a hundred representations are refused before RT is asked', async () => {
@@ -170,6 +176,15 @@ describe.each(sharedBackends())('the subgraph on $name', ({ url, populated }) =>
       'GRAPHQL_VALIDATION_FAILED',
     ]);
     await closed.close();
+  });
+
+  test('its SDL for Hive tells which inputs need exactly one member', async () => {
+    const hive = appFor(url, { FEDERATION: 'hive' });
+    const { data } = await ask(hive, { query: '{ _service { sdl } }' });
+    expect(data._service.sdl).toMatch(/^input PersonFilter @oneOf \{$/m);
+    const answer = await ask(hive, { query: '{ groups(filter: {}) { totalCount } }' });
+    expect(codesOf(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    await hive.close();
   });
 
   test('inputs of which exactly one member is needed still insist', async () => {

@@ -55,6 +55,10 @@ test('schema --subgraph prints the one that gateways compose, and a slip of the 
   const { code, stdout } = await run(['schema', '--subgraph']);
   expect(code).toBe(0);
   expect(stdout).toBe(readFileSync('test/generated/schema.subgraph.graphql', 'utf8'));
+  const hive = await run(['schema', '--subgraph', '--hive']);
+  expect(hive.code).toBe(0);
+  expect(hive.stdout.replaceAll(' @oneOf', '')).toBe(stdout);
+  expect(hive.stdout).toContain('input PersonFilter @oneOf {');
   const slip = await run(['schema', '--subgrahp']);
   expect(slip.code).toBe(64);
   expect(slip.stdout).toContain('schema --subgraph');

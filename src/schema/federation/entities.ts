@@ -8,6 +8,7 @@ import { Attachment } from '../attachment/attachment.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { Group } from '../group/group.js';
+import { HistoryItem } from '../history/history-item.js';
 import { readRef } from '../named-page.js';
 import { readIdOf } from '../object-id.js';
 import { Queue } from '../queue/queue.js';
@@ -77,4 +78,13 @@ builder.asEntity(Attachment, {
     const id = idOf('attachment', ref);
     return orNull(load.object.attachment(id, wantedOf(info, typeNamesOf.attachment)));
   },
+});
+
+// Subgraphs that add fields to every history item (`@interfaceObject`) refer to one without knowing its type.
+builder.asEntity(HistoryItem, {
+  key: byId,
+  resolveReference: (ref, { load }, info) =>
+    orNull(
+      load.object.transaction(idOf('transaction', ref), wantedOf(info, typeNamesOf.transaction)),
+    ),
 });

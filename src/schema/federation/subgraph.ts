@@ -1,38 +1,63 @@
+import { hasResolvableKey } from '@pothos/plugin-federation';
 import {
   type GraphQLField,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   graphql,
   isInputObjectType,
+  isInterfaceType,
   isUnionType,
 } from 'graphql';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { Context } from '../context.js';
 import { buildSchema } from '../schema.js';
+import { annotateSdl } from '../sdl/annotate.js';
 
 /** Representations that one `_entities` may hold. */
 const mostEntities = 100;
 
+/** Whose composition a subgraph is printed for: `apollo` is what every tool takes. */
+export type Composition = 'apollo' | 'hive';
+
 /**
  * The schema as part of a federated graph: without Query.node and Query.nodes, with `_service` and `_entities`.
  */
-export function buildSubgraph(): GraphQLSchema {
+export function buildSubgraph(composition: Composition = 'apollo'): GraphQLSchema {
   const schema = buildSchema({ asSubgraph: true });
-  const entities = schema.getQueryType()?.getFields()['_entities'];
+  const { _entities: entities, _service: service } = schema.getQueryType()?.getFields() ?? {};
   if (entities) checkRepresentations(entities);
   enforceOneOf(schema);
+  if (composition === 'hive' && service) showOneOf(service, schema);
   return schema;
 }
 
 /** The subgraph's SDL as gateways compose it, federation's directives included. */
 export async function printSubgraph(schema: GraphQLSchema): Promise<string> {
   const { data } = await graphql({ schema, source: '{ _service { sdl } }' });
-  const sdl: unknown = Reflect.get(Object(data?.['_service']), 'sdl');
+  return sdlOf(data?.['_service']);
+}
+
+/** Hive composes `@oneOf`, so its gateways and their clients see it. */
+function showOneOf(service: GraphQLField<unknown, Context>, schema: GraphQLSchema): void {
+  const { resolve } = service;
+  const isOneOf = (name: string) => {
+    const type = schema.getType(name);
+    return isInputObjectType(type) && type.isOneOf;
+  };
+  service.resolve = (source, args, context, info) => {
+    const shown: unknown = resolve?.(source, args, context, info);
+    const sdl = annotateSdl(sdlOf(shown), { onInput: (name) => (isOneOf(name) ? ['@oneOf'] : []) });
+    return { sdl };
+  };
+}
+
+function sdlOf(service: unknown): string {
+  const sdl: unknown = Reflect.get(Object(service), 'sdl');
   if (typeof sdl !== 'string') throw new Error('the subgraph does not tell its SDL');
   return sdl;
 }
 
-/** Gateways see plain inputs, since Apollo's tools know no `@oneOf`; here exactly one member is still required. */
+/** Gateways see plain inputs, since Apollo drops `@oneOf`; here exactly one member is still required. */
 function enforceOneOf(schema: GraphQLSchema): void {
   for (const type of Object.values(buildSchema().getTypeMap())) {
     const own = schema.getType(type.name);
@@ -68,6 +93,10 @@ function first(list: unknown): unknown {
 function isEntity(representation: unknown, { schema }: GraphQLResolveInfo): boolean {
   if (typeof representation !== 'object' || representation === null) return false;
   const name: unknown = Reflect.get(representation, '__typename');
+  if (typeof name !== 'string') return false;
+  const type = schema.getType(name);
+  // A subgraph that adds fields to all types of an interface does not know which of them it has.
+  if (isInterfaceType(type)) return hasResolvableKey(type);
   const entity = schema.getType('_Entity');
   return isUnionType(entity) && entity.getTypes().some((member) => member.name === name);
 }

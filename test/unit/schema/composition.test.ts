@@ -1,12 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { composeServices as composeByApollo } from '@apollo/composition';
 import { composeServices as composeByGuild } from '@theguild/federation-composition';
-import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import {
+  type DocumentNode,
+  isInputObjectType,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildSubgraph, printSubgraph } from '../../../src/schema/federation/subgraph.js';
+import { historyTypeNames } from '../../../src/schema/history/type-name.js';
+import { buildSchema } from '../../../src/schema/schema.js';
 
 const customers = readFileSync('examples/federation/customers/schema.graphql', 'utf8');
 const rtGraphql = await printSubgraph(buildSubgraph());
+const forHive = await printSubgraph(buildSubgraph('hive'));
+
+/** A subgraph that knows nothing of history items but their ids, and adds a field to all of them. */
+const notes = `extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@interfaceObject"])
+  type HistoryItem @key(fields: "id") @interfaceObject { id: ID! note: String }
+  type Query { noted: [HistoryItem]! }`;
 
 /** What is asked of a composition library. */
 interface Composed {
@@ -53,7 +68,7 @@ function keysOf({ directives = [] }: ObjectTypeDefinitionNode): readonly string[
     .sort();
 }
 
-describe.each(libraries)('composed by $name', ({ compose }) => {
+describe.each(libraries)('composed by $name', ({ name, compose }) => {
   function supergraphOf(sdls: Readonly<Record<string, string>>): DocumentNode {
     const { supergraphSdl, errors } = compose(servicesOf(sdls));
     expect(errors ?? []).toEqual([]);
@@ -95,6 +110,42 @@ describe.each(libraries)('composed by $name', ({ compose }) => {
     expect(fieldsOf(typeOf(supergraph, 'Query'))).toEqual(
       expect.arrayContaining(['node', 'orders', 'tickets', 'customers']),
     );
+  });
+
+  test('inputs of which one member is needed are told where the library keeps that', () => {
+    const { supergraphSdl = '', errors = [] } = compose(servicesOf({ 'rt-graphql': forHive }));
+    if (name === 'Apollo') {
+      expect(errors.map(String).join()).toContain('Unknown directive "@oneOf"');
+      return;
+    }
+    expect(errors).toEqual([]);
+    const told = [...supergraphSdl.matchAll(/^input (\w+) [^{]*@oneOf/gm)].map(([, type]) => type);
+    const schema = buildSchema();
+    const needed = Object.values(schema.getTypeMap()).filter(
+      (type) => isInputObjectType(type) && type.isOneOf,
+    );
+    expect(needed.length).toBeGreaterThan(5);
+    expect(told.sort()).toEqual(needed.map((type) => type.name).sort());
+  });
+
+  test('fields are added to every history item where the library can', () => {
+    for (const sdl of [rtGraphql, forHive]) {
+      const { supergraphSdl = '', errors = [] } = compose(servicesOf({ 'rt-graphql': sdl, notes }));
+      if (name === 'Apollo') {
+        // An interface below another one does not get the fields that are added to that.
+        expect(errors.map(String).join()).toMatch(
+          sdl === rtGraphql ? /MessageHistoryItem.*does not have field "note"/s : /@oneOf/,
+        );
+        continue;
+      }
+      expect(errors).toEqual([]);
+      const supergraph = parse(supergraphSdl);
+      for (const type of historyTypeNames) {
+        expect(fieldsOf(typeOf(supergraph, type))).toEqual(
+          expect.arrayContaining(['createdAt', 'note']),
+        );
+      }
+    }
   });
 
   test('a subgraph that contradicts it does not', () => {
