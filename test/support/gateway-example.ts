@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { runProgram } from './run-program.js';
 const directory = fileURLToPath(new URL('../../examples/federation', import.meta.url));
 
 /** What `rt-graphql schema --subgraph` prints. */
-const sdl = fileURLToPath(new URL('../generated/schema.subgraph.graphql', import.meta.url));
+const printedSdl = fileURLToPath(new URL('../generated/schema.subgraph.graphql', import.meta.url));
 
 /** A customer of the example's second subgraph. */
 export interface ExampleCustomer {
@@ -50,12 +50,14 @@ export interface GatewaySurroundings {
   readonly rtGraphql?: string;
   /** Absent: the example's own. */
   readonly customers?: readonly ExampleCustomer[];
+  /** The subgraph's SDL; absent, the one that `rt-graphql schema --subgraph` prints. */
+  readonly sdl?: string;
 }
 
 /** Starts the example in a process of its own, and waits for its gateway. */
 export async function startGateway(
   { gateway, composition }: GatewayChoice,
-  { rtGraphql, customers }: GatewaySurroundings = {},
+  { rtGraphql, customers, sdl }: GatewaySurroundings = {},
 ): Promise<Gateway> {
   const port = await freePort();
   const home = await mkdtemp(join(tmpdir(), 'gateway-'));
@@ -65,7 +67,11 @@ export async function startGateway(
     await writeFile(file, JSON.stringify(customers));
     options.push('--customers', file);
   }
-  if (rtGraphql !== undefined) options.push('--sdl', sdl);
+  if (rtGraphql !== undefined) {
+    const file = join(home, 'subgraph.graphql');
+    await writeFile(file, sdl ?? readFileSync(printedSdl, 'utf8'));
+    options.push('--sdl', file);
+  }
   const child = spawn(process.execPath, ['start.mjs', ...options], {
     cwd: directory,
     env: {

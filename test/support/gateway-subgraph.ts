@@ -9,14 +9,21 @@ export interface WatchedSubgraph {
   readonly url: string;
   /** What each request since the last call asked of RT, logins apart. */
   takeReports(): readonly RtReport[];
+  /** How many requests came, whatever became of them. */
+  received(): number;
   close(): Promise<void>;
 }
 
 /** Serves the subgraph of a Request Tracker, without a service account. */
-export async function startWatchedSubgraph(rtUrl: string): Promise<WatchedSubgraph> {
-  const app = appFor(rtUrl, { FEDERATION: 'on' });
+export async function startWatchedSubgraph(
+  rtUrl: string,
+  federation: 'on' | 'hive' = 'on',
+): Promise<WatchedSubgraph> {
+  const app = appFor(rtUrl, { FEDERATION: federation });
   let reports: RtReport[] = [];
+  let received = 0;
   const server = createServer(async (request, response) => {
+    received++;
     const { authorization, 'content-type': contentType = '', accept = '*/*' } = request.headers;
     const answer = await app.fetch(
       new Request('http://localhost/graphql', {
@@ -40,6 +47,7 @@ export async function startWatchedSubgraph(rtUrl: string): Promise<WatchedSubgra
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/graphql`,
+    received: () => received,
     takeReports() {
       const taken = reports;
       reports = [];

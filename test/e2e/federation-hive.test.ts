@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildSubgraph, printSubgraph } from '../../src/schema/federation/subgraph.js';
+import { credentialsOf } from '../support/ask.js';
+import {
+  askGateway,
+  type Gateway,
+  installGateways,
+  startGateway,
+} from '../support/gateway-example.js';
+import { startWatchedSubgraph, type WatchedSubgraph } from '../support/gateway-subgraph.js';
+import { sharedBackends } from '../support/shared-backends.js';
+
+beforeAll(installGateways, 300_000);
+
+/** What RT answers is tested elsewhere; here the gateway decides. */
+const backends = sharedBackends().filter(({ name }) => name === 'sandbox');
+
+describe.each(backends)('Hive Gateway on the subgraph that is printed for Hive', ({ url }) => {
+  let subgraph: WatchedSubgraph;
+  let gateway: Gateway;
+  beforeAll(async () => {
+    subgraph = await startWatchedSubgraph(url, 'hive');
+    gateway = await startGateway(
+      { gateway: 'hive', composition: 'guild' },
+      { rtGraphql: subgraph.url, sdl: await printSubgraph(buildSubgraph('hive')) },
+    );
+  });
+  afterAll(async () => {
+    await gateway?.close();
+    await subgraph?.close();
+  });
+
+  const groups = (filter: object) =>
+    askGateway(gateway, 'query ($filter: GroupFilter) { groups(filter: $filter) { totalCount } }', {
+      variables: { filter },
+      authorization: credentialsOf('root'),
+    });
+
+  test('tells clients which inputs take exactly one member', async () => {
+    const { data } = await askGateway(
+      gateway,
+      '{ person: __type(name: "PersonFilter") { isOneOf } text: __type(name: "TextFilter") { isOneOf } }',
+    );
+    expect(data).toEqual({ person: { isOneOf: true }, text: { isOneOf: false } });
+  });
+
+  test('passes on an input with one member, and refuses one with two or none itself', async () => {
+    const name = { eq: 'Ops Team' };
+    const { data, errors } = await groups({ name });
+    expect(errors).toBeUndefined();
+    expect(data.groups.totalCount).toBe(1);
+    const before = subgraph.received();
+    for (const filter of [{ name, description: name }, {}]) {
+      const refused = await groups(filter);
+      expect(refused.errors?.[0]?.message).toMatch(/exactly one/i);
+    }
+    expect(subgraph.received()).toBe(before);
+  });
+});
