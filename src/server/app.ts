@@ -11,12 +11,13 @@ import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 import { answerOrMask } from './answer-or-mask.js';
 import { serveAttachment } from './attachments.js';
+import { isSmall } from './body-size.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
+import { closeGently } from './close-gently.js';
 import { gate, refusal } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
 import { challenge, errorResponse, plainStatuses, toHttpGraphQLError } from './http-errors.js';
-import { maxStrangerBytes } from './json-request.js';
 import { isLetIn, letIn } from './let-in.js';
 import { createLogger, type Logger } from './log.js';
 import { maskError } from './mask-error.js';
@@ -193,14 +194,6 @@ function toGraphql(): Response {
   );
 }
 
-/** Whether what is left of a request's body is soon read and dropped. */
-function isSmall({ method, headers }: Request): boolean {
-  if (method === 'GET' || method === 'HEAD') return true;
-  return (
-    !headers.has('transfer-encoding') && Number(headers.get('content-length')) <= maxStrangerBytes
-  );
-}
-
 /**
  * Refuses, before its body is read, a request whose credentials cannot be read, or that has none where no service
  * account answers. The rest of its body is not waited for.
@@ -268,7 +261,13 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
       if (!isSmall(request)) answer.headers.set('connection', 'close');
       endResponse(answer);
     },
-    onResponse({ request, response }) {
+    onResponse({ request, response, serverContext: { req } }) {
+      if (req && !req.complete && !isSmall(request)) {
+        // The rest of a body is read to its end only for callers whom RT let in.
+        const isStranger = !isLetIn(request, { req }, shared);
+        if (isStranger) response.headers.set('connection', 'close');
+        if (response.headers.get('connection') === 'close') closeGently(req);
+      }
       // What went wrong inside an operation knows nothing of the page that asked.
       if (response.headers.has('www-authenticate')) {
         response.headers.set('www-authenticate', challenge(request));

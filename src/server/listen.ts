@@ -1,7 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import type { App } from './app.js';
+import { keepWaiting } from './expect-continue.js';
 import type { Logger } from './log.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -19,6 +26,13 @@ export class ListenError extends Error {}
 
 /** Opens the port. Time limits cut clients that send or read too slowly. */
 export async function listen(app: App, config: Config, log: Logger): Promise<Listening> {
+  const answer: RequestListener = (request, response) => {
+    // Yoga makes a URL of these, and where it cannot it answers with a stack trace.
+    const { url = '', headers } = request;
+    if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
+      void app.handler(request, response);
+    } else response.writeHead(400, securityHeaders).end();
+  };
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -27,14 +41,13 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
       connectionsCheckingInterval: 1000,
       maxHeaderSize: 16 * 1024,
     },
-    (request, response) => {
-      // Yoga makes a URL of these, and where it cannot it answers with a stack trace.
-      const { url = '', headers } = request;
-      if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
-        void app.handler(request, response);
-      } else response.writeHead(400, securityHeaders).end();
-    },
+    answer,
   );
+  // Left to Node, every such client would be asked for its body, whoever it is.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    keepWaiting(request, response);
+    answer(request, response);
+  });
   server.maxHeadersCount = 100;
   server.maxConnections = 2000;
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
-/** What is read of a refused body before its connection is cut, in bytes: of callers let in, and of all others. */
+/** What is read of a refused body of a caller who was let in before its connection is cut, in bytes. */
 const patience = 64 * 1024 * 1024;
+/** The same for all others: the rest stays unread until the connection is closed after the answer. */
 const patienceWithStrangers = 1024 * 1024;
 
 /**
@@ -20,13 +21,14 @@ export async function eachChunk(
     try {
       await take(value);
     } catch (error) {
-      void drop(chunks, isStranger() ? patienceWithStrangers : patience);
+      void drop(chunks, isStranger());
       throw error;
     }
   }
 }
 
-async function drop(chunks: AsyncIterator<Uint8Array>, most: number): Promise<void> {
+async function drop(chunks: AsyncIterator<Uint8Array>, isStranger: boolean): Promise<void> {
+  const most = isStranger ? patienceWithStrangers : patience;
   let dropped = 0;
   try {
     for (;;) {
@@ -34,7 +36,7 @@ async function drop(chunks: AsyncIterator<Uint8Array>, most: number): Promise<vo
       if (done) return;
       dropped += value.byteLength;
       if (dropped > most) {
-        await chunks.return?.();
+        if (!isStranger) await chunks.return?.();
         return;
       }
     }

@@ -3,6 +3,7 @@ import type { Credentials } from '../rt/credentials.js';
 import { CredentialsError, RtError } from '../rt/errors.js';
 import { Secret } from '../rt/secret.js';
 import { readBasicPair } from './authorization.js';
+import { askForBody } from './expect-continue.js';
 import { hasCsrfHeader, refusal } from './gate.js';
 import { errorResponse } from './http-errors.js';
 import { readJson } from './json-request.js';
@@ -31,6 +32,7 @@ export async function serveSession(
   }
   try {
     if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
+    askForBody(connection);
     const credentials = readLogin(await readJson(request, { maxBytes }));
     const session = await sessionOf(credentials, request, connection, shared);
     await shared.limits.spend(session.key, loginCost);

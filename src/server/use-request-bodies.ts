@@ -1,5 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { RtError } from '../rt/errors.js';
+import { isSmall } from './body-size.js';
+import { askForBody, isWaiting } from './expect-continue.js';
 import { toHttpGraphQLError } from './http-errors.js';
 import { badRequest, readJson } from './json-request.js';
 import type { Logger } from './log.js';
@@ -24,8 +26,10 @@ export function useRequestBodies(
       ?.toLowerCase()
       .startsWith('multipart/form-data');
     const enter = () => letIn(request, connection);
+    // A client that waits before it sends a large body is let in first, and sends nothing otherwise.
+    if (multipart || (isWaiting(connection) && !isSmall(request))) await enter();
+    askForBody(connection);
     if (!multipart) return readJson(request, { maxBytes: limits.maxJsonBytes, letIn: enter });
-    await enter();
     const { params, dispose } = await readMultipart(request, limits);
     disposals.set(request, dispose);
     return params;

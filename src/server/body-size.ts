@@ -1,0 +1,9 @@
+import { maxStrangerBytes } from './json-request.js';
+
+/** Whether a request says that its body is small enough to be read, or dropped, for anybody. */
+export function isSmall({ method, headers }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  return (
+    !headers.has('transfer-encoding') && Number(headers.get('content-length')) <= maxStrangerBytes
+  );
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What is still read of a body that is not wanted, in bytes, and for how long its connection stays open. */
+const maxBytes = 1024 * 1024;
+const maxMs = 2000;
+
+/**
+ * Closes the connection of a request after its answer, although its body is still being sent. Node would destroy it at
+ * once, and a client whose system is told so while it sends loses the answer. Instead the server says that it has
+ * finished, reads a little more and then nothing, so that the client stops, and destroys what is still open later.
+ */
+export function closeGently(request: IncomingMessage): void {
+  const { socket } = request;
+  // Node calls this after an answer with "Connection: close".
+  socket.destroySoon = () => {
+    socket.end();
+    let left = maxBytes;
+    request.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left <= 0) request.pause();
+    });
+    const timer = setTimeout(() => socket.destroy(), maxMs);
+    request.once('end', () => socket.destroy());
+    socket.once('close', () => clearTimeout(timer));
+  };
+}
