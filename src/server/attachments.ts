@@ -12,7 +12,7 @@ import { rest1 } from '../rt/upstream.js';
 import { wantColumns } from '../rt/wanted.js';
 import { readAuthorization } from './authorization.js';
 import { begin } from './begun-stream.js';
-import { ByteRange, isKnownVersion, requestedRange } from './byte-range.js';
+import { ByteRange, isKnownVersion, isWantedVersion, requestedRange } from './byte-range.js';
 import { contentDisposition, downloadType } from './content-disposition.js';
 import { refusal } from './gate.js';
 import { errorResponse } from './http-errors.js';
@@ -123,6 +123,9 @@ async function download(
   // again may have their headers in another order.
   const isRebuilt = /^message\//i.test(facts.contentType);
   const etag = `${isRebuilt ? 'W/' : ''}"attachment-${id}"`;
+  if (!isWantedVersion(request.headers.get('if-match'), etag)) {
+    return refusal(412, `The attachment's ETag, ${etag}, does not match If-Match.`, { etag });
+  }
   if (isKnownVersion(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers: { etag, 'cache-control': noStore } });
   }

@@ -39,6 +39,18 @@ export function isKnownVersion(header: string | null, etag: string): boolean {
     .some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === strong);
 }
 
+/**
+ * Whether a request wants this version or any (`If-Match`). One that may differ between answers never matches by its
+ * tag. A condition on the date of a change (`If-Unmodified-Since`) is ignored, as HTTP has it where no date is known.
+ */
+export function isWantedVersion(header: string | null, etag: string): boolean {
+  if (header === null) return true;
+  return header
+    .split(',')
+    .map((wanted) => wanted.trim())
+    .some((wanted) => wanted === '*' || (wanted === etag && !etag.startsWith('W/')));
+}
+
 /** Lets only a range of bytes through, and fails when there are fewer or more than was promised. */
 export class ByteRange extends Transform {
   readonly #range: Range | undefined;

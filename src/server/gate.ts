@@ -8,7 +8,7 @@ export function gate(request: Request): Response | undefined {
   if (request.method !== 'POST' && request.method !== 'GET' && request.method !== 'HEAD') {
     return refusal(405, 'Use POST.', { allow: 'POST, GET' });
   }
-  if (request.headers.has('content-encoding')) {
+  if (!/^identity$/i.test(request.headers.get('content-encoding') ?? 'identity')) {
     return refusal(415, 'Compressed bodies are not read.');
   }
   if (request.method !== 'POST') {

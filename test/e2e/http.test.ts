@@ -75,13 +75,24 @@ describe.each(sharedBackends())('the server over HTTP, on $name', ({ url, popula
     expect(told.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test('a compressed body and a method that is none are refused', async () => {
-    const compressed = { ...json, 'content-encoding': 'gzip' };
-    expect((await at('/graphql', { method: 'POST', headers: compressed, body })).status).toBe(415);
+  test('a compressed body and an unknown method are refused', async () => {
+    for (const coding of ['gzip', 'br', 'identity, gzip', '']) {
+      const compressed = { ...json, 'content-encoding': coding };
+      const response = await at('/graphql', { method: 'POST', headers: compressed, body });
+      expect([coding, response.status]).toEqual([coding, 415]);
+    }
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       const response = await at('/graphql', { method, headers: json, body });
       expect(response.status).toBe(405);
       expect(response.headers.get('allow')).toBe('POST, GET');
+    }
+  });
+
+  test('a body that says that it is not compressed is read', async () => {
+    for (const coding of ['identity', 'Identity']) {
+      const headers = { ...json, 'content-encoding': coding };
+      const response = await at('/graphql', { method: 'POST', headers, body });
+      expect(await response.json()).toEqual(viewer);
     }
   });
 
@@ -210,6 +221,51 @@ describe.each(sharedBackends())('the server over HTTP, on $name', ({ url, popula
     expect(await head.text()).toBe('');
     expect((await download(id, { 'if-none-match': etag })).status).toBe(304);
     expect((await download(id, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  test('a part is for GET alone: HEAD tells what the whole file is like', async () => {
+    const id = populated.attachments.allBytes;
+    const { body: all } = attachedFiles.allBytes;
+    for (const range of ['bytes=10-19', 'bytes=-3', 'bytes=9999-']) {
+      const headers = { authorization, range };
+      const head = await at(`/attachments/${id}`, { method: 'HEAD', headers });
+      expect([range, head.status]).toEqual([range, 200]);
+      expect(head.headers.get('content-range')).toBeNull();
+      expect(head.headers.get('content-length')).toBe(String(all.length));
+      expect(head.headers.get('accept-ranges')).toBe('bytes');
+    }
+  });
+
+  test('a download for one version only is 412 where there is another', async () => {
+    const id = populated.attachments.allBytes;
+    const etag = (await download(id)).headers.get('etag') ?? '';
+    const past = { 'if-unmodified-since': 'Sat, 01 Jan 2000 00:00:00 GMT' };
+    for (const [headers, status] of [
+      [{ 'if-match': etag }, 200],
+      [{ 'if-match': '*' }, 200],
+      [{ 'if-match': `"other", ${etag}` }, 200],
+      [{ 'if-match': etag, range: 'bytes=1-2' }, 206],
+      [{ 'if-match': etag, 'if-none-match': etag }, 304],
+      [{ 'if-match': '"other"' }, 412],
+      [{ 'if-match': `W/${etag}` }, 412],
+      [{ 'if-match': '"other"', 'if-none-match': etag }, 412],
+      [{ 'if-match': '"other"', range: 'bytes=1-2' }, 412],
+      [{ 'if-match': '' }, 412],
+      // No date of a change is known, and HTTP ignores the condition then.
+      [past, 200],
+      [{ ...past, 'if-match': etag }, 200],
+    ] as const) {
+      for (const method of ['GET', 'HEAD']) {
+        const expected = method === 'HEAD' && status === 206 ? 200 : status;
+        const response = await at(`/attachments/${id}`, {
+          method,
+          headers: { authorization, ...headers },
+        });
+        expect([method, headers, response.status]).toEqual([method, headers, expected]);
+        if (status === 412) expect(response.headers.get('etag')).toBe(etag);
+        await response.arrayBuffer();
+      }
+    }
   });
 
   test('a download’s name survives, and what could run as a script does not', async () => {
