@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { ForbiddenError, RtError } from '../rt/errors.js';
-import type { NamedRef } from '../rt/memory.js';
+import type { NamedRef } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import { byId } from '../rt/object-spec.js';
 import { notVisible } from '../rt/refusal.js';

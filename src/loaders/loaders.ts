@@ -28,7 +28,7 @@ export function createLoaders(upstream: Upstream) {
     history: createHistoryLoader(shows),
     attachments: createAttachmentListLoader(shows),
     customFields: createCustomFieldLoader(upstream, shows, (name) =>
-      object.numberOf('queue', { name }),
+      object.numberOf('queue', [{ name }]),
     ),
     identity: () => upstream.identity(),
     /** The zone in which RT reads an instant that a search compares this date of tickets with. */

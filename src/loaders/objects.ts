@@ -1,7 +1,7 @@
 import type { AttachmentLine } from '../rt/attachment-list.js';
 import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
 import type { Form } from '../rt/form.js';
-import type { NamedRef } from '../rt/memory.js';
+import type { NamedRef, NameReadings } from '../rt/name-ref.js';
 import type { NamedKind } from '../rt/named-kind.js';
 import {
   byId,
@@ -114,19 +114,20 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     return id === undefined ? undefined : shown(kind, byId(kind, id), wanted);
   }
 
-  async function namedOrDisabled<K extends NamedKind>(
+  async function called<K extends NamedKind>(
     kind: K,
-    ref: NamedRef,
+    refs: NameReadings,
     wanted: Wanted,
   ): Promise<ShownObject<K>> {
-    try {
-      return await named(kind, ref, wanted);
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
-      const found = await disabled(kind, ref, wanted);
-      if (found === undefined) throw error;
-      return found;
+    for (const ref of refs) {
+      const found = await named(kind, ref, wanted).catch(ifMissing);
+      if (found) return found;
     }
+    for (const ref of refs) {
+      const found = await disabled(kind, ref, wanted);
+      if (found) return found;
+    }
+    throw notVisible();
   }
 
   /** Starts the parts a query will want of a ticket, so that they travel in the ticket's own request. */
@@ -212,19 +213,26 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       return item;
     },
     named,
-    /** A user, queue or group, also one that RT has disabled and finds only by number. */
-    namedOrDisabled,
     /**
-     * The number of a user, queue or group, disabled ones included. Undefined when none is called so.
+     * The user, queue or group that a text names, also one that RT has disabled and finds only by number. Rejects
+     * with NotFoundError when it is missing or hidden.
+     */
+    called,
+    /**
+     * The number of the user, queue or group that a text names, disabled ones included. Undefined when none is
+     * called so.
      * @throws ForbiddenError where the caller may not look for disabled ones, who may be called so
      */
-    async numberOf(kind: NamedKind, ref: NamedRef): Promise<number | undefined> {
-      try {
-        return (await named(kind, ref, nothing)).id;
-      } catch (error) {
-        if (!(error instanceof NotFoundError) || 'id' in ref) throw error;
-        return find.disabled(kind, ref);
+    async numberOf(kind: NamedKind, refs: NameReadings): Promise<number | undefined> {
+      for (const ref of refs) {
+        const found = await named(kind, ref, nothing).catch(ifMissing);
+        if (found) return found.id;
       }
+      for (const ref of refs) {
+        const id = 'id' in ref ? undefined : await find.disabled(kind, ref);
+        if (id !== undefined) return id;
+      }
+      return undefined;
     },
     /**
      * A user or queue that RT has just named in another object's form: free while the query wants no more
@@ -238,7 +246,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     ): ShownObject<K> | Promise<ShownObject<K>> {
       // No promise, so that a page's names need not be waited for one by one.
       if (name === '' || wantsOnly(wanted, 'Name')) return justName(kind, name);
-      return namedOrDisabled(kind, { name }, wanted).catch((error: unknown) => {
+      return called(kind, [{ name }], wanted).catch((error: unknown) => {
         if (error instanceof NotFoundError) return justName(kind, name);
         throw error;
       });
@@ -272,6 +280,11 @@ function numberOf(form: Form): number {
   const id = Number(/(\d+)$/.exec(form.fields.get('id') ?? '')?.[1]);
   if (!Number.isInteger(id)) throw new RtBadReplyError('RT showed an object without a number.');
   return id;
+}
+
+function ifMissing(error: unknown): undefined {
+  if (error instanceof NotFoundError) return undefined;
+  throw error;
 }
 
 /** Whoever may not look for disabled objects finds none. */

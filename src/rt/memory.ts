@@ -1,16 +1,11 @@
 import type { CustomFieldDefinition } from './custom-field-definitions.js';
 import type { RawLink } from './links.js';
 import type { Identity } from './login.js';
+import type { NamedRef } from './name-ref.js';
 import type { NamedKind } from './named-kind.js';
 import type { DateWindow } from './operations/ticket-dated.js';
 import type { ShownObject } from './shown-object.js';
 import type { Wanted } from './wanted.js';
-
-/** How a user, queue or group is named. */
-export type NamedRef =
-  | { readonly id: number }
-  | { readonly name: string }
-  | { readonly emailAddress: string };
 
 /** A link of a ticket, and the ticket of this RT that it leads to, if it does. */
 export interface TicketLink extends RawLink {

@@ -1,7 +1,16 @@
 import { InvalidInputError } from './errors.js';
 
 /** The nouns that RT's REST 1.0 names objects by. */
-export type ObjectKind = 'ticket' | 'user' | 'queue' | 'group' | 'attachment' | 'transaction';
+export const objectKinds = [
+  'ticket',
+  'user',
+  'queue',
+  'group',
+  'attachment',
+  'transaction',
+] as const;
+
+export type ObjectKind = (typeof objectKinds)[number];
 
 /** One object as RT's `show` takes it: `ticket/17`, `user/alice`, `ticket/17/links`. Made only here. */
 export type ObjectSpec = string & { readonly __spec: unique symbol };

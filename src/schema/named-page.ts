@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../rt/errors.js';
-import type { NamedRef } from '../rt/memory.js';
+import { type NameReadings, readName } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import type { Context } from './context.js';
-import { idInName, readIdOf } from './object-id.js';
+import { readIdOf } from './object-id.js';
 import { checkPageArgs, type Page, type PageArgs, pageOf } from './page.js';
 import type { TextFilter } from './ticket/filter.js';
 
@@ -120,17 +120,20 @@ export function readRef(
     readonly name?: string | null | undefined;
     readonly emailAddress?: string | null | undefined;
   },
-): NamedRef {
+): NameReadings {
   const given = Object.entries(args).filter(([, value]) => value != null);
   if (given.length !== 1) {
     throw new InvalidInputError(`Give exactly one of ${Object.keys(args).join(', ')}.`);
   }
-  if (args.id != null) return { id: readIdOf(kind, args.id) };
-  if (args.emailAddress != null) return { emailAddress: args.emailAddress };
-  const name = args.name ?? '';
+  if (args.id != null) return [{ id: readIdOf(kind, args.id) }];
+  if (args.emailAddress != null) return [{ emailAddress: args.emailAddress }];
+  return readName(kind, checkName(args.name ?? ''));
+}
+
+/** A name that an object of RT's can have. @throws InvalidInputError */
+export function checkName(name: string): string {
   if (name === '' || /\p{Cc}/u.test(name) || name.length > 200) {
     throw new InvalidInputError('A name is one line of up to 200 characters.');
   }
-  const id = idInName(kind, name);
-  return id === undefined ? { name } : { id };
+  return name;
 }

@@ -1,19 +1,10 @@
 import { InvalidInputError } from '../rt/errors.js';
-import { type ObjectKind, parseId } from '../rt/object-spec.js';
-
-const kinds: readonly ObjectKind[] = [
-  'ticket',
-  'user',
-  'queue',
-  'group',
-  'attachment',
-  'transaction',
-];
+import { type ObjectKind, objectKinds, parseId } from '../rt/object-spec.js';
 
 /** Reads `ticket/17`, the form that every `id` has. */
 export function readObjectId(text: string): { readonly kind: ObjectKind; readonly id: number } {
   const slash = text.indexOf('/');
-  const kind = kinds.find((known) => known === text.slice(0, slash));
+  const kind = objectKinds.find((known) => known === text.slice(0, slash));
   const id = parseId(text.slice(slash + 1));
   if (kind === undefined || id === undefined) {
     throw new InvalidInputError(
@@ -30,18 +21,4 @@ export function readIdOf(kind: ObjectKind, text: string): number {
   const object = readObjectId(text);
   if (object.kind === kind) return object.id;
   throw new InvalidInputError(`${text} is a ${object.kind}, and a ${kind} is needed.`);
-}
-
-/**
- * The number of a user, queue or group that is named by its ID (`queue/1`) where a name may stand. Undefined for a name.
- * @throws InvalidInputError for the ID of another kind
- */
-export function idInName(kind: 'user' | 'queue' | 'group', name: string): number | undefined {
-  return kinds.some((known) => /^[1-9][0-9]*$/.test(afterPrefix(name, `${known}/`)))
-    ? readIdOf(kind, name)
-    : undefined;
-}
-
-function afterPrefix(text: string, prefix: string): string {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }

@@ -9,7 +9,7 @@ import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { Group } from '../group/group.js';
 import { HistoryItem } from '../history/history-item.js';
-import { readRef } from '../named-page.js';
+import { checkName } from '../named-page.js';
 import { readIdOf } from '../object-id.js';
 import { Queue } from '../queue/queue.js';
 import { Ticket } from '../ticket/ticket.js';
@@ -45,7 +45,11 @@ async function named<K extends NamedKind>(
   info: GraphQLResolveInfo,
 ): Promise<ShownObject<K> | null> {
   const [id, name] = [keyOf(representation, 'id'), keyOf(representation, 'name')];
-  const ref = readRef(kind, id === undefined ? { name } : { id });
+  if (id === undefined && name === undefined) {
+    throw new InvalidInputError('A representation of this type needs its id or name.');
+  }
+  // The name is the object's, not a caller's way to name it: a user may be called by the number of another one.
+  const ref = id === undefined ? { name: checkName(name ?? '') } : { id: readIdOf(kind, id) };
   return orNull(load.object.named(kind, ref, wantedOf(info, typeNamesOf[kind])));
 }
 

@@ -30,10 +30,10 @@ builder.queryFields((t) => ({
       'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
     args: {
       id: t.arg.id({ description: 'group/5 or 5.' }),
-      name: t.arg.string({ description: "The group's name." }),
+      name: t.arg.string({ description: "The group's name, or its ID (group/5 or 5)." }),
     },
     resolve: (_, { id, name }, { load }, info) =>
-      load.object.namedOrDisabled('group', readRef('group', { id, name }), wantedOf(info)),
+      load.object.called('group', readRef('group', { id, name }), wantedOf(info)),
   }),
   groups: t.field({
     nullable: true,

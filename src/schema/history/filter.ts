@@ -50,6 +50,9 @@ export const HistoryFilter = builder.inputType('HistoryFilter', {
       type: 'DateTime',
       description: 'Applied after load: earlier than this.',
     }),
-    creatorName: t.string({ description: 'Applied after load: by the user of this login name.' }),
+    creatorName: t.string({
+      description:
+        'Applied after load: by the user of this login name, email address or ID (user/14).',
+    }),
   }),
 });

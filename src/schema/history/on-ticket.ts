@@ -7,6 +7,7 @@ import type { Context } from '../context.js';
 import { OrderDirection } from '../order-direction.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket, type TicketObject } from '../ticket/ticket.js';
+import { loginNameOf } from '../user/user-called.js';
 import { needsOf, wantedOf } from '../wanted.js';
 import { HistoryFilter } from './filter.js';
 import { HistoryItem } from './history-item.js';
@@ -25,22 +26,26 @@ type Filter = typeof HistoryFilter.$inferInput;
 async function filtered(
   lines: readonly HistoryLine[],
   filter: Filter,
-  { load }: Context,
+  context: Context,
 ): Promise<readonly HistoryLine[]> {
   const { createdAfter, createdBefore, creatorName } = filter;
   if (createdAfter == null && createdBefore == null && creatorName == null) return lines;
   const wanted =
     creatorName == null ? wantColumns(c.created) : wantColumns(c.created, c.creator, c.content);
   const items = await Promise.all(
-    lines.map((line) => load.object.knownTransaction(line.id, wanted)),
+    lines.map((line) => context.load.object.knownTransaction(line.id, wanted)),
   );
+  const creatorAt = (at: number) => items[at]?.read(c.creator)?.toLowerCase() ?? '';
+  const creator =
+    creatorName == null
+      ? undefined
+      : await loginNameOf(creatorName, new Set(items.map((_, at) => creatorAt(at))), context);
   return lines.filter((_, at) => {
     const created = items[at]?.read(c.created)?.getTime() ?? 0;
     return (
       (createdAfter == null || created > createdAfter.getTime()) &&
       (createdBefore == null || created < createdBefore.getTime()) &&
-      (creatorName == null ||
-        items[at]?.read(c.creator)?.toLowerCase() === creatorName.toLowerCase())
+      (creatorName == null || creatorAt(at) === creator)
     );
   });
 }

@@ -38,10 +38,10 @@ builder.queryFields((t) => ({
       'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
     args: {
       id: t.arg.id({ description: 'queue/1 or 1.' }),
-      name: t.arg.string({ description: "The queue's name." }),
+      name: t.arg.string({ description: "The queue's name, or its ID (queue/1 or 1)." }),
     },
     resolve: (_, { id, name }, { load }, info) =>
-      load.object.namedOrDisabled('queue', readRef('queue', { id, name }), wantedOf(info)),
+      load.object.called('queue', readRef('queue', { id, name }), wantedOf(info)),
   }),
   queues: t.field({
     nullable: true,

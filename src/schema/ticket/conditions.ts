@@ -1,10 +1,11 @@
 import { writeDate } from '../../rt/dates.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { LinkKey } from '../../rt/links.js';
+import { readName } from '../../rt/name-ref.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { TimeZone } from '../../rt/time-zone.js';
-import { idInName, readIdOf } from '../object-id.js';
+import { readIdOf } from '../object-id.js';
 import type {
   ContentFilter,
   CustomFieldInput,
@@ -50,9 +51,13 @@ const equal = (field: string, value: string) => compare(field, '=', '!=', value)
 /** Equality of a text. An unset one is empty to whoever reads the ticket. */
 const same = (field: string, value: string) => {
   if (value === '') return empty(field);
-  const id = field === 'Queue' ? idInName('queue', value) : undefined;
-  return equal(field, id === undefined ? literal(value) : String(id));
+  return equal(field, field === 'Queue' ? queueValue(value) : literal(value));
 };
+
+function queueValue(value: string): string {
+  const [queue] = readName('queue', value);
+  return 'id' in queue ? String(queue.id) : literal(value);
+}
 
 function empty(field: string): Condition {
   if (ofMessages.has(field)) return flip(compare(field, '!=', '=', "''"));

@@ -81,15 +81,18 @@ export const PersonFilter = builder.inputType('PersonFilter', {
   description: 'A person in a role. Exactly one.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: 'This login name, also of a disabled user.' }),
-    notName: t.string({ description: 'Not this login name.' }),
+    name: t.string({
+      description:
+        'This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too.',
+    }),
+    notName: t.string({ description: 'Anybody but this login name, email address or ID.' }),
     emailAddress: t.field({ type: 'EmailAddress', description: 'This address.' }),
     emailContains: t.string({
       description: 'An address that contains this. Not for creator and lastUpdatedBy.',
     }),
     me: t.boolean({ description: 'The current user; false: anybody else.' }),
     nobody: t.boolean({ description: 'Owner only: Nobody; false: somebody.' }),
-    anyOf: t.stringList({ description: 'One of these login names.' }),
+    anyOf: t.stringList({ description: 'One of these login names, email addresses or IDs.' }),
   }),
 });
 
@@ -212,7 +215,11 @@ export const TicketFilter: InputRef<TicketFilterInput> = builder
       or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
       not: t.field({ type: TicketFilter, description: 'Not this.' }),
       number: t.field({ type: IntFilter, description: "The ticket's number (RT: id)." }),
-      queue: t.field({ type: NameFilter, description: 'Its queue (RT: Queue).' }),
+      queue: t.field({
+        type: NameFilter,
+        description:
+          'Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1).',
+      }),
       lifecycle: t.field({
         type: NameFilter,
         description: "Its queue's lifecycle (RT: Lifecycle).",

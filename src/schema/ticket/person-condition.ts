@@ -1,8 +1,9 @@
-import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
+import { InvalidInputError } from '../../rt/errors.js';
+import { type NameReadings, readName } from '../../rt/name-ref.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
-import { idInName } from '../object-id.js';
+import { userCalled } from '../user/user-called.js';
 import { literal } from './conditions.js';
 import type { PersonInput } from './filter.js';
 
@@ -29,11 +30,7 @@ export async function person(
   context: Context,
 ): Promise<Condition> {
   const column = field === 'Creator' || field === 'LastUpdatedBy';
-  const named = (name: string) => {
-    const id = idInName('user', name);
-    if (id !== undefined) return numbered(field, String(id));
-    return column ? byName(field, name, context) : is(field, 'Name', name);
-  };
+  const named = (name: string) => called(field, name, context);
   if (filter.name != null) return named(filter.name);
   if (filter.notName != null) return not(await named(filter.notName));
   if (filter.anyOf != null) {
@@ -42,7 +39,7 @@ export async function person(
   if (filter.emailAddress != null) {
     const { emailAddress } = filter;
     if (!column) return is(field, 'EmailAddress', emailAddress);
-    return byNumber(field, { emailAddress }, context);
+    return byNumber(field, emailAddress, [{ emailAddress }], context);
   }
   if (filter.emailContains != null) {
     if (column) {
@@ -95,30 +92,51 @@ function contains(field: PersonField, value: string): Condition {
   return condition(text, [`${without} AND `, { except: [text, without] }]);
 }
 
-/** RT finds its users by name itself, disabled ones too. It would take a name of digits for a number. */
-function byName(field: PersonField, name: string, context: Context): Promise<Condition> {
-  return /^\d+$/.test(name)
-    ? byNumber(field, { name }, context)
-    : Promise.resolve(plain(field, literal(name)));
+/**
+ * Somebody who is called so: by ID, login name or address. RT finds its users by name itself, disabled ones too,
+ * but takes a name of digits for a number.
+ */
+function called(field: PersonField, text: string, context: Context): Promise<Condition> {
+  const readings = readName('user', text);
+  const [first] = readings;
+  if ('id' in first && readings.length === 1) {
+    return Promise.resolve(numbered(field, String(first.id)));
+  }
+  if (/^\p{Nd}+$/u.test(text)) return byNumber(field, text, readings, context);
+  if (field !== 'Creator' && field !== 'LastUpdatedBy') {
+    const keys = readings.map((ref) => ('emailAddress' in ref ? 'EmailAddress' : 'Name'));
+    return Promise.resolve(any(keys.map((key) => is(field, key, text))) ?? not(everything));
+  }
+  return readings.length === 1
+    ? Promise.resolve(plain(field, literal(text)))
+    : inColumn(field, text, context);
+}
+
+/** Somebody in a column by login name, which RT looks up, or by address, which it does not. */
+async function inColumn(field: PersonField, text: string, context: Context): Promise<Condition> {
+  const named = plain(field, literal(text));
+  try {
+    const addressed = await byNumber(field, text, [{ emailAddress: text }], context);
+    return any([named, addressed]) ?? named;
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    // It is unknown whose address it is, which matters unless it is somebody's name.
+    const created = await context.load.search.tickets(`${field} = ${literal(text)}`);
+    if (created.length === 0) throw error;
+    return named;
+  }
 }
 
 /**
- * A user by number, for what RT cannot look up itself in these columns.
+ * A user by number, for what RT cannot look up itself in a search.
  * @throws InvalidInputError where it stays unknown whether somebody who was disabled is meant
  */
 async function byNumber(
-  field: string,
-  ref: { readonly name: string } | { readonly emailAddress: string },
-  { load }: Context,
+  field: PersonField,
+  text: string,
+  readings: NameReadings,
+  context: Context,
 ): Promise<Condition> {
-  try {
-    const id = await load.object.numberOf('user', ref);
-    return id === undefined ? not(everything) : plain(field, String(id));
-  } catch (error) {
-    if (!(error instanceof ForbiddenError)) throw error;
-    const [called] = Object.values(ref);
-    throw new InvalidInputError(
-      `No enabled user is called ${called}, and only administrators may look for disabled ones. Search by login name.`,
-    );
-  }
+  const id = await userCalled(text, readings, context);
+  return id === undefined ? not(everything) : numbered(field, String(id));
 }

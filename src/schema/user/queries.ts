@@ -38,15 +38,14 @@ builder.queryFields((t) => ({
       'By id, by login name or by email address. Null plus an error with code NOT_FOUND when there is none that you may see. Finding a disabled user by name or address needs the RT right AdminUsers.',
     args: {
       id: t.arg.id({ description: 'user/14 or 14.' }),
-      name: t.arg.string({ description: 'Login name.' }),
+      name: t.arg.string({
+        description:
+          'Login name, email address or ID (user/14 or 14). Where one name is the address of somebody else, the login name counts.',
+      }),
       emailAddress: t.arg({ type: 'EmailAddress', description: 'Address.' }),
     },
     resolve: (_, { id, name, emailAddress }, { load }, info) =>
-      load.object.namedOrDisabled(
-        'user',
-        readRef('user', { id, name, emailAddress }),
-        wantedOf(info),
-      ),
+      load.object.called('user', readRef('user', { id, name, emailAddress }), wantedOf(info)),
   }),
   users: t.field({
     nullable: true,

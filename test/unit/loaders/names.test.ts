@@ -137,9 +137,9 @@ describe('a name', () => {
     ]);
     // The two by name, the list, and the two by number.
     expect(requests()).toBe(3);
-    const addressed = await load.object.namedOrDisabled(
+    const addressed = await load.object.called(
       'user',
-      { emailAddress: 'SPAM7@example.com' },
+      [{ emailAddress: 'SPAM7@example.com' }],
       realName,
     );
     expect(addressed.id).toBe(8);
@@ -147,7 +147,7 @@ describe('a name', () => {
 
   it('that only a disabled user may have is unknown to whoever may not look for those', async () => {
     const { load } = rtOf([bob], { maySearch: false });
-    await expect(load.object.numberOf('user', { name: 'gone' })).rejects.toThrow(ForbiddenError);
-    expect(await load.object.numberOf('user', { name: 'bob' })).toBe(7);
+    await expect(load.object.numberOf('user', [{ name: 'gone' }])).rejects.toThrow(ForbiddenError);
+    expect(await load.object.numberOf('user', [{ name: 'bob' }])).toBe(7);
   });
 });
