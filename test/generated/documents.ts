@@ -204,7 +204,7 @@ export type NewAttachmentInput = {
 
 /** A person in a role. Exactly one. */
 export type PersonFilter =
-  {   /** One of these login names. */
+  {   /** One of these login names, email addresses or IDs. */
   anyOf: Array<string>; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never; notName?: never; }
   |  { anyOf?: never;   /** This address. */
   emailAddress: string; emailContains?: never; me?: never; name?: never; nobody?: never; notName?: never; }
@@ -212,11 +212,11 @@ export type PersonFilter =
   emailContains: string; me?: never; name?: never; nobody?: never; notName?: never; }
   |  { anyOf?: never; emailAddress?: never; emailContains?: never;   /** The current user; false: anybody else. */
   me: boolean; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** This login name, also of a disabled user. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
   name: string; nobody?: never; notName?: never; }
   |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never;   /** Owner only: Nobody; false: somebody. */
   nobody: boolean; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Not this login name. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Anybody but this login name, email address or ID. */
   notName: string; };
 
 /** Conditions on the status, ANDed. */
@@ -295,7 +295,7 @@ export type TicketFilter = {
   owner?: PersonFilter | null | undefined;
   /** Its priority (RT: Priority). */
   priority?: IntFilter | null | undefined;
-  /** Its queue (RT: Queue). */
+  /** Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1). */
   queue?: NameFilter | null | undefined;
   /** A requestor (RT: Requestor). */
   requestor?: PersonFilter | null | undefined;

@@ -71,6 +71,10 @@ export function matchesPeople(
       return isUser(caller, user, positive, given);
     }
     const value = given === '__CurrentUser__' ? String(caller.user.id) : given;
+    if (field.toLowerCase() === 'name' && positive === '=') {
+      // RT takes digits for the number of a user here too.
+      return isUser(caller, user, positive, given);
+    }
     const isId = /^\d+$/.test(value) && positive === '=';
     const usual = isId ? 'id' : people === 'Owner' ? 'Name' : 'EmailAddress';
     return matchesField(user, field === '' ? usual : field, positive, value);

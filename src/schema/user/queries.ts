@@ -3,6 +3,7 @@ import { userColumns as c } from '../../rt/records/user.js';
 import { nothing } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs } from '../connection.js';
+import type { Context } from '../context.js';
 import { UserOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
 import { TextFilter } from '../ticket/filter.js';
@@ -10,6 +11,7 @@ import { personSearchArgs } from '../ticket/search-args.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { idKey, needs, needsOf, wantedOf } from '../wanted.js';
 import { User } from './user.js';
+import { userCalled } from './user-called.js';
 
 const UserConnection = connectionOf('User', User, {
   what: 'user',
@@ -66,6 +68,17 @@ builder.queryFields((t) => ({
   }),
 }));
 
+/** The condition that a user is in a role. RT finds a user by name, but takes a name of digits for a number. */
+async function inRole(
+  role: 'Owner' | 'Requestor',
+  name: string,
+  context: Context,
+): Promise<string> {
+  if (!/^\p{Nd}+$/u.test(name)) return `${role}.Name = ${quoteTicketSql(name)}`;
+  const id = await userCalled(name, [{ name }], context);
+  return `${role === 'Owner' ? role : `${role}.id`} = ${id ?? 0}`;
+}
+
 builder.objectFields(User, (t) => ({
   ownedTickets: t.field({
     nullable: true,
@@ -74,13 +87,10 @@ builder.objectFields(User, (t) => ({
       'Tickets that this user owns, as far as you may see them. Null only with an error.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
-    resolve: (user, { filter, orderBy, ...args }, context, info) =>
-      ticketPage(
-        { filter, orderBy, scope: `Owner.Name = ${quoteTicketSql(user.read(c.name))}` },
-        args,
-        context,
-        info,
-      ),
+    async resolve(user, { filter, orderBy, ...args }, context, info) {
+      const scope = await inRole('Owner', user.read(c.name), context);
+      return ticketPage({ filter, orderBy, scope }, args, context, info);
+    },
   }),
   requestedTickets: t.field({
     nullable: true,
@@ -89,13 +99,10 @@ builder.objectFields(User, (t) => ({
       'Tickets that this user is a requestor of, as far as you may see them. Null only with an error.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
-    resolve: (user, { filter, orderBy, ...args }, context, info) =>
-      ticketPage(
-        { filter, orderBy, scope: `Requestor.Name = ${quoteTicketSql(user.read(c.name))}` },
-        args,
-        context,
-        info,
-      ),
+    async resolve(user, { filter, orderBy, ...args }, context, info) {
+      const scope = await inRole('Requestor', user.read(c.name), context);
+      return ticketPage({ filter, orderBy, scope }, args, context, info);
+    },
   }),
   webUrl: t.field({
     type: 'URI',

@@ -192,7 +192,7 @@ export type NewAttachmentInput = {
 
 /** A person in a role. Exactly one. */
 export type PersonFilter =
-  {   /** One of these login names. */
+  {   /** One of these login names, email addresses or IDs. */
   readonly anyOf: ReadonlyArray<string>; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never;   /** This address. */
   readonly emailAddress: string; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
@@ -200,11 +200,11 @@ export type PersonFilter =
   readonly emailContains: string; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never;   /** The current user; false: anybody else. */
   readonly me: boolean; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** This login name, also of a disabled user. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
   readonly name: string; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never;   /** Owner only: Nobody; false: somebody. */
   readonly nobody: boolean; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Not this login name. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Anybody but this login name, email address or ID. */
   readonly notName: string; };
 
 /** Links to remove. */
@@ -313,7 +313,7 @@ export type TicketFilter = {
   readonly owner?: PersonFilter | null | undefined;
   /** Its priority (RT: Priority). */
   readonly priority?: IntFilter | null | undefined;
-  /** Its queue (RT: Queue). */
+  /** Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1). */
   readonly queue?: NameFilter | null | undefined;
   /** A requestor (RT: Requestor). */
   readonly requestor?: PersonFilter | null | undefined;
