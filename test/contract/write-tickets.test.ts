@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
+import { appFor, codesOf, dataOf } from '../support/ask.js';
 import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
@@ -148,6 +148,47 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
       { fields },
     );
     expect(fresh).toMatchObject({ outcome: 'APPLIED', ticket: { subject: 'just now' } });
+  });
+
+  test('a ticket that has changed within the same second is a CONFLICT by its revision', async () => {
+    const id = await newTicket(app);
+    const fields = 'ticket { revision subject }';
+    const change = (subject: string, ifRevision?: string) =>
+      mutate(app, 'updateTicket', { id, changes: { subject }, ifRevision }, { fields });
+    const first = await change('one');
+    const { revision } = first['ticket'];
+    expect(revision).toMatch(/./);
+    expect((await change('two', revision)).outcome).toBe('APPLIED');
+    const late = await change('three', revision);
+    expect(refusalsOf(late)).toEqual(['CONFLICT ifRevision']);
+    expect(late['ticket'].subject).toBe('two');
+    const many = await mutate(
+      app,
+      'updateTickets',
+      { tickets: [{ id, changes: { subject: 'four' }, ifRevision: late['ticket'].revision }] },
+      { fields: 'results { outcome }' },
+    );
+    expect(many.outcome).toBe('APPLIED');
+  });
+
+  test.each([
+    ['an ID', (id: number) => `user/${id}`],
+    ['a bare number', String],
+    ['an email address', () => 'alice@example.com'],
+    ['a login name', () => 'alice'],
+  ] as const)('an owner is named by %s', async (_, named) => {
+    const { user } = await dataOf(app, { query: '{ user(name: "alice") { id } }' });
+    const owner = named(Number(user.id.split('/')[1]));
+    const id = await newTicket(app);
+    const payload = await mutate(
+      app,
+      'updateTicket',
+      { id, changes: { owner } },
+      { fields: 'ticket { owner { name } }' },
+    );
+    expect(payload).toMatchObject({ outcome: 'APPLIED', ticket: { owner: { name: 'alice' } } });
+    const wrong = await sendMutation(app, 'updateTicket', { id, changes: { owner: 'queue/1' } });
+    expect(codesOf(wrong)).toEqual(['BAD_USER_INPUT']);
   });
 
   test.each([

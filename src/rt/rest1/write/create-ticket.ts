@@ -1,10 +1,11 @@
+import { readName } from '../../name-ref.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { NewTicketValues } from '../../values.js';
 import { changeLinks, checkLinks, type LinksDone } from './change-links.js';
 import { reread } from './found-ticket.js';
 import { planBody } from './plan-body.js';
 import { keptUploads, planFiles } from './plan-files.js';
-import { findQueue, planTicket, queueRef } from './plan-ticket.js';
+import { findQueue, planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
 import { rereadDates, unseenDates } from './reread-dates.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './settle.js';
@@ -27,8 +28,8 @@ const noQueue: Refusal = {
  */
 function hiddenQueue({ queue, customFields, links }: NewTicketValues) {
   if (customFields?.length || links?.length || /[\n\r]/.test(queue)) return undefined;
-  const ref = queueRef(queue);
-  const value = 'id' in ref ? String(ref.id) : ref.name;
+  const [ref] = readName('queue', queue);
+  const value = 'id' in ref ? String(ref.id) : queue;
   return value.trim() === '' ? undefined : { name: value, value };
 }
 

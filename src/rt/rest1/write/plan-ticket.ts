@@ -1,13 +1,13 @@
 import type { CallerZone } from '../../caller-zone.js';
 import type { Column } from '../../column.js';
-import { parseId } from '../../object-spec.js';
-import { orNull } from '../../or-null.js';
+import { readName } from '../../name-ref.js';
 import { quoteTicketSql } from '../../quoting.js';
 import { queueColumns } from '../../records/queue.js';
 import { ticketColumns as c, nobody } from '../../records/ticket.js';
 import { userColumns } from '../../records/user.js';
 import type { TicketValues } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
+import { called } from './called.js';
 import { planCustomFields } from './plan-custom-fields.js';
 import { dateProblem, TicketDate } from './planned-date.js';
 import { PlanBuilder, type PlannedField } from './planned-field.js';
@@ -213,20 +213,23 @@ function planSla(plan: PlanBuilder, path: readonly string[], value: string): voi
   });
 }
 
-/** An owner by login name, ID, or, on a new ticket, email address. RT prints the name. */
+/**
+ * An owner by login name, ID or email address. RT prints the name. It takes a name as it is; addresses it knows on new
+ * tickets only, so they are looked up first, and sent as they are where the caller may not see the user.
+ */
 async function planOwner(
   plan: PlanBuilder,
   path: readonly string[],
   value: string,
-  { load }: WriteContext,
+  context: WriteContext,
 ): Promise<void> {
   if (!plan.isLine(path, value)) return;
-  const id = /^(?:user\/)?(\d+)$/.exec(value)?.[1];
-  const user =
-    id === undefined
-      ? undefined
-      : await orNull(load.object.named('user', { id: Number(id) }, wantColumns(userColumns.name)));
-  if (id !== undefined && !user) {
+  const [first, ...others] = readName('user', value);
+  const isPlain = 'name' in first && others.length === 0;
+  const user = isPlain
+    ? undefined
+    : await called('user', value, wantColumns(userColumns.name), context);
+  if ('id' in first && !user) {
     plan.refuse(path, 'The user does not exist, or you may not see it.', 'NOT_FOUND');
     return;
   }
@@ -235,7 +238,7 @@ async function planOwner(
   plan.add({
     path,
     names: ['owner'],
-    form: [{ key: c.owner.key, value: id ?? value }],
+    form: [{ key: c.owner.key, value: user ? String(user.id) : value }],
     columns: [c.owner],
     took: (ticket) => byAddress || ticket.read(c.owner).toLowerCase() === name,
     async prove(ticket, own) {
@@ -272,20 +275,13 @@ async function planQueue(
   });
 }
 
-/** How a caller names a queue: by name or ID. */
-export function queueRef(value: string): { readonly id: number } | { readonly name: string } {
-  const id = parseId(value.replace(/^queue\//, ''));
-  return id === undefined ? { name: value } : { id };
-}
-
 /** A queue by name or ID, unless it is hidden. */
 export async function findQueue(
   value: string,
-  { load }: WriteContext,
+  context: WriteContext,
 ): Promise<{ readonly id: number; readonly name: string } | undefined> {
-  const ref = queueRef(value);
-  const queue = await orNull(load.object.named('queue', ref, wantColumns(queueColumns.name)));
-  return queue ? { id: queue.id, name: queue.read(queueColumns.name) } : undefined;
+  const queue = await called('queue', value, wantColumns(queueColumns.name), context);
+  return queue && { id: queue.id, name: queue.read(queueColumns.name) };
 }
 
 function sameText(name: string, now: string, wanted: string): boolean {

@@ -1,0 +1,23 @@
+import { readName } from '../../name-ref.js';
+import type { NamedKind } from '../../named-kind.js';
+import { orNull } from '../../or-null.js';
+import type { ShownObject } from '../../shown-object.js';
+import type { Wanted } from '../../wanted.js';
+import type { WriteContext } from './write-context.js';
+
+/**
+ * The user, queue or group that a text names; undefined where there is none that the caller may see.
+ * @throws InvalidInputError for the ID of another kind
+ */
+export async function called<K extends NamedKind>(
+  kind: K,
+  text: string,
+  wanted: Wanted,
+  { load }: WriteContext,
+): Promise<ShownObject<K> | undefined> {
+  for (const ref of readName(kind, text)) {
+    const found = await orNull(load.object.named(kind, ref, wanted));
+    if (found) return found;
+  }
+  return undefined;
+}
