@@ -101,7 +101,6 @@ describe.each(sharedBackends())('many tickets and changes of hands on $name', ({
     const again = await as('root', 'takeTicket');
     expect(again).toMatchObject({ outcome: 'REJECTED', ticket: { owner: { name: 'alice' } } });
     expect(refusalsOf(again)).toEqual(['ALREADY_OWNED ']);
-    expect(again.userErrors[0]?.rtMessage).toBeTruthy();
     expect((await as('alice', 'takeTicket')).outcome).toBe('UNCHANGED');
     expect(refusalsOf(await as('low', 'untakeTicket'))).toEqual(['ALREADY_OWNED ']);
     expect(await as('root', 'stealTicket')).toMatchObject({

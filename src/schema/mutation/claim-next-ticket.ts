@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rejected, type WriteReport } from '../../rt/report.js';
 import { checkSize } from '../../rt/ticket-sql.js';
 import { compileSearch } from '../ticket/compile-filter.js';
@@ -8,32 +9,38 @@ import { ticketPayload } from './payload.js';
 
 /** Tickets that somebody else takes first before this gives up. */
 const maxLost = 10;
+/** The longest pause before the next attempt. */
+const maxPauseMs = 50;
 
 /** What can be claimed, whatever a queue's lifecycle calls its statuses. */
 const claimable = "Owner = 'Nobody' AND Status = '__Active__'";
 
 /**
- * Takes the first of the tickets that can be had. RT locks a ticket's row while it is taken, so of many callers one
- * gets it. A ticket that another caller of this process is about to get is left for the end, when that is known.
+ * Takes the first ticket that can be had. RT locks a ticket's row while it is taken, so of many callers one gets it;
+ * who does not searches again, since the others may have taken many by then. A ticket that another caller of this
+ * process is about to get is left out, unless it is the last: only then does its outcome matter.
  */
 async function claimFirst(
-  candidates: readonly number[],
+  search: () => Promise<readonly number[]>,
   { rt, load, context, selected }: Run,
 ): Promise<WriteReport> {
-  const waiting = [...candidates];
-  let lost = 0;
-  while (waiting.length > 0) {
-    if (lost === maxLost) return rejected([manyLost]);
-    const free = waiting.findIndex((ticket) => !context.guard.isBusy(ticket));
-    const [ticket = 0] = waiting.splice(Math.max(0, free), 1);
+  for (let lost = 0; lost < maxLost; ) {
+    const found = await search();
+    const free = found.find((ticket) => !context.guard.isBusy(ticket));
+    const ticket = free ?? found[0];
+    if (ticket === undefined) return { outcome: 'UNCHANGED', refusals: [], messages: [] };
     const report = await context.guard.alone([ticket], () => {
       load.forget();
       return rt.changeOwner(ticket, 'Take', selected);
     });
     if (!isLost(report)) return report;
-    if (free >= 0) lost++;
+    load.forget();
+    if (free === undefined) continue;
+    lost++;
+    // Two servers that keep step with each other would lose in turns.
+    await sleep(Math.random() * maxPauseMs);
   }
-  return { outcome: 'UNCHANGED', refusals: [], messages: [] };
+  return rejected([manyLost]);
 }
 
 const manyLost = {
@@ -50,7 +57,7 @@ function isLost({ outcome, refusals }: WriteReport): boolean {
 
 mutation('claimNextTicket', {
   description:
-    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else has just taken is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. UNCHANGED with no ticket if no ticket is left.',
+    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else takes first is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. UNCHANGED with no ticket if no ticket is left.',
   inputDescription: 'Which tickets to claim from.',
   repeats: 'a second ticket',
   payload: ticketPayload(
@@ -75,7 +82,7 @@ mutation('claimNextTicket', {
   async run({ filter, query, orderBy }, own) {
     const search = await compileSearch({ filter, query }, own.context);
     const matching = checkSize(`(${search}) AND ${claimable}`);
-    const found = await own.load.search.tickets(matching, rtOrder(orderBy).orderBy);
-    return claimFirst(found, own);
+    const order = rtOrder(orderBy).orderBy;
+    return claimFirst(() => own.load.search.tickets(matching, order), own);
   },
 });

@@ -1,5 +1,5 @@
 import { ticketColumns as c, nobody } from '../../records/ticket.js';
-import type { Refusal, WriteReport } from '../../report.js';
+import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import { wantColumns } from '../../wanted.js';
 import type { OwnerChange } from '../../writes.js';
@@ -15,19 +15,22 @@ export async function changeOwner(
   how: OwnerChange,
   context: WriteContext,
 ): Promise<WriteReport> {
-  const owner = wantColumns(c.owner);
+  const wantsOwner = wantColumns(c.owner);
   // Read beside the ticket: the login costs no request of its own.
   const identity = context.load.identity();
-  return onTicket(ticketId, owner, context, async (ticket) => {
+  return onTicket(ticketId, wantsOwner, context, async (ticket) => {
     const { name } = await identity;
     const { id } = ticket;
     const wanted = how === 'Untake' ? nobody : name;
     if (how !== 'Untake' && isOwnedBy(ticket, wanted)) {
       return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
     }
+    const owner = ticket.read(c.owner);
+    // RT would refuse, and cost two requests more.
+    if (how === 'Take' && owner !== nobody) return rejected([ownedBy(owner)], id);
     const answer = await take(context.rt, id, how);
     return afterWrite(answer, id, async () => {
-      const now = await reread(id, owner, context);
+      const now = await reread(id, wantsOwner, context);
       const isDone = now !== undefined && isOwnedBy(now, wanted);
       const messages = answer instanceof LostAnswer ? [] : answer.messages;
       const isRefused = !(answer instanceof LostAnswer) && answer.status !== 200;
@@ -40,6 +43,10 @@ export async function changeOwner(
       return { outcome: 'REJECTED', refusals: [whyNot(how, answer, now, name)], messages, id };
     });
   });
+}
+
+function ownedBy(owner: string): Refusal {
+  return { code: 'ALREADY_OWNED', message: `${owner} owns the ticket.`, path: [] };
 }
 
 function isOwnedBy(ticket: ShownObject<'ticket'>, name: string): boolean {
@@ -67,7 +74,7 @@ function whyNot(
   const isNobodys = owner === nobody;
   const isOthers = !isNobodys && owner.toLowerCase() !== name.toLowerCase();
   if (isOthers && how !== 'Steal') {
-    return { ...base, code: 'ALREADY_OWNED', message: `${owner} owns the ticket.` };
+    return { ...ownedBy(owner), rtMessage };
   }
   if (isNobodys && how !== 'Take') {
     const hint =
