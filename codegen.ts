@@ -6,6 +6,7 @@ import * as operations from '@graphql-codegen/typescript-operations';
 import { lexicographicSortSchema, parse, print, printSchema } from 'graphql';
 import { buildSubgraph, printSubgraph } from './src/schema/federation/subgraph.js';
 import { buildSchema } from './src/schema/schema.js';
+import { printSdl } from './src/schema/sdl/print-schema.js';
 
 /**
  * Prints schema.graphql, the subgraph's, and the typed documents that tests use. With --check, fails instead when a file is not
@@ -52,7 +53,7 @@ const typed = await codegen({
 });
 
 const files = new Map([
-  ['schema.graphql', `${printSchema(schema)}\n`],
+  ['schema.graphql', `${printSdl(schema)}\n`],
   ['test/generated/schema.subgraph.graphql', `${await printSubgraph(buildSubgraph())}\n`],
   ['test/generated/documents.ts', typed],
   ['test/generated/trusted-documents.json', `${JSON.stringify(manifest, null, 2)}\n`],

@@ -1,10 +1,10 @@
-import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { buildSubgraph, type Composition, printSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
+import { printSdl } from '../schema/sdl/print-schema.js';
 
 /** `rt-graphql schema`: prints the schema that clients see. */
 export function printSchema(): void {
-  write(print(lexicographicSortSchema(buildSchema())));
+  write(printSdl(buildSchema()));
 }
 
 /** `rt-graphql schema --subgraph`: prints the schema that gateways compose, with `--hive` for Hive. */

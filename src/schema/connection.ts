@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Wanted } from '../rt/wanted.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
-import type { Page } from './page.js';
+import { pageSize } from './cost/declared.js';
+import { defaultSize, type Page } from './page.js';
 import { needs, wantedOf } from './wanted.js';
 
 /** Relay's page info, computed from a page. */
@@ -115,10 +116,13 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
   });
 }
 
+/** What a page of a list costs; declared by every field that has its arguments. */
+export const sizedByPage = pageSize(defaultSize);
+
 /** The four arguments of every connection field. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
-    description: 'How many from the start; 25 when neither first nor last is given.',
+    description: `How many from the start; ${defaultSize} when neither first nor last is given.`,
   }),
   after: t.string({ description: 'Only what follows this cursor.' }),
   last: t.int({ description: 'How many from the end.' }),

@@ -1,18 +1,10 @@
 import type { Loaders } from '../loaders/loaders.js';
 import type { ByteBudget } from '../rt/byte-budget.js';
 import type { RtWrites } from '../rt/writes.js';
+import type { Limits } from './limits.js';
 import type { WriteGuard } from './mutation/guard.js';
 
-/** What this server allows, as operators set it; `rtServer.limits` shows it to clients. */
-export interface Limits {
-  readonly maxPageSize: number;
-  readonly maxCost: number;
-  readonly maxUploadBytes: number;
-  /** Bytes of files and texts in one answer. */
-  readonly maxAnswerBytes: number;
-  /** Largest attachment that goes out inside a GraphQL answer, in bytes. */
-  readonly maxInlineBytes: number;
-}
+export type { Limits };
 
 /** One caller's means during one GraphQL operation. Nothing in it outlives the operation. */
 export interface Context {

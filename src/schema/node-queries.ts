@@ -62,6 +62,11 @@ builder.queryFields((t) => ({
   }),
   nodes: t.field({
     type: [Node],
+    listSize: {
+      assumedSize: mostNodes,
+      slicingArguments: ['ids'],
+      requireOneSlicingArgument: false,
+    },
     nullable: { list: true, items: true },
     description: `Up to ${mostNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
     args: {

@@ -50,7 +50,8 @@ export interface PageOptions {
   readonly byId?: 'ascending' | 'descending' | undefined;
 }
 
-const defaultSize = 25;
+/** Items of a page without first and last, where the server allows that many. */
+export const defaultSize = 25;
 /**
  * One page over a list that is known whole, as RT's searches are: RT has no paging, but ids are cheap.
  * @throws InvalidInputError for sizes and cursors that are not allowed; nothing is clamped

@@ -1,32 +1,20 @@
 import { RtTimeoutError, RtUnavailableError } from '../rt/errors.js';
 import { builder } from './builder.js';
-import type { Limits } from './context.js';
+import { type Limits, limitFields } from './limits.js';
 
 const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
   description: 'What this server allows. Beyond it, requests are refused before RT is asked.',
   fields: (t) => ({
-    maxPageSize: t.int({
-      description: 'Largest first or last (MAX_PAGE_SIZE).',
-      resolve: (limits) => limits.maxPageSize,
-    }),
-    maxUploadBytes: t.field({
-      type: 'ByteCount',
-      description: 'Largest uploaded file (MAX_UPLOAD_BYTES).',
-      resolve: (limits) => limits.maxUploadBytes,
-    }),
-    maxAnswerBytes: t.field({
-      type: 'ByteCount',
-      description: 'Bytes of files and texts in one answer (MAX_ANSWER_BYTES).',
-      resolve: (limits) => limits.maxAnswerBytes,
-    }),
+    ...Object.fromEntries(
+      limitFields().map(({ name, field, description, type }) => [
+        field,
+        t.field({ type, description, resolve: (limits) => Number(Reflect.get(limits, name)) }),
+      ]),
+    ),
     maxInlineBytes: t.field({
       type: 'ByteCount',
-      description: 'Largest attachment in text and base64; larger ones have a downloadUrl.',
+      description: 'The largest attachment in text and base64; larger ones have a downloadUrl.',
       resolve: (limits) => limits.maxInlineBytes,
-    }),
-    maxQueryCost: t.int({
-      description: 'Highest cost of one operation (MAX_COST).',
-      resolve: (limits) => limits.maxCost,
     }),
   }),
 });

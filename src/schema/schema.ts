@@ -33,6 +33,7 @@ import './user/queries.js';
 import './user/viewer.js';
 import { countAnswerBytes } from './answer-bytes.js';
 import { builder } from './builder.js';
+import { costDirectives } from './cost/directives.js';
 import { incrementalDirectives } from './incremental-directives.js';
 
 builder.queryType({ description: 'Everything that can be read.' });
@@ -48,7 +49,7 @@ const description =
 /** The schema that clients see, or its variant that is part of a federated graph. */
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
   if (!asSubgraph) {
-    const directives = [...specifiedDirectives, ...incrementalDirectives];
+    const directives = [...specifiedDirectives, ...incrementalDirectives, ...costDirectives];
     const schema = Object.assign(builder.toSchema({ directives }), { description });
     countAnswerBytes(schema);
     return schema;
@@ -57,7 +58,7 @@ export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
   const schema = builder.toSubGraphSchema({
     asSubgraph,
     linkUrl: 'https://specs.apollo.dev/federation/v2.9',
-    federationDirectives: ['@key', '@shareable'],
+    federationDirectives: ['@cost', '@key', '@listSize', '@shareable'],
   });
   countAnswerBytes(schema);
   return schema;

@@ -138,7 +138,6 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
           maxDirectives: 30,
           maxRootFields: 20,
           maxRootMutations: 10,
-          defaultPage: Math.min(25, config.maxPageSize),
         },
         { introspection: config.introspection, spend: shared.limits.spend },
       ),

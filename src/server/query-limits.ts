@@ -2,13 +2,14 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
 import { InvalidInputError, TooCostlyError } from '../rt/errors.js';
+import { costOf, fragmentsOf } from './query-cost.js';
 import { sizeOfVariables } from './variables-size.js';
 
 /** What one operation may look like. */
@@ -19,8 +20,6 @@ export interface QueryLimits {
   readonly maxDirectives: number;
   readonly maxRootFields: number;
   readonly maxRootMutations: number;
-  /** What a list without first or last counts as. */
-  readonly defaultPage: number;
 }
 
 /** Values in the variables of an operation, and how many of them may stand inside each other. */
@@ -29,13 +28,11 @@ const maxValueDepth = 50;
 
 interface Measure {
   readonly depth: number;
-  /** Objects that may have to be loaded, roughly. */
-  readonly cost: number;
   readonly aliases: number;
   readonly directives: number;
 }
 
-const nothing: Measure = { depth: 0, cost: 0, aliases: 0, directives: 0 };
+const nothing: Measure = { depth: 0, aliases: 0, directives: 0 };
 
 /**
  * Refuses operations that would cost RT too much, before RT is asked, and tells the cost of others. Sizes that come
@@ -47,21 +44,17 @@ export function checkQuery(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-  limits: QueryLimits,
+  limits: QueryLimits & { readonly schema: GraphQLSchema },
 ): { readonly cost: number } {
   const given = sizeOfVariables(variables);
   check('values in variables', maxValues, given.values);
   check('depth of variables', maxValueDepth, given.depth);
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   );
   const values = { ...Object.fromEntries(defaults), ...variables };
-  const meter = new Meter(fragments, values, limits.defaultPage);
+  const meter = new Meter(fragments, values);
   const measure = meter.measure(operation.selectionSet);
   const roots = meter.rootFields(operation.selectionSet);
   const mutation = operation.operation === 'mutation';
@@ -69,8 +62,9 @@ export function checkQuery(
   check('aliases', limits.maxAliases, measure.aliases);
   check('directives', limits.maxDirectives, measure.directives);
   check('root fields', mutation ? limits.maxRootMutations : limits.maxRootFields, roots);
-  check('MAX_COST', limits.maxCost, measure.cost);
-  return measure;
+  const cost = costOf(operation, { schema: limits.schema, fragments, variables: values });
+  check('MAX_COST', limits.maxCost, cost);
+  return { cost };
 }
 
 function check(name: string, allowed: number, measured: number): void {
@@ -88,19 +82,15 @@ function check(name: string, allowed: number, measured: number): void {
 class Meter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Readonly<Record<string, unknown>>;
-  readonly #defaultPage: number;
   readonly #known = new Map<string, Measure>();
   readonly #roots = new Map<string, number>();
-  readonly #withNodes = new Map<string, boolean>();
 
   constructor(
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     variables: Readonly<Record<string, unknown>>,
-    defaultPage: number,
   ) {
     this.#fragments = fragments;
     this.#variables = variables;
-    this.#defaultPage = defaultPage;
   }
 
   measure({ selections }: SelectionSetNode): Measure {
@@ -114,7 +104,6 @@ class Meter {
             : this.#fragment(selection.name.value);
       sum = {
         depth: Math.max(sum.depth, part.depth),
-        cost: sum.cost + part.cost,
         aliases: sum.aliases + part.aliases,
         directives: sum.directives + part.directives + (selection.directives?.length ?? 0),
       };
@@ -160,7 +149,6 @@ class Meter {
     const below = this.measure(field.selectionSet);
     return {
       depth: below.depth + 1,
-      cost: 1 + below.cost * this.#times(field),
       aliases: aliases + below.aliases,
       directives: below.directives,
     };
@@ -173,44 +161,5 @@ class Meter {
     const measure = fragment ? this.measure(fragment.selectionSet) : nothing;
     this.#known.set(name, measure);
     return measure;
-  }
-
-  /** How many objects a field may return, by its arguments. */
-  #times(field: FieldNode): number {
-    const argument = (name: string) => {
-      const node = field.arguments?.find((known) => known.name.value === name);
-      return node && this.#value(node.value);
-    };
-    const many = argument('ids') ?? argument('representations');
-    if (Array.isArray(many)) return Math.max(1, many.length);
-    const size = argument('first') ?? argument('last');
-    if (typeof size === 'number') return Math.max(1, size);
-    return this.#isConnection(field) ? this.#defaultPage : 1;
-  }
-
-  /** Whether a field is a page of a list, whatever fragments its nodes are selected through. */
-  #isConnection({ selectionSet }: FieldNode): boolean {
-    return selectionSet !== undefined && this.#selectsNodes(selectionSet);
-  }
-
-  #selectsNodes({ selections }: SelectionSetNode): boolean {
-    return selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return ['nodes', 'edges'].includes(selection.name.value);
-      if (selection.kind === Kind.INLINE_FRAGMENT)
-        return this.#selectsNodes(selection.selectionSet);
-      const name = selection.name.value;
-      const known = this.#withNodes.get(name);
-      if (known !== undefined) return known;
-      const fragment = this.#fragments.get(name);
-      const own = fragment !== undefined && this.#selectsNodes(fragment.selectionSet);
-      this.#withNodes.set(name, own);
-      return own;
-    });
-  }
-
-  #value(node: ValueNode): unknown {
-    if (node.kind === Kind.INT) return Number(node.value);
-    if (node.kind === Kind.LIST) return node.values;
-    return node.kind === Kind.VARIABLE ? this.#variables[node.name.value] : undefined;
   }
 }

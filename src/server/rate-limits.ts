@@ -12,8 +12,11 @@ export interface RateLimits {
    * keep the next from RT.
    */
   watch(address: string, user: string | undefined): LoginWatch;
-  /** @throws RateLimitedError when a caller's operations of the last minute cost too much */
-  spend(caller: string, cost: number): Promise<void>;
+  /**
+   * Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that.
+   * @throws RateLimitedError when a caller's operations of the last minute cost too much
+   */
+  spend(caller: string, cost: number): Promise<number>;
 }
 
 const minute = 60;
@@ -29,10 +32,10 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
   const addresses = new RateLimiterMemory({ points: failuresOfAddress, duration: minute });
   const costs = new RateLimiterMemory({ points: options.costPerMinute, duration: minute });
 
-  /** Takes points, or throws. */
-  async function take(limit: Limit, key: string, points = 1): Promise<void> {
+  /** Takes points and tells how many are left, or throws. */
+  async function take(limit: Limit, key: string, points = 1): Promise<number> {
     try {
-      await limit.limiter.consume(key, points);
+      return (await limit.limiter.consume(key, points)).remainingPoints;
     } catch (spent) {
       throw spent instanceof RateLimiterRes ? tooMany(limit, spent) : spent;
     }

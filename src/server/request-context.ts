@@ -11,6 +11,7 @@ import type { TicketRange } from '../rt/ticket-range.js';
 import { RtTrace } from '../rt/trace.js';
 import { rest1 } from '../rt/upstream.js';
 import type { Context } from '../schema/context.js';
+import { limitsOf } from '../schema/limits.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
 import type { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
@@ -36,6 +37,15 @@ export interface Shared {
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
   readonly rt: RtClient;
+  /** Told once the operation was measured. */
+  cost?: OperationCost;
+}
+
+/** What an operation cost, and what its caller has left. */
+export interface OperationCost {
+  readonly asked: number;
+  readonly limit: number;
+  readonly leftThisMinute: number;
 }
 
 /** Largest attachment inside a GraphQL answer, in bytes. */
@@ -113,13 +123,7 @@ export function contextOf(
     guard,
     load,
     writes: rest1Writes(rt, load, { maxUploadBytes: config.maxUploadBytes }),
-    limits: {
-      maxPageSize: config.maxPageSize,
-      maxCost: config.maxCost,
-      maxUploadBytes: config.maxUploadBytes,
-      maxAnswerBytes: config.maxAnswerBytes,
-      maxInlineBytes,
-    },
+    limits: limitsOf(config, maxInlineBytes),
     answerBytes: new ByteBudget(config.maxAnswerBytes),
     downloadUrl(attachment, disposition) {
       // One answer names an attachment by one link, wherever it stands.

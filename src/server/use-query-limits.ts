@@ -34,8 +34,8 @@ export function useQueryLimits(
   limits: QueryLimits,
   options: {
     readonly introspection: boolean;
-    /** Takes the cost of an operation from what its caller has left. */
-    readonly spend: (caller: string, cost: number) => Promise<void>;
+    /** Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that. */
+    readonly spend: (caller: string, cost: number) => Promise<number>;
   },
 ): Plugin<RequestContext> {
   return {
@@ -67,8 +67,12 @@ export function useQueryLimits(
       if (!operation) return;
       try {
         const variables = args.variableValues ?? {};
-        const { cost } = checkQuery(args.document, operation, variables, limits);
-        await options.spend(args.contextValue.callerKey, Math.max(1, cost));
+        const { cost } = checkQuery(args.document, operation, variables, {
+          ...limits,
+          schema: args.schema,
+        });
+        const left = await options.spend(args.contextValue.callerKey, Math.max(1, cost));
+        args.contextValue.cost = { asked: cost, limit: limits.maxCost, leftThisMinute: left };
       } catch (error) {
         if (!(error instanceof RtError)) throw error;
         const { message, extensions } = toHttpGraphQLError(error);

@@ -22,25 +22,26 @@ function report(trace: RtTrace) {
 }
 
 /**
- * Adds `Server-Timing: rt;dur=…` to every answer, and `extensions.rt` where `x-rt-trace: 1` asks for it: of an answer
- * in parts, to the last one. Its Server-Timing is of what went before the first part.
+ * Adds `Server-Timing: rt;dur=…` to every answer, and `extensions.rt` and `extensions.cost` where `x-rt-trace: 1` asks for
+ * them: of an answer in parts, to the last one. Its Server-Timing is of what went before the first part.
  */
 export function useRtTrace(): Plugin<RequestContext> {
   const traces = new WeakMap<Request, RtTrace>();
   return {
     onExecute({ args }) {
-      const { trace, request } = args.contextValue;
+      const { contextValue } = args;
+      const { trace, request } = contextValue;
       traces.set(request, trace);
       return {
         onExecuteDone({ result, setResult }) {
           if (request.headers.get('x-rt-trace') !== '1') return undefined;
           if (!isAsyncIterable(result)) {
-            setResult(traced(result, trace));
+            setResult(traced(result, contextValue));
             return undefined;
           }
           return {
             onNext({ result: part, setResult: setPart }) {
-              if (Reflect.get(part, 'hasNext') === false) setPart(traced(part, trace));
+              if (Reflect.get(part, 'hasNext') === false) setPart(traced(part, contextValue));
             },
           };
         },
@@ -53,6 +54,7 @@ export function useRtTrace(): Plugin<RequestContext> {
   };
 }
 
-function traced(result: ExecutionResult, trace: RtTrace): ExecutionResult {
-  return { ...result, extensions: { ...result.extensions, rt: report(trace) } };
+function traced(result: ExecutionResult, { trace, cost }: RequestContext): ExecutionResult {
+  const told = { rt: report(trace), ...(cost && { cost }) };
+  return { ...result, extensions: { ...result.extensions, ...told } };
 }

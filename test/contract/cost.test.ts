@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/index.js';
 import { appFor, ask, callsOf, codesOf } from '../support/ask.js';
 import { rawRt } from '../support/raw-rt.js';
 import { sharedBackends } from '../support/shared-backends.js';
@@ -120,6 +121,32 @@ describe.each(sharedBackends())('what queries cost on $name', ({ url, populated 
     expect([first.rt.logins, second.rt.logins]).toEqual([1, 0]);
     expect(first.headers.get('server-timing')).toMatch(/^rt;dur=[\d.]+$/);
     await fresh.close();
+  });
+
+  test('what an operation counts is told with what its caller has left', async () => {
+    const small = appFor(url, { MAX_COST: '200', MAX_COST_PER_MINUTE: '300' });
+    const query = '{ tickets(first: 50) { nodes { queue { name } } } }';
+    const first = await ask(small, { query });
+    expect(first.cost).toEqual({ asked: 101, limit: 200, leftThisMinute: 199 });
+    expect((await ask(small, { query })).cost).toMatchObject({ asked: 101, leftThisMinute: 98 });
+    // Each caller has a minute of their own.
+    expect((await ask(small, { query, as: 'alice' })).cost).toMatchObject({ leftThisMinute: 199 });
+    const untold = await ask(small, { query: '{ ticketCount }', headers: { 'x-rt-trace': '0' } });
+    expect(untold.cost).toBeUndefined();
+    await small.close();
+  });
+
+  test('every limit that can be set is told by rtServer.limits', async () => {
+    const config = readConfig({ RT_URL: url });
+    const numbers = Object.entries(config).filter(
+      ([name, value]) => typeof value === 'number' && name !== 'port',
+    );
+    const fields = numbers.map(([name]) => (name === 'maxCost' ? 'maxQueryCost' : name));
+    const answer = await ask(app, { query: `{ rtServer { limits { ${fields.join(' ')} } } }` });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.rtServer.limits).toEqual(
+      Object.fromEntries(numbers.map(([, value], at) => [fields[at], value])),
+    );
   });
 
   test('an operation stops where MAX_RT_CALLS ends', async () => {

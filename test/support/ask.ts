@@ -30,6 +30,15 @@ export interface Answer {
   readonly data: any;
   readonly errors: readonly AnswerError[] | undefined;
   readonly rt: RtReport;
+  /** What the operation counted; undefined where it was refused. */
+  readonly cost: CostReport | undefined;
+}
+
+/** What an operation counted, as `x-rt-trace: 1` makes the server tell. */
+export interface CostReport {
+  readonly asked: number;
+  readonly limit: number;
+  readonly leftThisMinute: number;
 }
 
 /** One GraphQL request. */
@@ -78,7 +87,7 @@ export async function ask(app: App, question: Question): Promise<Answer> {
   );
   // The shape is GraphQL's.
   const body = (await response.json()) as Pick<Answer, 'data' | 'errors'> & {
-    readonly extensions?: { readonly rt?: RtReport };
+    readonly extensions?: { readonly rt?: RtReport; readonly cost?: CostReport };
   };
   return {
     status: response.status,
@@ -86,6 +95,7 @@ export async function ask(app: App, question: Question): Promise<Answer> {
     data: body.data,
     errors: body.errors,
     rt: body.extensions?.rt ?? { requests: 0, logins: 0, ms: 0, bytes: 0, calls: [] },
+    cost: body.extensions?.cost,
   };
 }
 

@@ -124,6 +124,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     }),
     text: t.string({
       nullable: true,
+      cost: 1,
       description:
         "Decoded text, for text/* only. Null for other types, for a charset that the server cannot decode, and without maxBytes for text larger than the server's inline limit; use base64 or downloadUrl.",
       args: {
@@ -145,6 +146,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     base64: t.field({
       type: 'Base64',
       nullable: true,
+      cost: 1,
       description:
         "Its bytes. Null when larger than the server's inline limit (default 8 MiB); use downloadUrl.",
       ...needs(c.headers),

@@ -2,7 +2,7 @@ import type { AttachmentLine } from '../../rt/attachment-list.js';
 import { attachmentColumns } from '../../rt/records/attachment.js';
 import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
-import { connectionOf, pageArgs } from '../connection.js';
+import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedUnder } from '../wanted.js';
@@ -21,6 +21,7 @@ builder.objectField(Ticket, 'attachments', (t) =>
   t.field({
     nullable: true,
     type: AttachmentConnection,
+    ...sizedByPage,
     description:
       'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request. Null only with an error.',
     args: {

@@ -10,11 +10,18 @@ import {
 } from 'graphql';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { Context } from '../context.js';
+import type { ListSize } from '../cost/declared.js';
 import { buildSchema } from '../schema.js';
 import { annotateSdl } from '../sdl/annotate.js';
 
 /** Representations that one `_entities` may hold. */
 const mostEntities = 100;
+
+/** What many entities cost. No SDL tells it: composition knows the field and leaves it out. */
+const sizedByRepresentations: ListSize = {
+  assumedSize: mostEntities,
+  slicingArguments: ['representations'],
+};
 
 /** Whose composition a subgraph is printed for: `apollo` is what every tool takes. */
 export type Composition = 'apollo' | 'hive';
@@ -25,7 +32,10 @@ export type Composition = 'apollo' | 'hive';
 export function buildSubgraph(composition: Composition = 'apollo'): GraphQLSchema {
   const schema = buildSchema({ asSubgraph: true });
   const { _entities: entities, _service: service } = schema.getQueryType()?.getFields() ?? {};
-  if (entities) checkRepresentations(entities);
+  if (entities) {
+    checkRepresentations(entities);
+    entities.extensions = { directives: [{ name: 'listSize', args: sizedByRepresentations }] };
+  }
   enforceOneOf(schema);
   if (composition === 'hive' && service) showOneOf(service, schema);
   return schema;

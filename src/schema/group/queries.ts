@@ -1,5 +1,5 @@
 import { builder } from '../builder.js';
-import { connectionOf, pageArgs } from '../connection.js';
+import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import { namedPage, readRef } from '../named-page.js';
 import { TextFilter } from '../ticket/filter.js';
 import { wantedOf } from '../wanted.js';
@@ -38,6 +38,7 @@ builder.queryFields((t) => ({
   groups: t.field({
     nullable: true,
     type: GroupConnection,
+    ...sizedByPage,
     description:
       'Search user-defined groups, by name; without a filter, all that you may see. Null only with an error.',
     args: { filter: t.arg({ type: GroupFilter, description: 'Which groups.' }), ...pageArgs },

@@ -2,7 +2,7 @@ import type { HistoryLine } from '../../loaders/history.js';
 import { transactionColumns as c } from '../../rt/records/transaction.js';
 import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
-import { connectionOf, pageArgs } from '../connection.js';
+import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import type { Context } from '../context.js';
 import { OrderDirection } from '../order-direction.js';
 import { checkPageArgs, pageOf } from '../page.js';
@@ -54,6 +54,7 @@ builder.objectField(Ticket, 'history', (t) =>
   t.field({
     nullable: true,
     type: HistoryConnection,
+    ...sizedByPage,
     description:
       'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls. Null only with an error.',
     args: {

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
 import { queueColumns as c } from '../../rt/records/queue.js';
 import { builder } from '../builder.js';
-import { connectionOf, pageArgs } from '../connection.js';
+import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import { CustomField } from '../custom-field/custom-field.js';
 import { QueueOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
@@ -46,6 +46,7 @@ builder.queryFields((t) => ({
   queues: t.field({
     nullable: true,
     type: QueueConnection,
+    ...sizedByPage,
     description: 'Search queues; without a filter, all that you may see. Null only with an error.',
     args: {
       filter: t.arg({ type: QueueFilter, description: 'Which queues.' }),
@@ -90,6 +91,7 @@ builder.objectFields(Queue, (t) => ({
   tickets: t.field({
     nullable: true,
     type: TicketConnection,
+    ...sizedByPage,
     description: 'Its tickets, as far as you may see them. Null only with an error.',
     args: {
       filter: t.arg({ type: TicketFilter, description: 'ANDed with the queue.' }),

@@ -1,6 +1,6 @@
 import { InvalidInputError, type RtError } from '../../rt/errors.js';
 import { builder } from '../builder.js';
-import { pageArgs } from '../connection.js';
+import { pageArgs, sizedByPage } from '../connection.js';
 import { readIdOf } from '../object-id.js';
 import { wantedOf } from '../wanted.js';
 import { compileSearch } from './compile-filter.js';
@@ -56,6 +56,7 @@ builder.queryFields((t) => ({
   tickets: t.field({
     nullable: true,
     type: TicketConnection,
+    ...sizedByPage,
     description:
       'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id. Null only with an error.',
     args: {
@@ -72,6 +73,7 @@ builder.queryFields((t) => ({
   }),
   ticketCount: t.int({
     nullable: true,
+    cost: 1,
     description: 'Number of tickets matching, without loading any. Null only with an error.',
     args: searchArgs,
     resolve: async (_, search, context) =>

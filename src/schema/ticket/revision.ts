@@ -15,6 +15,7 @@ export async function revisionOf(ticket: number, { load }: Context): Promise<str
 builder.objectField(Ticket, 'revision', (t) =>
   t.string({
     nullable: true,
+    cost: 1,
     description:
       'Changes with every transaction that you may see, also within one second. Opaque: compare it, or give it back as `ifRevision`. RT lists all transactions of the ticket for it, in one request for all tickets of a page. Null when you may not see the history.',
     ...needsPart('history'),

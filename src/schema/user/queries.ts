@@ -2,7 +2,7 @@ import { quoteTicketSql } from '../../rt/quoting.js';
 import { userColumns as c } from '../../rt/records/user.js';
 import { nothing } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
-import { connectionOf, pageArgs } from '../connection.js';
+import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import type { Context } from '../context.js';
 import { UserOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
@@ -52,6 +52,7 @@ builder.queryFields((t) => ({
   users: t.field({
     nullable: true,
     type: UserConnection,
+    ...sizedByPage,
     description:
       'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN. Null only with an error.',
     args: {
@@ -83,6 +84,7 @@ builder.objectFields(User, (t) => ({
   ownedTickets: t.field({
     nullable: true,
     type: TicketConnection,
+    ...sizedByPage,
     description:
       'Tickets that this user owns, as far as you may see them. Null only with an error.',
     args: { ...personSearchArgs, ...pageArgs },
@@ -95,6 +97,7 @@ builder.objectFields(User, (t) => ({
   requestedTickets: t.field({
     nullable: true,
     type: TicketConnection,
+    ...sizedByPage,
     description:
       'Tickets that this user is a requestor of, as far as you may see them. Null only with an error.',
     args: { ...personSearchArgs, ...pageArgs },

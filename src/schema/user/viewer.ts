@@ -1,6 +1,6 @@
 import type { Identity } from '../../rt/login.js';
 import { builder } from '../builder.js';
-import { pageArgs } from '../connection.js';
+import { pageArgs, sizedByPage } from '../connection.js';
 import { personSearchArgs } from '../ticket/search-args.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { wantedOf } from '../wanted.js';
@@ -26,6 +26,7 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
     ownedTickets: t.field({
       nullable: true,
       type: TicketConnection,
+      ...sizedByPage,
       description: 'Tickets that the viewer owns. Null only with an error.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
@@ -34,6 +35,7 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
     requestedTickets: t.field({
       nullable: true,
       type: TicketConnection,
+      ...sizedByPage,
       description: 'Tickets that the viewer is a requestor of. Null only with an error.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
@@ -47,6 +49,7 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
     bookmarkedTickets: t.field({
       nullable: true,
       type: TicketConnection,
+      ...sizedByPage,
       description:
         'Tickets that the viewer bookmarked in the RT web interface. Null only with an error.',
       args: { ...personSearchArgs, ...pageArgs },

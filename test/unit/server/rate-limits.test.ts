@@ -5,7 +5,7 @@ import { createRateLimits } from '../../../src/server/rate-limits.js';
 const limits = () => createRateLimits({ costPerMinute: 100 });
 
 /** What an attempt that is refused tells; undefined when it is let through. */
-async function refusal(attempt: Promise<void>): Promise<RateLimitedError | undefined> {
+async function refusal(attempt: Promise<unknown>): Promise<RateLimitedError | undefined> {
   try {
     await attempt;
     return undefined;
