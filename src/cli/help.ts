@@ -6,8 +6,8 @@ export function printSubcommands(): void {
   rt-graphql [serve]              serve http://127.0.0.1:4000/graphql; without RT_URL on a built-in sandbox
   rt-graphql schema               print the schema
   rt-graphql schema --subgraph    print it as a part of a federated graph
-  rt-graphql schema --subgraph --hive
-                                  the same with @oneOf, which Hive composes and Apollo does not
+    --hive                        with --subgraph: keep @oneOf, which Hive composes and Apollo does not
+    --semantic-nullability        add @semanticNonNull where null only ever comes with an error
   rt-graphql doctor               can RT be reached, as whom, in which time zone, with which rights?
 
 Settings come from the environment: see the README.

@@ -3,7 +3,7 @@ import { ConfigError } from '../config.js';
 import { ListenError } from '../server/listen.js';
 import { doctor } from './doctor.js';
 import { printSubcommands } from './help.js';
-import { printSchema, printSubgraphSchema } from './schema.js';
+import { printSchema } from './schema.js';
 import { serve } from './serve.js';
 
 /** Exit code of sysexits.h for a wrong configuration. */
@@ -17,30 +17,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-const words = process.argv.slice(2).join(' ');
+const [command = 'serve', ...options] = process.argv.slice(2);
+
+function refuseUsage(): void {
+  printSubcommands();
+  process.exitCode = wrongUsage;
+}
 
 try {
-  switch (words) {
-    case '':
-    case 'serve':
-      await serve(process.env);
-      break;
-    case 'schema':
-      printSchema();
-      break;
-    case 'schema --subgraph':
-      await printSubgraphSchema('apollo');
-      break;
-    case 'schema --subgraph --hive':
-      await printSubgraphSchema('hive');
-      break;
-    case 'doctor':
-      process.exitCode = await doctor(process.env);
-      break;
-    default:
-      printSubcommands();
-      process.exitCode = words === 'help' || words === '--help' ? 0 : wrongUsage;
-  }
+  if (command === 'schema') {
+    if (!(await printSchema(options))) refuseUsage();
+  } else if (options.length > 0) refuseUsage();
+  else if (command === 'serve') await serve(process.env);
+  else if (command === 'doctor') process.exitCode = await doctor(process.env);
+  else if (command === 'help' || command === '--help') printSubcommands();
+  else refuseUsage();
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof ListenError)) throw error;
   process.stderr.write(`${error.message}\n`);

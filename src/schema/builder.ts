@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import directives from '@pothos/plugin-directives';
 import federation from '@pothos/plugin-federation';
 import type { Context } from './context.js';
+import { nullOnlyWithError } from './null-only-with-error-plugin.js';
 import { standalone } from './standalone-plugin.js';
 import type { Upload } from './upload.js';
 
@@ -23,4 +24,7 @@ export const builder = new SchemaBuilder<{
   Context: Context;
   Scalars: Scalars;
   DefaultFieldNullability: false;
-}>({ plugins: [standalone, directives, federation], defaultFieldNullability: false });
+}>({
+  plugins: [standalone, nullOnlyWithError, directives, federation],
+  defaultFieldNullability: false,
+});

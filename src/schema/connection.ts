@@ -75,8 +75,9 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       }),
       node: t.field({
         nullable: true,
+        nullOnlyWithError: true,
         type: nodeRef,
-        description: `The ${what}. Null only with an error.`,
+        description: `The ${what}.`,
         resolve: (item, _, context, info) => load(item.value, wantedOf(info), context),
       }),
     }),
@@ -92,6 +93,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       }),
       nodes: t.field({
         nullable: { list: false, items: true },
+        nullOnlyWithError: [1],
         type: [nodeRef],
         ...needs(items),
         description: `The page's ${what}s. Null, with an error, for one that cannot be read.`,
@@ -108,7 +110,8 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       }),
       totalCount: t.int({
         nullable: true,
-        description: `${totalCount} Null only with an error.`,
+        nullOnlyWithError: true,
+        description: totalCount,
         ...needs(total),
         resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : totalCount()),
       }),

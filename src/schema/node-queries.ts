@@ -37,6 +37,7 @@ builder.queryFields((t) => ({
   attachment: t.field({
     type: Attachment,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'One MIME part. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
     args: { id: t.arg.id({ required: true, description: 'attachment/9 or 9.' }) },
@@ -46,6 +47,7 @@ builder.queryFields((t) => ({
   historyItem: t.field({
     type: HistoryItem,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'One transaction of a ticket. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
     args: { id: t.arg.id({ required: true, description: 'transaction/129 or 129.' }) },
@@ -55,6 +57,7 @@ builder.queryFields((t) => ({
   node: t.field({
     type: Node,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'Relay refetch (left out of the federated print: two subgraphs that both have it do not compose). Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
     args: { id: t.arg.id({ required: true, description: 'Any id of this API, e.g. ticket/17.' }) },
@@ -68,6 +71,7 @@ builder.queryFields((t) => ({
       requireOneSlicingArgument: false,
     },
     nullable: { list: true, items: true },
+    nullOnlyWithError: [0, 1],
     description: `Up to ${mostNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
     args: {
       ids: t.arg.idList({ required: true, description: 'Any ids of this API, mixed at will.' }),

@@ -59,8 +59,9 @@ const RtServer = builder.objectRef<Server>('RtServer').implement({
 builder.queryField('rtServer', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: RtServer,
-    description: 'The RT server behind this API. Null only with an error.',
+    description: 'The RT server behind this API.',
     async resolve(_, _args, { load }): Promise<Server> {
       try {
         const { version } = await load.identity();

@@ -64,6 +64,19 @@ test('schema --subgraph prints the one that gateways compose, and a slip of the 
   expect(slip.stdout).toContain('schema --subgraph');
 });
 
+test('schema --semantic-nullability adds where null only ever comes with an error', async () => {
+  const plain = readFileSync('schema.graphql', 'utf8');
+  const { code, stdout } = await run(['schema', '--semantic-nullability']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {2}viewer: Viewer @semanticNonNull$/m);
+  expect(stdout).toMatch(/^ {2}blockers: \[Ticket\] @semanticNonNull\(levels: \[0,1\]\)$/m);
+  expect(stdout).toMatch(/^ {2}owner: User$/m);
+  expect(stdout.replace(/ @semanticNonNull(?:\(.*\))?$/gm, '')).toContain(plain.trim());
+  const both = await run(['schema', '--semantic-nullability', '--subgraph']);
+  expect(both.stdout).toContain('@semanticNonNull');
+  expect((await run(['schema', '--hive'])).code).toBe(64);
+});
+
 test('doctor tells version, login, zone and what is missing', async () => {
   const account = { RT_URL: sandbox.url, RT_USER: 'chloe', RT_PASSWORD: 'password' };
   const { code, stdout } = await run(['doctor'], account);

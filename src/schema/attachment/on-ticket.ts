@@ -20,10 +20,11 @@ const AttachmentConnection = connectionOf('Attachment', Attachment, {
 builder.objectField(Ticket, 'attachments', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: AttachmentConnection,
     ...sizedByPage,
     description:
-      'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request. Null only with an error.',
+      'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request.',
     args: {
       filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }),
       ...pageArgs,

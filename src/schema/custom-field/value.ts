@@ -44,7 +44,8 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
     }),
     values: t.stringList({
       nullable: true,
-      description: 'All values, in RT’s order; empty when none is set. Null only with an error.',
+      nullOnlyWithError: true,
+      description: 'All values, in RT’s order; empty when none is set.',
       resolve: valuesOf,
     }),
     dateValue: t.field({

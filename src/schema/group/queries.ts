@@ -26,6 +26,7 @@ builder.queryFields((t) => ({
   group: t.field({
     type: Group,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
     args: {
@@ -37,10 +38,10 @@ builder.queryFields((t) => ({
   }),
   groups: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: GroupConnection,
     ...sizedByPage,
-    description:
-      'Search user-defined groups, by name; without a filter, all that you may see. Null only with an error.',
+    description: 'Search user-defined groups, by name; without a filter, all that you may see.',
     args: { filter: t.arg({ type: GroupFilter, description: 'Which groups.' }), ...pageArgs },
     resolve: (_, { filter, ...args }, context) =>
       namedPage('group', filter, undefined, args, context),

@@ -47,9 +47,10 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
   fields: (t) => ({
     ticket: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: Ticket,
       description:
-        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains. Null only with an error.',
+        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains.',
       resolve: (item, _, { load }, info) =>
         load.object.mentionedTicket(item.read(c.ticket), wantedOf(info)),
     }),

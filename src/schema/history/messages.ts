@@ -36,9 +36,9 @@ export const MessageHistoryItem = builder
       }),
       attachments: t.field({
         nullable: { list: true, items: true },
+        nullOnlyWithError: [0, 1],
         type: [Attachment],
-        description:
-          'Its MIME parts (RT: Attachments), containers left out unless asked for. Null only with an error.',
+        description: 'Its MIME parts (RT: Attachments), containers left out unless asked for.',
         args: { filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }) },
         ...needs(c.attachments),
         async resolve(item, { filter }, context, info) {

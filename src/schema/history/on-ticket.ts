@@ -53,10 +53,11 @@ async function filtered(
 builder.objectField(Ticket, 'history', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: HistoryConnection,
     ...sizedByPage,
     description:
-      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls. Null only with an error.',
+      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls.',
     args: {
       filter: t.arg({ type: HistoryFilter, description: 'Which items to list.' }),
       orderBy: t.arg({

@@ -5,9 +5,10 @@ import { needsPart, wantedOf } from '../wanted.js';
 builder.objectField(Ticket, 'blockers', (t) =>
   t.field({
     nullable: { list: true, items: true },
+    nullOnlyWithError: [0, 1],
     type: [Ticket],
     description:
-      'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty. Null only with an error.',
+      'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty.',
     ...needsPart('links'),
     async resolve(ticket, _, { load }, info) {
       const links = await load.links.ofTicket(ticket.id);

@@ -26,14 +26,16 @@ const TicketDependency = builder.objectRef<Dependency>('TicketDependency').imple
   fields: (t) => ({
     ticket: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: Ticket,
-      description: 'The ticket that has to wait. Null only with an error.',
+      description: 'The ticket that has to wait.',
       resolve: ({ ticket }, _, { load }, info) => load.object.knownTicket(ticket, wantedOf(info)),
     }),
     dependsOn: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: Ticket,
-      description: 'The ticket that it waits for. Null only with an error.',
+      description: 'The ticket that it waits for.',
       resolve: ({ dependsOn }, _, { load }, info) =>
         load.object.knownTicket(dependsOn, wantedOf(info)),
     }),
@@ -45,6 +47,7 @@ const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
   fields: (t) => ({
     tickets: t.field({
       nullable: { list: false, items: true },
+      nullOnlyWithError: [1],
       type: [Ticket],
       description:
         'Every ticket of the graph once, the one that was asked about first. Null, with an error, for one that cannot be read.',
@@ -73,9 +76,10 @@ const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
 builder.objectField(Ticket, 'dependencyGraph', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: DependencyGraph,
     description:
-      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles. Null only with an error.',
+      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles.',
     args: {
       maxDepth: t.arg.int({
         defaultValue: 3,

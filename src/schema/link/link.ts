@@ -46,8 +46,9 @@ const TicketLink = builder.objectRef<LinkOfTicket>('TicketLink').implement({
     }),
     target: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: LinkTarget,
-      description: 'Where it leads. Null only with an error.',
+      description: 'Where it leads.',
       resolve: (link, _, context, info) => linkTarget(link, context, wantedOf(info)),
     }),
     ticket: t.field({
@@ -64,9 +65,10 @@ const TicketLink = builder.objectRef<LinkOfTicket>('TicketLink').implement({
 builder.objectField(Ticket, 'links', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: [TicketLink],
     description:
-      'Links to other tickets and URIs (RT: links). They come with the ticket at no extra request. Null only with an error.',
+      'Links to other tickets and URIs (RT: links). They come with the ticket at no extra request.',
     args: {
       types: t.arg({ type: [TicketLinkType], description: 'Only links of these types.' }),
     },

@@ -34,6 +34,7 @@ builder.queryFields((t) => ({
   queue: t.field({
     type: Queue,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
     args: {
@@ -45,9 +46,10 @@ builder.queryFields((t) => ({
   }),
   queues: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: QueueConnection,
     ...sizedByPage,
-    description: 'Search queues; without a filter, all that you may see. Null only with an error.',
+    description: 'Search queues; without a filter, all that you may see.',
     args: {
       filter: t.arg({ type: QueueFilter, description: 'Which queues.' }),
       orderBy: t.arg({
@@ -70,7 +72,8 @@ const StatusCount = builder
       status: t.string({ description: 'The status asked for.', resolve: ({ status }) => status }),
       count: t.int({
         nullable: true,
-        description: 'How many tickets you may see. Null only with an error.',
+        nullOnlyWithError: true,
+        description: 'How many tickets you may see.',
         resolve: ({ count }) => count,
       }),
     }),
@@ -82,17 +85,19 @@ const inQueue = (name: string) => `Queue = ${quoteTicketSql(name)}`;
 builder.objectFields(Queue, (t) => ({
   ticketCustomFields: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: [CustomField],
     description:
-      'Definitions of the custom fields that its tickets carry, as far as you may see them (RT: ticketcustomfields). Null only with an error.',
+      'Definitions of the custom fields that its tickets carry, as far as you may see them (RT: ticketcustomfields).',
     ...needs(c.name),
     resolve: (queue, _, { load }) => load.customFields({ name: queue.read(c.name) }),
   }),
   tickets: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description: 'Its tickets, as far as you may see them. Null only with an error.',
+    description: 'Its tickets, as far as you may see them.',
     args: {
       filter: t.arg({ type: TicketFilter, description: 'ANDed with the queue.' }),
       query: t.arg({ type: 'TicketSQL', description: 'Raw TicketSQL, ANDed with the queue.' }),
@@ -110,9 +115,9 @@ builder.objectFields(Queue, (t) => ({
   }),
   statusCounts: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: [StatusCount],
-    description:
-      'Ticket counts by the statuses given, one cheap search each. Null only with an error.',
+    description: 'Ticket counts by the statuses given, one cheap search each.',
     args: {
       statuses: t.arg.stringList({
         required: true,

@@ -27,8 +27,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
   fields: (t) => ({
     queue: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: Queue,
-      description: 'The queue RT offers first (RT: Queue). Null only with an error.',
+      description: 'The queue RT offers first (RT: Queue).',
       resolve({ form }, _, { load }, info) {
         const name = form.fields.get('Queue');
         // RT leaves it blank for a caller who may see no queue.
@@ -38,8 +39,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
     }),
     requestor: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: User,
-      description: 'The viewer (RT: Requestor). Null only with an error.',
+      description: 'The viewer (RT: Requestor).',
       resolve: ({ form }, _, { load }, info) =>
         load.object.knownNamed('user', form.fields.get('Requestor') ?? '', wantedOf(info)),
     }),
@@ -80,8 +82,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
 builder.queryField('newTicketDefaults', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: NewTicketDefaults,
-    description: 'Values RT would prefill in a new ticket. Null only with an error.',
+    description: 'Values RT would prefill in a new ticket.',
     async resolve(_, _args, { load }) {
       const [form, { zone }] = await Promise.all([load.newTicketForm(), load.identity()]);
       return { form, zone };

@@ -47,6 +47,7 @@ builder.queryFields((t) => ({
   ticket: t.field({
     type: Ticket,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'One ticket. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
     args: { id: t.arg.id({ required: true, description: 'ticket/17 or 17.' }) },
@@ -55,10 +56,11 @@ builder.queryFields((t) => ({
   }),
   tickets: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
     description:
-      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id. Null only with an error.',
+      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id.',
     args: {
       ...searchArgs,
       orderBy: t.arg({
@@ -73,17 +75,18 @@ builder.queryFields((t) => ({
   }),
   ticketCount: t.int({
     nullable: true,
+    nullOnlyWithError: true,
     cost: 1,
-    description: 'Number of tickets matching, without loading any. Null only with an error.',
+    description: 'Number of tickets matching, without loading any.',
     args: searchArgs,
     resolve: async (_, search, context) =>
       context.load.search.ticketCount(await compileSearch(search, context)),
   }),
   checkTicketSearch: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: TicketSearchCheck,
-    description:
-      'What a search would send to RT, and whether RT can parse it. Fetches no ticket. Null only with an error.',
+    description: 'What a search would send to RT, and whether RT can parse it. Fetches no ticket.',
     args: searchArgs,
     async resolve(_, search, context) {
       let query = search.query ?? '';

@@ -42,6 +42,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
     ),
     queue: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: Queue,
       description:
         'The queue it waits in (RT: Queue). Its name costs nothing, and is empty where you may not see the queue. Null with an error if more than its name is asked for and you may not see it.',

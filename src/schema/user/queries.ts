@@ -36,6 +36,7 @@ builder.queryFields((t) => ({
   user: t.field({
     type: User,
     nullable: true,
+    nullOnlyWithError: true,
     description:
       'By id, by login name or by email address. Null plus an error with code NOT_FOUND when there is none that you may see. Finding a disabled user by name or address needs the RT right AdminUsers.',
     args: {
@@ -51,10 +52,11 @@ builder.queryFields((t) => ({
   }),
   users: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: UserConnection,
     ...sizedByPage,
     description:
-      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN. Null only with an error.',
+      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN.',
     args: {
       filter: t.arg({ type: UserFilter, description: 'Which users.' }),
       orderBy: t.arg({
@@ -83,10 +85,10 @@ async function inRole(
 builder.objectFields(User, (t) => ({
   ownedTickets: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description:
-      'Tickets that this user owns, as far as you may see them. Null only with an error.',
+    description: 'Tickets that this user owns, as far as you may see them.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     async resolve(user, { filter, orderBy, ...args }, context, info) {
@@ -96,10 +98,10 @@ builder.objectFields(User, (t) => ({
   }),
   requestedTickets: t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description:
-      'Tickets that this user is a requestor of, as far as you may see them. Null only with an error.',
+    description: 'Tickets that this user is a requestor of, as far as you may see them.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     async resolve(user, { filter, orderBy, ...args }, context, info) {

@@ -12,31 +12,35 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
   fields: (t) => ({
     user: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: User,
-      description: 'The user. Null only with an error.',
+      description: 'The user.',
       resolve: ({ name }, _, { load }, info) =>
         load.object.knownNamed('user', name, wantedOf(info)),
     }),
     timeZone: t.string({
       nullable: true,
+      nullOnlyWithError: true,
       description:
-        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known. Null only with an error.",
+        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known.",
       resolve: ({ zone }) => zone.name,
     }),
     ownedTickets: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description: 'Tickets that the viewer owns. Null only with an error.',
+      description: 'Tickets that the viewer owns.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage({ filter, orderBy, scope: "Owner = '__CurrentUser__'" }, args, context, info),
     }),
     requestedTickets: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description: 'Tickets that the viewer is a requestor of. Null only with an error.',
+      description: 'Tickets that the viewer is a requestor of.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage(
@@ -48,10 +52,10 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
     }),
     bookmarkedTickets: t.field({
       nullable: true,
+      nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description:
-        'Tickets that the viewer bookmarked in the RT web interface. Null only with an error.',
+      description: 'Tickets that the viewer bookmarked in the RT web interface.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage({ filter, orderBy, scope: "id = '__Bookmarked__'" }, args, context, info),
@@ -62,8 +66,9 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     nullable: true,
+    nullOnlyWithError: true,
     type: Viewer,
-    description: 'The RT user whose credentials this request carries. Null only with an error.',
+    description: 'The RT user whose credentials this request carries.',
     resolve: (_, _args, { load }) => load.identity(),
   }),
 );
