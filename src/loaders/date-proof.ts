@@ -3,6 +3,7 @@ import { type DateReading, dateReadings } from '../rt/dates.js';
 import { RtError } from '../rt/errors.js';
 import { ticketColumns } from '../rt/records/ticket.js';
 import type { Upstream } from '../rt/upstream.js';
+import { findDay, proveOffset } from './day-proof.js';
 
 /** The dates of a ticket's form; TicketSQL has them under the same names. */
 export const dateKeys: ReadonlySet<string> = new Set(
@@ -54,17 +55,28 @@ async function prove(
   });
   const instants = [...new Set(readings.map(({ instant }) => instant))].sort((a, b) => a - b);
   if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastProvenYear) return;
+  const isDay = readings.every(({ precision }) => precision === 'day');
+  try {
+    await (isDay ? proveDay : proveInstant)(upstream, zone, { ticket, field, readings, instants });
+  } catch (error) {
+    // The date stays doubtful, and reading it says so.
+    if (!(error instanceof RtError)) throw error;
+  }
+}
+
+interface Doubt {
+  readonly ticket: number;
+  readonly field: string;
+  readonly readings: readonly DateReading[];
+  /** The instants of the readings, in their order. */
+  readonly instants: readonly number[];
+}
+
+async function proveInstant(upstream: Upstream, zone: CallerZone, doubt: Doubt): Promise<void> {
+  const { ticket, field, readings, instants } = doubt;
   for (const instant of likelyFirst(instants, readings, zone)) {
     const window = windowAround(instant, instants);
-    let found: boolean;
-    try {
-      found = await upstream.isTicketDated(ticket, field, window);
-    } catch (error) {
-      // The date stays doubtful, and reading it says so.
-      if (error instanceof RtError) return;
-      throw error;
-    }
-    if (!found) continue;
+    if (!(await upstream.isTicketDated(ticket, field, window))) continue;
     const meant = readings.filter((reading) => reading.instant === instant);
     const offsets = new Set(meant.map(({ wall }) => (wall ?? instant) - instant));
     const [offset, another] = offsets;
@@ -72,6 +84,17 @@ async function prove(
     noteLanguage(zone, meant);
     return;
   }
+}
+
+/** A day without a time: its readings are where the day may begin, and the date is some time after that. */
+async function proveDay(upstream: Upstream, zone: CallerZone, doubt: Doubt): Promise<void> {
+  const { readings } = doubt;
+  const wall = await findDay(upstream, doubt, readings);
+  if (wall === undefined) return;
+  const meant = readings.filter((reading) => reading.wall === wall);
+  noteLanguage(zone, meant);
+  const starts = meant.map(({ instant }) => instant);
+  await proveOffset(upstream, zone, doubt, wall, starts);
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 const oldNames = 'UTC EST MST HST EST5EDT CST6CDT MST7MDT PST8PDT WET CET MET EET'.split(' ');
 /** Zones that are looked at in one go: a zone's first offset takes some 0.3 ms. */
 const zonesAtOnce = 20;
+const dayMs = 86_400_000;
 
 let all: Promise<readonly NamedZone[]> | undefined;
 let made: readonly NamedZone[] = [];
@@ -130,6 +131,11 @@ export class CallerZone implements TimeZone {
     return this.offsetsAt(instant).length === 1;
   }
 
+  /** Whether every candidate has the same offset at two instants that are days apart, and so between them. */
+  isSteady(from: number, to: number): boolean {
+    return (this.#candidates ?? []).every((zone) => zone.offsetAt(from) === zone.offsetAt(to));
+  }
+
   /** Whether the offset at an instant is not known and may be this one. */
   mayShow(instant: number, offset: number): boolean {
     const offsets = this.offsetsAt(instant);
@@ -163,7 +169,7 @@ export class CallerZone implements TimeZone {
    * New York. Then the configured zone counts, or what most of them have.
    */
   #isOnlyTheHour(local: LocalTime): boolean {
-    return [-2, 2].every((days) => this.isCertainAt(wallTime(local) + days * 86_400_000));
+    return [-2, 2].every((days) => this.isCertainAt(wallTime(local) + days * dayMs));
   }
 
   #isAgreed(year: number): boolean {

@@ -28,7 +28,8 @@ export interface DateReading {
 
 /**
  * A date of a ticket form: `Sun Mar 10 07:30:00 2024`, in the RT user's zone, language and format, or `Not set`.
- * Undefined when it is not set. Any text without a digit is some language's `Not set`.
+ * Undefined when it is not set. Any text without a digit is some language's `Not set`. A day without a time is its
+ * start in the user's zone, or in the likeliest of those that the user may have.
  * @throws RtBadReplyError when the text cannot be read, or may mean more than one instant
  */
 export function readTicketDate(text: string, zone: TimeZone): Date | undefined {
@@ -38,7 +39,8 @@ export function readTicketDate(text: string, zone: TimeZone): Date | undefined {
 /** The same, with how much of the time RT printed. */
 export function readPrintedDate(text: string, zone: TimeZone): PrintedDate | undefined {
   if (!/\d/.test(text)) return undefined;
-  const readings = dateReadings(text, zone);
+  const found = dateReadings(text, zone);
+  const readings = isOneDay(found) ? dateReadings(text, withoutDoubt(zone)) : found;
   const [first] = readings;
   if (!first) throw unreadable(text, 'in a format that cannot be read');
   if (readings.some(({ instant }) => instant !== first.instant)) {
@@ -46,6 +48,20 @@ export function readPrintedDate(text: string, zone: TimeZone): PrintedDate | und
   }
   const date = notEpoch(new Date(first.instant));
   return date && { date, precision: first.precision };
+}
+
+/** Whether all readings are the start of the same day, be it in several zones. */
+function isOneDay(readings: readonly DateReading[]): boolean {
+  return readings.every(
+    ({ precision, wall }) =>
+      precision === 'day' && wall !== undefined && wall === readings[0]?.wall,
+  );
+}
+
+/** The zone as far as it is known, and else the likeliest one: a day is known although its first second is not. */
+function withoutDoubt(zone: TimeZone): TimeZone {
+  const { name, languages } = zone;
+  return { name, offsetAt: (at) => zone.offsetAt(at), ...(languages && { languages }) };
 }
 
 /** Every reading of a date of a ticket form, as far as the caller's zone and language are known. */
@@ -79,7 +95,7 @@ function inZone(
 
 function unreadable(text: string, what: string): RtBadReplyError {
   return new RtBadReplyError(
-    `RT sent a date ${what}: "${text.slice(0, 60)}". Choose another date format in RT, for this user in the preferences or for all in $DateTimeFormat, such as W3CDTF, which prints the offset from UTC too.`,
+    `RT sent a date ${what}: "${text.slice(0, 60)}". In RT, choose a date format that prints the year in four digits, the time and the offset from UTC, such as W3CDTF, in this user's preferences or for all users in $DateTimeFormat.`,
   );
 }
 
