@@ -50,6 +50,65 @@ describe.each(sharedBackends())('parts that come later, on $name', ({ url, popul
     expect(last?.data.ticket.history.nodes).toHaveLength(3);
   });
 
+  describe('come with their keys in the order of the query', () => {
+    const query = `{
+      ticket(id: ${number}) {
+        number
+        ... @defer(label: "slow") {
+          history(last: 1) { totalCount nodes { creator { realName name } __typename type } }
+          priority
+          links { uri }
+          queue { description name }
+        }
+        subject
+        creator { realName name }
+        id
+      }
+      __typename
+      viewer { user { name id } }
+    }`;
+    const post = (accept: string) =>
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: credentialsOf('alice'),
+          accept,
+        },
+        body: JSON.stringify({ query }),
+      });
+    const keys = (value: unknown) => Object.keys(Object(value));
+
+    test('in parts', async () => {
+      const text = await (await post('multipart/mixed')).text();
+      const parts = text.split(/\r\n---(?:--)?\r\n?/).flatMap((part) => {
+        const body = part.slice(part.indexOf('\r\n\r\n')).trim();
+        return body.startsWith('{') ? [JSON.parse(body)] : [];
+      });
+      const [first] = parts;
+      expect(keys(first.data)).toEqual(['ticket', '__typename', 'viewer']);
+      expect(keys(first.data.ticket)).toEqual(['number', 'subject', 'creator', 'id']);
+      expect(keys(first.data.ticket.creator)).toEqual(['realName', 'name']);
+      expect(keys(first.data.viewer.user)).toEqual(['name', 'id']);
+      const [later] = parts.flatMap(({ incremental = [] }) => incremental);
+      expect(keys(later.data)).toEqual(['history', 'priority', 'links', 'queue']);
+      expect(keys(later.data.history)).toEqual(['totalCount', 'nodes']);
+      expect(keys(later.data.history.nodes[0])).toEqual(['creator', '__typename', 'type']);
+      expect(keys(later.data.queue)).toEqual(['description', 'name']);
+    });
+
+    test('and whole', async () => {
+      const { data } = (await (await post('application/json')).json()) as {
+        readonly data: Readonly<Record<string, unknown>>;
+      };
+      expect(keys(data)).toEqual(['ticket', '__typename', 'viewer']);
+      expect(keys(data['ticket'])).toEqual([
+        ...['number', 'history', 'priority', 'links', 'queue'],
+        ...['subject', 'creator', 'id'],
+      ]);
+    });
+  });
+
   test('deferred parts are a batch of their own, one request more than in one answer', async () => {
     const costOf = async (defer: boolean) => {
       const told = await results(

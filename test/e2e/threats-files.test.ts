@@ -168,6 +168,47 @@ describe('an upload', () => {
   });
 });
 
+describe('a download that breaks off', () => {
+  /** What the server has logged of it. */
+  const lines = () =>
+    server
+      .stdout()
+      .split('\n')
+      .filter((line) => line.includes('a download broke off'))
+      .map((line) => JSON.parse(line));
+
+  test('because RT does is one line in the log, which names the attachment and the reason', async () => {
+    rt.mode = 'torn';
+    try {
+      const response = await download(large);
+      expect(response.status).toBe(200);
+      await expect(response.arrayBuffer()).rejects.toThrow();
+    } finally {
+      rt.mode = 'forward';
+    }
+    await expect.poll(lines).toHaveLength(1);
+    const [line] = lines();
+    expect(line).toMatchObject({ level: 40, attachment: Number(large.split('/').at(-1)) });
+    expect(line.err.message).toMatch(/RT|aborted|closed|terminated/);
+    expect(JSON.stringify(line)).not.toMatch(/password|RT_SID|Basic/i);
+  });
+
+  test('because its client goes away is not worth a line', async () => {
+    const before = lines().length;
+    const stop = new AbortController();
+    const response = await fetch(`${server.url}${large}`, {
+      headers: { authorization },
+      signal: stop.signal,
+    });
+    await response.body?.getReader().read();
+    stop.abort();
+    await sleep(500);
+    const whole = await (await download(large)).arrayBuffer();
+    expect(whole.byteLength).toBe(5 * megabyte);
+    expect(lines()).toHaveLength(before);
+  });
+});
+
 describe('a download', () => {
   test.each([
     ['a.html', 'text/html'],

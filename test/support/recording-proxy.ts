@@ -19,7 +19,9 @@ export type ProxyMode =
   /** Never answers. */
   | 'silent'
   /** Closes the connection. */
-  | 'cut';
+  | 'cut'
+  /** Forwards, and closes the connection of an answer after a megabyte. */
+  | 'torn';
 
 /** A proxy before a Request Tracker that remembers everything it saw. */
 export interface RecordingProxy {
@@ -57,6 +59,7 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
           outgoing.destroy();
           return;
         case 'forward':
+        case 'torn':
           request(`${target}${url}`, { method, headers, agent: false }, (answer) => {
             for (const line of answer.headers['set-cookie'] ?? []) {
               const id = /^RT_SID_[^=]+=([0-9a-f]+)/.exec(line)?.[1];
@@ -64,6 +67,11 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
             }
             outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
             answer.pipe(outgoing);
+            let left = proxy.mode === 'torn' ? 1024 * 1024 : Number.POSITIVE_INFINITY;
+            answer.on('data', (chunk: Buffer) => {
+              left -= chunk.length;
+              if (left < 0) outgoing.destroy();
+            });
           })
             .on('error', () => outgoing.destroy())
             .end(body);
