@@ -11,7 +11,7 @@ const wrongConfiguration = 78;
 const wrongUsage = 64;
 const noPort = 1;
 
-// A reader that has seen enough (`rt-graphql schema | head`) is no fault.
+// A reader that has seen enough (`rt-graphql schema | head`) is not a fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

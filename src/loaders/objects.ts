@@ -200,7 +200,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     },
     /**
      * A transaction by number. RT prints objects of every type as transactions "of ticket N", so the ticket
-     * it names is asked for the transaction in turn. Rejects with NotFoundError when it is none of a ticket.
+     * it names is asked for the transaction in turn. Rejects with NotFoundError if it does not belong to a ticket.
      */
     async transaction(id: number, wanted: Wanted): Promise<ShownObject<'transaction'>> {
       const found = await shown('transaction', byId('transaction', id), nothing);

@@ -131,7 +131,7 @@ function readingsOf(
   );
 }
 
-/** The weekday of a local time, 0 for Sunday; undefined when there is no such day or time. */
+/** The weekday of a local time, 0 for Sunday; undefined if the day or time does not exist. */
 export function weekdayOf(local: LocalTime): number | undefined {
   const date = new Date(Date.UTC(local.year, local.month - 1, local.day));
   const exists =

@@ -48,7 +48,7 @@ const indented = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 
 /**
  * Whether RT stores this text exactly as sent. RT's form parser drops empty lines at the start, and the
- * indentation that all lines have in common; half of a surrogate pair is no character in UTF-8.
+ * indentation that all lines have in common; half of a surrogate pair is not a character in UTF-8.
  */
 export function survivesForm(text: string): boolean {
   if (text === '') return true;

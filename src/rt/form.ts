@@ -29,7 +29,7 @@ export function parseForms(
 
 function parseForm(text: string, keys: readonly string[]): Form {
   const lines = text.split('\n');
-  // The last form's own newline leaves one empty piece that is no line.
+  // The last form's own newline leaves one empty piece that is not a line.
   if (lines.at(-1) === '') lines.pop();
   const comments: string[] = [];
   const fields = new Map<string, string>();

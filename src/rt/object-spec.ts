@@ -40,7 +40,7 @@ export function ticketPart(id: number, part: 'links' | 'attachments' | 'history'
 
 /** A ticket's history of one RT transaction type, which RT filters itself. */
 export function historyOfType(id: number, type: string): ObjectSpec {
-  if (!/^[A-Za-z ]+$/.test(type)) throw new InvalidInputError(`${type} is no transaction type.`);
+  if (!/^[A-Za-z ]+$/.test(type)) throw new InvalidInputError(`${type} is not a transaction type.`);
   return spec(`ticket/${checked(id)}/history/type/${type}`);
 }
 
@@ -66,7 +66,7 @@ export function byName(kind: 'user' | 'queue' | 'group', name: string): ObjectSp
 
 function checked(id: number): number {
   if (!Number.isInteger(id) || id < 1 || id > largestId) {
-    throw new InvalidInputError(`${id} is no RT object number.`);
+    throw new InvalidInputError(`${id} is not an RT object number.`);
   }
   return id;
 }

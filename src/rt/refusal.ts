@@ -24,7 +24,7 @@ export function readRefusal(form: Form): RtError | undefined {
 
 /** What a caller hears of an object that is missing, or that they may not see. */
 export function notVisible(): NotFoundError {
-  return new NotFoundError('There is no such object, or you may not see it.');
+  return new NotFoundError('The object does not exist, or you may not see it.');
 }
 
 /** The error behind RT's `Permission denied` on a whole request. */

@@ -155,5 +155,5 @@ function endOfString(query: string, start: number, quote: string): number {
 }
 
 function unbalanced(what: string): InvalidInputError {
-  return new InvalidInputError(`This is no TicketSQL: ${what}.`);
+  return new InvalidInputError(`This is not TicketSQL: ${what}.`);
 }

@@ -247,7 +247,7 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
     }
     return (
       (await serveAttachment(request, connection, shared, log)) ??
-      refusal(404, 'There is nothing here.', {}, 'NOT_FOUND')
+      refusal(404, 'Nothing is served at this path.', {}, 'NOT_FOUND')
     );
   }
 

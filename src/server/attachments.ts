@@ -106,7 +106,8 @@ async function download(
     wantColumns(c.filename, c.contentType, c.headers, c.transaction),
   );
   const transaction = attachment.read(c.transaction);
-  if (transaction === null) throw new NotFoundError('There is no such attachment.');
+  if (transaction === null)
+    throw new NotFoundError('The attachment does not exist, or you may not see it.');
   const facts = {
     contentType: attachment.read(c.contentType),
     headers: attachment.read(c.headers),

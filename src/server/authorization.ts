@@ -8,7 +8,7 @@ const longestSecret = 1024;
 
 /**
  * The credentials in a request's Authorization header: Basic for an RT login, token or Bearer for an RT 5
- * token. Undefined when there is no such header.
+ * token. Undefined if the header is missing.
  * @throws CredentialsError when the header cannot be read; it is never ignored
  */
 export function readAuthorization(headers: Headers): Credentials | undefined {

@@ -19,7 +19,7 @@ export interface JsonLimits {
 
 /**
  * Reads a JSON request as it streams in, no further than its limits.
- * @throws RtError beyond a limit, or a GraphQLError with HTTP status 400 for what is no JSON object
+ * @throws RtError beyond a limit, or a GraphQLError with HTTP status 400 for anything but a JSON object
  */
 export async function readJson(
   request: Request,
@@ -40,7 +40,7 @@ export async function readJson(
     chunks.push(chunk);
   };
   await eachChunk(request, take, () => isStranger).catch((error: unknown) => {
-    // A client that goes away in the middle is no fault of this program.
+    // A client that goes away in the middle is not a fault of this program.
     throw error instanceof RtError ? error : badRequest('The body broke off.');
   });
   const value = parse(Buffer.concat(chunks));
@@ -57,7 +57,7 @@ function parse(bytes: Uint8Array): object {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw badRequest('The body is no JSON in UTF-8.');
+    throw badRequest('The body is not JSON in UTF-8.');
   }
   if (Array.isArray(value)) throw badRequest('Batched operations are not supported.');
   if (typeof value !== 'object' || value === null) {

@@ -4,7 +4,7 @@ import type { LogLevel } from '../config.js';
 
 export type { Logger };
 
-/** JSON lines on stdout when it is no terminal, readable lines when it is. */
+/** JSON lines on stdout when it is not a terminal, readable lines when it is. */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
   const readable = process.stdout.isTTY
     ? pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true })

@@ -46,7 +46,7 @@ function isOfClient({ originalError, path, extensions, message }: GraphQLError):
 /** GraphQL's own errors: about a document they have a code; without one they are about variables or arguments. */
 function clientError(error: GraphQLError): GraphQLError {
   const { http, limit, code: given = 'BAD_USER_INPUT' } = error.extensions;
-  // A body that is no GraphQL request: 400 whatever the client accepts.
+  // A body that is not a GraphQL request: 400 whatever the client accepts.
   const unreadable = given === 'BAD_REQUEST';
   const code = known.has(String(given)) ? given : 'BAD_USER_INPUT';
   return relocate(

@@ -27,7 +27,7 @@ export function fillUploads(
     }
     for (const place of paths) {
       if (typeof place !== 'string' || !path.test(place) || forbidden.test(place)) {
-        throw new InvalidInputError('The map names a place that is no variable.');
+        throw new InvalidInputError('The map names a place that is not a variable.');
       }
       if (used.has(place)) throw new InvalidInputError('The map names a place twice.');
       used.add(place);
@@ -66,6 +66,6 @@ function parse(text: string | undefined, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InvalidInputError(`${name} is no JSON.`, { cause: error });
+    throw new InvalidInputError(`${name} is not valid JSON.`, { cause: error });
   }
 }

@@ -8,7 +8,7 @@ export interface Connection {
 
 /**
  * The address that a request comes from. X-Forwarded-For is only believed from proxies that the operator
- * named, and then from its right end: the last hop that is no such proxy is the client.
+ * named, and then from its right end: the last hop that is not such a proxy is the client.
  */
 export function peerOf(
   { req }: Connection,

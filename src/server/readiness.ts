@@ -75,7 +75,10 @@ function judge(status: number, start: string): NotReady | undefined {
     };
   }
   if (status === 404) {
-    return { cause: 'path', message: 'There is no REST 1.0 below RT_URL (HTTP 404).' };
+    return {
+      cause: 'path',
+      message: 'RT_URL does not lead to RT: REST/1.0 below it is missing (HTTP 404).',
+    };
   }
   if (status === 401 || status === 403 || (status === 200 && /^<(?:!|html)/i.test(start))) {
     return {

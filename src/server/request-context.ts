@@ -75,7 +75,7 @@ export async function sessionOf(
   connection: Connection,
   { config, sessions, limits }: Shared,
 ): Promise<CallerSession> {
-  // What the server itself holds is no guess of whoever happens to use it first.
+  // What the server itself holds does not count as a guess of whoever happens to use it first.
   if (isOwn(credentials, config)) return sessions.for(credentials);
   const address = peerOf(connection, request.headers, config.trustedProxies);
   const user = credentials.scheme === 'password' ? credentials.user : undefined;
@@ -90,7 +90,7 @@ function isOwn(credentials: Credentials, { serviceAccount, gateway }: Config): b
 }
 
 /**
- * The means of one operation with a caller's session. A download is no operation: it may take as long as its
+ * The means of one operation with a caller's session. A download is not an operation: it may take as long as its
  * client reads.
  */
 export function contextOf(

@@ -41,7 +41,7 @@ export async function serveSession(
   } catch (error) {
     if (error instanceof RtError) return errorResponse(error, request);
     if (error instanceof GraphQLError) {
-      return refusal(400, 'The body is no JSON object in UTF-8.');
+      return refusal(400, 'The body is not a JSON object in UTF-8.');
     }
     throw error;
   }

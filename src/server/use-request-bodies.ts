@@ -37,7 +37,7 @@ export function useRequestBodies(
   return {
     onRequestParse({ request, requestParser, setRequestParser, serverContext: { req } }) {
       if (request.method !== 'POST') {
-        // Yoga takes a query string whose variables are no JSON for a fault of this program.
+        // Yoga takes a query string whose variables are not JSON for a fault of this program.
         setRequestParser(async (asked) => {
           try {
             return (await requestParser?.(asked)) ?? {};

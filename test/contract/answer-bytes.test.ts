@@ -77,7 +77,7 @@ describe.each(sharedBackends())('files and texts in one answer, on $name', ({ ur
     expect(whole.errors).toBeUndefined();
   });
 
-  test('are no limit to a download', async () => {
+  test('do not limit a download', async () => {
     const request = new Request(
       `http://localhost/${files[0]?.replace('attachment', 'attachments')}`,
       {

@@ -98,7 +98,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       calls: ['show 1 Priority'],
     },
     {
-      name: 'a ticket skipped whole is no request',
+      name: 'a ticket skipped whole costs no request',
       query: `query ($yes: Boolean!) { ticket(id: ${tickets.plain}) @skip(if: $yes) { subject } }`,
       calls: [],
     },

@@ -21,7 +21,7 @@ describe.each(sharedBackends())('what goes wrong on $name', ({ url, populated })
   describe.each(lookups)('%s', (lookup) => {
     const byId = `query ($id: ID!) { ${lookup}(id: $id) { id } }`;
 
-    test('an id that is none is refused without a request to RT', async () => {
+    test('an invalid id is refused without a request to RT', async () => {
       const prefixed = badIds.map((id) => `${kinds[lookup]}/${id}`);
       const foreign = lookup === 'ticket' ? 'queue/1' : 'ticket/1';
       for (const id of [
@@ -167,7 +167,7 @@ describe.each(sharedBackends())('what goes wrong on $name', ({ url, populated })
     ['an unknown user', null, basicAuth('nobody-here', 'wrong')],
     ['a disabled user', 'gone', undefined],
     ['an unknown token', null, 'token 1-14-0123456789abcdef0123456789abcdef'],
-    ['a header that is none', null, 'Nonsense'],
+    ['an unknown scheme', null, 'Nonsense'],
     ['another scheme', null, 'Digest abc'],
   ])('%s is 401 with a challenge', async (_, as, authorization) => {
     const answer = await ask(app, {

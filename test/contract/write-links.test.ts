@@ -106,7 +106,7 @@ describe.each(sharedBackends())('links on $name', ({ url }) => {
     expect(refusalsOf(missing)).toEqual(['NOT_FOUND id']);
   });
 
-  test('URIs that a browser would run, and ids that are none, are refused', async () => {
+  test('URIs that a browser would run, and invalid ids, are refused', async () => {
     const id = await newTicket(app);
     for (const target of [
       { uri: 'javascript:alert(1)' },

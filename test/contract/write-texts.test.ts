@@ -40,7 +40,7 @@ const injections = [
 
 /**
  * What may become of them, exactly. RT keeps white space inside a text once a line of it has none at its
- * start, since text is sent below its key; a comment "0" is none to RT.
+ * start, since text is sent below its key; RT drops a comment "0".
  */
 const refusedEverywhere = new Set([
   '\nlead',

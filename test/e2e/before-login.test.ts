@@ -41,7 +41,7 @@ afterEach(async () => {
 const strangers: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['none', {}],
   ['an empty header', { authorization: '' }],
-  ['a scheme that is none', { authorization: 'Digest username="alice"' }],
+  ['an unknown scheme', { authorization: 'Digest username="alice"' }],
   ['Basic without a colon', { authorization: `Basic ${btoa('alice')}` }],
   ['Basic that is not Base64', { authorization: 'Basic !!!' }],
   ['a token with a blank', { authorization: 'token a b' }],

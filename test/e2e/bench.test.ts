@@ -9,7 +9,7 @@ interface Samples {
   readonly [contender: string]: { readonly requests: readonly number[] };
 }
 
-/** Times are no test's business. That all contenders answer alike, the bench itself makes sure of. */
+/** Tests do not judge times. That all contenders answer alike, the bench itself makes sure of. */
 test.runIf(realRtAvailable(5))(
   'the bench asks RT as often as it says, and all contenders answer alike',
   async () => {

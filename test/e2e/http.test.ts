@@ -293,7 +293,7 @@ describe.each(sharedBackends())('the server over HTTP, on $name', ({ url, popula
         },
       }),
   });
-  test('a body that is no JSON is 400', async () => {
+  test('a body that is not JSON is 400', async () => {
     const response = await at('/graphql', { method: 'POST', headers: json, body: '{ "not' });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({

@@ -159,7 +159,7 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     expect(await page.getByText('Outgoing email').count()).toBe(0);
 
     await page.goto(`${portal.url}/#/ticket/2000000000`);
-    await page.getByRole('alert').getByText('There is no such object').waitFor();
+    await page.getByRole('alert').getByText('The object does not exist').waitFor();
     await page.getByRole('link', { name: 'All tickets' }).waitFor();
 
     await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);

@@ -17,10 +17,10 @@ const backends = sharedBackends().filter(({ name }) => name !== 'RT 4');
 const unused = [
   ['@requires', 'no field is computed from what another subgraph owns'],
   ['@provides', 'every field of an entity can be had from here anyway'],
-  ['@tag', 'there are no contracts: RT decides what a caller sees'],
+  ['@tag', 'the schema has no contracts: RT decides what a caller sees'],
   ['@override', 'no field moved here from another subgraph'],
   ['@inaccessible', 'clients of a graph may see all that clients of this server may'],
-  ['@composeDirective', 'there are no directives of its own'],
+  ['@composeDirective', 'the schema defines no directives'],
   ['@interfaceObject', 'its interfaces are its own'],
 ] as const;
 

@@ -60,7 +60,7 @@ describe('an answer', () => {
     expect(await count()).toBe(before);
   });
 
-  test('to a query string that is no JSON is 400', async () => {
+  test('to a query string that is not JSON is 400', async () => {
     for (const more of ['variables=%7B', 'extensions=%7B', 'variables=1']) {
       const response = await app.fetch(
         new Request(`http://localhost/graphql?query=%7B__typename%7D&${more}`, {

@@ -56,20 +56,17 @@ describe('a request that servers may read in two ways', () => {
         viewer,
     ],
     ['no host', `POST /graphql HTTP/1.1\r\ncontent-length: 0\r\n\r\n`],
-    [
-      'a host that is none',
-      head('host: a b', 'content-length: 0').replace('host: localhost\r\n', ''),
-    ],
+    ['an invalid host', head('host: a b', 'content-length: 0').replace('host: localhost\r\n', '')],
     ['a URL of another server', `GET http://evil.example/graphql HTTP/1.1\r\nhost: \r\n\r\n`],
     ['a line that ends too early', `GET / HTTP/1.1\nhost : x\r\n\r\n`],
-    ['bytes that are no HTTP', '\u0016\u0003\u0001\u0002\u0000'],
+    ['bytes that are not HTTP', '\u0016\u0003\u0001\u0002\u0000'],
   ])('%s is 400 and tells nothing of the server', async (_, bytes) => {
     const answer = await rawAnswer(server.url, bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).not.toMatch(/node_modules|at .*:\d+:\d+|TypeError/);
   });
 
-  test('a host that is none is answered with the security headers too', async () => {
+  test('an invalid host is answered with the security headers too', async () => {
     const answer = await rawAnswer(server.url, 'GET /health HTTP/1.1\r\nhost: a b\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
@@ -127,7 +124,7 @@ describe('a body', () => {
     expect(await (await post(twice)).text()).toContain('APPLIED');
   });
 
-  test('that is no UTF-8 is 400', async () => {
+  test('that is not UTF-8 is 400', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"query":"{ __typename } #'),
       Buffer.from([0xff]),
@@ -155,7 +152,7 @@ describe('a body', () => {
 });
 
 describe('an answer', () => {
-  test('of a path that is none says nothing of the software', async () => {
+  test('of an unknown path does not name the software', async () => {
     for (const path of [
       '/x',
       '/metrics',
@@ -169,12 +166,12 @@ describe('an answer', () => {
       });
       expect([path, response.status]).toEqual([path, 404]);
       expect(await response.text()).toBe(
-        '{"errors":[{"message":"There is nothing here.","extensions":{"code":"NOT_FOUND"}}]}',
+        '{"errors":[{"message":"Nothing is served at this path.","extensions":{"code":"NOT_FOUND"}}]}',
       );
     }
   });
 
-  test('with GraphiQL off is no page', async () => {
+  test('with GraphiQL off is not a page', async () => {
     const response = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(response.status).toBe(403);
     expect(response.headers.get('content-type')).toContain('application/json');
@@ -189,7 +186,7 @@ describe('an answer', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).not.toContain('evil.example');
     expect(answer).not.toMatch(/^(?:x-powered-by|server):/im);
-    // Over plain HTTP there is no promise of TLS.
+    // Over plain HTTP the server does not promise TLS.
     expect(answer).not.toMatch(/^strict-transport-security:/im);
   });
 

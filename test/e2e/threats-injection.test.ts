@@ -229,7 +229,7 @@ describe('requests that would go elsewhere', () => {
 });
 
 test.each(['__CurrentUser__', '__Bookmarked__', '__Active__', '__Inactive__'])(
-  'the word %s, which means something to RT, is no value',
+  'the word %s, which means something to RT, is refused as a value',
   async (value) => {
     for (const filter of [
       'subject: { eq: $value }',

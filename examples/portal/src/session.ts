@@ -46,7 +46,7 @@ export async function openSession(
   return { client, viewer };
 }
 
-/** Whether an error says that there are no credentials, or wrong ones. */
+/** Whether an error says that credentials are missing or wrong. */
 export function isUnauthenticated(error: CombinedError): boolean {
   return error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
 }

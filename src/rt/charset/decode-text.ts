@@ -61,7 +61,7 @@ const eucJp = byMap('euc-jp') as Decoder;
 const eucKr = byMap('euc-kr') as Decoder;
 const eucCn = byMap('euc-cn') as Decoder;
 
-/** Encode's charsets that are no tables, and those that RT calls by names of its own. */
+/** Charsets of Perl's Encode that are computed, not looked up, and those for which RT uses another name. */
 const decoders: Readonly<Record<string, Decoder>> = {
   'utf-8': utf8,
   utf8,

@@ -103,7 +103,7 @@ function readIds(payload: string): readonly number[] {
   return payload.split('\n').flatMap((line) => {
     if (line === '' || line === 'No matching results.') return [];
     const id = /^\w+\/(\d+)$/.exec(line)?.[1];
-    if (!id) throw new RtBadReplyError("RT's search answered something that is no list of ids.");
+    if (!id) throw new RtBadReplyError("RT's answer to a search is not a list of ids.");
     return [Number(id)];
   });
 }

@@ -65,7 +65,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * Reads forms as generously as RT: lines that are no field are silently dropped, a line that
+ * Reads forms as generously as RT: lines that are not fields are silently dropped, a line that
  * starts with white space continues the value before it, and only a comment after the first
  * field is an error.
  */

@@ -41,7 +41,7 @@ function readPairs(encoded: string): readonly (readonly [string, string])[] {
     });
 }
 
-/** Reads the query and the body of a request. A body that is no form is ignored, as RT does. */
+/** Reads the query and the body of a request. A body that is not a form is ignored, as RT does. */
 export function readParams(query: string, headers: IncomingHttpHeaders, body: Buffer): Params {
   const fromQuery = readPairs(query);
   const type = headers['content-type'] ?? '';

@@ -1,5 +1,5 @@
 /**
- * Reads bytes as UTF-8 the way RT does with parameters: a byte that is none becomes the four
+ * Reads bytes as UTF-8 the way RT does with parameters: a byte that is not UTF-8 becomes the four
  * characters `\xE9`, and the noncharacters U+FFFE and U+FFFF are taken for such bytes, too.
  */
 export function decodePerl(bytes: Buffer): string {
@@ -20,7 +20,7 @@ export function decodePerl(bytes: Buffer): string {
   return decoded;
 }
 
-/** How many bytes the character at that place has, 0 if there is none. */
+/** How many bytes the character at that place has, 0 if it is not one. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;

@@ -92,7 +92,7 @@ function shuffled<T>(rows: readonly T[]): readonly T[] {
 }
 
 /**
- * Orders tickets by `orderby`. A word that is no column finds nothing at all; what is not even a
+ * Orders tickets by `orderby`. A word that is not a column finds nothing at all; what is not even a
  * word (`Status,-id`, `-Priority|id`) is ignored.
  */
 export function orderTickets(

@@ -159,7 +159,7 @@ export function queueOfTicket(store: Store, ticket: Ticket): Queue {
   return queue;
 }
 
-/** The name of a user, empty if there is none of that id. */
+/** The name of a user, empty if the ID is unknown. */
 export const userName = (store: Store, id: number): string => store.users.get(id)?.name ?? '';
 
 /** How RT writes a ticket as the end of a link. */

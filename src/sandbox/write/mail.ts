@@ -73,7 +73,7 @@ function send(store: Store, ticket: Ticket, mail: Mail): void {
   const { lastUpdatedBy, dates } = ticket;
   const { LastUpdated } = dates;
   record(store, ticket, event, parts);
-  // Mail is no change of the ticket.
+  // Mail does not change the ticket.
   ticket.lastUpdatedBy = lastUpdatedBy;
   dates.LastUpdated = LastUpdated;
 }

@@ -65,7 +65,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     messageId: t.field(
       optionalStringField(
         c.messageId,
-        "The mail's Message-ID (RT: MessageId). Null when it came not by mail.",
+        "The mail's Message-ID (RT: MessageId). Null if it did not arrive by email.",
       ),
     ),
     createdAt: t.field({
@@ -92,7 +92,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     }),
     header: t.string({
       nullable: true,
-      description: 'The first header of a name. Null when there is none.',
+      description: 'The first header with this name. Null if the attachment has no such header.',
       args: { name: t.arg.string({ required: true, description: 'Header name, in any case.' }) },
       ...needs(c.headers),
       resolve: (attachment, { name }) => headerValue(attachment.read(c.headers), name) ?? null,

@@ -28,7 +28,7 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
+      'A group by ID or name. Null with a NOT_FOUND error if the group does not exist or you may not see it.',
     args: {
       id: t.arg.id({ description: 'group/5 or 5.' }),
       name: t.arg.string({ description: "The group's name, or its ID (group/5 or 5)." }),

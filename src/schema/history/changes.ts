@@ -112,13 +112,13 @@ historyRef('FieldChangedItem').implement({
     }),
     oldValue: t.string({
       nullable: true,
-      description: 'The value before, as RT stored it. Null when there was none.',
+      description: 'The value before, as RT stored it. Null if the field had no value.',
       ...needs(c.oldValue),
       resolve: (item) => item.read(c.oldValue),
     }),
     newValue: t.string({
       nullable: true,
-      description: 'The value after, as RT stored it. Null when there is none.',
+      description: 'The value after, as RT stored it. Null if the field was cleared.',
       ...needs(c.newValue),
       resolve: (item) => item.read(c.newValue),
     }),

@@ -21,18 +21,18 @@ const RawTransaction = builder.objectRef<TransactionObject>('RawTransaction').im
     }),
     oldValue: t.string({
       nullable: true,
-      description: 'The value before (RT: OldValue). Null when there was none.',
+      description: 'The value before (RT: OldValue). Null if RT recorded no old value.',
       resolve: (item) => item.read(c.oldValue),
     }),
     newValue: t.string({
       nullable: true,
-      description: 'The value after (RT: NewValue). Null when there is none.',
+      description: 'The value after (RT: NewValue). Null if RT recorded no new value.',
       resolve: (item) => item.read(c.newValue),
     }),
     data: t.string({
       nullable: true,
       description:
-        'Extra data, such as the subject of a message (RT: Data). Null when there is none.',
+        'Extra data, such as the subject of a message (RT: Data). Null if RT recorded no data.',
       resolve: (item) => item.read(c.data),
     }),
   }),

@@ -16,7 +16,7 @@ const bodies = new WeakMap<Context['load'], Map<number, Promise<HtmlBody | null>
 
 /**
  * The HTML body of a message, as it was sent; several parts, such as the text around a picture, are put together.
- * Null when there is none, or it is larger than the server's inline limit. Read once in an operation.
+ * Null if the message has no HTML, or it is larger than the server's inline limit. Read once in an operation.
  */
 export function htmlBody(item: TransactionObject, context: Context): Promise<HtmlBody | null> {
   const known = bodies.get(context.load) ?? new Map<number, Promise<HtmlBody | null>>();

@@ -123,13 +123,13 @@ historyRef('CustomFieldChangedItem').implement({
     }),
     oldValue: t.string({
       nullable: true,
-      description: 'The value that went (RT: OldValue). Null when there was none.',
+      description: 'The value that was removed (RT: OldValue). Null if the field had no value.',
       ...needs(c.oldValue),
       resolve: (item) => item.read(c.oldValue),
     }),
     newValue: t.string({
       nullable: true,
-      description: 'The value that came (RT: NewValue). Null when there is none.',
+      description: 'The value that was added (RT: NewValue). Null if no value was added.',
       ...needs(c.newValue),
       resolve: (item) => item.read(c.newValue),
     }),

@@ -36,7 +36,7 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'By id or by name. Null plus an error with code NOT_FOUND when there is none that you may see.',
+      'A queue by ID or name. Null with a NOT_FOUND error if the queue does not exist or you may not see it.',
     args: {
       id: t.arg.id({ description: 'queue/1 or 1.' }),
       name: t.arg.string({ description: "The queue's name, or its ID (queue/1 or 1)." }),

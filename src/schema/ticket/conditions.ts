@@ -45,7 +45,7 @@ function compare(field: string, operator: string, opposite: string, value: strin
   return condition(text, nullable.has(field) ? `${negated} OR ${field} IS NULL` : negated);
 }
 
-/** Equality of what is no text: a number, or a reference. */
+/** Equality of values that are not text: a number, or a reference. */
 const equal = (field: string, value: string) => compare(field, '=', '!=', value);
 
 /** Equality of a text. An unset one is empty to whoever reads the ticket. */

@@ -38,7 +38,7 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'By id, by login name or by email address. Null plus an error with code NOT_FOUND when there is none that you may see. Finding a disabled user by name or address needs the RT right AdminUsers.',
+      'A user by ID, login name or email address. Null with a NOT_FOUND error if the user does not exist or you may not see it. Finding a disabled user by name or address needs the RT right AdminUsers.',
     args: {
       id: t.arg.id({ description: 'user/14 or 14.' }),
       name: t.arg.string({

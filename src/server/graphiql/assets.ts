@@ -24,7 +24,7 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const;
 
-/** The servable files of a directory by name; empty when there is no such directory. */
+/** The servable files of a directory by name; empty if the directory does not exist. */
 export function listAssets(directory: string): ReadonlyMap<string, Asset> {
   const names = new Set(namesIn(directory));
   const assets = new Map<string, Asset>();

@@ -21,7 +21,7 @@ function whole(spec: ObjectSpec): Want {
 }
 
 describe('a plan', () => {
-  it('is nothing for nothing', () => {
+  it('is empty for no columns', () => {
     expect(planShows([])).toEqual([]);
   });
 

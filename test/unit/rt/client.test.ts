@@ -209,7 +209,7 @@ describe('broken connections', () => {
     expect((await rt.call({ operation: 'show' })).payload).toBe('again');
   });
 
-  it('an answer that is cut short is no answer', async () => {
+  it('an answer that is cut short is refused', async () => {
     fake.answers.set('show', (_, response: ServerResponse) => {
       response.write(`${ok}id: ticket/1\n`);
       setTimeout(() => response.destroy(), 5);
@@ -294,7 +294,7 @@ describe('a stream', () => {
     expect((await rt.call({ operation: 'show' })).status).toBe(200);
   });
 
-  it('leaves places to what is no stream', async () => {
+  it('leaves places to other requests than streams', async () => {
     const slots = new Slots({ limit: 2, maxWaiting: 0, maxWaitMs: 100 });
     const streams = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots, streams });

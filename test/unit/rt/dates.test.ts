@@ -90,7 +90,7 @@ describe('dates in UTC', () => {
   });
 
   it.each(['', '1970-01-01 00:00:00', 'Not set', '2026-11-23 22:10', 'yesterday'])(
-    '%j is none',
+    '%j is not a date',
     (text) => {
       expect(readUtcDate(text)).toBeUndefined();
     },

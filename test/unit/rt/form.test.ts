@@ -55,7 +55,7 @@ describe('values as RT prints them', () => {
     expect(only(payload).fields['Content']).toBe(nls);
   });
 
-  it('carriage returns, NEL and line separators are no line ends', () => {
+  it('carriage returns, NEL and line separators do not end a line', () => {
     const value = 'a\r b\u0085c\u2028d\u2029e\u000bf\u000cg';
     expect(only(`Subject: ${value}\n\n`).fields['Subject']).toBe(value);
   });
@@ -161,7 +161,7 @@ describe('keys', () => {
 });
 
 describe('framing', () => {
-  it('no payload is no form', () => {
+  it('no payload means no form', () => {
     expect(parseForms('')).toEqual([]);
     expect(parseForms('\n')).toEqual([]);
   });

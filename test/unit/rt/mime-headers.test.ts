@@ -14,7 +14,7 @@ describe('headers of a part', () => {
     ]);
   });
 
-  it('a line that is no header is left out', () => {
+  it('a line that is not a header is left out', () => {
     expect(parseHeaders('  folded onto nothing\nno colon here\n: no name\n')).toEqual([]);
     expect(parseHeaders('')).toEqual([]);
   });

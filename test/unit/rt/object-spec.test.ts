@@ -40,7 +40,7 @@ describe('numbers from clients', () => {
     '',
     'NaN',
     'Infinity',
-  ])('%j is no id', (bad) => {
+  ])('%j is not an id', (bad) => {
     expect(parseId(bad)).toBeUndefined();
   });
 

@@ -102,7 +102,7 @@ describe('bodies without a status line', () => {
   });
 
   it.each(['<!DOCTYPE html>\n<html>', '\n  <html><body>502 Bad Gateway', '<?xml version="1.0"?>'])(
-    'a page such as %j is no crash',
+    'a page such as %j is not taken for a crash',
     (page) => {
       const error = thrownBy(page);
       expect(error).toBeInstanceOf(RtBadReplyError);

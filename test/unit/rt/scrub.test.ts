@@ -31,7 +31,7 @@ describe('RT’s words', () => {
     'Queue R&D/Ops does not exist.',
     "Couldn't resolve 'not a uri' into a link.",
     'Meet at noon, line 3 of the plan',
-    'fsck.com-rt://example.com/ticket/131 is no link to http://example.com/a/b/c',
+    'fsck.com-rt://example.com/ticket/131 is not a link to http://example.com/a/b/c',
   ])('%j is left as it is', (text) => {
     expect(scrub(text)).toBe(text);
   });

@@ -16,7 +16,7 @@ const work: readonly (readonly [string, () => unknown])[] = [
   ['a text of many lines', () => parseForms(`Text: ${of('x\n ')}`)],
   ['a text of empty lines', () => parseForms(`Text: x${of('\n')}y`)],
   ['a text of indented empty lines', () => parseForms(`Text: x${of('\n ')}y`)],
-  ['lines that are no field', () => parseForms(of('junk\n'))],
+  ['lines that are not fields', () => parseForms(of('junk\n'))],
   ['comments', () => parseForms(of('# x\n'))],
   ['comments after a field', () => parseForms(`id: 1\n${of('# x\n')}`)],
   ['forms', () => parseForms(of('id: 1\n--\n'))],

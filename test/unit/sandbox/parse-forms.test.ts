@@ -21,7 +21,7 @@ describe('reading forms', () => {
     expect(fieldsOf('Text:\n \n a')).toEqual({ Text: 'a' });
   });
 
-  test('lines that are no field are dropped', () => {
+  test('lines that are not fields are dropped', () => {
     expect(fieldsOf('junk\nSub ject: x\nSubject:tight\nPriority: 9')).toEqual({ Priority: '9' });
     expect(parseForms('garbage')).toEqual([]);
   });

@@ -17,7 +17,7 @@ describe('an instant', () => {
     );
   });
 
-  it('that is none is refused', () => {
+  it('that is invalid is refused', () => {
     expect(() => writeDateTime(new Date(Number.NaN))).toThrow(RangeError);
   });
 });

@@ -60,7 +60,7 @@ test('a caller has twenty browsers, and the twenty-first logs out the first of t
   expect(sessions.find(browser(other))).toBe(bob);
 });
 
-test('browsers that were logged out are none of the twenty', () => {
+test('browsers that were logged out do not count among the twenty', () => {
   const sessions = new BrowserSessions();
   const desk = sessions.open(alice);
   for (let at = 0; at < 50; at++) sessions.close(browser(sessions.open(alice)));

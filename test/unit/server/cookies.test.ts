@@ -25,6 +25,6 @@ test('two cookies of a name are refused, the same value or not', () => {
   expect(read('mine=1; other=1; other=2')).toBe('1');
 });
 
-test('without a header there is none', () => {
+test('a cookie is not found without the header', () => {
   expect(cookieOf(new Headers(), 'mine')).toBeUndefined();
 });

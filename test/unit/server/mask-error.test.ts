@@ -40,10 +40,10 @@ describe('a fault of this program', () => {
 });
 
 test('what RT says is told with its code, wherever it was caught', () => {
-  const missing = new NotFoundError('There is no such ticket.', { cause: new Error(secret) });
+  const missing = new NotFoundError('The ticket does not exist.', { cause: new Error(secret) });
   for (const error of [missing, located(missing), new Error('outer', { cause: missing })]) {
     expect(told(error)).toMatchObject({
-      message: 'There is no such ticket.',
+      message: 'The ticket does not exist.',
       extensions: { code: 'NOT_FOUND' },
     });
     expect(JSON.stringify(told(error))).not.toContain('hunter2');

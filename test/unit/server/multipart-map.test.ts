@@ -36,13 +36,13 @@ describe('the map of a multipart request', () => {
   });
 
   test.each([
-    ['operations that are no JSON', '{', {}],
+    ['operations that are not JSON', '{', {}],
     ['a batch', [{ query: 'q' }], {}],
-    ['a map that is no JSON', {}, '{'],
+    ['a map that is not JSON', {}, '{'],
     ['a file that was not sent', { variables: { a: null } }, { 1: ['variables.a'] }],
     ['no place', { variables: { a: null } }, { 0: [] }],
-    ['a place that is no list', { variables: { a: null } }, { 0: 'variables.a' }],
-    ['a place that is no text', { variables: { a: null } }, { 0: [1] }],
+    ['a place that is not a list', { variables: { a: null } }, { 0: 'variables.a' }],
+    ['a place that is not text', { variables: { a: null } }, { 0: [1] }],
     ['a place outside the variables', { query: null }, { 0: ['query'] }],
     ['a place that holds something', { variables: { a: 'x' } }, { 0: ['variables.a'] }],
     ['a place that is not there', { variables: {} }, { 0: ['variables.a.b'] }],

@@ -51,7 +51,7 @@ describe('the address of a client', () => {
   });
 });
 
-test('an address is in a list by its number, and text that is none is in no list', () => {
+test('an address is in a list by its number, and other text is in no list', () => {
   expect(isListed('10.255.0.1', proxies)).toBe(true);
   expect(isListed('fd12::1', proxies)).toBe(true);
   for (const text of ['11.0.0.1', '', '10.0.0', '010.0.0.1', '10.0.0.1 ', 'localhost']) {

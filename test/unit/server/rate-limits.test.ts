@@ -88,7 +88,7 @@ describe('failed logins', () => {
     expect(await refusal(watch('192.0.2.1', 'alice').starts())).toBeUndefined();
   });
 
-  test('at once are no more than one by one', async () => {
+  test('at once are not allowed more than one by one', async () => {
     const { watch } = limits();
     const attempts = Array.from({ length: 30 }, () =>
       refusal(watch('192.0.2.1', 'alice').starts()),

@@ -9,7 +9,7 @@ import { localUrl } from './local-url.js';
  * the frame; together with `allow-scripts` it would undo the sandbox, so never add that.
  */
 export function MailBody({ html }: { readonly html: string }) {
-  // A message never changes; new links to its pictures are no reason to load it again.
+  // A message never changes; new links to its pictures do not make it load again.
   const [source] = useState(() => head + withLocalImages(html));
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(40);

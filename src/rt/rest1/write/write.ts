@@ -20,7 +20,7 @@ export interface WriteAnswer {
   readonly empty: boolean;
   /** RT's `#` lines in order, without the `#`. */
   readonly messages: readonly string[];
-  /** RT's whole answer where it is no form but a sentence, as `ticket/link` gives it. */
+  /** RT's whole answer where it is a sentence and not a form, as `ticket/link` gives it. */
   readonly sentence: string;
   /** One per form that RT sent back, with its lines and the id it echoed. */
   readonly forms: readonly { readonly id: string; readonly messages: readonly string[] }[];

@@ -53,13 +53,13 @@ describe('the bytes behind the status line', () => {
     expect(bytes.toString()).toBe('\uFEFFown mark');
   });
 
-  it('are none when RT sends nothing', async () => {
+  it('are empty when RT sends nothing', async () => {
     expect((await cut()).length).toBe(0);
     expect((await cut(Buffer.from(line))).length).toBe(0);
   });
 });
 
-describe('an answer that is no content', () => {
+describe('an answer without content', () => {
   it.each([
     'RT/5.0.3 401 Credentials required\n',
     'RT/5.0.3 401 Credentials required\n\nYour username or password is incorrect\n',

@@ -61,7 +61,7 @@ describe('a search for tickets', () => {
     });
   });
 
-  it('lines that are no ids are refused', async () => {
+  it('lines that are not ids are refused', async () => {
     await expect(searchTickets(clientOf(`${ok}17: Subject\n\n`).rt, 'x')).rejects.toBeInstanceOf(
       RtBadReplyError,
     );

@@ -69,7 +69,7 @@ describe('forms and what was asked for', () => {
     expect(align(spec ? [spec] : [], forms(payload))[0]).toBeInstanceOf(NotFoundError);
   });
 
-  it('the count of a short history is no refusal', () => {
+  it('the count of a short history is not taken for a refusal', () => {
     const payload = '# 4/4 (/total)\n\n133: Ticket created by root\n\n--\n\n# 0/0 (/total)\n\n\n';
     const results = align([ticketPart(1, 'history'), ticketPart(4, 'history')], forms(payload));
     expect(results.map((one) => !(one instanceof RtError) && [...one.fields.keys()])).toEqual([
@@ -92,7 +92,7 @@ describe('forms and what was asked for', () => {
     ]);
   });
 
-  it('another number than was asked for is no answer', () => {
+  it('another number than was asked for is refused', () => {
     const payload = 'id: user/14\nName: root\n\n';
     expect(() => align([byId('user', 85)], forms(payload))).toThrow(RtBadReplyError);
     expect(() => align([byId('queue', 1)], forms(''))).toThrow(RtBadReplyError);

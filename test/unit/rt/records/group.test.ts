@@ -62,7 +62,7 @@ describe('members of a group', () => {
     expect(read(members)).toEqual([group('Ops (EU) [1]'), person('C', 'c@x.org')]);
   });
 
-  it('none are none', () => {
+  it('no members are an empty list', () => {
     expect(read([])).toEqual([]);
   });
 });
