@@ -169,6 +169,15 @@ describe.each(formats.filter(([version]) => realRtAvailable(version)))(
           const changes = { dueAt: '2027-01-15T10:20:00Z' };
           const updated = await mutate(app, 'updateTicket', { id: number, changes }, { as });
           expect(updated).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+          // Two changes within what RT prints look the same, so the condition could not hold.
+          const guarded = {
+            id: number,
+            changes: { priority: 5 },
+            ifUpdatedAt: '2027-07-01T10:20:00Z',
+          };
+          expect(refusalsOf(await mutate(app, 'updateTicket', guarded, { as }))).toEqual([
+            'INVALID ifUpdatedAt',
+          ]);
           await mutate(app, 'updateTicket', { id: number, changes: { dueAt } }, { as });
           const { data } = await ask(app, {
             query: `{ ticket(id: ${number}) { dueAt
