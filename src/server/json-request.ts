@@ -28,12 +28,12 @@ export async function readJson(
   const chunks: Uint8Array[] = [];
   const shape = new JsonShape();
   let size = 0;
-  let isStranger = letIn !== undefined;
+  let isStranger = true;
   const take = async (chunk: Uint8Array): Promise<void> => {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge('bytes of a JSON body', maxBytes, size);
-    if (isStranger && size > maxStrangerBytes) {
-      await letIn?.();
+    if (letIn && isStranger && size > maxStrangerBytes) {
+      await letIn();
       isStranger = false;
     }
     shape.add(chunk);

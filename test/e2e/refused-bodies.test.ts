@@ -117,16 +117,17 @@ describe('a body that is refused before it was read', () => {
     },
   );
 
-  test('of JSON is read to 256 KiB, then the credentials are checked', async () => {
-    const connection = rawConnection(
-      server.url,
-      head(json, 500 * mib, { authorization: madeUp() }),
-    );
+  test.each([
+    ['of JSON is read to 256 KiB, then the credentials are checked', 401, '/graphql'],
+    ['of a login is read to 16 KiB', 413, '/session'],
+  ])('%s', async (_, status, path) => {
+    const headers = path === '/session' ? {} : { authorization: madeUp() };
+    const connection = rawConnection(server.url, head(json, 500 * mib, headers, path));
     connection.write('{"query":"{ a }","variables":{"a":"');
     const sent = await sendOn(connection, 200 * mib);
     await connection.closed;
     expect(sent).toBeLessThan(30 * mib);
-    expect(connection.text()).toMatch(/^HTTP\/1.1 401 /);
+    expect(connection.text()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(connection.text()).toMatch(/^connection: close\r$/im);
   });
 
