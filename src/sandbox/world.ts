@@ -53,6 +53,7 @@ export interface World {
     readonly on: 'ticket' | 'user' | 'queue' | 'group';
     /** Absent means every queue. */
     readonly queues?: readonly string[];
+    readonly disabled?: boolean;
     /** RT's: Select Freeform Text Wikitext Combobox Autocomplete Date DateTime IPAddress … */
     readonly type: string;
     readonly multiple?: boolean;

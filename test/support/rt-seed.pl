@@ -120,6 +120,7 @@ for my $field ( @{ $world->{customFields} } ) {
     my @targets = map { queue_of($_) } @{ $field->{queues} // [] };
     @targets = ( $object->RecordClassFromLookupType->new($system) ) unless @targets;
     made( "applying $name", $object->AddToObject($_) ) for @targets;
+    made( "disabling $name", $object->SetDisabled(1) ) if $field->{disabled};
 }
 
 for my $grant ( @{ $world->{rights} } ) {

@@ -206,6 +206,8 @@ const alwaysSingle: readonly string[] = ['Text', 'Wikitext', 'HTML', 'Combobox']
 function loadCustomFields(store: Store, fields: World['customFields']): void {
   for (const given of fields) {
     const id = takeId(store, 'customField');
+    // REST 1.0 knows nothing of a disabled field.
+    if (given.disabled) continue;
     const queues = given.queues?.map((name) => required(queueOf(store, name), `queue ${name}`).id);
     const field: CustomField = {
       id,

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { RtError } from '../../rt/errors.js';
+import { ticketColumns } from '../../rt/records/ticket.js';
 import { checkSize } from '../../rt/ticket-sql.js';
 import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
@@ -16,6 +17,7 @@ import {
 } from '../page.js';
 import { type SortKeys, tiedPage } from '../tied-page.js';
 import { wantedUnder } from '../wanted.js';
+import { refuseAmbiguousField } from './ambiguous-field.js';
 import { compileSearch, type TicketSearch } from './compile-filter.js';
 import { type RtOrder, rtOrder, type TicketOrder } from './order.js';
 import type { TicketKey } from './sort-key.js';
@@ -94,11 +96,13 @@ export async function ticketPage(
 function sortKeys(
   query: string,
   { orderBy, key }: RtOrder & { readonly key: TicketKey },
-  { load }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
 ): SortKeys {
+  const { load } = context;
   const selected = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'node'));
-  const wanted = wantBoth(wantColumns(key.column), selected);
+  const queue = key.customField === undefined ? [] : [ticketColumns.queue];
+  const wanted = wantBoth(wantColumns(key.column, ...queue), selected);
   const search = async (condition: string | undefined) =>
     condition === undefined
       ? undefined
@@ -108,6 +112,10 @@ function sortKeys(
   return {
     async of(ids) {
       const shown = await Promise.allSettled(ids.map((id) => load.object.knownTicket(id, wanted)));
+      if (key.customField !== undefined) {
+        const tickets = shown.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+        await refuseAmbiguousField(key.customField, tickets, context);
+      }
       const read = new Map<number, string>();
       shown.forEach((ticket, at) => {
         const text = ticket.status === 'fulfilled' ? readable(key, ticket.value) : undefined;

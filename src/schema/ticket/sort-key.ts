@@ -8,6 +8,8 @@ import type { TicketObject } from './ticket.js';
 /** What RT sorts tickets by, as text that a cursor can hold, and how TicketSQL finds the tickets of one key. */
 export interface TicketKey {
   readonly column: Pick<Column<unknown>, 'key' | 'zoned'>;
+  /** The name of the custom field, if it is one. */
+  readonly customField?: string;
   read(ticket: TicketObject): string;
   /** TicketSQL of the tickets with this key. Undefined where none finds just those. */
   equal(key: string, zone: TimeZone): string | undefined;
@@ -105,3 +107,4 @@ export function customFieldKey(name: string): TicketKey {
     beyond: unknown,
   };
 }
+    customField: name,
