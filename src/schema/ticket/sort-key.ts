@@ -2,7 +2,7 @@ import type { Column } from '../../rt/column.js';
 import type { DatePrecision } from '../../rt/date-pattern.js';
 import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
-import type { TimeZone } from '../../rt/time-zone.js';
+import { type TimeZone, toInstant, toLocal } from '../../rt/time-zone.js';
 import type { TicketObject } from './ticket.js';
 
 /** What RT sorts tickets by, as text that a cursor can hold, and how TicketSQL finds the tickets of one key. */
@@ -54,6 +54,22 @@ const units: Readonly<Record<DatePrecision, number>> = {
   day: 86_400_000,
 };
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The local day that begins about an instant. It may have 23 or 25 hours; and the caller's zone may have become known
+ * since the instant was taken for its beginning.
+ */
+function dayFrom(instant: number, zone: TimeZone): Span {
+  const noon = toLocal(instant + units.day / 2, zone);
+  const midnight = { ...noon, hour: 0, minute: 0, second: 0 };
+  const next = { ...midnight, day: midnight.day + 1 };
+  return { start: toInstant(midnight, zone), end: toInstant(next, zone) };
+}
+
 /**
  * A date as far as the site's `$DateTimeFormat` prints it: tickets of one minute or day share a key where seconds or
  * times are off. An unset one has an empty key and comes before all others.
@@ -66,12 +82,12 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
   };
   const bound = (operator: string, at: number, zone: TimeZone) =>
     `${key} ${operator} ${quoteTicketSql(writeDate(new Date(at), zone))}`;
-  const spanOf = (text: string) => {
+  const spanOf = (text: string, zone: TimeZone): Span | undefined => {
     const [instant = '', precision = ''] = text.split(' ');
     const start = Date.parse(instant);
     const unit = Object.entries(units).find(([name]) => name === precision)?.[1];
     if (Number.isNaN(start) || unit === undefined) return undefined;
-    return { start, end: start + unit };
+    return unit === units.day ? dayFrom(start, zone) : { start, end: start + unit };
   };
   return {
     column,
@@ -81,12 +97,12 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
     },
     equal(text, zone) {
       if (text === '') return `${key} IS NULL`;
-      const span = spanOf(text);
+      const span = spanOf(text, zone);
       return span && `${bound('>', span.start - 1000, zone)} AND ${bound('<', span.end, zone)}`;
     },
     beyond(text, side, zone) {
       if (text === '') return side === 'higher' ? `${key} IS NOT NULL` : undefined;
-      const span = spanOf(text);
+      const span = spanOf(text, zone);
       if (side === 'higher') return span && bound('>=', span.end, zone);
       return span && `${bound('<', span.start, zone)} OR ${key} IS NULL`;
     },
@@ -99,6 +115,7 @@ export function customFieldKey(name: string): TicketKey {
   const field = quoteTicketSql(column.key);
   return {
     column,
+    customField: name,
     read: (ticket) => ticket.read(column),
     equal(key) {
       if (key === '') return `${field} IS NULL`;
@@ -107,4 +124,3 @@ export function customFieldKey(name: string): TicketKey {
     beyond: unknown,
   };
 }
-    customField: name,
