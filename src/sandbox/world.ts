@@ -53,10 +53,11 @@ export interface World {
     readonly on: 'ticket' | 'user' | 'queue' | 'group';
     /** Absent means every queue. */
     readonly queues?: readonly string[];
-    readonly disabled?: boolean;
     /** RT's: Select Freeform Text Wikitext Combobox Autocomplete Date DateTime IPAddress … */
     readonly type: string;
     readonly multiple?: boolean;
+    /** Nobody sees or sets it any more. */
+    readonly disabled?: boolean;
     readonly values?: readonly string[];
     /** A regular expression as RT stores it, e.g. `(?#Digits)^[0-9]+$`. */
     readonly pattern?: string;

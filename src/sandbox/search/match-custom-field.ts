@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Caller } from '../rest/call.js';
-import { fieldNamed } from '../store/custom-fields.js';
+import { appliesTo, fieldsNamed } from '../store/custom-fields.js';
 import type { CustomField, Ticket } from '../store/model.js';
 import { parseDate } from '../time/parse-date.js';
 import { epochOfIso, isoInZone } from '../time/show-date.js';
@@ -41,8 +41,9 @@ function matchesValue(
 }
 
 /**
- * Whether a ticket's values of a field are as a condition has them. Negations look at all. RT
- * searches fields, too, that it does not show the caller.
+ * Whether a ticket's values of a field are as a condition has them. RT searches fields, too, that it does not show the
+ * caller. It knows one field of a name best; where several have it, or none, it joins the ticket with all fields of its
+ * queue, so that a negation finds every ticket, and a ticket with two such fields both has a value and has none.
  */
 export function matchesCustomField(
   caller: Caller,
@@ -50,15 +51,16 @@ export function matchesCustomField(
   path: string,
   { operator, value }: Condition,
 ): boolean {
-  const field = fieldNamed(caller.store, customFieldName(path), { id: ticket.queue });
+  const fields = fieldsNamed(caller.store, customFieldName(path));
+  const known = fields.length === 1;
+  const joined = known ? fields : fields.filter((field) => appliesTo(field, { id: ticket.queue }));
+  const valuesOf = ({ id }: CustomField) => ticket.customFields.get(id) ?? [];
+  if (operator === 'IS') return joined.some((field) => valuesOf(field).length === 0);
+  if (operator === 'IS NOT') return joined.some((field) => valuesOf(field).length > 0);
   const { operator: positive, negated } = positiveOf(operator);
-  if (field === undefined) {
-    return negated;
-  }
-  const values = ticket.customFields.get(field.id) ?? [];
-  if (operator === 'IS' || operator === 'IS NOT') {
-    return (values.length === 0) === (operator === 'IS');
-  }
-  const found = values.some((actual) => matchesValue(caller, field, actual, positive, value));
+  if (negated && !known) return true;
+  const found = joined.some((field) =>
+    valuesOf(field).some((actual) => matchesValue(caller, field, actual, positive, value)),
+  );
   return found !== negated;
 }

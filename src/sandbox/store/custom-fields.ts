@@ -3,7 +3,7 @@ import { hasRight } from './rights.js';
 import { foldCase, type Store } from './store.js';
 
 /** Whether a field is there for tickets of that queue. */
-const appliesTo = (field: CustomField, queue: Pick<Queue, 'id'>): boolean =>
+export const appliesTo = (field: CustomField, queue: Pick<Queue, 'id'>): boolean =>
   field.on === 'ticket' && (field.queues === undefined || field.queues.has(queue.id));
 
 /** Fields for the tickets of a queue that the user may see, in the order they were created. */
@@ -36,18 +36,21 @@ export const fieldsOn = (
       customField.on === on && hasRight(store, user, 'SeeCustomField', { customField }),
   );
 
+/** All fields of tickets with that name (any case) or number, in whatever queue. */
+export function fieldsNamed(store: Store, nameOrId: string): readonly CustomField[] {
+  const byId = /^\d+$/.test(nameOrId) ? store.customFields.get(Number(nameOrId)) : undefined;
+  if (byId !== undefined) return byId.on === 'ticket' ? [byId] : [];
+  const folded = foldCase(nameOrId);
+  return [...store.customFields.values()].filter(
+    ({ on, name }) => on === 'ticket' && foldCase(name) === folded,
+  );
+}
+
 /** The field of that name (any case) or number for the tickets of a queue, seen or not. */
 export function fieldNamed(
   store: Store,
   nameOrId: string,
   queue: Pick<Queue, 'id'>,
 ): CustomField | undefined {
-  const byId = /^\d+$/.test(nameOrId) ? store.customFields.get(Number(nameOrId)) : undefined;
-  const folded = foldCase(nameOrId);
-  const found =
-    byId ??
-    [...store.customFields.values()].find(
-      (field) => foldCase(field.name) === folded && appliesTo(field, queue),
-    );
-  return found !== undefined && appliesTo(found, queue) ? found : undefined;
+  return fieldsNamed(store, nameOrId).find((field) => appliesTo(field, queue));
 }

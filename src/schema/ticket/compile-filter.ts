@@ -12,7 +12,8 @@ import {
 } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
-import { content, customField, dates, links, names, numbers, texts } from './conditions.js';
+import { content, dates, links, names, numbers, texts } from './conditions.js';
+import { customField } from './custom-field-condition.js';
 import type { TicketFilterInput } from './filter.js';
 import { type PersonField, person } from './person-condition.js';
 

@@ -8,7 +8,6 @@ import type { TimeZone } from '../../rt/time-zone.js';
 import { readIdOf } from '../object-id.js';
 import type {
   ContentFilter,
-  CustomFieldInput,
   DateTimeFilter,
   IntFilter,
   LinkFilter,
@@ -187,30 +186,4 @@ export function links(filter: typeof LinkFilter.$inferInput): Condition {
       ? condition(`${field} IS NOT NULL`, `${field} IS NULL`)
       : equal(field, String(readIdOf('ticket', filter.ticket)));
   return filter.exists === false ? flip(exists) : exists;
-}
-
-/** A condition on a custom field. Its name stands in quotes, so that it can hold anything but a line break. */
-export function customField({ name, match }: CustomFieldInput): Condition {
-  if (/[\n\r]/.test(name) || name === '') {
-    throw new InvalidInputError('A custom field name is one line of text.');
-  }
-  const field = quoteTicketSql(`CF.{${name}}`);
-  const set = condition(`${field} IS NOT NULL`, `${field} IS NULL`);
-  /** Of several values RT compares each, so the opposite operator finds tickets that have one of either kind. */
-  const order = (operator: string, opposite: string, value: string): Condition => {
-    const text = `${field} ${operator} ${literal(value)}`;
-    const other = `(${field} ${opposite} ${literal(value)} OR ${field} IS NULL)`;
-    return condition(text, [`${other} AND `, { except: [text, other] }]);
-  };
-  const pattern = (operator: string, value: string) =>
-    compare(field, operator, `NOT ${operator}`, literal(value));
-  if (match.eq != null) return equal(field, literal(match.eq));
-  if (match.neq != null) return flip(equal(field, literal(match.neq)));
-  if (match.contains != null) return pattern('LIKE', match.contains);
-  if (match.notContains != null) return flip(pattern('LIKE', match.notContains));
-  if (match.startsWith != null) return pattern('STARTSWITH', match.startsWith);
-  if (match.endsWith != null) return pattern('ENDSWITH', match.endsWith);
-  if (match.lt != null) return order('<', '>=', match.lt);
-  if (match.gt != null) return order('>', '<=', match.gt);
-  return match.isSet === false ? flip(set) : set;
 }

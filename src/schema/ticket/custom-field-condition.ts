@@ -1,0 +1,91 @@
+import { InvalidInputError } from '../../rt/errors.js';
+import { quoteTicketSql } from '../../rt/quoting.js';
+import { type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
+import { literal } from './conditions.js';
+import type { CustomFieldInput } from './filter.js';
+
+/**
+ * A custom field as TicketSQL names it. Its name stands in quotes, so that it can hold anything but a line break.
+ * RT knows one field of a name best. Where several have it, or none that is enabled, RT joins a ticket with all fields
+ * of its queue: then a negation finds too many tickets, and `IS NULL` misses those of queues without the field.
+ */
+class Field {
+  readonly sql: string;
+  /**
+   * The same field in another spelling, undefined for a name without letters. RT compares two conditions on several
+   * fields of one name value by value, unless it takes the names for different ones.
+   */
+  readonly again: string | undefined;
+
+  constructor(name: string) {
+    if (/[\n\r]/.test(name) || name === '') {
+      throw new InvalidInputError('A custom field name is one line of text.');
+    }
+    const other = name.replace(/[a-z]/i, (letter) =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    );
+    this.sql = quoteTicketSql(`CF.{${name}}`);
+    this.again = other === name ? undefined : quoteTicketSql(`CF.{${other}}`);
+  }
+
+  /** No value at all. `NOT LIKE ''` is the same to RT, and finds the queues without the field that `IS NULL` misses. */
+  static unset(field: string): string {
+    return `${field} IS NULL OR ${field} NOT LIKE ''`;
+  }
+
+  /** A value that compares so. RT negates that for one field; an unset range it finds only when asked. */
+  matches(operator: string, negation: string, value: string): Condition {
+    const quoted = literal(value);
+    const text = `${this.sql} ${operator} ${quoted}`;
+    const isLikeIp = /^[\da-f.:/-]*[.:][\da-f.:/-]*$/i.test(value);
+    const others = (field: string) => {
+      const rest = `${field} ${negation} ${quoted} OR ${field} IS NULL`;
+      // A range neither is nor is not what RT cannot read as an address; as a text it is less or greater.
+      return isLikeIp ? `(${rest} OR ${field} < ${quoted} OR ${field} > ${quoted})` : `(${rest})`;
+    };
+    return this.#condition(text, others, !isLikeIp);
+  }
+
+  /** A value that is less or greater. Of several values RT compares each, so the opposite finds some tickets again. */
+  compares(operator: string, opposite: string, value: string): Condition {
+    const text = `${this.sql} ${operator} ${literal(value)}`;
+    const others = (field: string) =>
+      `(${field} ${opposite} ${literal(value)} OR ${Field.unset(field)})`;
+    return this.#condition(text, others, false);
+  }
+
+  isSet(): Condition {
+    return this.#condition(`${this.sql} IS NOT NULL`, (field) => `(${Field.unset(field)})`, true);
+  }
+
+  /**
+   * `others` finds every ticket that does not fulfil the condition. What else it finds is left out by number: with
+   * one search where RT can look at all values of a ticket at once, which it cannot for an order or for IP ranges.
+   */
+  #condition(text: string, others: (field: string) => string, atOnce: boolean): Condition {
+    const rest = others(this.sql);
+    const both =
+      atOnce && this.again !== undefined ? [`${text} AND ${others(this.again)}`] : [text, rest];
+    return condition(text, [`${rest} AND `, { except: both }]);
+  }
+}
+
+/** A condition on a custom field. RT stores no empty values, so each holds the empty text and none equals it. */
+export function customField({ name, match }: CustomFieldInput): Condition {
+  const field = new Field(name);
+  const equal = (value: string) =>
+    value === '' ? not(everything) : field.matches('=', '!=', value);
+  const like = (operator: string, value: string) =>
+    value === '' ? field.isSet() : field.matches(operator, `NOT ${operator}`, value);
+  if (match.eq != null) return equal(match.eq);
+  if (match.neq != null) return not(equal(match.neq));
+  if (match.contains != null) return like('LIKE', match.contains);
+  if (match.notContains != null) return not(like('LIKE', match.notContains));
+  if (match.startsWith != null) return like('STARTSWITH', match.startsWith);
+  if (match.endsWith != null) return like('ENDSWITH', match.endsWith);
+  if (match.lt === '') return not(everything);
+  if (match.lt != null) return field.compares('<', '>=', match.lt);
+  if (match.gt === '') return field.isSet();
+  if (match.gt != null) return field.compares('>', '<=', match.gt);
+  return match.isSet === false ? not(field.isSet()) : field.isSet();
+}
