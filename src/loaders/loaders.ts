@@ -1,9 +1,13 @@
 import type { DateWindow } from '../rt/operations/ticket-dated.js';
+import { quoteTicketSql } from '../rt/quoting.js';
 import type { Upstream } from '../rt/upstream.js';
 import { wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
+import { nothing, wantColumns } from './columns.js';
+import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
+import { createCustomFieldsNamed } from './custom-fields-named.js';
 import { zoneForBound } from './date-bounds.js';
 import { createHistoryLoader } from './history.js';
 import { createLinkLoader } from './links.js';
@@ -20,6 +24,10 @@ export function createLoaders(upstream: Upstream) {
   const search = createSearchLoader(upstream);
   const active = createActiveLoader(upstream);
   const object = createObjectLoader(upstream, shows);
+  const customFields = createCustomFieldLoader(upstream, shows, (name) =>
+    object.numberOf('queue', [{ name }]),
+  );
+  const customFieldsNamed = createCustomFieldsNamed(() => search.named('queue'), customFields);
   return {
     object,
     search,
@@ -27,9 +35,24 @@ export function createLoaders(upstream: Upstream) {
     isActive: (ticket: number) => active.load(ticket),
     history: createHistoryLoader(shows),
     attachments: createAttachmentListLoader(shows),
-    customFields: createCustomFieldLoader(upstream, shows, (name) =>
-      object.numberOf('queue', [{ name }]),
-    ),
+    customFields,
+    /** The custom fields of tickets that have a name, in whatever queue, as far as the caller may see them. */
+    customFieldsNamed,
+    /** An instant as a search has to spell it for a field of type DateTime, which TicketSQL names `field`. */
+    spellInstant: (
+      name: string,
+      instant: Date,
+      { field, operator }: { readonly field: string; readonly operator: InstantOperator },
+    ) =>
+      spellInstant(instant, operator, {
+        zone: async () => (await upstream.identity()).zone,
+        search: (by, text) => search.tickets(`${field} ${by} ${quoteTicketSql(text)}`),
+        async printed(id) {
+          const ticket = await object.ticket(id, { ...nothing, all: true });
+          const isNamed = (other: string) => other.toLowerCase() === name.toLowerCase();
+          return ticket.customFields().find((one) => isNamed(one.name))?.rawValue ?? '';
+        },
+      }),
     identity: () => upstream.identity(),
     /** The zone in which RT reads an instant that a search compares this date of tickets with. */
     zoneForBound(field: string, bound: Date) {

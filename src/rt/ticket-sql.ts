@@ -8,8 +8,14 @@ export interface Except {
   readonly except: readonly string[];
 }
 
-/** TicketSQL, with gaps for the tickets that are left out by number. */
-export type TicketSql = readonly (string | Except)[];
+/** A condition that has to be searched for alone, and whether the tickets that it finds are named or left out. */
+export interface Alone {
+  readonly alone: TicketSql;
+  readonly negated: boolean;
+}
+
+/** TicketSQL, with gaps for the tickets that are named or left out by number. */
+export type TicketSql = readonly (string | Except | Alone)[];
 
 /** A condition of TicketSQL, and its opposite: TicketSQL has no NOT. Each ticket fulfils exactly one of the two. */
 export interface Condition {
@@ -24,6 +30,14 @@ export function condition(text: string | TicketSql, negated: string | TicketSql)
 
 function pieces(text: string | TicketSql): TicketSql {
   return typeof text === 'string' ? [text] : text;
+}
+
+/**
+ * A condition in a search of its own. In one search RT looks for one value of a custom field that fulfils all
+ * conditions on it, though each may be fulfilled by another value.
+ */
+export function alone({ text }: Condition): Condition {
+  return condition([{ alone: text, negated: false }], [{ alone: text, negated: true }]);
 }
 
 /** All of them. Undefined for none. */
@@ -67,7 +81,7 @@ function joined(texts: readonly TicketSql[], operator: string): TicketSql {
   return texts.flatMap((text, at) => [at === 0 ? '(' : ` ${operator} (`, ...text, ')']);
 }
 
-/** Numbers that one condition may leave out: what fits into a search that RT reads in reasonable time. */
+/** Numbers that one condition may name or leave out: what fits into a search that RT reads in reasonable time. */
 const maxLeftOut = 1000;
 
 /**
@@ -81,6 +95,10 @@ export async function resolveSql(
   const texts = await Promise.all(
     sql.map(async (piece) => {
       if (typeof piece === 'string') return piece;
+      if ('alone' in piece) {
+        const found = await search(await resolveSql(piece.alone, search));
+        return piece.negated ? withoutTickets(found) : onlyTickets(found);
+      }
       const [first = [], ...others] = await Promise.all(piece.except.map(search));
       const rest = others.map((ids) => new Set(ids));
       return withoutTickets(first.filter((id) => rest.every((ids) => ids.has(id))));
@@ -93,6 +111,12 @@ function withoutTickets(ids: readonly number[]): string {
   check('tickets that a negated condition leaves out', maxLeftOut, ids.length);
   if (ids.length === 0) return everything.text.join('');
   return ids.map((id) => `id != ${id}`).join(' AND ');
+}
+
+function onlyTickets(ids: readonly number[]): string {
+  check('tickets that a condition on several values finds', maxLeftOut, ids.length);
+  if (ids.length === 0) return everything.negated.join('');
+  return `(${ids.map((id) => `id = ${id}`).join(' OR ')})`;
 }
 
 /** Letters of a search, and parentheses inside each other: RT reads 20,000 in half a second and 100 in no time. */

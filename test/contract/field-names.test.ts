@@ -140,4 +140,33 @@ describe.each(availableBackends())('names of custom fields, on $name', (backend)
     const found = await find(`customFields: [{ name: "${name}", match: { ${match} } }]`);
     expect(found.map((number) => number - first + 1)).toEqual(made);
   });
+
+  test('several conditions on one field are fulfilled by several of its values', async () => {
+    const all = await find('number: { gt: 0 }');
+    const on = (name: string, match: string) => `{ name: "${name}", match: { ${match} } }`;
+    for (const name of ['Multi', 'Single', 'dup', 'Ranges']) {
+      for (const [one, other] of [
+        ['gt: "b"', 'lt: "b"'],
+        ['startsWith: "a"', 'startsWith: "z"'],
+        ['endsWith: "a"', 'gt: "m"'],
+        ['startsWith: "a"', 'isSet: true'],
+        ['startsWith: "m"', 'neq: "a"'],
+      ] as const) {
+        const [a, b] = [on(name, one), on(name, other)];
+        const [first, second] = [
+          await find(`customFields: [${a}]`),
+          await find(`customFields: [${b}]`),
+        ];
+        const both = first.filter((id) => second.includes(id));
+        expect(await find(`customFields: [${a}, ${b}]`), `${a} ${b}`).toEqual(both);
+        const rest = await find(`not: { customFields: [${a}, ${b}] }`);
+        expect(
+          [...both, ...rest].sort((x, y) => x - y),
+          `${a} ${b}`,
+        ).toEqual(all);
+        const less = await find(`customFields: [${b}], not: { customFields: [${a}] }`);
+        expect(less, `${b} without ${a}`).toEqual(second.filter((id) => !first.includes(id)));
+      }
+    }
+  });
 });

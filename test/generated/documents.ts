@@ -86,7 +86,7 @@ export type CustomFieldInput = {
   values: Array<string>;
 };
 
-/** A condition on a custom field. Exactly one. */
+/** A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant. */
 export type CustomFieldMatch =
   {   /** Some value contains this; % and _ are wildcards. */
   contains: string; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never; startsWith?: never; }

@@ -28,6 +28,9 @@ function matchesValue(
   value: string,
 ): boolean {
   const zone = caller.user.timezone || caller.store.timezone;
+  if (field.type === 'DateTime' && operator === '=' && /\d+:\d+:\d+/.test(value)) {
+    return epochOfIso(actual) === parseDate(value, caller.store.clock(), zone);
+  }
   if (field.type === 'DateTime' && /^[<>=]/.test(operator)) {
     return compareDate(caller, epochOfIso(actual), operator, value);
   }

@@ -13,6 +13,7 @@ import {
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { content, dates, links, names, numbers, texts } from './conditions.js';
+import { crowdedFields } from './crowded-fields.js';
 import { customField } from './custom-field-condition.js';
 import type { TicketFilterInput } from './filter.js';
 import { type PersonField, person } from './person-condition.js';
@@ -98,7 +99,6 @@ async function onDates(
 function onOthers(filter: TicketFilterInput): readonly Condition[] {
   const list: Condition[] = [];
   if (filter.content) list.push(...content(filter.content));
-  for (const match of filter.customFields ?? []) list.push(customField(match));
   if (filter.bookmarked != null) {
     const bookmarked = condition("id = '__Bookmarked__'", "id != '__Bookmarked__'");
     list.push(filter.bookmarked ? bookmarked : not(bookmarked));
@@ -119,13 +119,18 @@ async function onLinks(
 }
 
 /** A filter as TicketSQL. All that RT has to be asked for is asked for at once. */
-async function compile(filter: TicketFilterInput, context: Context): Promise<Condition> {
+async function compile(
+  filter: TicketFilterInput,
+  crowded: ReadonlySet<string>,
+  context: Context,
+): Promise<Condition> {
   const nested = (parts: readonly TicketFilterInput[] | null | undefined) =>
-    Promise.all((parts ?? []).map((part) => compile(part, context)));
+    Promise.all((parts ?? []).map((part) => compile(part, crowded, context)));
   const columns = onColumns(filter);
   const others = onOthers(filter);
-  const [linked, people, days, and, or, negated] = await Promise.all([
+  const [linked, fields, people, days, and, or, negated] = await Promise.all([
     onLinks(filter, context),
+    Promise.all((filter.customFields ?? []).map((field) => customField(field, crowded, context))),
     Promise.all(given(filter, personFields).map(([field, value]) => person(field, value, context))),
     onDates(filter, context),
     nested(filter.and),
@@ -136,6 +141,7 @@ async function compile(filter: TicketFilterInput, context: Context): Promise<Con
   const list = [
     ...columns,
     ...linked,
+    ...fields,
     ...people,
     ...days,
     ...others,
@@ -167,7 +173,8 @@ export interface TicketSearch {
 export async function compileSearch(search: TicketSearch, context: Context): Promise<string> {
   const parts = [search.scope];
   if (search.filter) {
-    const { text } = await compile(search.filter, context);
+    const crowded = await crowdedFields(search.filter, context);
+    const { text } = await compile(search.filter, crowded, context);
     parts.push(await resolveSql(text, (query) => context.load.search.tickets(query)));
     if (searchesLinks(search.filter)) parts.push("Type = 'ticket'");
   }

@@ -1,7 +1,10 @@
 import { InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quoting.js';
-import { type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
+import { alone, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
+import type { Context } from '../context.js';
+import { parseDateTime } from '../scalars.js';
 import { literal } from './conditions.js';
+import { sharesValue } from './crowded-fields.js';
 import type { CustomFieldInput } from './filter.js';
 
 /**
@@ -71,8 +74,7 @@ class Field {
 }
 
 /** A condition on a custom field. RT stores no empty values, so each holds the empty text and none equals it. */
-export function customField({ name, match }: CustomFieldInput): Condition {
-  const field = new Field(name);
+function conditionOn(field: Field, match: CustomFieldInput['match']): Condition {
   const equal = (value: string) =>
     value === '' ? not(everything) : field.matches('=', '!=', value);
   const like = (operator: string, value: string) =>
@@ -89,3 +91,55 @@ export function customField({ name, match }: CustomFieldInput): Condition {
   if (match.gt != null) return field.compares('>', '<=', match.gt);
   return match.isSet === false ? not(field.isSet()) : field.isSet();
 }
+
+/** A value that is an instant rather than a text, as far as its spelling tells. */
+const isInstant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d/;
+
+const instantOperators = { eq: '=', neq: '=', lt: '<', gt: '>' } as const;
+
+/** A condition on a custom field; `crowded` are fields whose conditions RT must not check against one value. */
+export async function customField(
+  input: CustomFieldInput,
+  crowded: ReadonlySet<string>,
+  context: Context,
+): Promise<Condition> {
+  const found = await typed(input, context);
+  return crowded.has(input.name.toLowerCase()) && sharesValue(input.match) ? alone(found) : found;
+}
+
+/** For a value that is spelled like an instant RT is asked which type the field has. */
+async function typed({ name, match }: CustomFieldInput, { load }: Context): Promise<Condition> {
+  const field = new Field(name);
+  const given = Object.entries(match).find(([, value]) => value != null);
+  const [key, value] = given ?? [];
+  if (key === undefined || typeof value !== 'string' || !isInstant.test(value)) {
+    return conditionOn(field, match);
+  }
+  const named = await load.customFieldsNamed(name);
+  const types = new Set(named.map(({ type }) => type.toLowerCase()));
+  if (types.size === 0) {
+    throw new InvalidInputError(
+      `No queue that you may see has a custom field ${name}, so it is not known whether ${value} is an instant to it or a text.`,
+    );
+  }
+  if (!types.has('datetime') && !types.has('date')) return conditionOn(field, match);
+  if (types.size > 1) {
+    throw new InvalidInputError(
+      `Several custom fields are named ${name}, of the types ${[...types].join(', ')}. RT does not read ${value} alike for all of them.`,
+    );
+  }
+  if (types.has('date')) {
+    throw new InvalidInputError(`${name} holds days. Give a day such as 2026-11-23.`);
+  }
+  if (!(key === 'eq' || key === 'neq' || key === 'lt' || key === 'gt')) {
+    throw new InvalidInputError(`${name} holds instants. Compare it by eq, neq, lt or gt.`);
+  }
+  const instant = parseDateTime(value);
+  if (instant.getTime() < firstStored) return conditionOn(field, { [key]: '' });
+  const operator = instantOperators[key];
+  const text = await load.spellInstant(name, instant, { field: field.sql, operator });
+  return conditionOn(field, { [key]: text });
+}
+
+/** RT stores no dates before; to RT such a bound would be a text. */
+const firstStored = 86_400_000;

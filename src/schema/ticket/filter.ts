@@ -106,7 +106,8 @@ export const LinkFilter = builder.inputType('LinkFilter', {
 });
 
 export const CustomFieldMatch = builder.inputType('CustomFieldMatch', {
-  description: 'A condition on a custom field. Exactly one.',
+  description:
+    'A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant.',
   isOneOf: true,
   fields: (t) => ({
     eq: t.string({ description: 'Some value equals this.' }),

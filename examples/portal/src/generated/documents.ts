@@ -59,7 +59,7 @@ export type CustomFieldFilter = {
   readonly name: string;
 };
 
-/** A condition on a custom field. Exactly one. */
+/** A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant. */
 export type CustomFieldMatch =
   {   /** Some value contains this; % and _ are wildcards. */
   readonly contains: string; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
