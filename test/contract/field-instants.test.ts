@@ -94,26 +94,30 @@ describe.each(availableBackends())('instants of custom fields, on $name', (backe
     holds: (value: string) => boolean,
   ): readonly number[] => instants.flatMap((_, at) => (values[name](at).some(holds) ? [at] : []));
 
-  const table = callers.flatMap((as) =>
-    (['When', 'Two Whens', 'Whens'] as const).map((name) => [as, name] as const),
+  const table = callers.flatMap((as, turn) =>
+    (['When', 'Two Whens', 'Whens'] as const).map((name, at) => [as, name, turn + at] as const),
   );
-  test.each(table)('%s finds by %s what is at, before and after an instant', async (as, name) => {
-    for (const bound of instants) {
-      const value = rfc(bound);
-      expect([bound, await find(name, 'eq', as, value)]).toEqual([
-        bound,
-        expected(name, (one) => one === bound),
-      ]);
-      expect([bound, await find(name, 'gt', as, value)]).toEqual([
-        bound,
-        expected(name, (one) => one > bound),
-      ]);
-      expect([bound, await find(name, 'lt', as, value)]).toEqual([
-        bound,
-        expected(name, (one) => one < bound),
-      ]);
-    }
-  });
+  test.each(table)(
+    '%s finds by %s what is at, before and after an instant',
+    async (as, name, turn) => {
+      // A third of them for each field; a caller gets all.
+      for (const bound of instants.filter((_, at) => at % 3 === turn % 3)) {
+        const value = rfc(bound);
+        expect([bound, await find(name, 'eq', as, value)]).toEqual([
+          bound,
+          expected(name, (one) => one === bound),
+        ]);
+        expect([bound, await find(name, 'gt', as, value)]).toEqual([
+          bound,
+          expected(name, (one) => one > bound),
+        ]);
+        expect([bound, await find(name, 'lt', as, value)]).toEqual([
+          bound,
+          expected(name, (one) => one < bound),
+        ]);
+      }
+    },
+  );
 
   test('any offset and any fraction will do, and what RT cannot store is before everything', async () => {
     const all = expected('When', () => true);
