@@ -1,10 +1,9 @@
 import type { DateWindow } from '../rt/operations/ticket-dated.js';
 import { quoteTicketSql } from '../rt/quoting.js';
 import type { Upstream } from '../rt/upstream.js';
-import { wantColumns } from '../rt/wanted.js';
+import { nothing, wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';
-import { nothing, wantColumns } from './columns.js';
 import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
