@@ -1,4 +1,4 @@
-import type { Form } from '../src/rt/form.js';
+import type { Form } from '../src/rt/rest1/form.js';
 import type { Contender } from './contender.js';
 import { type Line, pageSize, search, type Tile } from './page.js';
 import {

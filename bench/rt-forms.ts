@@ -1,5 +1,5 @@
-import { type Form, parseForms } from '../src/rt/form.js';
-import { parseReply } from '../src/rt/reply.js';
+import { parseReply } from '../src/rt/connection/reply.js';
+import { type Form, parseForms } from '../src/rt/rest1/form.js';
 import { type HistoryEntry, isoOf, type Line, type Tile } from './page.js';
 import { customFields } from './world.js';
 

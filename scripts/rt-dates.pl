@@ -1,8 +1,8 @@
 #!/usr/bin/perl
-# Prints src/rt/date-languages.ts: the words and the order of RT's dates in every language that RT has.
+# Prints src/rt/dates/date-languages.ts: the words and the order of RT's dates in every language that RT has.
 # The facts come from running RT's own code, RT 5 and RT 4 one after the other, without a database:
 #
-#   perl scripts/rt-dates.pl > src/rt/date-languages.ts && npx biome check --write src/rt/date-languages.ts
+#   perl scripts/rt-dates.pl > src/rt/dates/date-languages.ts && npx biome check --write src/rt/dates/date-languages.ts
 use strict;
 use warnings;
 no warnings qw(once);

@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net';
 import { type Environment, type Reader, reader } from './environment.js';
-import type { Credentials } from './rt/credentials.js';
-import { Secret } from './rt/secret.js';
+import type { Credentials } from './rt/connection/credentials.js';
+import { Secret } from './rt/connection/secret.js';
 
 /** How the server runs: the environment, checked and frozen. */
 export interface Config {

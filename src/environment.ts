@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
-import { namedZone } from './rt/time-zone.js';
+import { namedZone } from './rt/dates/time-zone.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 export type Reader = ReturnType<typeof reader>;

@@ -1,5 +1,5 @@
 /**
- * Writes src/rt/charset/generated/tables.ts: how the charsets of Perl's Encode differ from iconv-lite's of the same
+ * Writes src/rt/mail/charset/generated/tables.ts: how the charsets of Perl's Encode differ from iconv-lite's of the same
  * family. Needs Perl: `npx tsx scripts/charsets/make-tables.ts`.
  */
 import { execFileSync } from 'node:child_process';
@@ -102,7 +102,7 @@ const lines = Object.entries(maps)
   });
 
 writeFileSync(
-  path('../../src/rt/charset/generated/tables.ts'),
+  path('../../src/rt/mail/charset/generated/tables.ts'),
   `/* Made by scripts/charsets/make-tables.ts. Do not edit. */
 
 /** Bytes in hex, then characters; a number is how many characters follow the last one. \`0\` ends one long character. */

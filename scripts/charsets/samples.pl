@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Prints test/generated/charset-samples.json: what Perl's Encode reads, the judge of src/rt/charset, as
+# Prints test/generated/charset-samples.json: what Perl's Encode reads, the judge of src/rt/mail/charset, as
 #   { "<charset>": [["<bytes in base64>", "<text>"], ...] }
 # Run: perl scripts/charsets/samples.pl > test/generated/charset-samples.json
 use strict;

@@ -1,11 +1,12 @@
 import { readConfig } from '../config.js';
-import { createRtClient } from '../rt/client.js';
+import { createRtClient } from '../rt/connection/client.js';
+import { SessionPool } from '../rt/connection/sessions.js';
+import { Slots } from '../rt/connection/slots.js';
+import { RtTrace } from '../rt/connection/trace.js';
+import { Transport } from '../rt/connection/transport.js';
 import { RtError } from '../rt/errors.js';
-import { SessionPool } from '../rt/sessions.js';
-import { Slots } from '../rt/slots.js';
-import { RtTrace } from '../rt/trace.js';
-import { Transport } from '../rt/transport.js';
-import { rest1, type Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
+import { rest1 } from '../rt/rest1/rest1.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../config.js';
-import { Secret } from '../rt/secret.js';
+import { Secret } from '../rt/connection/secret.js';
 import { demoLogins, startDemoSandbox } from '../sandbox/demo.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { createApp } from '../server/app.js';

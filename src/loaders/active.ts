@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 
 /**
  * Whether tickets are active. Every lifecycle has its own statuses, and only RT's search knows which of them

@@ -1,5 +1,5 @@
-import { type AttachmentLine, readAttachmentList } from '../rt/attachment-list.js';
 import { ticketPart } from '../rt/object-spec.js';
+import type { AttachmentLine } from '../rt/port.js';
 import { attachmentListColumns } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
 
@@ -7,6 +7,6 @@ import type { ShowLoader } from './show-loader.js';
 export function createAttachmentListLoader(shows: ShowLoader) {
   return async (ticket: number): Promise<readonly AttachmentLine[]> => {
     const form = await shows.load(ticketPart(ticket, 'attachments'), attachmentListColumns);
-    return readAttachmentList(form.fields.get('Attachments') ?? '');
+    return form.attachments();
   };
 }

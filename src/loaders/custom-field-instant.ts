@@ -1,7 +1,7 @@
-import type { CallerZone } from '../rt/caller-zone.js';
-import { readUtcDate, writeDate } from '../rt/dates.js';
+import type { CallerZone } from '../rt/dates/caller-zone.js';
+import { readUtcDate, writeDate } from '../rt/dates/dates.js';
 import { InvalidInputError } from '../rt/errors.js';
-import { splitCustomFieldValues } from '../rt/quoting.js';
+import { splitCustomFieldValues } from '../rt/text-lists.js';
 
 /** How a search can compare a field of type DateTime with an instant. */
 export type InstantOperator = '=' | '<' | '>';

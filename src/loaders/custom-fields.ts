@@ -1,13 +1,8 @@
-import {
-  type CustomFieldDefinition,
-  isAmbiguous,
-  readCustomFieldDefinitions,
-  readCustomFieldNames,
-} from '../rt/custom-field-definitions.js';
+import type { CustomFieldDefinition } from '../rt/custom-field-definitions.js';
 import { NotFoundError, RtError } from '../rt/errors.js';
+import { notVisible } from '../rt/not-visible.js';
 import { type ObjectSpec, queueCustomFields } from '../rt/object-spec.js';
-import { notVisible } from '../rt/refusal.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 import type { ShowLoader } from './show-loader.js';
 
 /** The custom fields that a queue's tickets carry, as far as the caller may see them; many queues in one request. */
@@ -19,11 +14,12 @@ export function createCustomFieldLoader(
   const definitions = new Map<ObjectSpec, Promise<readonly CustomFieldDefinition[]>>();
 
   async function load(spec: ObjectSpec): Promise<readonly CustomFieldDefinition[]> {
-    const { raw } = await shows.load(spec, new Set());
-    if (!isAmbiguous(raw)) return readCustomFieldDefinitions(raw);
+    const shown = await shows.load(spec, new Set());
+    const known = shown.definitions();
+    if (known) return known;
     const [short] = await upstream.show([spec]);
     if (short instanceof RtError) throw short;
-    return readCustomFieldDefinitions(raw, readCustomFieldNames(short?.raw ?? ''));
+    return shown.definitions(short?.customFieldNames() ?? []) ?? [];
   }
 
   function ofSpec(spec: ObjectSpec): Promise<readonly CustomFieldDefinition[]> {

@@ -1,5 +1,5 @@
-import type { CallerZone } from '../rt/caller-zone.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { CallerZone } from '../rt/dates/caller-zone.js';
+import type { Upstream } from '../rt/port.js';
 import { lastProvenYear } from './date-proof.js';
 
 const minute = 60_000;

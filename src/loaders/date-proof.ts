@@ -1,8 +1,8 @@
-import type { CallerZone } from '../rt/caller-zone.js';
-import { type DateReading, dateReadings } from '../rt/dates.js';
+import { ticketColumns } from '../rt/columns/ticket.js';
+import type { CallerZone } from '../rt/dates/caller-zone.js';
+import { type DateReading, dateReadings } from '../rt/dates/dates.js';
 import { RtError } from '../rt/errors.js';
-import { ticketColumns } from '../rt/records/ticket.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 import { findDay, proveOffset } from './day-proof.js';
 
 /** The dates of a ticket's form; TicketSQL has them under the same names. */

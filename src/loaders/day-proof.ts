@@ -1,7 +1,7 @@
-import type { CallerZone } from '../rt/caller-zone.js';
-import { type DateReading, writeDate } from '../rt/dates.js';
-import { offsetZone } from '../rt/time-zone.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { CallerZone } from '../rt/dates/caller-zone.js';
+import { type DateReading, writeDate } from '../rt/dates/dates.js';
+import { offsetZone } from '../rt/dates/time-zone.js';
+import type { Upstream } from '../rt/port.js';
 
 const minute = 60_000;
 const day = 86_400_000;

@@ -2,9 +2,9 @@ import DataLoader from 'dataloader';
 import { ForbiddenError, RtError } from '../rt/errors.js';
 import type { NamedRef } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
+import { notVisible } from '../rt/not-visible.js';
 import { byId } from '../rt/object-spec.js';
-import { notVisible } from '../rt/refusal.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 import type { ShowLoader } from './show-loader.js';
 
 /**
@@ -47,7 +47,7 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
     const ids = await upstream.searchNames(kind);
     const forms = await Promise.all(ids.map((id) => shows.load(byId(kind, id), new Set(['Name']))));
     return new Map(
-      forms.map((form, at) => [form.fields.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
+      forms.map((form, at) => [form.texts.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
     );
   }
 

@@ -1,14 +1,8 @@
+import { transactionColumns } from '../rt/columns/transaction.js';
 import { historyOfType, ticketPart } from '../rt/object-spec.js';
-import { transactionColumns } from '../rt/records/transaction.js';
+import type { HistoryLine } from '../rt/port.js';
 import type { Wanted } from '../rt/wanted.js';
 import type { ShowLoader } from './show-loader.js';
-
-/** One line of RT's short history: a transaction's number and its sentence. */
-export interface HistoryLine {
-  readonly id: number;
-  /** In the language of the caller. */
-  readonly description: string;
-}
 
 const beside = new WeakMap<Wanted, Wanted>();
 
@@ -33,9 +27,7 @@ export function createHistoryLoader(shows: ShowLoader) {
     const forms = await Promise.all(specs.map((spec) => shows.load(spec, new Set())));
     const lines = new Map<number, HistoryLine>();
     for (const form of forms) {
-      for (const [key, description] of form.fields) {
-        if (/^\d+$/.test(key)) lines.set(Number(key), { id: Number(key), description });
-      }
+      for (const line of form.history()) lines.set(line.id, line);
     }
     return [...lines.values()].sort((a, b) => a.id - b.id);
   };

@@ -1,7 +1,7 @@
-import { linkKinds, parseRtUri, type RawLink, readLinks } from '../rt/links.js';
+import { linkKinds, parseRtUri, type RawLink } from '../rt/links.js';
 import type { TicketLink } from '../rt/memory.js';
 import { ticketPart } from '../rt/object-spec.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 import { linkColumns } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
 
@@ -28,7 +28,7 @@ export function createLinkLoader(upstream: Upstream, shows: ShowLoader) {
   async function ofTicket(ticket: number): Promise<readonly TicketLink[]> {
     const form = await shows.load(ticketPart(ticket, 'links'), linkColumns);
     return Promise.all(
-      readLinks(form.fields).map(async (link) => {
+      form.links().map(async (link) => {
         const target = parseRtUri(link.uri);
         const local =
           target?.type === 'ticket' &&

@@ -1,6 +1,5 @@
-import type { DateWindow } from '../rt/operations/ticket-dated.js';
-import { quoteTicketSql } from '../rt/quoting.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { DateWindow, Upstream } from '../rt/port.js';
+import { quoteTicketSql } from '../rt/quote-ticket-sql.js';
 import { nothing, wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';
 import { createAttachmentListLoader } from './attachments.js';

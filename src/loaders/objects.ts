@@ -1,8 +1,10 @@
-import type { AttachmentLine } from '../rt/attachment-list.js';
+import { attachmentColumns } from '../rt/columns/attachment.js';
+import { type TransactionAttachment, transactionColumns } from '../rt/columns/transaction.js';
+import { userColumns } from '../rt/columns/user.js';
 import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
-import type { Form } from '../rt/form.js';
 import type { NamedRef, NameReadings } from '../rt/name-ref.js';
 import type { NamedKind } from '../rt/named-kind.js';
+import { notVisible } from '../rt/not-visible.js';
 import {
   byId,
   byName,
@@ -11,17 +13,13 @@ import {
   type ObjectSpec,
   ticketPart,
 } from '../rt/object-spec.js';
-import { attachmentColumns } from '../rt/records/attachment.js';
-import { type TransactionAttachment, transactionColumns } from '../rt/records/transaction.js';
-import { userColumns } from '../rt/records/user.js';
-import { notVisible } from '../rt/refusal.js';
+import type { AttachmentLine, HistoryLine, Shown, Upstream } from '../rt/port.js';
 import { ShownObject } from '../rt/shown-object.js';
-import type { Upstream } from '../rt/upstream.js';
 import { nothing, type Wanted, wantsNothing, wantsOnly } from '../rt/wanted.js';
 import { askedColumns, visible } from './asked-columns.js';
 import { dateKeys, proveDates } from './date-proof.js';
 import { createNameFinder } from './find-by-name.js';
-import { besideLine, type HistoryLine } from './history.js';
+import { besideLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
 import { inWholeForm } from './show-plan.js';
 
@@ -46,24 +44,27 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     const id = numberOf(form);
     if (kind === 'ticket') surviving.add(id);
     if (kind === 'ticket' && identity) {
-      const dates = [...form.fields].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
+      const dates = [...form.texts].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
       await proveDates(upstream, identity.zone, id, new Map(dates));
     }
     const object = new ShownObject(kind, {
       id,
       askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
-      values: known ? new Map([...form.fields, ...known]) : form.fields,
+      values: known ? new Map([...form.texts, ...known]) : form.texts,
       zone: identity?.zone,
     });
-    if (sentinel && !form.fields.get(sentinel)) throw notVisible();
+    if (sentinel && !form.texts.get(sentinel)) throw notVisible();
     return object;
   }
 
   /** A whole form, with the columns that RT leaves out of it. */
-  async function whole(spec: ObjectSpec, columns: ReadonlySet<string>): Promise<Form> {
+  async function whole(
+    spec: ObjectSpec,
+    columns: ReadonlySet<string>,
+  ): Promise<Pick<Shown, 'number' | 'texts'>> {
     if (inWholeForm(columns)) return shows.load(spec, 'all');
     const [all, rest] = await Promise.all([shows.load(spec, 'all'), shows.load(spec, columns)]);
-    return { ...all, fields: new Map([...rest.fields, ...all.fields]) };
+    return { number: all.number, texts: new Map([...rest.texts, ...all.texts]) };
   }
 
   /**
@@ -276,9 +277,8 @@ function justName<K extends ObjectKind>(kind: K, name: string): ShownObject<K> {
   return new ShownObject(kind, { id: undefined, values: new Map([['Name', name]]) });
 }
 
-function numberOf(form: Form): number {
-  const id = Number(/(\d+)$/.exec(form.fields.get('id') ?? '')?.[1]);
-  if (!Number.isInteger(id)) throw new RtBadReplyError('RT showed an object without a number.');
+function numberOf({ number: id }: Pick<Shown, 'number'>): number {
+  if (id === undefined) throw new RtBadReplyError('RT showed an object without a number.');
   return id;
 }
 

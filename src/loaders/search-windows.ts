@@ -1,4 +1,4 @@
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 
 /**
  * The first window of a page, in ticket numbers: RT finds two thousand matches in 0.1 s, and how many there are

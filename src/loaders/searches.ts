@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../rt/errors.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Upstream } from '../rt/port.js';
 import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
 
 /** Searches, each sent once however many fields of a query need its ids. */

@@ -1,19 +1,18 @@
 import DataLoader from 'dataloader';
 import { RtError } from '../rt/errors.js';
-import type { Form } from '../rt/form.js';
 import { byId, type ObjectSpec } from '../rt/object-spec.js';
-import type { Upstream } from '../rt/upstream.js';
+import type { Shown, Upstream } from '../rt/port.js';
 import { inWholeForm, planShows, type Want } from './show-plan.js';
 
 /** A form, and the columns that it was asked for with: those of all that shared its request. */
-interface Shown {
-  readonly form: Form;
+interface Asked {
+  readonly form: Shown;
   readonly columns: Want['columns'];
 }
 
 interface Known {
   columns: Want['columns'];
-  readonly form: Promise<Form>;
+  readonly form: Promise<Shown>;
 }
 
 /**
@@ -23,16 +22,16 @@ interface Known {
  */
 export class ShowLoader {
   readonly #upstream: Upstream;
-  readonly #batch: DataLoader<Want, Shown>;
+  readonly #batch: DataLoader<Want, Asked>;
   readonly #known = new Map<ObjectSpec, Known[]>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
-    this.#batch = new DataLoader<Want, Shown>((wants) => this.#show(wants), { cache: false });
+    this.#batch = new DataLoader<Want, Asked>((wants) => this.#show(wants), { cache: false });
   }
 
   /** The form of an object with at least these columns; `'all'` for the whole form. Rejects with an RtError. */
-  load(spec: ObjectSpec, columns: Want['columns']): Promise<Form> {
+  load(spec: ObjectSpec, columns: Want['columns']): Promise<Shown> {
     const known = this.#known.get(spec) ?? [];
     const enough = known.find((one) => covers(one.columns, columns));
     if (enough) return enough.form;
@@ -52,10 +51,11 @@ export class ShowLoader {
   }
 
   /** Who was asked for by name or address need not be asked for by number again: attachments name people so. */
-  #knowByNumber({ form, columns }: Shown): void {
-    const [, kind, number] = /^(user|queue|group)\/(\d+)$/.exec(form.fields.get('id') ?? '') ?? [];
+  #knowByNumber({ form, columns }: Asked): void {
+    const { kind, number } = form;
+    if (number === undefined) return;
     if (kind !== 'user' && kind !== 'queue' && kind !== 'group') return;
-    const spec = byId(kind, Number(number));
+    const spec = byId(kind, number);
     const known = this.#known.get(spec) ?? [];
     if (known.some((one) => covers(one.columns, columns))) return;
     this.#known.set(spec, [...known, { columns, form: Promise.resolve(form) }]);
@@ -66,9 +66,9 @@ export class ShowLoader {
     this.#known.clear();
   }
 
-  async #show(wants: readonly Want[]): Promise<(Shown | RtError)[]> {
-    const whole = new Map<ObjectSpec, Shown | RtError>();
-    const named = new Map<ObjectSpec, Shown | RtError>();
+  async #show(wants: readonly Want[]): Promise<(Asked | RtError)[]> {
+    const whole = new Map<ObjectSpec, Asked | RtError>();
+    const named = new Map<ObjectSpec, Asked | RtError>();
     await Promise.all(
       planShows(wants).map(async ({ specs, options }) => {
         const forms = await this.#upstream

@@ -1,5 +1,5 @@
 import type { ObjectSpec } from '../rt/object-spec.js';
-import type { ShowOptions } from '../rt/operations/show.js';
+import type { ShowOptions } from '../rt/port.js';
 
 /** One object, and the columns of it that a query wants. */
 export interface Want {

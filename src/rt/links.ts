@@ -1,4 +1,4 @@
-import { listMembers } from './form.js';
+import { listMembers } from './text-lists.js';
 
 /**
  * RT's six kinds of links by their key in a ticket's links form: the name in `ticket/link`, which TicketSQL has too, and

@@ -1,9 +1,9 @@
+import type { Identity } from './connection/login.js';
 import type { CustomFieldDefinition } from './custom-field-definitions.js';
 import type { RawLink } from './links.js';
-import type { Identity } from './login.js';
 import type { NamedRef } from './name-ref.js';
 import type { NamedKind } from './named-kind.js';
-import type { DateWindow } from './operations/ticket-dated.js';
+import type { DateWindow } from './port.js';
 import type { ShownObject } from './shown-object.js';
 import type { Wanted } from './wanted.js';
 

@@ -1,7 +1,7 @@
-import type { Column } from './column.js';
+import type { Column } from './columns/column.js';
+import type { TimeZone } from './dates/time-zone.js';
 import { NotFoundError } from './errors.js';
 import type { ObjectKind } from './object-spec.js';
-import type { TimeZone } from './time-zone.js';
 
 /** A custom field as an object's form prints it. */
 export interface RawCustomField {

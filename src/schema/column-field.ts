@@ -1,4 +1,4 @@
-import type { Column } from '../rt/column.js';
+import type { Column } from '../rt/columns/column.js';
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
 import { needs } from './wanted.js';

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind } from 'graphql';
-import { isDay, readInstant } from '../rt/rfc3339.js';
+import { isDay, readInstant } from '../rt/dates/rfc3339.js';
 import { builder } from './builder.js';
 import { uploadScalar } from './upload.js';
 import { isUri } from './uri.js';

@@ -17,7 +17,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { Column } from '../rt/column.js';
+import type { Column } from '../rt/columns/column.js';
 import { type TicketPart, type Wanted, wantColumns } from '../rt/wanted.js';
 
 /** What a field needs of its parent object, as declared beside it; a function where arguments decide. */

@@ -1,6 +1,6 @@
-import type { Credentials } from '../rt/credentials.js';
+import type { Credentials } from '../rt/connection/credentials.js';
+import { Secret } from '../rt/connection/secret.js';
 import { CredentialsError } from '../rt/errors.js';
-import { Secret } from '../rt/secret.js';
 
 const longestHeader = 8192;
 const longestUser = 200;

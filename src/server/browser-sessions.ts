@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type Credentials, callerKey } from '../rt/credentials.js';
+import { type Credentials, callerKey } from '../rt/connection/credentials.js';
 import { cookieOf } from './cookies.js';
 
 /** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */

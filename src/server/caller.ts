@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
-import type { Credentials } from '../rt/credentials.js';
+import type { Credentials } from '../rt/connection/credentials.js';
+import { Secret } from '../rt/connection/secret.js';
 import { CredentialsError, ForbiddenError, InvalidInputError } from '../rt/errors.js';
-import { Secret } from '../rt/secret.js';
 import { readAuthorization } from './authorization.js';
 import type { BrowserSessions } from './browser-sessions.js';
 import { cookieOf } from './cookies.js';

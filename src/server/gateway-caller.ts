@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TrustedGateway } from '../config.js';
-import type { Credentials } from '../rt/credentials.js';
+import type { Credentials } from '../rt/connection/credentials.js';
+import type { Secret } from '../rt/connection/secret.js';
 import { CredentialsError } from '../rt/errors.js';
-import type { Secret } from '../rt/secret.js';
 import { isListed } from './peer.js';
 
 /**

@@ -1,4 +1,4 @@
-import { callerKey } from '../rt/credentials.js';
+import { callerKey } from '../rt/connection/credentials.js';
 import { RtError } from '../rt/errors.js';
 import { callerOf } from './caller.js';
 import type { Connection } from './peer.js';

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { LoginWatch } from '../rt/caller-session.js';
+import type { LoginWatch } from '../rt/connection/caller-session.js';
 import { RateLimitedError } from '../rt/errors.js';
 
 /** What callers and addresses may use up in a minute. */

@@ -1,15 +1,14 @@
 import type { Config } from '../config.js';
 import { createLoaders } from '../loaders/loaders.js';
-import { ByteBudget } from '../rt/byte-budget.js';
-import type { CallerSession } from '../rt/caller-session.js';
-import { createRtClient, type RtClient } from '../rt/client.js';
-import type { Credentials } from '../rt/credentials.js';
-import { rest1Writes } from '../rt/rest1/write/rest1-writes.js';
-import type { SessionPool } from '../rt/sessions.js';
-import type { Slots } from '../rt/slots.js';
-import type { TicketRange } from '../rt/ticket-range.js';
-import { RtTrace } from '../rt/trace.js';
-import { rest1 } from '../rt/upstream.js';
+import { ByteBudget } from '../rt/connection/byte-budget.js';
+import type { CallerSession } from '../rt/connection/caller-session.js';
+import { createRtClient, type RtClient } from '../rt/connection/client.js';
+import type { Credentials } from '../rt/connection/credentials.js';
+import type { SessionPool } from '../rt/connection/sessions.js';
+import type { Slots } from '../rt/connection/slots.js';
+import type { TicketRange } from '../rt/connection/ticket-range.js';
+import { RtTrace } from '../rt/connection/trace.js';
+import { rest1 } from '../rt/rest1/rest1.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
@@ -115,14 +114,15 @@ export function contextOf(
       ? request.signal
       : operationSignal(request.signal, config.operationTimeoutMs),
   });
-  const load = createLoaders(rest1(rt, range));
+  const upstream = rest1(rt, range);
+  const load = createLoaders(upstream);
   return {
     rt,
     trace,
     callerKey: session.key,
     guard,
     load,
-    writes: rest1Writes(rt, load, { maxUploadBytes: config.maxUploadBytes }),
+    writes: upstream.writes(load, { maxUploadBytes: config.maxUploadBytes }),
     limits: limitsOf(config, maxInlineBytes),
     answerBytes: new ByteBudget(config.maxAnswerBytes),
     downloadUrl(attachment, disposition) {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Secret } from '../rt/connection/secret.js';
 import { ForbiddenError } from '../rt/errors.js';
-import { Secret } from '../rt/secret.js';
 
 /** What a download link says: which attachment, for which caller, and through which session of theirs. */
 export interface SealedLink {

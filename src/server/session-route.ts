@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import type { Credentials } from '../rt/credentials.js';
+import type { Credentials } from '../rt/connection/credentials.js';
+import { Secret } from '../rt/connection/secret.js';
 import { CredentialsError, RtError } from '../rt/errors.js';
-import { Secret } from '../rt/secret.js';
 import { readBasicPair } from './authorization.js';
 import { askForBody } from './expect-continue.js';
 import { hasCsrfHeader, refusal } from './gate.js';

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { RtTrace } from '../rt/trace.js';
+import type { RtTrace } from '../rt/connection/trace.js';
 import type { RequestContext } from './request-context.js';
 
 const rounded = (ms: number) => Math.round(ms * 10) / 10;

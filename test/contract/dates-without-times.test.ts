@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namedZone, toInstant, toLocal } from '../../src/rt/time-zone.js';
+import { namedZone, toInstant, toLocal } from '../../src/rt/dates/time-zone.js';
 import { appFor, dataOf } from '../support/ask.js';
 import { rawRt } from '../support/raw-rt.js';
 import { startRealRt } from '../support/real-rt.js';

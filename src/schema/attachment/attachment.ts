@@ -1,7 +1,7 @@
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
 import { InvalidInputError } from '../../rt/errors.js';
-import { contentIdOf, headerValue } from '../../rt/mime-headers.js';
+import { contentIdOf, headerValue } from '../../rt/mail/mime-headers.js';
 import { orNull } from '../../rt/or-null.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { optionalStringField, stringField } from '../column-field.js';

@@ -1,5 +1,5 @@
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
 import { orNull } from '../../rt/or-null.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
 import { builder } from '../builder.js';
 import { HistoryItem } from '../history/history-item.js';
 import { needs, wantedOf } from '../wanted.js';

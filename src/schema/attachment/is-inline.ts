@@ -1,7 +1,7 @@
-import { contentIdOf, dispositionOf } from '../../rt/mime-headers.js';
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
+import { transactionColumns } from '../../rt/columns/transaction.js';
+import { contentIdOf, dispositionOf } from '../../rt/mail/mime-headers.js';
 import { orNull } from '../../rt/or-null.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
-import { transactionColumns } from '../../rt/records/transaction.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import { htmlBody, shownContentIds } from '../history/message-html.js';

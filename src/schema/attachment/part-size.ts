@@ -1,7 +1,7 @@
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
+import { transactionColumns } from '../../rt/columns/transaction.js';
+import { partSize } from '../../rt/mail/part-size.js';
 import { orNull } from '../../rt/or-null.js';
-import { partSize } from '../../rt/part-size.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
-import { transactionColumns } from '../../rt/records/transaction.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import type { AttachmentObject } from './attachment.js';

@@ -1,7 +1,7 @@
-import { decodeText, markedCharset } from '../../rt/charset/decode-text.js';
-import { headerValue, originalCharset } from '../../rt/mime-headers.js';
-import { isLengthOfRt } from '../../rt/part-size.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
+import { decodeText, markedCharset } from '../../rt/mail/charset/decode-text.js';
+import { headerValue, originalCharset } from '../../rt/mail/mime-headers.js';
+import { isLengthOfRt } from '../../rt/mail/part-size.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import type { AttachmentObject } from './attachment.js';

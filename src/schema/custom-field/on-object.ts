@@ -1,5 +1,5 @@
+import { ticketColumns } from '../../rt/columns/ticket.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
-import { ticketColumns } from '../../rt/records/ticket.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Wanted } from '../../rt/wanted.js';
 import { builder } from '../builder.js';

@@ -1,8 +1,7 @@
 import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-definitions.js';
-import { readUtcDate } from '../../rt/dates.js';
-import { listMembers } from '../../rt/form.js';
-import { splitCustomFieldValues } from '../../rt/quoting.js';
-import { isDay } from '../../rt/rfc3339.js';
+import { readUtcDate } from '../../rt/dates/dates.js';
+import { isDay } from '../../rt/dates/rfc3339.js';
+import { listMembers, splitCustomFieldValues } from '../../rt/text-lists.js';
 import { builder } from '../builder.js';
 import { CustomField } from './custom-field.js';
 

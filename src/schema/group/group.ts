@@ -1,4 +1,4 @@
-import { groupColumns as c } from '../../rt/records/group.js';
+import { groupColumns as c } from '../../rt/columns/group.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { optionalBooleanField, optionalStringField, stringField } from '../column-field.js';

@@ -1,5 +1,5 @@
+import type { GroupMemberLine } from '../../rt/columns/group.js';
 import { orNull } from '../../rt/or-null.js';
-import type { GroupMemberLine } from '../../rt/records/group.js';
 import { builder } from '../builder.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';

@@ -1,9 +1,9 @@
-import { readUtcDate } from '../../rt/dates.js';
+import { nobody } from '../../rt/columns/ticket.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
+import { userColumns } from '../../rt/columns/user.js';
+import { readUtcDate } from '../../rt/dates/dates.js';
 import { parseId } from '../../rt/object-spec.js';
 import { orNull } from '../../rt/or-null.js';
-import { nobody } from '../../rt/records/ticket.js';
-import { transactionColumns as c } from '../../rt/records/transaction.js';
-import { userColumns } from '../../rt/records/user.js';
 import type { Wanted } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import { Node } from '../node.js';

@@ -1,4 +1,4 @@
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { intField, stringField } from '../column-field.js';

@@ -1,6 +1,6 @@
-import { htmlBodyParts, ownParts } from '../../rt/message-tree.js';
-import { contentIdOf } from '../../rt/mime-headers.js';
-import { attachmentColumns as c } from '../../rt/records/attachment.js';
+import { attachmentColumns as c } from '../../rt/columns/attachment.js';
+import { htmlBodyParts, ownParts } from '../../rt/mail/message-tree.js';
+import { contentIdOf } from '../../rt/mail/mime-headers.js';
 import { partText } from '../attachment/part-text.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';

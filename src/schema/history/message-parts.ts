@@ -1,7 +1,7 @@
-import type { TreePart } from '../../rt/message-tree.js';
-import { dispositionOf } from '../../rt/mime-headers.js';
-import { attachmentColumns as a } from '../../rt/records/attachment.js';
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { attachmentColumns as a } from '../../rt/columns/attachment.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
+import type { TreePart } from '../../rt/mail/message-tree.js';
+import { dispositionOf } from '../../rt/mail/mime-headers.js';
 import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import type { AttachmentObject } from '../attachment/attachment.js';
 import type { Context } from '../context.js';

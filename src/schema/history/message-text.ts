@@ -1,5 +1,5 @@
-import { hasText } from '../../rt/message-tree.js';
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
+import { hasText } from '../../rt/mail/message-tree.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';

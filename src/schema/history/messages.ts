@@ -1,5 +1,5 @@
-import { attachmentColumns } from '../../rt/records/attachment.js';
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { attachmentColumns } from '../../rt/columns/attachment.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import { Attachment } from '../attachment/attachment.js';
 import { AttachmentFilter, passes } from '../attachment/filter.js';
 import { isInline } from '../attachment/is-inline.js';

@@ -1,5 +1,5 @@
-import { ticketColumns } from '../../rt/records/ticket.js';
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { ticketColumns } from '../../rt/columns/ticket.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import { wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { TicketLinkType } from '../link/link.js';

@@ -1,4 +1,4 @@
-import { transactionColumns as c } from '../../rt/records/transaction.js';
+import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 
 /** GraphQL's type for each of RT's transaction types; `Set` depends on the field that was set. */

@@ -1,6 +1,6 @@
+import { ticketColumns } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { orNull } from '../../rt/or-null.js';
-import { ticketColumns } from '../../rt/records/ticket.js';
 import { type Wanted, wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';

@@ -1,6 +1,6 @@
+import { queueColumns as c } from '../../rt/columns/queue.js';
 import { InvalidInputError } from '../../rt/errors.js';
-import { quoteTicketSql } from '../../rt/quoting.js';
-import { queueColumns as c } from '../../rt/records/queue.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import { CustomField } from '../custom-field/custom-field.js';

@@ -1,4 +1,4 @@
-import { queueColumns as c } from '../../rt/records/queue.js';
+import { queueColumns as c } from '../../rt/columns/queue.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import {

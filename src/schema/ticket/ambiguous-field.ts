@@ -1,5 +1,5 @@
+import { ticketColumns } from '../../rt/columns/ticket.js';
 import { InvalidInputError, RtError } from '../../rt/errors.js';
-import { ticketColumns } from '../../rt/records/ticket.js';
 import type { Context } from '../context.js';
 import type { TicketObject } from './ticket.js';
 

@@ -1,10 +1,10 @@
-import { writeDate } from '../../rt/dates.js';
+import { writeDate } from '../../rt/dates/dates.js';
+import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { LinkKey } from '../../rt/links.js';
 import { readName } from '../../rt/name-ref.js';
-import { quoteTicketSql } from '../../rt/quoting.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
-import type { TimeZone } from '../../rt/time-zone.js';
 import { readIdOf } from '../object-id.js';
 import type {
   ContentFilter,

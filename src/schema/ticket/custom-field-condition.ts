@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../rt/errors.js';
-import { quoteTicketSql } from '../../rt/quoting.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { alone, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { parseDateTime } from '../scalars.js';

@@ -1,25 +1,25 @@
-import { leadingInteger } from '../../rt/column.js';
-import { readLocalIso } from '../../rt/dates.js';
-import type { Form } from '../../rt/form.js';
-import { notVisible } from '../../rt/refusal.js';
-import type { TimeZone } from '../../rt/time-zone.js';
+import { leadingInteger } from '../../rt/columns/column.js';
+import { readLocalIso } from '../../rt/dates/dates.js';
+import type { TimeZone } from '../../rt/dates/time-zone.js';
+import { notVisible } from '../../rt/not-visible.js';
+import type { Shown } from '../../rt/port.js';
 import { builder } from '../builder.js';
 import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
 
 interface Defaults {
-  readonly form: Form;
+  readonly form: Shown;
   readonly zone: TimeZone;
 }
 
 function numberOf({ form }: Defaults, key: string): number | null {
-  const text = form.fields.get(key);
+  const text = form.texts.get(key);
   return text ? leadingInteger(text) : null;
 }
 
 function dateOf({ form, zone }: Defaults, key: string): Date | null {
-  return readLocalIso(form.fields.get(key) ?? '', zone) ?? null;
+  return readLocalIso(form.texts.get(key) ?? '', zone) ?? null;
 }
 
 const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').implement({
@@ -31,7 +31,7 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
       type: Queue,
       description: 'The queue RT offers first (RT: Queue).',
       resolve({ form }, _, { load }, info) {
-        const name = form.fields.get('Queue');
+        const name = form.texts.get('Queue');
         // RT leaves it blank for a caller who may see no queue.
         if (!name) throw notVisible();
         return load.object.knownNamed('queue', name, wantedOf(info));
@@ -43,11 +43,11 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
       type: User,
       description: 'The viewer (RT: Requestor).',
       resolve: ({ form }, _, { load }, info) =>
-        load.object.knownNamed('user', form.fields.get('Requestor') ?? '', wantedOf(info)),
+        load.object.knownNamed('user', form.texts.get('Requestor') ?? '', wantedOf(info)),
     }),
     status: t.string({
       description: 'The first status (RT: Status).',
-      resolve: ({ form }) => form.fields.get('Status') ?? '',
+      resolve: ({ form }) => form.texts.get('Status') ?? '',
     }),
     priority: t.int({
       nullable: true,

@@ -1,5 +1,5 @@
+import { ticketColumns as c } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
-import { ticketColumns as c } from '../../rt/records/ticket.js';
 import { builder } from '../builder.js';
 import { OrderDirection } from '../order-direction.js';
 import { customFieldKey, dateKey, numberKey, type TicketKey, textKey } from './sort-key.js';

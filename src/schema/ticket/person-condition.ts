@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../rt/errors.js';
 import { type NameReadings, readName } from '../../rt/name-ref.js';
-import { quoteTicketSql } from '../../rt/quoting.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { userCalled } from '../user/user-called.js';

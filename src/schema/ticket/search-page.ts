@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { ticketColumns } from '../../rt/columns/ticket.js';
 import { RtError } from '../../rt/errors.js';
-import { ticketColumns } from '../../rt/records/ticket.js';
 import { checkSize } from '../../rt/ticket-sql.js';
 import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';

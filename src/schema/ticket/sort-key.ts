@@ -1,8 +1,8 @@
-import type { Column } from '../../rt/column.js';
-import type { DatePrecision } from '../../rt/date-pattern.js';
-import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates.js';
-import { quoteTicketSql } from '../../rt/quoting.js';
-import { type TimeZone, toInstant, toLocal } from '../../rt/time-zone.js';
+import type { Column } from '../../rt/columns/column.js';
+import type { DatePrecision } from '../../rt/dates/date-pattern.js';
+import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates/dates.js';
+import { type TimeZone, toInstant, toLocal } from '../../rt/dates/time-zone.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import type { TicketObject } from './ticket.js';
 
 /** What RT sorts tickets by, as text that a cursor can hold, and how TicketSQL finds the tickets of one key. */

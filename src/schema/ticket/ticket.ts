@@ -1,4 +1,4 @@
-import { ticketColumns as c, nobody } from '../../rt/records/ticket.js';
+import { ticketColumns as c, nobody } from '../../rt/columns/ticket.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { intField, optionalDateField, optionalStringField, stringField } from '../column-field.js';

@@ -1,5 +1,5 @@
-import { quoteTicketSql } from '../../rt/quoting.js';
-import { userColumns as c } from '../../rt/records/user.js';
+import { userColumns as c } from '../../rt/columns/user.js';
+import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { nothing } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';

@@ -1,7 +1,7 @@
+import { userColumns } from '../../rt/columns/user.js';
 import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
 import { type NameReadings, readName } from '../../rt/name-ref.js';
 import { orNull } from '../../rt/or-null.js';
-import { userColumns } from '../../rt/records/user.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 

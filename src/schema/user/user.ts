@@ -1,4 +1,4 @@
-import { userColumns as c } from '../../rt/records/user.js';
+import { userColumns as c } from '../../rt/columns/user.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import {

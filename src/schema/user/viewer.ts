@@ -1,4 +1,4 @@
-import type { Identity } from '../../rt/login.js';
+import type { Identity } from '../../rt/connection/login.js';
 import { builder } from '../builder.js';
 import { pageArgs, sizedByPage } from '../connection.js';
 import { personSearchArgs } from '../ticket/search-args.js';

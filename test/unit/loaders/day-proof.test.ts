@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proveDates } from '../../../src/loaders/date-proof.js';
-import { CallerZone } from '../../../src/rt/caller-zone.js';
-import { readPrintedDate } from '../../../src/rt/dates.js';
+import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
+import { readPrintedDate } from '../../../src/rt/dates/dates.js';
+import { type NamedZone, namedZone, toInstant, toLocal } from '../../../src/rt/dates/time-zone.js';
 import { RtTimeoutError } from '../../../src/rt/errors.js';
-import { type NamedZone, namedZone, toInstant, toLocal } from '../../../src/rt/time-zone.js';
-import type { Upstream } from '../../../src/rt/upstream.js';
+import type { Upstream } from '../../../src/rt/port.js';
 
 const now = Date.UTC(2026, 10, 26, 12);
 const dayMs = 86_400_000;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createLoaders } from '../../../src/loaders/loaders.js';
+import { queueColumns } from '../../../src/rt/columns/queue.js';
+import { userColumns as c } from '../../../src/rt/columns/user.js';
 import { ForbiddenError, NotFoundError, type RtError } from '../../../src/rt/errors.js';
-import type { Form } from '../../../src/rt/form.js';
 import type { NameCondition } from '../../../src/rt/named-kind.js';
-import { queueColumns } from '../../../src/rt/records/queue.js';
-import { userColumns as c } from '../../../src/rt/records/user.js';
-import { notVisible } from '../../../src/rt/refusal.js';
-import type { Upstream } from '../../../src/rt/upstream.js';
+import { notVisible } from '../../../src/rt/not-visible.js';
+import type { Shown, Upstream } from '../../../src/rt/port.js';
+import { ShownForm } from '../../../src/rt/rest1/shown-form.js';
 import { wantColumns } from '../../../src/rt/wanted.js';
 
 interface Person {
@@ -19,7 +19,7 @@ interface Person {
 /** An RT of these users, which finds them as RT does: by number, by address, by name unless disabled. */
 function rtOf(users: Person[], { maySearch = true } = {}) {
   let requests = 0;
-  const found = (spec: string): Form | RtError => {
+  const found = (spec: string): Shown | RtError => {
     const key = spec.slice('user/'.length);
     const user = users.find(({ id, name, emailAddress, disabled }) => {
       if (key === String(id)) return true;
@@ -31,7 +31,7 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
       ['Name', user.name],
       ['RealName', `Real ${user.name}`],
     ]);
-    return { comments: [], fields, raw: '' };
+    return new ShownForm({ comments: [], fields, raw: '' });
   };
   const matches = (user: Person, { column, value }: NameCondition): boolean =>
     column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { walk, walkAll } from '../../../src/loaders/search-windows.js';
-import type { Upstream } from '../../../src/rt/upstream.js';
+import type { Upstream } from '../../../src/rt/port.js';
 
 interface Window {
   readonly above: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSearchLoader } from '../../../src/loaders/searches.js';
-import type { Upstream } from '../../../src/rt/upstream.js';
+import type { Upstream } from '../../../src/rt/port.js';
 
 /** An RT of so many tickets, none of which matches. */
 function rtOf(newest: number) {

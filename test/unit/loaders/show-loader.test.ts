@@ -7,10 +7,9 @@ import {
   RtUnavailableError,
   TooCostlyError,
 } from '../../../src/rt/errors.js';
-import type { Form } from '../../../src/rt/form.js';
 import { byId, byName, type ObjectSpec, ticketPart } from '../../../src/rt/object-spec.js';
-import type { ShowOptions } from '../../../src/rt/operations/show.js';
-import type { Upstream } from '../../../src/rt/upstream.js';
+import type { Shown, ShowOptions, Upstream } from '../../../src/rt/port.js';
+import { ShownForm } from '../../../src/rt/rest1/shown-form.js';
 
 interface Asked {
   readonly specs: readonly ObjectSpec[];
@@ -37,6 +36,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     readAttachment: notAsked,
     streamAttachment: notAsked,
     newTicketForm: notAsked,
+    writes: () => expect.unreachable('nothing is written'),
     async show(specs, options) {
       asked.push({ specs, options });
       const whole = errors.get('*');
@@ -49,9 +49,9 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
   return { upstream, asked };
 }
 
-function form(spec: string, columns: readonly string[]): Form {
+function form(spec: string, columns: readonly string[]): Shown {
   const fields = new Map([['id', spec], ...columns.map((key) => [key, `${spec} ${key}`] as const)]);
-  return { comments: [], fields, raw: '' };
+  return new ShownForm({ comments: [], fields, raw: '' });
 }
 
 const one = byId('ticket', 1);
@@ -69,9 +69,9 @@ describe('the show loader', () => {
     expect(asked).toEqual([
       { specs: ['ticket/1', 'ticket/2'], options: { columns: ['Queue', 'Status', 'Subject'] } },
     ]);
-    expect(first.fields.get('Subject')).toBe('ticket/1 Subject');
-    expect(second.fields.get('id')).toBe('ticket/2');
-    expect(same.fields.get('Queue')).toBe('ticket/1 Queue');
+    expect(first.texts.get('Subject')).toBe('ticket/1 Subject');
+    expect(second.texts.get('id')).toBe('ticket/2');
+    expect(same.texts.get('Queue')).toBe('ticket/1 Queue');
   });
 
   it('knows by number whom it found by name, until a write', async () => {
@@ -87,7 +87,7 @@ describe('the show loader', () => {
     });
     const load = (spec: ObjectSpec, ...columns: string[]) => shows.load(spec, new Set(columns));
     await load(alice, 'Name', 'RealName');
-    expect((await load(byId('user', 14), 'RealName')).fields.get('id')).toBe('user/14');
+    expect((await load(byId('user', 14), 'RealName')).texts.get('id')).toBe('user/14');
     expect(asked).toHaveLength(1);
     await load(byId('user', 14), 'City');
     expect(asked).toHaveLength(2);
@@ -121,7 +121,7 @@ describe('the show loader', () => {
       shows.load(two, new Set(['Queue'])),
     ]);
     const both = await shows.load(one, new Set(['Subject', 'Status', 'Queue']));
-    expect(both.fields.get('Status')).toBe('ticket/1 Status');
+    expect(both.texts.get('Status')).toBe('ticket/1 Status');
     expect(asked).toHaveLength(1);
     const late = Promise.all([
       shows.load(one, new Set(['Due'])),
@@ -141,12 +141,12 @@ describe('the show loader', () => {
       shows.load(group, new Set(['Members'])),
       shows.load(group, 'all'),
     ]);
-    expect(members.fields.get('Members')).toBe('group/5 Members');
-    expect(all.fields.get('everything')).toBe('group/5 everything');
+    expect(members.texts.get('Members')).toBe('group/5 Members');
+    expect(all.texts.get('everything')).toBe('group/5 everything');
     expect(asked).toHaveLength(2);
     await shows.load(byId('group', 6), 'all');
     const late = await shows.load(byId('group', 6), new Set(['Members']));
-    expect(late.fields.get('Members')).toBe('group/6 Members');
+    expect(late.texts.get('Members')).toBe('group/6 Members');
   });
 
   it('fails one object alone', async () => {
@@ -238,9 +238,9 @@ describe('the show loader', () => {
             if (spec === 'ticket/3') {
               expect(result.status).toBe('rejected');
             } else if (result.status === 'fulfilled') {
-              expect(result.value.fields.get('id')).toBe(spec);
+              expect(result.value.texts.get('id')).toBe(spec);
               const has = (key: string) =>
-                result.value.fields.has(key) || result.value.fields.has('everything');
+                result.value.texts.has(key) || result.value.texts.has('everything');
               if (columns !== 'all') expect(columns?.every(has)).toBe(true);
             } else {
               throw result.reason;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallerZone } from '../../../src/rt/caller-zone.js';
-import { readTicketDate, writeDate } from '../../../src/rt/dates.js';
+import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
+import { readTicketDate, writeDate } from '../../../src/rt/dates/dates.js';
+import { namedZone, toLocal } from '../../../src/rt/dates/time-zone.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
-import { namedZone, toLocal } from '../../../src/rt/time-zone.js';
 
 const winter = Date.UTC(2026, 10, 26, 12);
 const summer = Date.UTC(2027, 6, 1, 10);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { decodeText, markedCharset } from '../../../src/rt/charset/decode-text.js';
-import { webCharset } from '../../../src/rt/charset/web-name.js';
+import { decodeText, markedCharset } from '../../../src/rt/mail/charset/decode-text.js';
+import { webCharset } from '../../../src/rt/mail/charset/web-name.js';
 
 /** What Perl's Encode reads: bytes in base64 and their text. Made by scripts/charsets/samples.pl. */
 const samples: Readonly<Record<string, readonly (readonly [string, string])[]>> = JSON.parse(

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRtClient, type RtClientOptions } from '../../../src/rt/client.js';
-import type { Credentials } from '../../../src/rt/credentials.js';
+import { createRtClient, type RtClientOptions } from '../../../src/rt/connection/client.js';
+import type { Credentials } from '../../../src/rt/connection/credentials.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { SessionPool } from '../../../src/rt/connection/sessions.js';
+import { Slots } from '../../../src/rt/connection/slots.js';
+import { RtTrace } from '../../../src/rt/connection/trace.js';
+import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError, RtError, TooCostlyError } from '../../../src/rt/errors.js';
-import { readAttachment } from '../../../src/rt/operations/attachment-content.js';
-import { Secret } from '../../../src/rt/secret.js';
-import { SessionPool } from '../../../src/rt/sessions.js';
-import { Slots } from '../../../src/rt/slots.js';
-import { RtTrace } from '../../../src/rt/trace.js';
-import { Transport } from '../../../src/rt/transport.js';
+import { readAttachment } from '../../../src/rt/rest1/read/attachment-content.js';
 import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
 
 let fake: FakeRt;

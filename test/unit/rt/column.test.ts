@@ -8,8 +8,8 @@ import {
   text,
   utcDate,
   zonedDate,
-} from '../../../src/rt/column.js';
-import { namedZone, offsetZone } from '../../../src/rt/time-zone.js';
+} from '../../../src/rt/columns/column.js';
+import { namedZone, offsetZone } from '../../../src/rt/dates/time-zone.js';
 
 const utc = offsetZone(0);
 

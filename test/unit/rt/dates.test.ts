@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTicketDate, readUtcDate, writeDate } from '../../../src/rt/dates.js';
+import { readTicketDate, readUtcDate, writeDate } from '../../../src/rt/dates/dates.js';
+import { namedZone, offsetZone } from '../../../src/rt/dates/time-zone.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
-import { namedZone, offsetZone } from '../../../src/rt/time-zone.js';
 
 const utc = offsetZone(0);
 const newYork = namedZone('America/New_York');

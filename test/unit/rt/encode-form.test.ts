@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../../src/rt/errors.js';
 import {
   encodeForm,
   type FormField,
   singleLine,
   survivesForm,
-} from '../../../src/rt/encode-form.js';
-import { InvalidInputError } from '../../../src/rt/errors.js';
+} from '../../../src/rt/rest1/encode-form.js';
 import { nastyTexts } from '../../support/nasty-texts.js';
 import { understand } from '../../support/rt-form-parser.js';
 

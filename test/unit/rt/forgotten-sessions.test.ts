@@ -1,14 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CallerSession } from '../../../src/rt/caller-session.js';
-import { createRtClient, type RtClient } from '../../../src/rt/client.js';
+import type { CallerSession } from '../../../src/rt/connection/caller-session.js';
+import { createRtClient, type RtClient } from '../../../src/rt/connection/client.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { SessionPool } from '../../../src/rt/connection/sessions.js';
+import { Slots } from '../../../src/rt/connection/slots.js';
+import { RtTrace } from '../../../src/rt/connection/trace.js';
+import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
-import { streamAttachment } from '../../../src/rt/operations/attachment-content.js';
-import { Secret } from '../../../src/rt/secret.js';
-import { SessionPool } from '../../../src/rt/sessions.js';
-import { Slots } from '../../../src/rt/slots.js';
-import { RtTrace } from '../../../src/rt/trace.js';
-import { Transport } from '../../../src/rt/transport.js';
+import { streamAttachment } from '../../../src/rt/rest1/read/attachment-content.js';
 import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
 
 let fake: FakeRt;

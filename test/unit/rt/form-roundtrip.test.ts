@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listMembers, parseForms } from '../../../src/rt/form.js';
+import { parseForms } from '../../../src/rt/rest1/form.js';
+import { listMembers } from '../../../src/rt/text-lists.js';
 import { type PrintedForm, type PrintedValue, printForms } from '../../support/rt-form-printer.js';
 
 const piece = fc.constantFrom(

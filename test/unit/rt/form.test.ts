@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listMembers, parseForms } from '../../../src/rt/form.js';
+import { parseForms } from '../../../src/rt/rest1/form.js';
+import { listMembers } from '../../../src/rt/text-lists.js';
 import { printForms } from '../../support/rt-form-printer.js';
 
 function only(payload: string, keys: readonly string[] = []) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readAttachmentList } from '../../../src/rt/attachment-list.js';
-import { parseForms } from '../../../src/rt/form.js';
-import { splitCustomFieldValues } from '../../../src/rt/quoting.js';
-import { parseReply } from '../../../src/rt/reply.js';
-import { scrub } from '../../../src/rt/scrub.js';
+import { parseReply } from '../../../src/rt/connection/reply.js';
+import { scrub } from '../../../src/rt/connection/scrub.js';
+import { readAttachmentList } from '../../../src/rt/rest1/attachment-list.js';
+import { parseForms } from '../../../src/rt/rest1/form.js';
+import { splitCustomFieldValues } from '../../../src/rt/text-lists.js';
 import { checkTicketSql } from '../../../src/rt/ticket-sql.js';
 import { withoutSuggestion } from '../../../src/server/mask-error.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dateReadings, readPrintedDate } from '../../../src/rt/dates.js';
-import { readLocalizedDate } from '../../../src/rt/localized-date.js';
-import { namedZone } from '../../../src/rt/time-zone.js';
+import { dateReadings, readPrintedDate } from '../../../src/rt/dates/dates.js';
+import { readLocalizedDate } from '../../../src/rt/dates/localized-date.js';
+import { namedZone } from '../../../src/rt/dates/time-zone.js';
 
 /** What RT 5 and RT 4 print for known instants, by test/support/rt-date-texts.pl. */
 const texts = readFileSync(new URL('../../generated/rt-dates.tsv', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callerZone, sessionCookie } from '../../../src/rt/login.js';
+import { callerZone, sessionCookie } from '../../../src/rt/connection/login.js';
 
 const now = Date.UTC(2024, 6, 1, 12, 0, 0);
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hasText, htmlBodyParts, ownParts, type TreePart } from '../../../src/rt/message-tree.js';
+import {
+  hasText,
+  htmlBodyParts,
+  ownParts,
+  type TreePart,
+} from '../../../src/rt/mail/message-tree.js';
 
 /** A part: its type, then `name=`, `inline` or `attachment`; its parts below it. */
 type Shape = readonly [string, ...Shape[]];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerValue, originalCharset, parseHeaders } from '../../../src/rt/mime-headers.js';
+import { headerValue, originalCharset, parseHeaders } from '../../../src/rt/mail/mime-headers.js';
 
 describe('headers of a part', () => {
   it('keep their order, and a folded line joins the one before', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseHeaders } from '../../../src/rt/mime-headers.js';
-import { partSize } from '../../../src/rt/part-size.js';
+import { parseHeaders } from '../../../src/rt/mail/mime-headers.js';
+import { partSize } from '../../../src/rt/mail/part-size.js';
 
 const size = (contentType: string, listed: string | undefined, headers: string) =>
   partSize({ contentType, listed, headers: parseHeaders(headers) });

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  quoteListMember,
-  quoteShellWord,
-  quoteTicketSql,
-  splitCustomFieldValues,
-} from '../../../src/rt/quoting.js';
+import { quoteTicketSql } from '../../../src/rt/quote-ticket-sql.js';
+import { quoteListMember, quoteShellWord } from '../../../src/rt/rest1/quoting.js';
+import { splitCustomFieldValues } from '../../../src/rt/text-lists.js';
 
 const hostile = fc
   .array(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../../src/rt/errors.js';
-import type { Form } from '../../../src/rt/form.js';
-import { notVisible, permissionDenied, readRefusal } from '../../../src/rt/refusal.js';
+import { notVisible, permissionDenied } from '../../../src/rt/not-visible.js';
+import type { Form } from '../../../src/rt/rest1/form.js';
+import { readRefusal } from '../../../src/rt/rest1/refusal.js';
 
 function withComment(...comments: string[]): Form {
   return { comments, fields: new Map(), raw: '' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseReply } from '../../../src/rt/connection/reply.js';
 import { CredentialsError, RtBadReplyError, RtCrashError } from '../../../src/rt/errors.js';
-import { parseReply } from '../../../src/rt/reply.js';
 
 const version = '5.0.3+dfsg-3~deb12u6';
 

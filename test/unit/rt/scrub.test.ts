@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scrub } from '../../../src/rt/scrub.js';
+import { scrub } from '../../../src/rt/connection/scrub.js';
 
 describe('RT’s words', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { callerKey } from '../../../src/rt/credentials.js';
-import { Secret } from '../../../src/rt/secret.js';
+import { callerKey } from '../../../src/rt/connection/credentials.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
 
 describe('a secret', () => {
   const secret = new Secret('hunter2');

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { InPlace } from '../../../src/rt/caller-session.js';
-import type { Credentials } from '../../../src/rt/credentials.js';
+import type { InPlace } from '../../../src/rt/connection/caller-session.js';
+import type { Credentials } from '../../../src/rt/connection/credentials.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { SessionPool } from '../../../src/rt/connection/sessions.js';
+import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
-import { Secret } from '../../../src/rt/secret.js';
-import { SessionPool } from '../../../src/rt/sessions.js';
-import { Transport } from '../../../src/rt/transport.js';
 import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
 
 function password(text: string, user = 'alice'): Credentials {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { queueColumns } from '../../../src/rt/columns/queue.js';
+import { ticketColumns } from '../../../src/rt/columns/ticket.js';
+import { userColumns } from '../../../src/rt/columns/user.js';
+import { namedZone } from '../../../src/rt/dates/time-zone.js';
 import { NotFoundError } from '../../../src/rt/errors.js';
-import { parseForms } from '../../../src/rt/form.js';
-import { queueColumns } from '../../../src/rt/records/queue.js';
-import { ticketColumns } from '../../../src/rt/records/ticket.js';
-import { userColumns } from '../../../src/rt/records/user.js';
+import { parseForms } from '../../../src/rt/rest1/form.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
-import { namedZone } from '../../../src/rt/time-zone.js';
 
 function shown(payload: string, zone?: string) {
   const values = parseForms(payload)[0]?.fields ?? new Map<string, string>();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Slots } from '../../../src/rt/connection/slots.js';
 import { OverloadedError } from '../../../src/rt/errors.js';
-import { Slots } from '../../../src/rt/slots.js';
 
 function slots(limit: number, maxWaiting = 100, maxWaitMs = 1000) {
   return new Slots({ limit, maxWaiting, maxWaitMs });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namedZone, offsetZone, toInstant, toLocal } from '../../../src/rt/time-zone.js';
+import { namedZone, offsetZone, toInstant, toLocal } from '../../../src/rt/dates/time-zone.js';
 
 const zoneNames = [
   'UTC',

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { readBody } from '../../../src/rt/read-body.js';
-import { Transport } from '../../../src/rt/transport.js';
+import { readBody } from '../../../src/rt/connection/read-body.js';
+import { Transport } from '../../../src/rt/connection/transport.js';
 
 it('requests one after the other share one connection, and with it one worker of RT', async () => {
   let connections = 0;

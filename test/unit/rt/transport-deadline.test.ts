@@ -3,11 +3,11 @@ import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { login } from '../../../src/rt/connection/login.js';
+import { readBody } from '../../../src/rt/connection/read-body.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { Transport, wireError } from '../../../src/rt/connection/transport.js';
 import { RtTimeoutError } from '../../../src/rt/errors.js';
-import { login } from '../../../src/rt/login.js';
-import { readBody } from '../../../src/rt/read-body.js';
-import { Secret } from '../../../src/rt/secret.js';
-import { Transport, wireError } from '../../../src/rt/transport.js';
 import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
 
 const timeoutMs = 300;

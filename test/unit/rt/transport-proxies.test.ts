@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { login } from '../../../src/rt/connection/login.js';
+import { readBody } from '../../../src/rt/connection/read-body.js';
+import { parseReply } from '../../../src/rt/connection/reply.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { Transport, wireError } from '../../../src/rt/connection/transport.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../../../src/rt/errors.js';
-import { login } from '../../../src/rt/login.js';
-import { readBody } from '../../../src/rt/read-body.js';
-import { parseReply } from '../../../src/rt/reply.js';
-import { Secret } from '../../../src/rt/secret.js';
-import { Transport, wireError } from '../../../src/rt/transport.js';
 import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
 
 let fake: FakeRt;
@@ -92,7 +92,7 @@ describe('a session cookie', () => {
     'Path=/; Secure; HttpOnly; SameSite=Lax',
     'SameSite=None; path=/rt; expires=Fri, 27-Nov-2026 10:00:00 GMT; secure',
   ])('is read whatever else is said of it: %s', async (attributes) => {
-    const { sessionCookie } = await import('../../../src/rt/login.js');
+    const { sessionCookie } = await import('../../../src/rt/connection/login.js');
     const pair = 'RT_SID_example.com.443=0123456789abcdef0123456789abcdef';
     expect(sessionCookie([`other=1; ${attributes}`, `${pair}; ${attributes}`])).toBe(pair);
     expect(sessionCookie(pair)).toBe(pair);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CallerZone } from '../../../src/rt/caller-zone.js';
-import { ticketColumns } from '../../../src/rt/records/ticket.js';
+import { ticketColumns } from '../../../src/rt/columns/ticket.js';
+import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
+import { namedZone, type TimeZone } from '../../../src/rt/dates/time-zone.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
-import { namedZone, type TimeZone } from '../../../src/rt/time-zone.js';
 import { dateKey } from '../../../src/schema/ticket/sort-key.js';
 
 const due = dateKey(ticketColumns.due);

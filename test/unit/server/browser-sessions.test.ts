@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Secret } from '../../../src/rt/secret.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
 import { BrowserSessions } from '../../../src/server/browser-sessions.js';
 
 const alice = { scheme: 'password', user: 'alice', password: new Secret('secret') } as const;

@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import { expect, test } from 'vitest';
+import { Secret } from '../../../src/rt/connection/secret.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
-import { Secret } from '../../../src/rt/secret.js';
 import { gatewayCaller } from '../../../src/server/gateway-caller.js';
 
 const addresses = new BlockList();

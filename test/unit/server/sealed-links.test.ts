@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Secret } from '../../../src/rt/connection/secret.js';
 import { ForbiddenError } from '../../../src/rt/errors.js';
-import { Secret } from '../../../src/rt/secret.js';
 import { LinkSealer, linkMs } from '../../../src/server/sealed-links.js';
 
 const key = () => new Secret('a key that replicas share, of 32 letters');

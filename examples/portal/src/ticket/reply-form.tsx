@@ -1,10 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import {
-  CommentDocument,
-  ReplyDocument,
-  type WriteResultFragment,
-} from '../generated/documents.js';
+import { CommentDocument, ReplyDocument, type WriteResultFragment } from '../generated/documents.js';
 import { Problem } from '../problem.js';
 import { WriteReport } from '../write-report.js';
 

@@ -1,4 +1,4 @@
-import { ticketColumns as c, nobody } from '../../records/ticket.js';
+import { ticketColumns as c, nobody } from '../../columns/ticket.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import { wantColumns } from '../../wanted.js';

@@ -1,4 +1,4 @@
-import { ticketColumns as c } from '../../records/ticket.js';
+import { ticketColumns as c } from '../../columns/ticket.js';
 import { rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';

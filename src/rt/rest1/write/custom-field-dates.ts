@@ -1,11 +1,11 @@
-import type { CallerZone } from '../../caller-zone.js';
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
 import { hasType } from '../../custom-field-definitions.js';
-import { readLocalIso, readUtcDate, writeDate } from '../../dates.js';
+import type { CallerZone } from '../../dates/caller-zone.js';
+import { readLocalIso, readUtcDate, writeDate } from '../../dates/dates.js';
+import { isDay, readInstant } from '../../dates/rfc3339.js';
 import type { ObjectKind } from '../../object-spec.js';
-import { splitCustomFieldValues } from '../../quoting.js';
-import { isDay, readInstant } from '../../rfc3339.js';
 import type { ShownObject } from '../../shown-object.js';
+import { splitCustomFieldValues } from '../../text-lists.js';
 import { dateProblem } from './planned-date.js';
 import type { WrittenDate } from './planned-field.js';
 

@@ -1,5 +1,5 @@
+import { ticketColumns as c } from '../../columns/ticket.js';
 import { orNull } from '../../or-null.js';
-import { ticketColumns as c } from '../../records/ticket.js';
 import { rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { TicketEdit } from '../../values.js';

@@ -1,6 +1,6 @@
+import { ticketColumns } from '../../columns/ticket.js';
+import { transactionColumns as c } from '../../columns/transaction.js';
 import { orNull } from '../../or-null.js';
-import { ticketColumns } from '../../records/ticket.js';
-import { transactionColumns as c } from '../../records/transaction.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { MessageValues } from '../../values.js';

@@ -1,9 +1,9 @@
-import type { Column } from '../../column.js';
+import type { Column } from '../../columns/column.js';
+import { groupColumns as g } from '../../columns/group.js';
+import { queueColumns as q } from '../../columns/queue.js';
+import { userColumns as u } from '../../columns/user.js';
 import type { NamedKind } from '../../named-kind.js';
 import { orNull } from '../../or-null.js';
-import { groupColumns as g } from '../../records/group.js';
-import { queueColumns as q } from '../../records/queue.js';
-import { userColumns as u } from '../../records/user.js';
 import { rejected, type WriteReport } from '../../report.js';
 import type { NamedValues } from '../../values.js';
 import { editNamed as postEdit, createNamed as postNew } from './named-requests.js';

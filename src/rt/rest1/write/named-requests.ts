@@ -1,5 +1,5 @@
-import type { RtClient } from '../../client.js';
-import type { FormField } from '../../encode-form.js';
+import type { RtClient } from '../../connection/client.js';
+import type { FormField } from '../encode-form.js';
 import { type LostAnswer, type WriteAnswer, writeForm } from './write.js';
 
 type Kind = 'user' | 'queue' | 'group';

@@ -1,5 +1,5 @@
-import type { FormField } from '../../encode-form.js';
 import type { BodyValue } from '../../values.js';
+import type { FormField } from '../encode-form.js';
 import type { PlanBuilder } from './planned-field.js';
 
 /** A message's text as it is sent: its form lines, none for an empty text. */

@@ -1,6 +1,6 @@
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
-import { hasOnlyCharacters } from '../../encode-form.js';
-import { quoteListMember } from '../../quoting.js';
+import { hasOnlyCharacters } from '../encode-form.js';
+import { quoteListMember } from '../quoting.js';
 import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
 import { noCharacters, type PlanBuilder } from './planned-field.js';
 import { meansValues } from './same-value.js';

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { hasOnlyCharacters } from '../../encode-form.js';
 import { TooLargeError } from '../../errors.js';
-import { keptUpload } from '../../kept-upload.js';
-import type { UploadedFile } from '../../multipart.js';
-import { keepsUploadName, quoteUploadName, uploadName } from '../../quoting.js';
 import type { FileBytes, FileValue } from '../../values.js';
+import { hasOnlyCharacters } from '../encode-form.js';
+import type { UploadedFile } from '../multipart.js';
+import { keepsUploadName, quoteUploadName, uploadName } from '../quoting.js';
+import { keptUpload } from './kept-upload.js';
 import type { PlanBuilder } from './planned-field.js';
 
 const mediaType = /^[\w.+-]+\/[\w.+-]+(?:\s*;\s*[\w-]+=(?:[\w.:+-]+|"[\w .:+-]+"))*$/;

@@ -1,10 +1,10 @@
-import type { CallerZone } from '../../caller-zone.js';
-import type { Column } from '../../column.js';
+import type { Column } from '../../columns/column.js';
+import { queueColumns } from '../../columns/queue.js';
+import { ticketColumns as c, nobody } from '../../columns/ticket.js';
+import { userColumns } from '../../columns/user.js';
+import type { CallerZone } from '../../dates/caller-zone.js';
 import { readName } from '../../name-ref.js';
-import { quoteTicketSql } from '../../quoting.js';
-import { queueColumns } from '../../records/queue.js';
-import { ticketColumns as c, nobody } from '../../records/ticket.js';
-import { userColumns } from '../../records/user.js';
+import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { TicketValues } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
 import { called } from './called.js';

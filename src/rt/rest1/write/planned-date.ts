@@ -1,6 +1,6 @@
-import type { CallerZone } from '../../caller-zone.js';
-import type { Column } from '../../column.js';
-import { type PrintedDate, readPrintedDate, writeDate } from '../../dates.js';
+import type { Column } from '../../columns/column.js';
+import type { CallerZone } from '../../dates/caller-zone.js';
+import { type PrintedDate, readPrintedDate, writeDate } from '../../dates/dates.js';
 import { RtBadReplyError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { ShownObject } from '../../shown-object.js';

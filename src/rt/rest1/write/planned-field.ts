@@ -1,9 +1,9 @@
-import type { FormField } from '../../encode-form.js';
-import { hasOnlyCharacters, survivesForm } from '../../encode-form.js';
 import { RtError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { Refusal } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
+import type { FormField } from '../encode-form.js';
+import { hasOnlyCharacters, survivesForm } from '../encode-form.js';
 import type { WriteContext } from './write-context.js';
 
 /** One value that a mutation writes: how RT is told, and how it is told from the object read back whether it took. */

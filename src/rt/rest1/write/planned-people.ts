@@ -1,6 +1,6 @@
-import type { Column } from '../../column.js';
+import type { Column } from '../../columns/column.js';
 import type { ObjectKind } from '../../object-spec.js';
-import { quoteTicketSql } from '../../quoting.js';
+import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WriteContext } from './write-context.js';
 

@@ -1,6 +1,6 @@
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
 import { hasType } from '../../custom-field-definitions.js';
-import { splitCustomFieldValues } from '../../quoting.js';
+import { splitCustomFieldValues } from '../../text-lists.js';
 import { canonicalAddress, canonicalRange } from './ip-values.js';
 
 /** Whether what RT stored of a custom field means the values that it was told, in any order. */

@@ -1,6 +1,6 @@
-import type { Column } from '../../column.js';
-import { type PrintedDate, readPrintedDate } from '../../dates.js';
-import { ticketColumns as c } from '../../records/ticket.js';
+import type { Column } from '../../columns/column.js';
+import { ticketColumns as c } from '../../columns/ticket.js';
+import { type PrintedDate, readPrintedDate } from '../../dates/dates.js';
 import type { Refusal } from '../../report.js';
 import { revisionOf } from '../../revision.js';
 import type { ShownObject } from '../../shown-object.js';

@@ -1,7 +1,7 @@
-import type { UploadedFile } from '../../multipart.js';
-import { transactionColumns as c } from '../../records/transaction.js';
+import { transactionColumns as c } from '../../columns/transaction.js';
 import type { Refusal } from '../../report.js';
 import { wantColumns } from '../../wanted.js';
+import type { UploadedFile } from '../multipart.js';
 import type { WriteContext } from './write-context.js';
 
 /** What a message was sent with. */

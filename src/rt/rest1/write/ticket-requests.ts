@@ -1,9 +1,9 @@
-import type { RtClient } from '../../client.js';
-import type { FormField } from '../../encode-form.js';
+import type { RtClient } from '../../connection/client.js';
 import { InvalidInputError } from '../../errors.js';
 import type { LinkRelation } from '../../links.js';
-import type { UploadedFile } from '../../multipart.js';
-import { quoteUploadName } from '../../quoting.js';
+import type { FormField } from '../encode-form.js';
+import type { UploadedFile } from '../multipart.js';
+import { quoteUploadName } from '../quoting.js';
 import { type LostAnswer, type WriteAnswer, write, writeForm, writeForms } from './write.js';
 
 type Answer = Promise<WriteAnswer | LostAnswer>;

@@ -1,4 +1,4 @@
-import type { RtClient } from '../../client.js';
+import type { RtClient } from '../../connection/client.js';
 import type { Memory } from '../../memory.js';
 import type { Wanted } from '../../wanted.js';
 

@@ -1,5 +1,5 @@
-import type { RtCall, RtClient, WriteProgress } from '../../client.js';
-import { encodeForm, type FormField, hasOnlyCharacters } from '../../encode-form.js';
+import type { RtCall, RtClient, WriteProgress } from '../../connection/client.js';
+import { scrub } from '../../connection/scrub.js';
 import {
   InvalidInputError,
   RtBadReplyError,
@@ -8,9 +8,9 @@ import {
   RtTimeoutError,
   RtUnavailableError,
 } from '../../errors.js';
-import { type Form, parseForms } from '../../form.js';
-import { encodeMultipart, type UploadedFile } from '../../multipart.js';
-import { scrub } from '../../scrub.js';
+import { encodeForm, type FormField, hasOnlyCharacters } from '../encode-form.js';
+import { type Form, parseForms } from '../form.js';
+import { encodeMultipart, type UploadedFile } from '../multipart.js';
 
 /** What RT said to a write. Its words are scrubbed and free of the form that RT echoes, passwords included. */
 export interface WriteAnswer {

@@ -1,9 +1,9 @@
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import type { RtClient } from '../../../../src/rt/client.js';
+import type { RtClient } from '../../../../src/rt/connection/client.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../../../../src/rt/errors.js';
-import { readAttachment, StatusLineCut } from '../../../../src/rt/operations/attachment-content.js';
+import { readAttachment, StatusLineCut } from '../../../../src/rt/rest1/read/attachment-content.js';
 
 function clientOf(body: Readable): RtClient {
   return {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RtCall, RtClient } from '../../../../src/rt/client.js';
+import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
+import { parseReply } from '../../../../src/rt/connection/reply.js';
 import { ForbiddenError, InvalidInputError, RtBadReplyError } from '../../../../src/rt/errors.js';
-import { listNames, searchNames, searchTickets } from '../../../../src/rt/operations/search.js';
-import { parseReply } from '../../../../src/rt/reply.js';
+import { listNames, searchNames, searchTickets } from '../../../../src/rt/rest1/read/search.js';
 
 function clientOf(body: string) {
   const calls: RtCall[] = [];

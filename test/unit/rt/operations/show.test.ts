@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RtCall, RtClient } from '../../../../src/rt/client.js';
+import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
+import { parseReply } from '../../../../src/rt/connection/reply.js';
 import {
   NotFoundError,
   RtBadReplyError,
@@ -8,10 +9,9 @@ import {
   RtError,
   TooCostlyError,
 } from '../../../../src/rt/errors.js';
-import { type Form, parseForms } from '../../../../src/rt/form.js';
 import { byId, byName, type ObjectSpec, ticketPart } from '../../../../src/rt/object-spec.js';
-import { align, show } from '../../../../src/rt/operations/show.js';
-import { parseReply } from '../../../../src/rt/reply.js';
+import { type Form, parseForms } from '../../../../src/rt/rest1/form.js';
+import { align, show } from '../../../../src/rt/rest1/read/show.js';
 import { type PrintedForm, printForms } from '../../../support/rt-form-printer.js';
 
 /** A client whose RT answers show as `body` says, and which remembers the ids of every request. */

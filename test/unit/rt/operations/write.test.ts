@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRtClient } from '../../../../src/rt/client.js';
-import type { Credentials } from '../../../../src/rt/credentials.js';
+import { createRtClient } from '../../../../src/rt/connection/client.js';
+import type { Credentials } from '../../../../src/rt/connection/credentials.js';
+import { Secret } from '../../../../src/rt/connection/secret.js';
+import { SessionPool } from '../../../../src/rt/connection/sessions.js';
+import { Slots } from '../../../../src/rt/connection/slots.js';
+import { RtTrace } from '../../../../src/rt/connection/trace.js';
+import { Transport } from '../../../../src/rt/connection/transport.js';
 import { editTicket } from '../../../../src/rt/rest1/write/ticket-requests.js';
 import { LostAnswer } from '../../../../src/rt/rest1/write/write.js';
-import { Secret } from '../../../../src/rt/secret.js';
-import { SessionPool } from '../../../../src/rt/sessions.js';
-import { Slots } from '../../../../src/rt/slots.js';
-import { RtTrace } from '../../../../src/rt/trace.js';
-import { Transport } from '../../../../src/rt/transport.js';
 import { type Answer, type FakeRt, startFakeRt } from '../../../support/fake-rt.js';
 
 let fake: FakeRt;

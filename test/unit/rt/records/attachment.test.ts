@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseForms } from '../../../../src/rt/form.js';
-import { attachmentColumns } from '../../../../src/rt/records/attachment.js';
+import { attachmentColumns } from '../../../../src/rt/columns/attachment.js';
+import { offsetZone } from '../../../../src/rt/dates/time-zone.js';
+import { parseForms } from '../../../../src/rt/rest1/form.js';
 import { ShownObject } from '../../../../src/rt/shown-object.js';
-import { offsetZone } from '../../../../src/rt/time-zone.js';
 
 function shown(payload: string) {
   const [form] = parseForms(payload);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseForms } from '../../../../src/rt/form.js';
-import { groupColumns } from '../../../../src/rt/records/group.js';
+import { groupColumns } from '../../../../src/rt/columns/group.js';
+import { parseForms } from '../../../../src/rt/rest1/form.js';
 import { printForms } from '../../../support/rt-form-printer.js';
 
 const person = (displayName: string, emailAddress: string | null) => ({

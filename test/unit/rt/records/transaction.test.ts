@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseForms } from '../../../../src/rt/form.js';
-import { transactionColumns } from '../../../../src/rt/records/transaction.js';
+import { transactionColumns } from '../../../../src/rt/columns/transaction.js';
+import { parseForms } from '../../../../src/rt/rest1/form.js';
 import { ShownObject } from '../../../../src/rt/shown-object.js';
 
 const payload =

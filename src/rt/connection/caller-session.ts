@@ -1,0 +1,261 @@
+import { CredentialsError, ForbiddenError } from '../errors.js';
+import type { WriteProgress } from './client.js';
+import type { Credentials } from './credentials.js';
+import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
+import { type Identity, identify, login, sessionCookie } from './login.js';
+import type { Secret } from './secret.js';
+import type { TicketRange } from './ticket-range.js';
+import type { Transport, WireAnswer, WireRequest } from './transport.js';
+
+/** One caller's logins at RT. */
+export interface CallerSession {
+  /** A hash that stands for the caller in queues and logs. */
+  readonly key: string;
+  /**
+   * Who RT says the caller is, and in which zone; logs in when needed. Whoever asks first finds it out for all who
+   * wait, in a place of their own.
+   */
+  identity(inPlace: InPlace): Promise<Identity>;
+  /** Whether a request now would have to log in first. */
+  loggedIn(): boolean;
+  /** Logs in unless that has been done. */
+  signIn(): Promise<void>;
+  /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
+  send(
+    request: Omit<WireRequest, 'headers'> & {
+      readonly contentType?: string;
+      readonly contentLength?: number;
+      readonly progress?: WriteProgress;
+    },
+  ): Promise<Sent>;
+  /** The cookie of an open session, to seal in a link; undefined before the first login. */
+  cookie(): Secret | undefined;
+  lastUsed(): number;
+  logOut(): Promise<void>;
+}
+
+/** Runs something with a place towards RT. */
+export type InPlace = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** An answer, with what its session needs to hear about it. */
+export interface Sent extends WireAnswer {
+  /** Call when RT's first line said 401: the session has ended, and the next request logs in again. */
+  expired(): void;
+  /** Call when the answer has been read: the session is free for the next request. */
+  done(): void;
+}
+
+/** Hears of every login before RT does. */
+export interface LoginWatch {
+  /** Rejects to keep a login from RT. */
+  starts(): Promise<void>;
+  /** RT took the credentials, or did not judge them. */
+  accepted(): void;
+}
+
+interface Session {
+  readonly cookie: Secret;
+  /** Counts the caller's logins. */
+  readonly login: number;
+  inFlight: number;
+}
+
+/** Failed logins are remembered this long, so that a hundred wrong passwords at once cost RT one check. */
+const refusalMs = 5000;
+
+/** Makes a caller's entry for the pool. Nothing is sent before the first use. */
+export function createCallerSession(
+  transport: Transport,
+  credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
+  options: {
+    readonly key: string;
+    readonly maxSessions: number;
+    readonly timeZone: string | undefined;
+    readonly range: TicketRange | undefined;
+    readonly watch: LoginWatch;
+    /** After each login. */
+    readonly onOpen: () => void;
+    /** Some seconds after a refusal, when the credentials may be tried again. */
+    readonly onForget: () => void;
+  },
+): CallerSession {
+  const sessions: Session[] = [];
+  let used = Date.now();
+  let identity: Promise<Identity> | undefined;
+  let opening: Promise<Session> | undefined;
+  let ended = false;
+  let logins = 0;
+
+  async function open(): Promise<Session> {
+    await options.watch.starts();
+    const { cookie } = await withoutFault(() => login(transport, credentials, options.range)).catch(
+      (error: unknown) => {
+        // RT away or a user who may not use REST: nothing that a guesser would gain by.
+        if (!(error instanceof CredentialsError)) options.watch.accepted();
+        throw error;
+      },
+    );
+    options.watch.accepted();
+    const session: Session = { cookie, login: ++logins, inFlight: 0 };
+    sessions.push(session);
+    options.onOpen();
+    // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
+    if (ended) setImmediate(() => release(session));
+    return session;
+  }
+
+  /** One login at a time; all who wait share its success or failure. */
+  function openOnce(): Promise<Session> {
+    if (!opening) {
+      const attempt = open();
+      opening = attempt;
+      attempt.then(
+        () => {
+          opening = undefined;
+        },
+        (error: unknown) => {
+          if (error instanceof CredentialsError || error instanceof ForbiddenError) {
+            setTimeout(options.onForget, refusalMs).unref();
+          } else {
+            opening = undefined;
+          }
+        },
+      );
+    }
+    return opening;
+  }
+
+  /** The session with the least to do, counted at once so that the next to ask gets another one. */
+  async function pick(): Promise<Session> {
+    const [first, ...others] = sessions;
+    let least = first;
+    for (const session of others) {
+      if (least && session.inFlight < least.inFlight) least = session;
+    }
+    if (!least) {
+      const opened = await openOnce();
+      opened.inFlight++;
+      return opened;
+    }
+    if (least.inFlight > 0 && sessions.length < options.maxSessions && !opening && !ended) {
+      // A second session is opened beside the work, not before it: a login costs more than the wait.
+      openOnce().catch(() => undefined);
+    }
+    least.inFlight++;
+    return least;
+  }
+
+  function drop(session: Session): void {
+    const at = sessions.indexOf(session);
+    if (at >= 0) sessions.splice(at, 1);
+  }
+
+  /**
+   * Drops the sessions of the logins up to one. RT forgets sessions all at once when it restarts or cleans up, and an
+   * old one answers 401 whoever asks: only a new login tells whether the credentials are still good.
+   */
+  function dropUpTo(login: number): void {
+    for (const session of [...sessions]) if (session.login <= login) drop(session);
+  }
+
+  /** Logs out what nobody uses any more once the pool has let go of this caller. */
+  function release(session: Session): void {
+    if (!ended || session.inFlight > 0 || !sessions.includes(session)) return;
+    drop(session);
+    void endSession(session);
+  }
+
+  async function whoAmI(): Promise<Identity> {
+    const session = await pick();
+    const sentAfter = logins;
+    try {
+      return await identify(transport, session.cookie, options.timeZone);
+    } catch (error) {
+      if (mayBeForgotten(error)) dropUpTo(sentAfter);
+      throw error;
+    } finally {
+      session.inFlight--;
+      release(session);
+    }
+  }
+
+  async function endSession(session: Session): Promise<void> {
+    try {
+      const { body } = await transport.send({
+        path: 'logout',
+        write: false,
+        headers: { cookie: session.cookie.reveal() },
+        signal: AbortSignal.timeout(1000),
+      });
+      body.resume();
+    } catch {
+      // Best effort: RT forgets the session by itself in the end.
+    }
+  }
+
+  return {
+    key: options.key,
+    lastUsed: () => used,
+    loggedIn: () => sessions.length > 0,
+    cookie: () => sessions[0]?.cookie,
+    async signIn() {
+      used = Date.now();
+      if (sessions.length === 0) await openOnce();
+    },
+    identity(inPlace) {
+      used = Date.now();
+      if (!identity) {
+        const attempt = inPlace(() => withSession(whoAmI));
+        identity = attempt;
+        attempt.catch(() => {
+          identity = undefined;
+        });
+      }
+      return identity;
+    },
+    async send({
+      contentType = 'application/x-www-form-urlencoded',
+      contentLength,
+      progress = {},
+      ...request
+    }) {
+      used = Date.now();
+      progress.isSent = false;
+      const session = await pick();
+      progress.isSent = true;
+      const sentAfter = logins;
+      let busy = true;
+      const done = () => {
+        if (!busy) return;
+        busy = false;
+        session.inFlight--;
+        release(session);
+      };
+      try {
+        const answer = await transport.send({
+          ...request,
+          headers: {
+            'content-type': contentType,
+            ...(contentLength !== undefined && { 'content-length': String(contentLength) }),
+            cookie: session.cookie.reveal(),
+          },
+        });
+        const cookie = sessionCookie(answer.headers['set-cookie']);
+        // A new session id on an ordinary answer means that RT no longer knows ours.
+        if (cookie && cookie !== session.cookie.reveal()) dropUpTo(sentAfter);
+        return { ...answer, done, expired: () => dropUpTo(sentAfter) };
+      } catch (error) {
+        done();
+        throw error;
+      }
+    },
+    async logOut() {
+      ended = true;
+      // A login under way would leave its session behind.
+      await opening?.catch(() => undefined);
+      const idle = sessions.filter(({ inFlight }) => inFlight === 0);
+      idle.forEach(drop);
+      await Promise.all(idle.map(endSession));
+    },
+  };
+}

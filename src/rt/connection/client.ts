@@ -1,0 +1,225 @@
+import type { Readable } from 'node:stream';
+import { TooCostlyError } from '../errors.js';
+import type { MultipartBody } from '../rest1/multipart.js';
+import type { ByteBudget } from './byte-budget.js';
+import type { CallerSession, Sent } from './caller-session.js';
+import { mayBeForgotten, withSession } from './forgotten-session.js';
+import type { Identity } from './login.js';
+import { readBody } from './read-body.js';
+import { parseReply, type Reply } from './reply.js';
+import type { Slots } from './slots.js';
+import type { RtTrace } from './trace.js';
+import { wireError } from './transport.js';
+
+/** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
+export interface RtCall {
+  /** RT's operation, e.g. `show`. */
+  readonly operation: string;
+  /** Path below `/REST/1.0/`; the operation itself when absent. */
+  readonly path?: string;
+  readonly params?: readonly (readonly [name: string, value: string])[];
+  /** A ready multipart body instead of parameters. */
+  readonly multipart?: MultipartBody;
+  /** Number of objects asked for; 1 when absent. */
+  readonly objects?: number;
+  readonly columns?: readonly string[];
+  /** Changes something in RT, merges included. Such a call is never sent twice. */
+  readonly write?: boolean;
+  /** Hears how far a write has come. */
+  readonly progress?: WriteProgress;
+  /**
+   * Finds out what belongs to the caller and not to the operation, which makes the first one pay for all. Like a
+   * login, it is not counted.
+   */
+  readonly aside?: boolean;
+}
+
+/** A body that is read as it comes. */
+export interface RtStream {
+  readonly body: Readable;
+  readonly contentType: string;
+  /** Call when RT's first line says 401: the session has ended, and the next request logs in again. */
+  expired(): void;
+}
+
+/** Whether RT may have a write: false while there is still a login to do for it. */
+export interface WriteProgress {
+  isSent?: boolean;
+}
+
+/** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */
+export interface RtClient {
+  /** RT's base URL, for links into its web interface. */
+  readonly webUrl: string;
+  /** Who RT says the caller is, and the zone of their dates. */
+  identity(): Promise<Identity>;
+  /** Logs in unless the caller is; what follows finds the session open. */
+  signIn(): Promise<void>;
+  /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
+  call(call: RtCall): Promise<Reply>;
+  /** Like `call`, for bodies that must not be held in memory whole. */
+  stream(call: RtCall): Promise<RtStream>;
+}
+
+/** What one GraphQL operation may take of RT. */
+export interface RtClientOptions {
+  readonly session: CallerSession;
+  readonly slots: Slots;
+  /**
+   * Places for streams among the others: whoever reads an attachment slowly keeps a place, and must not take
+   * them all. Absent: as many as there are.
+   */
+  readonly streams?: Slots;
+  readonly trace: RtTrace;
+  readonly webUrl: string;
+  readonly maxCalls: number;
+  readonly maxReplyBytes: number;
+  /** What the operation may hold of RT's answers; absent where they are passed on. */
+  readonly bytes?: ByteBudget;
+  /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes the client of one GraphQL operation. */
+export function createRtClient(options: RtClientOptions): RtClient {
+  const { session, slots, trace, maxCalls } = options;
+  let calls = 0;
+  let loggingIn = false;
+
+  async function send(
+    call: RtCall,
+    { stream = false } = {},
+  ): Promise<Sent & { readonly release: () => void; readonly start: number }> {
+    if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
+    if (!call.aside && calls >= maxCalls) {
+      throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
+        limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
+      });
+    }
+    if (!call.aside) calls++;
+    const release = await slots.take(session.key);
+    const start = performance.now();
+    const opened = countLogin();
+    try {
+      const sent = await session.send({
+        path: call.path ?? call.operation,
+        write: call.write ?? false,
+        ...(call.progress && { progress: call.progress }),
+        stream,
+        ...(call.multipart
+          ? {
+              contentType: call.multipart.contentType,
+              contentLength: call.multipart.contentLength,
+              body: call.multipart.open(),
+            }
+          : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
+        ...(!call.write && { signal: options.signal }),
+      });
+      return { ...sent, release, start };
+    } catch (error) {
+      release();
+      throw error;
+    } finally {
+      opened();
+    }
+  }
+
+  /** Requests that start together share one login, which is counted once. */
+  function countLogin(): () => void {
+    if (session.loggedIn() || loggingIn) return () => undefined;
+    trace.logins++;
+    loggingIn = true;
+    return () => {
+      loggingIn = false;
+    };
+  }
+
+  async function inPlace<T>(run: () => Promise<T>): Promise<T> {
+    const release = await slots.take(session.key);
+    const opened = countLogin();
+    try {
+      return await run();
+    } finally {
+      opened();
+      release();
+    }
+  }
+
+  async function signIn(): Promise<void> {
+    if (!session.loggedIn()) await inPlace(() => session.signIn());
+  }
+
+  function record(call: RtCall, start: number, bytes: number): void {
+    if (call.aside) return;
+    trace.record({
+      operation: call.operation,
+      objects: call.objects ?? 1,
+      columns: call.columns ?? [],
+      ms: performance.now() - start,
+      bytes,
+    });
+  }
+
+  /** Ends a read whose answer is more than the operation may hold. A write's answer is always read. */
+  function charge(body: Readable): void {
+    body.on('data', (chunk: Buffer) => {
+      try {
+        options.bytes?.charge(chunk.length);
+      } catch (error) {
+        body.destroy(error instanceof Error ? error : undefined);
+      }
+    });
+  }
+
+  async function attempt(call: RtCall): Promise<Reply> {
+    const sent = await send(call);
+    let bytes = 0;
+    if (!call.write) charge(sent.body);
+    try {
+      const body = await readBody(sent.body, options.maxReplyBytes).catch((error: unknown) => {
+        throw wireError(error, call.write ? undefined : options.signal);
+      });
+      bytes = body.length;
+      return parseReply(body.toString('utf8'));
+    } catch (error) {
+      if (mayBeForgotten(error)) sent.expired();
+      throw error;
+    } finally {
+      sent.done();
+      sent.release();
+      record(call, sent.start, bytes);
+    }
+  }
+
+  return {
+    webUrl: options.webUrl,
+    identity: () => session.identity(inPlace),
+    signIn,
+    call: (call) => withSession(() => attempt(call), call),
+    async stream(call) {
+      const leave = await options.streams?.take(session.key);
+      const sent = await send(call, { stream: true }).catch((error: unknown) => {
+        leave?.();
+        throw error;
+      });
+      let bytes = 0;
+      sent.body.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      charge(sent.body);
+      // A listener for data would set the stream flowing before anybody reads it.
+      sent.body.pause();
+      sent.body.once('close', () => {
+        sent.done();
+        sent.release();
+        leave?.();
+        record(call, sent.start, bytes);
+      });
+      return {
+        body: sent.body,
+        contentType: String(sent.headers['content-type'] ?? ''),
+        expired: sent.expired,
+      };
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Readable } from 'node:stream';
+import { CallerZone } from '../dates/caller-zone.js';
+import { CredentialsError, RtBadReplyError, RtError } from '../errors.js';
+import { parseForms } from '../rest1/form.js';
+import type { Credentials } from './credentials.js';
+import { readBody } from './read-body.js';
+import { parseReply } from './reply.js';
+import { Secret } from './secret.js';
+import type { TicketRange } from './ticket-range.js';
+import { type Transport, wireError } from './transport.js';
+
+/** What RT says about a caller when they log in. */
+export interface Identity {
+  /** The login name as RT spells it, whatever the credentials said. */
+  readonly name: string;
+  readonly zone: CallerZone;
+  /** RT's version from its status line. */
+  readonly version: string;
+  /** RT's own name, `$rtname`, which is in the name of its session cookie. */
+  readonly rtName: string;
+}
+
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+const loginBytes = 1024 * 1024;
+
+/**
+ * Logs in and returns RT's session cookie. RT checks a password with bcrypt (about 220 ms) and ignores
+ * Basic headers, so a login is one request and every later one carries only the cookie. RT logs in on any
+ * path, so the first login of all brings along how far ticket numbers go.
+ * @throws CredentialsError
+ */
+export async function login(
+  transport: Transport,
+  credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
+  range?: TicketRange,
+): Promise<{ readonly cookie: Secret; readonly version: string }> {
+  const specs = range?.probe() ?? [];
+  const params = [
+    ...specs.map((spec) => ['id', spec]),
+    ...(specs.length > 0 ? [['fields', 'Status']] : []),
+    ...(credentials.scheme === 'password'
+      ? [
+          ['user', credentials.user],
+          ['pass', credentials.password.reveal()],
+        ]
+      : []),
+  ];
+  const answer = await transport.send({
+    path: specs.length > 0 ? 'show' : '',
+    write: false,
+    headers:
+      credentials.scheme === 'token'
+        ? { ...formType, authorization: `token ${credentials.token.reveal()}` }
+        : formType,
+    body: new URLSearchParams(params).toString(),
+  });
+  const { version, payload } = parseReply(await readWire(answer.body));
+  if (specs.length > 0) range?.learn(specs, parseForms(payload, { keys: ['Status'] }));
+  const cookie = sessionCookie(answer.headers['set-cookie']);
+  if (!cookie) throw new RtBadReplyError('RT accepted the login but gave no session.');
+  return { cookie: new Secret(cookie), version };
+}
+
+/** The `RT_SID_…=…` pair of an answer. RT names it after itself and its port, so the name is learnt, not guessed. */
+export function sessionCookie(header: string | readonly string[] | undefined): string | undefined {
+  for (const line of typeof header === 'string' ? [header] : (header ?? [])) {
+    const pair = /^(RT_SID_[^=;\s]+=[0-9a-f]{32,64})(?:;|$)/.exec(line)?.[1];
+    if (pair) return pair;
+  }
+  return undefined;
+}
+
+/**
+ * Asks RT who the session's user is and what time it is there: the new-ticket form names the current
+ * user as requestor and prints now, without a zone, in the user's own zone.
+ */
+export async function identify(
+  transport: Transport,
+  cookie: Secret,
+  configuredZone: string | undefined,
+): Promise<Identity> {
+  const answer = await transport.send({
+    path: 'ticket/new',
+    write: false,
+    headers: { ...formType, cookie: cookie.reveal() },
+  });
+  const reply = parseReply(await readWire(answer.body));
+  if (reply.empty) throw new RtBadReplyError("RT's form for a new ticket is empty.");
+  const form = parseForms(reply.payload)[0];
+  const name = form?.fields.get('Requestor');
+  if (!form || !name)
+    throw new CredentialsError('RT does not say who these credentials belong to.');
+  const now = Date.parse(String(answer.headers['date'] ?? '')) || Date.now();
+  return {
+    name,
+    version: reply.version,
+    rtName: /^RT_SID_(.*)\.\d+=/.exec(cookie.reveal())?.[1] ?? '',
+    zone: callerZone(form.fields.get('Starts') ?? '', now, configuredZone),
+  };
+}
+
+/** The zone of a caller for whom the new-ticket form showed this time. */
+export function callerZone(
+  localNow: string,
+  now: number,
+  configured: string | undefined,
+): CallerZone {
+  const seen = Date.parse(`${localNow.replace(' ', 'T')}Z`);
+  // Adding zero turns -0, which Math.round makes, into 0.
+  const minutes = Math.round((seen - now) / 900_000) * 15 + 0;
+  const isOffset = Math.abs(minutes) <= 15 * 60;
+  return new CallerZone({ now, minutes: isOffset ? minutes : undefined, configured });
+}
+
+async function readWire(body: Readable): Promise<string> {
+  try {
+    return (await readBody(body, loginBytes)).toString('utf8');
+  } catch (error) {
+    throw error instanceof RtError ? error : wireError(error);
+  }
+}

@@ -1,0 +1,223 @@
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { type Dispatcher, Pool, errors as undiciErrors } from 'undici';
+import {
+  CredentialsError,
+  ForbiddenError,
+  RtBadReplyError,
+  RtError,
+  RtNotReachedError,
+  RtTimeoutError,
+  RtUnavailableError,
+} from '../errors.js';
+import { Deadline } from './deadline.js';
+
+/** A request as it goes out to RT, credentials included. */
+export interface WireRequest {
+  /** Path below `/REST/1.0/`, e.g. `show` or `ticket/new`. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer | Readable;
+  /** Writes go out on a fresh connection and are never sent twice. */
+  readonly write: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** The answer may take any time as long as it goes on coming. */
+  readonly stream?: boolean;
+}
+
+/** RT's answer before anything is read from it. */
+export interface WireAnswer {
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly body: Readable;
+}
+
+/** RT compresses nothing and marks no byte order; the proxies before it are asked not to either. */
+const ownHeaders = {
+  'accept-language': 'en',
+  'accept-encoding': 'identity',
+  'user-agent': 'rt-graphql',
+};
+
+/** How much longer than RT the reader of a stream may take for one piece. */
+const patience = 6;
+
+// Names never stand in a path, so nothing but this can lead out of REST 1.0.
+const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
+
+/**
+ * The HTTP road to one RT: connection pools, time limits, and what broken connections mean. It knows
+ * nothing of sessions or forms.
+ */
+export class Transport {
+  /** `https://help.example.org/rt`, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly #prefix: string;
+  readonly #reads: Pool;
+  readonly #writes: Pool;
+  readonly #timeoutMs: number;
+
+  constructor(options: {
+    readonly url: string;
+    readonly concurrency: number;
+    readonly timeoutMs: number;
+  }) {
+    this.baseUrl = options.url.replace(/\/+$/, '');
+    const { origin, pathname } = new URL(this.baseUrl);
+    this.#prefix = `${pathname.replace(/\/+$/, '')}/REST/1.0/`;
+    this.#timeoutMs = options.timeoutMs;
+    const shared = {
+      connections: options.concurrency,
+      connect: { timeout: Math.min(2000, options.timeoutMs) },
+      // Every request has a deadline of its own, for its headers and its body together.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      autoSelectFamily: true,
+    };
+    // Starman closes idle connections after a second; ours go first, so that no request meets a closed one.
+    this.#reads = new Pool(origin, { ...shared, pipelining: 1, keepAliveTimeout: 600 });
+    this.#writes = new Pool(origin, { ...shared, pipelining: 0 });
+  }
+
+  /**
+   * Sends one request. A read whose connection broke before any answer is sent once more; a write never.
+   * @throws RtUnavailableError, RtTimeoutError, ForbiddenError (RT redirects unprivileged users), RtBadReplyError
+   */
+  async send(request: WireRequest): Promise<WireAnswer> {
+    try {
+      return await this.#attempt(request);
+    } catch (error) {
+      if (request.write || !isStale(error) || typeof request.body === 'object') throw error;
+      return await this.#attempt(request);
+    }
+  }
+
+  async #attempt(request: WireRequest): Promise<WireAnswer> {
+    if (!safePath.test(request.path)) {
+      throw new RtBadReplyError('A path that RT must not see was about to be sent.');
+    }
+    const deadline = new Deadline(this.#timeoutMs, request.signal);
+    try {
+      const { statusCode, headers, body } = await (request.write
+        ? this.#writes
+        : this.#reads
+      ).request({
+        method: 'POST',
+        path: this.#prefix + request.path,
+        headers: { ...ownHeaders, ...request.headers },
+        body: request.body ?? '',
+        signal: deadline,
+      });
+      // It holds until the last byte has come, or between any two pieces of a stream.
+      body.once('close', deadline.clear);
+      if (request.stream) {
+        const more = () => deadline.restart(this.#timeoutMs);
+        body.on('data', more).on('resume', more);
+        // While its reader is slower than RT, nothing is RT's fault; a reader who has stopped ends too.
+        body.on('pause', () => deadline.restart(patience * this.#timeoutMs));
+        // A listener for data would set the stream flowing before anybody reads it.
+        body.pause();
+      }
+      const decoders = decodersOf(headers);
+      if (statusCode === 200 && decoders) return { headers, body: decoded(body, decoders) };
+      await body.dump();
+      if (!decoders) throw new RtBadReplyError("RT's answer is compressed in an unknown way.");
+      throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));
+    } catch (error) {
+      deadline.clear();
+      throw wireError(error, request.signal);
+    }
+  }
+
+  /** Closes all connections; requests under way end first. */
+  async close(): Promise<void> {
+    await Promise.all([this.#reads.close(), this.#writes.close()]);
+  }
+}
+
+const codings = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
+
+type Decoders = readonly (() => Transform)[];
+
+/** What undoes the compression of an answer, the coding that was applied last first; undefined for unknown ones. */
+function decodersOf(headers: WireAnswer['headers']): Decoders | undefined {
+  const applied = String(headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  const decoders = applied.toReversed().flatMap((coding) => codings.get(coding) ?? []);
+  return decoders.length === applied.length ? decoders : undefined;
+}
+
+/** The answer as RT sent it, where a proxy has compressed it unasked. */
+function decoded(body: Readable, decoders: Decoders): Readable {
+  // What breaks on either side ends both; whoever reads hears of it from the last stream.
+  return decoders.reduce<Readable>(
+    (coded, create) => pipeline(coded, create(), () => undefined),
+    body,
+  );
+}
+
+function unexpectedStatus(status: number, location: string): RtError {
+  if (status === 302 && location.includes('/SelfService')) {
+    return new ForbiddenError('RT lets only privileged users use its REST interface.');
+  }
+  if (status === 401) {
+    return new CredentialsError(
+      'The web server in front of RT asks for a login of its own (HTTP 401), as with $WebRemoteUserAuth. It has to let REST 1.0 through to RT.',
+    );
+  }
+  if (status >= 500) {
+    return new RtUnavailableError(`RT's web server answered ${status}.`, { sent: true });
+  }
+  const message = `RT's web server answered ${status} instead of REST 1.0.`;
+  // A gateway that gave up waiting may have passed the request on.
+  const isTurnedAway = status >= 300 && status !== 408 && status !== 499;
+  return isTurnedAway ? new RtNotReachedError(message) : new RtBadReplyError(message);
+}
+
+/** What a failure of the connection means to the caller. */
+export function wireError(error: unknown, callerSignal?: AbortSignal): RtError {
+  if (error instanceof RtError) return error;
+  if (callerSignal?.aborted) {
+    return callerSignal.reason instanceof RtError
+      ? callerSignal.reason
+      : new RtTimeoutError('The request was given up before RT answered.', { cause: error });
+  }
+  if (
+    error instanceof undiciErrors.HeadersTimeoutError ||
+    error instanceof undiciErrors.BodyTimeoutError ||
+    (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
+  ) {
+    return new RtTimeoutError('RT did not answer in time.', { cause: error });
+  }
+  if (error instanceof undiciErrors.ConnectTimeoutError || isRefused(error)) {
+    return new RtUnavailableError('RT cannot be reached.', { cause: error, sent: false });
+  }
+  if (error instanceof undiciErrors.HTTPParserError) {
+    return new RtBadReplyError('RT answered something that is not HTTP.', { cause: error });
+  }
+  return new RtUnavailableError('The connection to RT broke.', { cause: error, sent: true });
+}
+
+function isRefused(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (error instanceof AggregateError) return error.errors.every(isRefused);
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(
+    String(code),
+  );
+}
+
+function isStale(error: unknown): boolean {
+  return (
+    error instanceof RtUnavailableError &&
+    error.sent &&
+    (error.cause instanceof undiciErrors.SocketError ||
+      (error.cause instanceof Error && 'code' in error.cause && error.cause.code === 'ECONNRESET'))
+  );
+}

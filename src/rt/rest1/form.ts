@@ -1,0 +1,86 @@
+/**
+ * One form of an RT answer.
+ *
+ * `comments` are its `#` lines without the `# `; RT puts errors and confirmations there.
+ * `fields` maps RT's keys to exact values, in RT's order.
+ */
+export interface Form {
+  readonly comments: readonly string[];
+  readonly fields: ReadonlyMap<string, string>;
+  /** The form as RT printed it, for the few forms whose keys are free text. */
+  readonly raw: string;
+}
+
+/**
+ * Splits a payload into its forms.
+ *
+ * RT indents every continuation line, so a `--` in column 0 is always framing. Answers to show, single
+ * reads and edits end in one newline that belongs to no form; search results do not (`trailing: false`).
+ */
+export function parseForms(
+  payload: string,
+  options: { readonly trailing?: boolean; readonly keys?: readonly string[] } = {},
+): readonly Form[] {
+  const { trailing = true, keys = [] } = options;
+  const text = trailing && payload.endsWith('\n') ? payload.slice(0, -1) : payload;
+  if (text === '') return [];
+  return text.split('\n--\n\n').map((part) => parseForm(part, keys));
+}
+
+function parseForm(text: string, keys: readonly string[]): Form {
+  const lines = text.split('\n');
+  // The last form's own newline leaves one empty piece that is not a line.
+  if (lines.at(-1) === '') lines.pop();
+  const comments: string[] = [];
+  const fields = new Map<string, string>();
+  let at = 0;
+  // A comment may hold the lines of a message; RT puts one blank line between it and the fields.
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (line.startsWith('#')) comments.push(line.replace(/^# ?/, ''));
+    else if (line !== '') break;
+  }
+  while (at < lines.length) {
+    const key = readKey(lines[at] ?? '', keys);
+    if (key === undefined) {
+      // A text line in column 0 belongs to the comment above it (RT's own multi-line messages).
+      if (fields.size === 0 && lines[at]) comments.push(lines[at] ?? '');
+      at++;
+      continue;
+    }
+    let part = (lines[at] ?? '').slice(key.length + 2);
+    at++;
+    const indent = key.length + 2 > 16 ? 4 : key.length + 2;
+    for (; lines[at]?.startsWith(' '); at++) part += `\n${unindented(lines[at] ?? '', indent)}`;
+    let blanks = 0;
+    for (; lines[at] === ''; at++) blanks++;
+    // One blank line is layout; the second is the value's own last newline.
+    if (blanks >= 2) part += '\n';
+    // A list is printed in parts, each under its key, around a member that holds a line break.
+    const before = fields.get(key);
+    fields.set(key, before === undefined || before === part ? part : `${before},\n${part}`);
+  }
+  return { comments, fields, raw: text };
+}
+
+function unindented(line: string, indent: number): string {
+  return line.startsWith(' '.repeat(indent)) ? line.slice(indent) : line.trimStart();
+}
+
+/**
+ * The key that a line starts with. Custom field names may hold `:` and `}`, so the keys that were asked
+ * for are tried first, then the first `}:` that a space or the line's end follows.
+ */
+function readKey(line: string, asked: readonly string[]): string | undefined {
+  if (line.startsWith('CF.{')) {
+    const known = asked.find(
+      (key) => line.slice(0, key.length + 1).toLowerCase() === `${key.toLowerCase()}:`,
+    );
+    if (known) return line.slice(0, known.length);
+    const end = /\}:(?: |$)/.exec(line);
+    return end ? line.slice(0, end.index + 1) : undefined;
+  }
+  const end = line.indexOf(':');
+  const isKey = end > 0 && (end + 1 === line.length || line[end + 1] === ' ');
+  return isKey && !/^[\s#]/.test(line) ? line.slice(0, end) : undefined;
+}

@@ -1,0 +1,103 @@
+import type { RtClient } from '../../connection/client.js';
+import { RtBadReplyError, RtCrashError, type RtError } from '../../errors.js';
+import { notVisible } from '../../not-visible.js';
+import type { ObjectSpec } from '../../object-spec.js';
+import type { ShowOptions } from '../../port.js';
+import { type Form, parseForms } from '../form.js';
+import { readRefusal } from '../refusal.js';
+
+/** An answer whose forms cannot be put to what was asked for while so much is asked at once. */
+class ShiftedError extends RtBadReplyError {}
+
+const noForm: Form = { comments: [], fields: new Map(), raw: '' };
+
+/**
+ * `POST show`: any number of objects of any types in one request, one form each, in the order asked.
+ *
+ * An object that RT will not show comes as an error in its place. One that makes RT crash takes the whole
+ * answer with it, so a crashed request is halved and repeated until the culprit stands alone; so is one
+ * whose forms could belong to more than one object.
+ */
+export async function show(
+  rt: RtClient,
+  specs: readonly ObjectSpec[],
+  options: ShowOptions = {},
+): Promise<readonly (Form | RtError)[]> {
+  if (specs.length === 0) return [];
+  try {
+    const reply = await rt.call({
+      operation: 'show',
+      params: [
+        ...specs.map((spec) => ['id', spec] as const),
+        ...(options.columns ? [['fields', options.columns.join(',')] as const] : []),
+        ...(options.long ? [['format', 'l'] as const] : []),
+      ],
+      objects: specs.length,
+      columns: options.columns ?? ['*'],
+    });
+    if (reply.status !== 200) {
+      throw new RtBadReplyError('RT refused to show objects.', { rtMessage: reply.payload.trim() });
+    }
+    return align(specs, parseForms(reply.payload, { keys: options.columns ?? [] }));
+  } catch (error) {
+    const [first, ...others] = specs;
+    if (!(error instanceof RtCrashError)) {
+      if (!(error instanceof ShiftedError) || others.length === 0) throw error;
+    } else if (others.length === 0) return [culprit(first, error)];
+    const middle = Math.ceil(specs.length / 2);
+    const halves = await Promise.all([
+      show(rt, specs.slice(0, middle), options),
+      show(rt, specs.slice(middle), options),
+    ]);
+    return halves.flat();
+  }
+}
+
+/** RT crashes over a missing transaction, and over a queue or group of a name that the caller may not see. */
+function culprit(spec: string | undefined, error: RtCrashError): RtError {
+  return spec && /^(?:transaction|queue|group)\//.test(spec) ? notVisible() : error;
+}
+
+/**
+ * Puts forms to what was asked for, by position: RT answers `user/root` with `id: user/14`, and a merged
+ * ticket with its target. Only a ticket without visible attachments leaves its place empty; beside one, a
+ * list that bears another number than was asked for (a merged ticket's) could be anyone's.
+ */
+export function align(
+  specs: readonly ObjectSpec[],
+  forms: readonly Form[],
+): readonly (Form | RtError)[] {
+  const complete = forms.length === specs.length;
+  let at = 0;
+  const results = specs.map((spec): Form | RtError => {
+    const form = forms[at];
+    const mayLack = !complete && /^ticket\/\d+\/attachments$/.test(spec);
+    if (mayLack && !isListOf(spec, form)) return noForm;
+    if (!form) throw new ShiftedError('RT showed fewer objects than it was asked for.');
+    at++;
+    const refused = readRefusal(form);
+    if (!refused) checkNumber(spec, form);
+    return refused ?? form;
+  });
+  if (at !== forms.length) {
+    throw new ShiftedError('RT showed more objects than it was asked for.');
+  }
+  return results;
+}
+
+function isListOf(spec: ObjectSpec, form: Form | undefined): boolean {
+  if (!form) return false;
+  const number = spec.split('/')[1];
+  return (
+    form.fields.get('id') === spec || form.comments[0]?.startsWith(`Ticket ${number} `) === true
+  );
+}
+
+/** A form that bears another number than was asked for means that answers have shifted. Tickets may merge. */
+function checkNumber(spec: ObjectSpec, form: Form): void {
+  const asked = /^(user|queue|group|attachment|transaction)\/(\d+)$/.exec(spec)?.[2];
+  const shown = /(\d+)$/.exec(form.fields.get('id') ?? '')?.[1];
+  if (asked && shown && asked !== shown) {
+    throw new ShiftedError('RT showed another object than it was asked for.');
+  }
+}

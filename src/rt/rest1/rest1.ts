@@ -1,0 +1,48 @@
+import type { RtClient } from '../connection/client.js';
+import { TicketRange } from '../connection/ticket-range.js';
+import { RtError } from '../errors.js';
+import type { Upstream } from '../port.js';
+import { readAttachment, streamAttachment } from './read/attachment-content.js';
+import { readNewTicketForm } from './read/new-ticket-form.js';
+import { newestTicket } from './read/newest-ticket.js';
+import { listNames, searchNames, searchTickets } from './read/search.js';
+import { show } from './read/show.js';
+import { isTicketDated, ticketsDated } from './read/ticket-dated.js';
+import { ShownForm } from './shown-form.js';
+import { rest1Writes } from './write/rest1-writes.js';
+
+/** RT seen through REST 1.0. */
+export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Upstream {
+  return {
+    webUrl: rt.webUrl,
+    identity: () => rt.identity(),
+    async show(specs, options) {
+      const forms = await show(rt, specs, options);
+      return forms.map((form) => (form instanceof RtError ? form : new ShownForm(form)));
+    },
+    async searchTickets(query, orderBy) {
+      const ids = await searchTickets(rt, query, orderBy);
+      for (const id of ids) range.saw(id);
+      return ids;
+    },
+    async isTicketDated(ticket, field, window) {
+      const { zone } = await rt.identity();
+      return isTicketDated(rt, ticket, field, window, zone.rtNow);
+    },
+    async ticketsDated(field, window) {
+      const { zone } = await rt.identity();
+      return ticketsDated(rt, field, window, zone.rtNow);
+    },
+    async manyTickets() {
+      if (!range.isProbed) await rt.signIn();
+      return range.isLarge ? range.newest : 0;
+    },
+    newestTicket: () => newestTicket(rt, range),
+    searchNames: (kind, condition) => searchNames(rt, kind, condition),
+    listNames: (kind, condition, column) => listNames(rt, kind, condition, column),
+    readAttachment: (id, maxBytes, options) => readAttachment(rt, id, maxBytes, options),
+    newTicketForm: async () => new ShownForm(await readNewTicketForm(rt)),
+    writes: (memory, limits) => rest1Writes(rt, memory, limits),
+    streamAttachment: (id) => streamAttachment(rt, id),
+  };
+}
