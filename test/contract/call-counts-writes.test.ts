@@ -84,11 +84,11 @@ describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
       ],
     },
     {
-      name: 'a watcher added is read before and after',
+      name: 'a watcher added is read before and after, and so are the changes of watchers that RT recorded',
       mutation: `changeTicketWatchers(input: { id: $id, role: CC, add: ["counted@example.com"] }) {
         ${told} ticket { cc { emailAddress } }
       }`,
-      calls: ['show 1 Cc', 'show 1 Cc', 'ticket/edit 1'],
+      calls: ['show 1 Cc', 'show 1 Cc', 'show 2 *', 'show 2 *', 'ticket/edit 1'],
     },
     {
       name: 'a ticket taken is read before and after',

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { appFor, codesOf, dataOf } from '../support/ask.js';
 import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
+import { rawRt } from '../support/raw-rt.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
 const fields =
@@ -66,6 +68,60 @@ describe.each(sharedBackends())('watchers on $name', ({ url }) => {
       query: `{ ticket(id: ${id}) { cc { emailAddress } } }`,
     });
     expect(shown(ticket.cc)).toEqual(['first@example.org', ...people].sort());
+  });
+
+  /** Who watches by name or address, by the numbers of RT's own history, groups among them. */
+  async function watchersOf(id: number): Promise<readonly number[]> {
+    const { ticket } = await dataOf(app, {
+      query: `{ ticket(id: ${id}) {
+        history(first: 100, filter: { types: [ADD_WATCHER, DEL_WATCHER] }) {
+          nodes { type raw { field oldValue newValue } }
+        }
+      } }`,
+    });
+    const watchers = new Set<number>();
+    for (const { type, raw } of ticket.history.nodes) {
+      if (raw.field !== 'Cc') continue;
+      if (type === 'AddWatcher') watchers.add(Number(raw.newValue));
+      else watchers.delete(Number(raw.oldValue));
+    }
+    return [...watchers].sort((a, b) => a - b);
+  }
+
+  const numberIn = (id: string) => Number(id.split('/')[1]);
+
+  test('watchers whom RT does not list stay: disabled accounts, and groups as groups', async () => {
+    const left = `left-${randomUUID()}@example.org`;
+    const made = await mutate(
+      app,
+      'createUser',
+      { name: left, fields: { emailAddress: left } },
+      { fields: 'user { id }' },
+    );
+    const leftId = numberIn(made['user'].id);
+    const { group } = await dataOf(app, { query: '{ group(name: "Ops Team") { id } }' });
+    const groupId = numberIn(group.id);
+    const id = await newTicket(app);
+    const raw = await rawRt(url, 'root', 'password');
+    await raw.post(`ticket/${id}/edit`, { content: `Cc: ${left}, ${groupId}` });
+    await mutate(app, 'updateUser', {
+      id: made['user'].id,
+      changes: { fields: { isDisabled: true } },
+    });
+    expect(await watchersOf(id)).toEqual([leftId, groupId].sort((a, b) => a - b));
+    const change = (people: object) =>
+      mutate(app, 'changeTicketWatchers', { id, role: 'CC', ...people }, { fields });
+    const added = await change({ add: ['new@example.org'] });
+    expect(added).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+    const { user } = await dataOf(app, {
+      query: '{ user(emailAddress: "new@example.org") { id } }',
+    });
+    const all = [leftId, groupId, numberIn(user.id)].sort((a, b) => a - b);
+    expect(await watchersOf(id)).toEqual(all);
+    // They can be removed by name, although RT does not list them.
+    expect(await change({ remove: [left] })).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+    expect(await watchersOf(id)).toEqual(all.filter((one) => one !== leftId));
+    expect((await change({ remove: [left] })).outcome).toBe('UNCHANGED');
   });
 
   test('an address that would be two, or another field, is refused', async () => {

@@ -3,7 +3,7 @@ import { ticketMutation } from './frame.js';
 
 ticketMutation('changeTicketWatchers', {
   description:
-    'Adds and removes watchers without resending the list. Read-modify-write; other watchers are kept. A group that watches is listed by RT as its members, and becomes them. RT does not list watchers whose accounts are disabled, so they are dropped from the role unless `add` names them.',
+    'Adds and removes watchers without resending the list. RT replaces whole lists, so the list is read, changed and sent; other watchers are kept, also those whom RT does not list: people with disabled accounts, and groups, which RT lists as their members.',
   inputDescription: 'People to add to a role, and people to remove from it.',
   fields: (t) => ({
     role: t.field({ type: WatcherRole, required: true, description: 'The role.' }),

@@ -1,5 +1,5 @@
 import { ticketColumns as c } from '../../columns/ticket.js';
-import { rejected, type WriteReport } from '../../report.js';
+import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
@@ -9,6 +9,7 @@ import { foldPeople, WrittenPeople } from './planned-people.js';
 import { afterWrite, settle, settleLost } from './settle.js';
 import { editTicket } from './ticket-requests.js';
 import { tooManyPeople } from './too-many-people.js';
+import { callsOf, movesSince, watcherHistory } from './unlisted-watchers.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
@@ -43,7 +44,10 @@ async function change(
   const now = ticket.read(column);
   const kept = now.filter((one) => !foldPeople(remove).has(one.toLowerCase()));
   const come = add.filter((one) => !foldPeople(now).has(one.toLowerCase()));
-  if (come.length === 0 && kept.length === now.length) {
+  const unlisted = remove.filter((one) => !foldPeople(now).has(one.toLowerCase()));
+  const hidden = new WrittenPeople(column, unlisted);
+  if (unlisted.length > 0) await hidden.prove(ticket, context);
+  if (come.length === 0 && kept.length === now.length && !hidden.isSomebodyThere()) {
     return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
   }
   // RT splits the list that it is told at every comma.
@@ -77,16 +81,59 @@ async function change(
   function indexIn(field: PlannedField, at: number): number {
     return field.path[0] === 'add' ? add.indexOf(come[at] ?? '') : at - come.length;
   }
-  const answer = await editTicket(context.rt, id, [
-    { key: column.key, value: [...kept, ...come].join(', ') },
-  ]);
+  const before = await watcherHistory(id, context);
+  const write = (people: readonly (string | number)[]) =>
+    editTicket(context.rt, id, [{ key: column.key, value: people.join(', ') }]);
+  const answer = await write([...kept, ...come]);
   return afterWrite(answer, id, async () => {
-    const after = await reread(id, wanted, context);
+    const [after, lost] = await Promise.all([
+      reread(id, wanted, context),
+      putBack({ id, column: column.key, before, kept, come, remove, write }, context),
+    ]);
     if (after) await proveFields(fields, after, context);
     const result =
       answer instanceof LostAnswer
         ? settleLost(answer, fields, after)
         : settle(answer, fields, after, ticket);
-    return { ...result, id };
+    if (lost.length === 0) return { ...result, id };
+    return { ...result, id, outcome: 'PARTIAL', refusals: [...result.refusals, ...lost] };
   });
+}
+
+interface Replaced {
+  readonly id: number;
+  readonly column: string;
+  readonly before: Awaited<ReturnType<typeof watcherHistory>>;
+  readonly kept: readonly string[];
+  readonly come: readonly string[];
+  readonly remove: readonly string[];
+  readonly write: (people: readonly (string | number)[]) => ReturnType<typeof editTicket>;
+}
+
+/**
+ * Puts back whom RT has removed because it does not list them: people with disabled accounts and groups, whose members
+ * it lists and has made watchers of their own instead.
+ */
+async function putBack(
+  { id, column, before, kept, come, remove, write }: Replaced,
+  context: WriteContext,
+): Promise<readonly Refusal[]> {
+  const expected = come.length + remove.length;
+  const { came, went } = await movesSince(before, { ticket: id, column, expected }, context);
+  const isAmong = (people: readonly string[]) => async (number: number) =>
+    (await callsOf(number, context)).some((call) => foldPeople(people).has(call));
+  const isMeant = await Promise.all(went.map(isAmong(remove)));
+  const lost = went.filter((_, at) => !isMeant[at]);
+  if (lost.length === 0) return [];
+  const calls = await Promise.all(came.map((number) => callsOf(number, context)));
+  const strangers = new Set(
+    calls.filter((names) => !names.some((one) => foldPeople(come).has(one))).flat(),
+  );
+  const stay = kept.filter((one) => !strangers.has(one.toLowerCase()));
+  const answer = await write([...stay, ...come, ...lost]);
+  context.load.forget();
+  if (!(answer instanceof LostAnswer) && answer.status === 200) return [];
+  const message = `RT removed ${lost.length} watchers whom it does not list (disabled accounts or groups) and did not take them back. Their numbers in RT: ${lost.join(', ')}.`;
+  const rtMessage = answer instanceof LostAnswer ? undefined : answer.messages[0];
+  return [{ code: 'RT_REFUSED', message, path: [], rtMessage }];
 }

@@ -37,6 +37,11 @@ export class WrittenPeople {
     return this.#missing(ticket).every((person) => this.#wasFound(person));
   }
 
+  /** Whether a search has found one of those who are not listed. */
+  isSomebodyThere(): boolean {
+    return this.#people.some((person) => this.#wasFound(person));
+  }
+
   /** Whether all of them are watchers and nobody else is listed. */
   areAll(ticket: ShownObject<ObjectKind>): boolean {
     const wanted = new Set(this.#people);
