@@ -24,6 +24,7 @@ export async function searchTickets(
     columns: ['id'],
   });
   checkNotEmpty(reply);
+  if (reply.status >= 500) throw failedSearch(reply.payload);
   if (reply.status !== 200) throw invalidQuery(reply.payload);
   return readIds(reply.payload);
 }
@@ -113,4 +114,9 @@ function invalidQuery(payload: string): InvalidInputError {
   const inner = /^Invalid query: '([\s\S]*)'\.\s*$/.exec(payload.trim())?.[1] ?? payload;
   const rtMessage = scrub(inner);
   return new InvalidInputError(`RT cannot read this search: ${rtMessage}`, { rtMessage });
+}
+
+/** RT itself failed, which says nothing of the query. */
+function failedSearch(payload: string): RtBadReplyError {
+  return new RtBadReplyError('RT failed to search.', { rtMessage: scrub(payload.slice(0, 300)) });
 }
