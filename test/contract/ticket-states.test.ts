@@ -175,7 +175,7 @@ describe.each(sharedBackends())('a ticket in a disabled queue, on $name', ({ url
     expect(ticket.queue).toMatchObject({ name, isDisabled: true });
     expect(byId.ticketCustomFields).toEqual(byName.ticketCustomFields);
     expect(byId.ticketCustomFields).toContainEqual({ name: 'Multi' });
-    expect(byName).toMatchObject({ id: queue, changes: { isDisabled: true } });
+    expect(byName).toMatchObject({ id: queue, isDisabled: true });
     for (const item of ticket.history.nodes) {
       expect(['Single', 'Multi']).toContain(item.customFieldName);
     }
