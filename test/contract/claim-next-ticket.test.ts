@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { mutate, newTicket, type Payload, refusalsOf } from '../support/mutate.js';
+import { appFor, callsOf, dataOf } from '../support/ask.js';
+import { mutate, newTicket, type Payload, refusalsOf, sendMutation } from '../support/mutate.js';
 import { sharedBackends } from '../support/shared-backends.js';
 
 const fields = 'ticket { number owner { name } }';
@@ -52,6 +52,18 @@ describe.each(sharedBackends())('claiming the next ticket on $name', ({ url }) =
       userErrors: [],
       ticket: null,
     });
+  });
+
+  test('a claim is a search, a look, RT’s Take and a look', async () => {
+    const { input } = await tickets(1);
+    const answer = await sendMutation(app, 'claimNextTicket', input, { fields });
+    expect(answer.data.payload.outcome).toBe('APPLIED');
+    expect(callsOf(answer)).toEqual([
+      'search/ticket 1 id',
+      'show 1 Owner',
+      'show 1 Owner',
+      'ticket/take 1',
+    ]);
   });
 
   test('owned and inactive tickets are not claimed', async () => {
