@@ -22,7 +22,7 @@ describe.each(backends)('Hive Gateway on the subgraph that is printed for Hive',
     subgraph = await startWatchedSubgraph(url, 'hive');
     gateway = await startGateway(
       { gateway: 'hive', composition: 'guild' },
-      { rtGraphql: subgraph.url, sdl: await printSubgraph(buildSubgraph('hive')) },
+      { rtGraphql: subgraph.url, sdl: await printSubgraph(buildSubgraph('hive')), maxCost: 400 },
     );
   });
   afterAll(async () => {
@@ -42,6 +42,20 @@ describe.each(backends)('Hive Gateway on the subgraph that is printed for Hive',
       '{ person: __type(name: "PersonFilter") { isOneOf } text: __type(name: "TextFilter") { isOneOf } }',
     );
     expect(data).toEqual({ person: { isOneOf: true }, text: { isOneOf: false } });
+  });
+
+  test('counts lists by their size as the subgraph prints it, and refuses what costs too much', async () => {
+    const pages = (first: number) =>
+      askGateway(
+        gateway,
+        `{ tickets(first: ${first}) { nodes { number history(first: 10) { nodes { id } } } } }`,
+        { authorization: credentialsOf('root') },
+      );
+    expect((await pages(5)).errors).toBeUndefined();
+    const before = subgraph.received();
+    const { errors = [] } = await pages(100);
+    expect(errors.map(({ message }) => message).join()).toMatch(/cost \d+ exceeded .*400/);
+    expect(subgraph.received()).toBe(before);
   });
 
   test('passes on an input with one member, and refuses one with two or none itself', async () => {

@@ -52,12 +52,14 @@ export interface GatewaySurroundings {
   readonly customers?: readonly ExampleCustomer[];
   /** The subgraph's SDL; absent, the one that `rt-graphql schema --subgraph` prints. */
   readonly sdl?: string;
+  /** What an operation may cost at Hive Gateway, by the subgraphs' `@cost` and `@listSize`. */
+  readonly maxCost?: number;
 }
 
 /** Starts the example in a process of its own, and waits for its gateway. */
 export async function startGateway(
   { gateway, composition }: GatewayChoice,
-  { rtGraphql, customers, sdl }: GatewaySurroundings = {},
+  { rtGraphql, customers, sdl, maxCost }: GatewaySurroundings = {},
 ): Promise<Gateway> {
   const port = await freePort();
   const home = await mkdtemp(join(tmpdir(), 'gateway-'));
@@ -77,6 +79,7 @@ export async function startGateway(
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),
+      ...(maxCost !== undefined && { MAX_COST: String(maxCost) }),
       ...(rtGraphql !== undefined && { RT_GRAPHQL_URL: rtGraphql }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

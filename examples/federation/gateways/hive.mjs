@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { listen } from '../listen.mjs';
 
+const maxCost = Number(process.env.MAX_COST);
+
 /**
  * Serves a supergraph by Hive Gateway.
  * @param {string} supergraph its SDL
@@ -11,6 +13,8 @@ import { listen } from '../listen.mjs';
 export async function startHiveGateway(supergraph, port) {
   const gateway = createGatewayRuntime({
     supergraph,
+    // With MAX_COST set, operations that cost more by the subgraphs' @cost and @listSize are refused here already.
+    ...(maxCost > 0 && { demandControl: { maxCost } }),
     // Every subgraph is asked with the credentials of whoever asks the gateway.
     propagateHeaders: {
       fromClientToSubgraphs({ request }) {
