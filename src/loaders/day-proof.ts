@@ -51,7 +51,8 @@ export async function proveOffset(
   if (offsets.length < 2 || !zone.isSteady(low - furthest, high + furthest)) return;
   while (high - low > gap - 3 * margin) {
     const middle = (low + high) / 2;
-    const window = { after: new Date(middle), before: new Date(high) };
+    // RT leaves the bounds out, and the date may be the very second of `high`, which was a middle before.
+    const window = { after: new Date(middle), before: new Date(high + margin) };
     if (await upstream.isTicketDated(ticket, field, window)) low = middle;
     else high = middle;
   }

@@ -80,6 +80,18 @@ describe('a day without a time', () => {
     );
   });
 
+  it('is right at every quarter of an hour, some of which are bounds of the searches', async () => {
+    for (const zone of ['Pacific/Noumea', 'Australia/Lord_Howe', 'Africa/Lagos'].map(namedZone)) {
+      for (let at = Date.UTC(1994, 7, 22); at <= Date.UTC(1994, 7, 24); at += 900_000) {
+        const { upstream } = rtWith(zone, new Map([['Due', at]]));
+        const caller = await callerIn(zone);
+        const text = isoDay(at, zone);
+        await proveDates(upstream, caller, 1, new Map([['Due', text]]));
+        expect(readPrintedDate(text, caller)?.date).toEqual(new Date(startOf(at, zone)));
+      }
+    }
+  });
+
   it('is never refused, and is the right day in one of the caller’s zones where clocks change', async () => {
     await fc.assert(
       fc.asyncProperty(anyZone, anyInstant, skews, async (zone, at, skew) => {
