@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { readConfig } from '../src/config.js';
-import { startDemoSandbox } from '../src/sandbox/demo.js';
+import { startSandbox } from '../src/sandbox/sandbox.js';
 import { createApp } from '../src/server/app.js';
 import { listen } from '../src/server/listen.js';
 import { createLogger } from '../src/server/log.js';
@@ -28,7 +28,7 @@ async function picture(
 
 await mkdir(directory, { recursive: true });
 await Promise.all([buildGraphiql(), runPortalScript('build')]);
-const sandbox = await startDemoSandbox();
+const sandbox = await startSandbox();
 const config = readConfig({
   RT_URL: sandbox.url,
   RT_USER: 'root',

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config.js';
 import { ListenError } from '../server/listen.js';
-import { doctor } from './doctor.js';
-import { printSubcommands } from './help.js';
-import { printSchema } from './schema.js';
-import { serve } from './serve.js';
+import { runCommand } from './run-command.js';
+import { UsageError } from './usage.js';
 
-/** Exit code of sysexits.h for a wrong configuration. */
+/** Exit codes of sysexits.h. */
 const wrongConfiguration = 78;
 const wrongUsage = 64;
-const noPort = 1;
 
 // A reader that has seen enough (`rt-graphql schema | head`) is not a fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,23 +14,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-const [command = 'serve', ...options] = process.argv.slice(2);
-
-function refuseUsage(): void {
-  printSubcommands();
-  process.exitCode = wrongUsage;
-}
-
 try {
-  if (command === 'schema') {
-    if (!(await printSchema(options))) refuseUsage();
-  } else if (options.length > 0) refuseUsage();
-  else if (command === 'serve') await serve(process.env);
-  else if (command === 'doctor') process.exitCode = await doctor(process.env);
-  else if (command === 'help' || command === '--help') printSubcommands();
-  else refuseUsage();
+  process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof ListenError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof ConfigError ? wrongConfiguration : noPort;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message} See rt-graphql --help.\n`);
+    process.exitCode = wrongUsage;
+  } else if (error instanceof ConfigError || error instanceof ListenError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = wrongConfiguration;
+  } else throw error;
 }

@@ -1,29 +1,25 @@
 import { buildSubgraph, printSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 import { printSdl, withSemanticNullability } from '../schema/sdl/print-schema.js';
+import { readOptions, UsageError } from './usage.js';
 
-/** What `rt-graphql schema` can be asked for. */
-const options = ['--subgraph', '--hive', '--semantic-nullability'];
-
-/**
- * `rt-graphql schema`: prints the schema that clients see, or the one that gateways compose. Returns false, and prints
- * nothing, where the options are wrong.
- */
-export async function printSchema(given: readonly string[]): Promise<boolean> {
-  const has = (option: string) => given.includes(option);
-  const isKnown = given.every(
-    (option, at) => options.includes(option) && given.indexOf(option) === at,
-  );
-  if (!isKnown || (has('--hive') && !has('--subgraph'))) return false;
-  const semanticNullability = has('--semantic-nullability');
-  if (!has('--subgraph')) {
+/** `rt-graphql schema`: prints the schema that clients see, or the one that gateways compose. Returns the exit code. */
+export async function printSchema(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    subgraph: { type: 'boolean' },
+    hive: { type: 'boolean' },
+    'semantic-nullability': { type: 'boolean' },
+  });
+  const semanticNullability = options['semantic-nullability'] ?? false;
+  if (!options.subgraph) {
+    if (options.hive) throw new UsageError('--hive needs --subgraph.');
     write(printSdl(buildSchema(), { semanticNullability }));
-    return true;
+    return 0;
   }
-  const schema = buildSubgraph(has('--hive') ? 'hive' : 'apollo');
+  const schema = buildSubgraph(options.hive ? 'hive' : 'apollo');
   const sdl = await printSubgraph(schema);
   write(semanticNullability ? withSemanticNullability(sdl, schema) : sdl);
-  return true;
+  return 0;
 }
 
 function write(text: string): void {

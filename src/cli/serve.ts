@@ -1,15 +1,16 @@
 import { type Config, readConfig } from '../config.js';
 import { Secret } from '../rt/connection/secret.js';
-import { demoLogins, startDemoSandbox } from '../sandbox/demo.js';
-import type { Sandbox } from '../sandbox/sandbox.js';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.js';
 import { createApp } from '../server/app.js';
 import { listen } from '../server/listen.js';
 import { createLogger } from '../server/log.js';
+import { listDemoLogins } from './demo-logins.js';
+import { untilSignal } from './until-signal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `rt-graphql serve`: runs until SIGTERM or SIGINT. Without RT_URL it starts the sandbox and says so. */
-export async function serve(env: Environment): Promise<void> {
+/** `rt-graphql serve`: runs until SIGTERM or SIGINT. Without RT_URL it starts the sandbox and says so. Returns the exit code. */
+export async function serve(env: Environment): Promise<number> {
   const { config, sandbox } = env['RT_URL']
     ? { config: readConfig(env), sandbox: undefined }
     : await onSandbox(env);
@@ -24,42 +25,31 @@ export async function serve(env: Environment): Promise<void> {
   if (sandbox) process.stdout.write(banner(server.url));
   log.info({ rt: config.rtUrl, graphiql: config.graphiql }, `listening on ${server.url}/graphql`);
 
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        // A second signal means that somebody will not wait.
-        process.once(signal, () => process.exit(1));
-        log.info(`${signal}: finishing what runs`);
-        resolve();
-      });
-    }
-  });
+  log.info(`${await untilSignal()}: finishing what runs`);
   await server.stop();
   await sandbox?.close();
   log.info('stopped');
+  return 0;
 }
 
 /** The sandbox lets callers in without credentials, as its administrator. */
 async function onSandbox(env: Environment): Promise<{ config: Config; sandbox: Sandbox }> {
   // Every wrong setting is told before anything starts.
   readConfig({ ...env, RT_URL: 'http://127.0.0.1' });
-  const sandbox = await startDemoSandbox();
+  const sandbox = await startSandbox();
   const config = readConfig({ ...env, RT_URL: sandbox.url });
   const root = { scheme: 'password', user: 'root', password: new Secret('password') } as const;
   return { sandbox, config: { ...config, serviceAccount: config.serviceAccount ?? root } };
 }
 
 function banner(url: string): string {
-  const logins = demoLogins
-    .map(({ user, password, what }) => `    ${`${user} / ${password}`.padEnd(26)} ${what}`)
-    .join('\n');
   return `
   rt-graphql on its built-in SANDBOX: a made-up help desk in memory, gone when this stops.
   To serve your own Request Tracker:  RT_URL=https://help.example.org npm start
 
   GraphiQL   ${url}/graphql
   Logins (none is needed: without one you are root)
-${logins}
+${listDemoLogins()}
 
 `;
 }

@@ -51,7 +51,8 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
   server.maxHeadersCount = 100;
   server.maxConnections = 2000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenError(error, config)));
+    const { host, port } = config;
+    server.once('error', (error) => reject(listenError(error, { host, port })));
     server.listen(config.port, config.host, resolve);
   });
   // A TCP server's address is never the string that a pipe's is.
@@ -66,14 +67,20 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
   };
 }
 
-function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+/** Says in one line why a port cannot be opened, and what to do. Returns any other error as it is. */
+export function listenError(
+  error: unknown,
+  place: { readonly host: string; readonly port: number; readonly choosePort?: string },
+): unknown {
+  const { host, port, choosePort = 'PORT' } = place;
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'another program uses it. Set PORT to another one.',
-    EACCES: 'this user may not open it. Set PORT to 1024 or above.',
+    EADDRINUSE: `another program uses it. Set ${choosePort} to another one.`,
+    EACCES: `this user may not open it. Set ${choosePort} to 1024 or above.`,
     EADDRNOTAVAIL: 'this machine does not have the address. Set HOST to one of its own.',
     ENOTFOUND: 'the name of the host is unknown. Set HOST to an address of this machine.',
   };
-  const reason = reasons[error.code ?? ''];
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = reasons[code];
   return reason === undefined
     ? error
     : new ListenError(`Port ${port} on ${host} cannot be opened: ${reason}`, { cause: error });

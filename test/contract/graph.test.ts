@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { sandboxToken } from '../../src/sandbox/sandbox.js';
+import { sandboxToken } from '../../src/sandbox/http/sessions.js';
 import { appFor, ask, basicAuth, callsOf, codesOf, dataOf } from '../support/ask.js';
 import { sharedBackends } from '../support/shared-backends.js';
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, sandboxToken, startSandbox } from '../../src/sandbox/sandbox.js';
+import { sandboxToken } from '../../src/sandbox/http/sessions.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { basicAuth } from '../support/ask.js';
 import { type CliServer, startCli } from '../support/cli-server.js';
 import { type ProxyMode, type RecordingProxy, recordingProxy } from '../support/recording-proxy.js';

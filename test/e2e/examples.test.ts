@@ -3,8 +3,7 @@ import { parse, print, separateOperations } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../../graphiql/examples.js';
 import type { App } from '../../src/index.js';
-import { startDemoSandbox } from '../../src/sandbox/demo.js';
-import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
 import { appFor, ask } from '../support/ask.js';
 
@@ -12,7 +11,7 @@ let sandbox: Sandbox;
 let app: App;
 
 beforeAll(async () => {
-  sandbox = await startDemoSandbox();
+  sandbox = await startSandbox();
   app = appFor(sandbox.url);
 });
 

@@ -1,6 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -57,17 +59,52 @@ test.each(blocks('graphql').map((query, at) => [at + 1, query] as const))(
   },
 );
 
+/** Runs a shell command of the README and resolves with what it prints. */
+async function runShell(command: string): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', command]);
+  return stdout;
+}
+
+const curls = blocks('sh').filter((text) => text.startsWith('curl'));
+
 test('the curl command of the README answers', async () => {
-  const command = blocks('sh').find((text) => text.startsWith('curl')) ?? '';
-  const curl = spawn('sh', ['-c', command.replace('http://127.0.0.1:4000', url)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let output = '';
-  curl.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  await new Promise((resolve) => curl.once('close', resolve));
+  const command = curls.find((text) => text.includes(':4000')) ?? '';
+  const output = await runShell(command.replace('http://127.0.0.1:4000', url));
   expect(JSON.parse(output)).toEqual({ data: { viewer: { user: { name: 'root' } } } });
+});
+
+describe('the sandbox of the README', () => {
+  test('answers the curl command', async () => {
+    const command = blocks('sh').find((text) => text.startsWith('npx rt-graphql sandbox')) ?? '';
+    const args = command.trim().split(' ').slice(2);
+    expect(args).toEqual(['sandbox', '--port', '4001']);
+    // A free port instead, since tests run side by side.
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'sandbox', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [banner] = await once(child.stdout, 'data');
+      const place = /URL +(\S+)/.exec(String(banner))?.[1] ?? '';
+      const curl = curls.find((text) => text.includes(':4001')) ?? '';
+      const output = await runShell(curl.replace('http://127.0.0.1:4001', place));
+      expect(output).toContain('RT/5.0.3 200 Ok\n\nid: ticket/1\n');
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
+  test('is imported and answers', async () => {
+    const code = blocks('js').find((text) => text.includes('rt-graphql/sandbox')) ?? '';
+    // A package finds itself by its name.
+    const said = code.replace('await fetch(', 'const answer = await fetch(');
+    const script = `${said}\nconsole.log(await answer.text());`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      script,
+    ]);
+    expect(stdout).toMatch(/^RT\/5\.0\.3 200 Ok\n\n1: /);
+  });
 });
 
 test('the commands of the README are the scripts of package.json', () => {

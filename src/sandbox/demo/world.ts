@@ -128,7 +128,7 @@ const rights: readonly Right[] = [
 ];
 
 /** A help desk of a middle-sized company. */
-export const demoWorldDescription: World = {
+export const demoWorld: World = {
   name: 'helpdesk.example',
   timezone: 'UTC',
   queues,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store/store.js';
 import { type Answered, answerRequest, restPath } from './answer-request.js';
 import { type Params, readParams } from './params.js';
-import { createSessions } from './sessions.js';
+import { createSessions, sandboxToken } from './sessions.js';
 
 /** One request, told apart from how it was sent. */
 export interface SandboxCall {
@@ -33,6 +33,11 @@ export interface Sandbox {
   readonly url: string;
   /** The latest calls, newest last. Set its length to 0 to forget them. */
   readonly calls: SandboxCall[];
+  /**
+   * The login token of a user, for RT 5's `Authorization: token …`.
+   * @throws Error when no user has the name
+   */
+  token(user: string): string;
   close(): Promise<void>;
 }
 
@@ -55,6 +60,12 @@ function send(response: ServerResponse, { reply, session }: Answered, cookie: st
     ...(reply.location === undefined ? {} : { Location: reply.location }),
   });
   response.end(reply.body);
+}
+
+function tokenOf(store: Store, name: string): string {
+  const user = [...store.users.values()].find((one) => one.name === name);
+  if (user === undefined) throw new Error(`The sandbox has no user named ${name}.`);
+  return sandboxToken(user.id, name);
 }
 
 /** Serves a store over HTTP. Resolves once it listens; rejects when it cannot. */
@@ -104,6 +115,7 @@ export async function serveStore(store: Store, options: ServeOptions = {}): Prom
   return {
     url: `http://${shownHost}:${port}`,
     calls,
+    token: (name) => tokenOf(store, name),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));

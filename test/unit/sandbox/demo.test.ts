@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoLogins, startDemoSandbox } from '../../../src/sandbox/demo.js';
-import type { Sandbox } from '../../../src/sandbox/sandbox.js';
+import { demoLogins, type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.js';
 
 const now = new Date('2026-03-04T10:00:00Z');
 
@@ -13,13 +12,13 @@ describe('the demo', () => {
   let sandbox: Sandbox;
 
   beforeAll(async () => {
-    sandbox = await startDemoSandbox({ now });
+    sandbox = await startSandbox({ now });
   });
 
   afterAll(() => sandbox.close());
 
   test('has about two hundred tickets, the same for the same moment', async () => {
-    const again = await startDemoSandbox({ now });
+    const again = await startSandbox({ now });
     const all = await search(sandbox, 'id > 0', 'root');
     expect(all.split('\n').length).toBeGreaterThan(180);
     expect(await search(again, 'id > 0', 'root')).toBe(all);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sandboxToken } from '../../../src/sandbox/sandbox.js';
+import { sandboxToken } from '../../../src/sandbox/http/sessions.js';
 import { type Served, serveSmallWorld } from './small-world.js';
 
 describe('logging in', () => {
