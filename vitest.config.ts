@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          globalSetup: ['test/support/global-setup.ts'],
+          globalSetup: ['test/support/backends/global-setup.ts'],
         },
       },
       {
@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          globalSetup: ['test/support/global-setup.ts'],
+          globalSetup: ['test/support/backends/global-setup.ts'],
         },
       },
     ],

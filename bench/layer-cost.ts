@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { freePort } from '../test/support/rt-process.js';
+import { freePort } from '../test/support/real-rt/rt-process.js';
 import { processCpuMs } from './cpu-time.js';
 import { quantile } from './figures.js';
 import { basic, graphqlClient } from './graphql-client.js';

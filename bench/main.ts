@@ -1,8 +1,8 @@
 // `npm run bench`: see bench/README.md.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { startRealRt } from '../test/support/real-rt.js';
-import { freePort } from '../test/support/rt-process.js';
+import { startRealRt } from '../test/support/real-rt/real-rt.js';
+import { freePort } from '../test/support/real-rt/rt-process.js';
 import type { Contender } from './contender.js';
 import { countingProxy } from './counting-proxy.js';
 import { rtCpuClock } from './cpu-time.js';

@@ -1,4 +1,4 @@
-import { type FormFields, formText } from '../test/support/ticket-forms.js';
+import { type FormFields, formText } from '../test/support/rest1/ticket-forms.js';
 import { RtSession } from './rt-session.js';
 import { owners, queues } from './world.js';
 

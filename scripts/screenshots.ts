@@ -7,9 +7,9 @@ import { startSandbox } from '../src/sandbox/sandbox.js';
 import { createApp } from '../src/server/app.js';
 import { listen } from '../src/server/listen.js';
 import { createLogger } from '../src/server/log.js';
-import { openBrowser } from '../test/support/browser.js';
-import { buildGraphiql } from '../test/support/graphiql-build.js';
-import { runPortalScript, startPortal } from '../test/support/portal.js';
+import { openBrowser } from '../test/support/browser/browser.js';
+import { buildGraphiql } from '../test/support/browser/graphiql-build.js';
+import { runPortalScript, startPortal } from '../test/support/browser/portal.js';
 
 const directory = fileURLToPath(new URL('../docs/pictures', import.meta.url));
 

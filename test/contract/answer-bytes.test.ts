@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, codesOf, credentialsOf } from '../support/ask.js';
-import { sendMutation } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, codesOf, credentialsOf } from '../support/graphql/ask.js';
+import { sendMutation } from '../support/graphql/mutate.js';
 
 const kib = 1024;
 const limit = 100 * kib;

@@ -1,8 +1,8 @@
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import type { World } from '../../src/sandbox/world.js';
-import { startRealRt } from '../support/real-rt.js';
-import type { SeededIds } from '../support/rt-database.js';
-import { howToInstall, type RtVersion, realRtAvailable } from '../support/rt-install.js';
+import { startRealRt } from '../support/real-rt/real-rt.js';
+import type { SeededIds } from '../support/real-rt/rt-database.js';
+import { howToInstall, type RtVersion, realRtAvailable } from '../support/real-rt/rt-install.js';
 
 /** What speaks REST 1.0 in the tests. */
 export type BackendName = 'sandbox' | 'RT 5' | 'RT 4';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
 
 /** An operation, and every request it makes of RT: operation, objects, columns. */
 interface Case {

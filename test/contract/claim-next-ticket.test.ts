@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, callsOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket, type Payload, refusalsOf, sendMutation } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, callsOf, dataOf } from '../support/graphql/ask.js';
+import {
+  mutate,
+  newTicket,
+  type Payload,
+  refusalsOf,
+  sendMutation,
+} from '../support/graphql/mutate.js';
 
 const fields = 'ticket { number owner { name } }';
 

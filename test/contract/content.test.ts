@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, credentialsOf } from '../support/ask.js';
-import { attachedFiles } from '../support/attached-files.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, credentialsOf } from '../support/graphql/ask.js';
+import { attachedFiles } from '../support/world/attached-files.js';
 
 const files = Object.keys(attachedFiles) as (keyof typeof attachedFiles)[];
 

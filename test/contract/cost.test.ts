@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/index.js';
-import { appFor, ask, callsOf, codesOf } from '../support/ask.js';
-import { rawRt } from '../support/raw-rt.js';
-import { sharedBackends } from '../support/shared-backends.js';
-import { formText } from '../support/ticket-forms.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf, codesOf } from '../support/graphql/ask.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { formText } from '../support/rest1/ticket-forms.js';
 
 describe.each(sharedBackends())('what queries cost on $name', ({ url, populated }) => {
   const app = appFor(url);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { nastyTexts } from '../support/nasty-texts.js';
-import { sharedBackends } from '../support/shared-backends.js';
-import { multipleValues, type TicketName } from '../support/ticket-forms.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { multipleValues, type TicketName } from '../support/rest1/ticket-forms.js';
+import { nastyTexts } from '../support/world/nasty-texts.js';
 
 const texts = Object.entries(nastyTexts).map(([name, text]) => ({
   name,

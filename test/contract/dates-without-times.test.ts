@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { namedZone, toInstant, toLocal } from '../../src/rt/dates/time-zone.js';
-import { appFor, dataOf } from '../support/ask.js';
-import { rawRt } from '../support/raw-rt.js';
-import { startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 
 /** `$DateTimeFormat`s that print days only. */
 const formats = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { rawRt } from '../support/raw-rt.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
 
 /** Users whose RT prints dates in another zone than UTC, one of them in French. */
 const travellers = [

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AnswerError, appFor, ask, basicAuth, codesOf, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import {
+  type AnswerError,
+  appFor,
+  ask,
+  basicAuth,
+  codesOf,
+  dataOf,
+} from '../support/graphql/ask.js';
 
 const badIds = ['1/merge/2', '1,2', '1-99', '0x1', '٣', '1'.repeat(30), '0', '-1', '1.0', ' 1', ''];
 const lookups = ['ticket', 'user', 'queue', 'group', 'attachment', 'historyItem'] as const;

@@ -2,13 +2,13 @@ import { isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { semanticNonNullLevels } from '../../src/schema/null-only-with-error-plugin.js';
 import { buildSchema } from '../../src/schema/schema.js';
-import { appFor, ask } from '../support/ask.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 import {
   type ObjectFailingProxy,
   type ObjectFailure,
   startObjectFailingProxy,
 } from '../support/object-failing-proxy.js';
-import { sharedBackends } from '../support/shared-backends.js';
 
 const ways: readonly ObjectFailure[] = ['refused', 'hidden', 'crashed', 'broken'];
 

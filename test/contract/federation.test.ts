@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, appFor, ask, callsOf, codesOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { type Answer, appFor, ask, callsOf, codesOf } from '../support/graphql/ask.js';
 
 const entities = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
   __typename

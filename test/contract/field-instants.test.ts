@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../src/sandbox/world.js';
-import { appFor, ask, codesOf, dataOf } from '../support/ask.js';
-import { rawRt } from '../support/raw-rt.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 import { availableBackends, type RunningBackend } from './backends.js';
 
 const world: World = {

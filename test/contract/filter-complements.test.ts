@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { receiveMail } from '../support/mail-gateway.js';
-import { newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { receiveMail } from '../support/mail/mail-gateway.js';
 
 /** Conditions of every kind, most of them on fields that some tickets have not, or have several times. */
 const conditions: readonly string[] = [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, codesOf, dataOf } from '../support/ask.js';
-import { type RawRt, rawRt } from '../support/raw-rt.js';
-import { sharedBackends } from '../support/shared-backends.js';
-import type { TicketName } from '../support/ticket-forms.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
+import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
+import type { TicketName } from '../support/rest1/ticket-forms.js';
 
 /** Numbers of tickets that RT finds itself, without anything of this project between. */
 async function found(rt: RawRt, query: string, orderby = '+id'): Promise<readonly number[]> {

@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, appFor, ask, codesOf, credentialsOf } from '../support/ask.js';
-import { newTicket } from '../support/mutate.js';
-import { type RealRt, startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { type Answer, appFor, ask, codesOf, credentialsOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { testWorld } from '../support/world/world.js';
 
 const versions = ([5, 4] as const).filter(realRtAvailable);
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { sandboxToken } from '../../src/sandbox/http/sessions.js';
-import { appFor, ask, basicAuth, callsOf, codesOf, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, basicAuth, callsOf, codesOf, dataOf } from '../support/graphql/ask.js';
 
 describe.each(sharedBackends())(
   'what hangs together on $name',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { testWorld } from '../support/world/world.js';
 import { availableBackends, type RunningBackend } from './backends.js';
 
 const queue = 'SLA Queue';

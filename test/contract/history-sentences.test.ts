@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { mutate, newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
 
 describe.each(sharedBackends())('sentences of histories on $name', ({ url, populated }) => {
   const app = appFor(url);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, codesOf, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
 
 const details = `
   ... on StatusChangedItem { oldStatus newStatus }

@@ -3,8 +3,8 @@ import type { App } from '../../src/index.js';
 import { Secret } from '../../src/rt/connection/secret.js';
 import { SessionPool } from '../../src/rt/connection/sessions.js';
 import { Transport } from '../../src/rt/connection/transport.js';
-import { appFor, ask, basicAuth, codesOf } from '../support/ask.js';
-import { type FakeRt, ok, startFakeRt } from '../support/fake-rt.js';
+import { appFor, ask, basicAuth, codesOf } from '../support/graphql/ask.js';
+import { type FakeRt, ok, startFakeRt } from '../support/rest1/fake-rt.js';
 
 const query = '{ viewer { user { name } } }';
 const aliceHeaders = { authorization: basicAuth('alice', 'secret') };

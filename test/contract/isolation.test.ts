@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, basicAuth, codesOf, dataOf } from '../support/ask.js';
-import { type Fixture, makeFixture } from '../support/rights-fixture.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, basicAuth, codesOf, dataOf } from '../support/graphql/ask.js';
+import { type Fixture, makeFixture } from './rights/fixture.js';
 
 /** Does `count` things, at most `width` at once. */
 async function crowd<T>(

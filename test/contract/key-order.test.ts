@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask } from '../support/ask.js';
-import { inQueryOrder } from '../support/in-query-order.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { inQueryOrder } from '../support/graphql/in-query-order.js';
 
 const sdl = readFileSync('schema.graphql', 'utf8');
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask, credentialsOf } from '../support/ask.js';
-import { type RealRt, startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, credentialsOf } from '../support/graphql/ask.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { testWorld } from '../support/world/world.js';
 
 const limit = 50_000;
 const sites = ([5, 4] as const)

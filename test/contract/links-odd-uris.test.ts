@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { newTicket } from '../support/mutate.js';
-import { rawRt } from '../support/raw-rt.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
 
 /** What RT stores of a link, though RFC 3986 has no such URI. */
 const odd = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { testWorld } from '../support/world.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { testWorld } from '../support/world/world.js';
 import { availableBackends, type RunningBackend } from './backends.js';
 
 /** RT's URIs bear its organization, which its session cookie does not tell. */

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask, credentialsOf, dataOf } from '../support/ask.js';
-import { type FedMail, feedMails } from '../support/feed-mails.js';
-import { rawRt } from '../support/raw-rt.js';
-import { type RealRt, startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, credentialsOf, dataOf } from '../support/graphql/ask.js';
+import { type FedMail, feedMails } from '../support/mail/feed-mails.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 
 const folder = new URL('../mails/', import.meta.url);
 const read = (path: string | URL, base: string | URL = import.meta.url) =>

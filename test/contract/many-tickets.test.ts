@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, createApp, readConfig } from '../../src/index.js';
-import { ask, callsOf } from '../support/ask.js';
-import { moreTickets } from '../support/more-tickets.js';
-import { type RealRt, startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { ask, callsOf } from '../support/graphql/ask.js';
+import { moreTickets } from '../support/real-rt/more-tickets.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { testWorld } from '../support/world/world.js';
 
 const newest = 24_000;
 const versions = ([5, 4] as const).filter(realRtAvailable);

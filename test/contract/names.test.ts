@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, codesOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
 
 /** Where a filter names a user. */
 const roles = [

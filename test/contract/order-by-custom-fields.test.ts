@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask } from '../support/ask.js';
-import { rawRt } from '../support/raw-rt.js';
-import { type RealRt, startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 
 const onTicket = (name: string, more: object = {}) => ({
   name,

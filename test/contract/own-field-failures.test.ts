@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask } from '../support/ask.js';
-import { newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
 
 describe.each(sharedBackends())('a failure on $name', ({ url, populated }) => {
   const app = appFor(url);

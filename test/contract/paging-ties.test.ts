@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { type RawRt, rawRt } from '../support/raw-rt.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 
 const tickets = 177;
 const size = 10;

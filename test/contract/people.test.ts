@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
-import { testWorld } from '../support/world.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { testWorld } from '../support/world/world.js';
 
 describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) => {
   const app = appFor(url);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf } from '../support/ask.js';
-import { longHistoryChanges } from '../support/populate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf } from '../support/graphql/ask.js';
+import { longHistoryChanges } from '../support/world/populate.js';
 
 describe.each(sharedBackends())('the reads of RT on $name', ({ url, populated }) => {
   const app = appFor(url);

@@ -14,15 +14,15 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { semanticNonNullLevels } from '../../src/schema/null-only-with-error-plugin.js';
 import { buildSchema } from '../../src/schema/schema.js';
-import { appFor, ask } from '../support/ask.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { fuzzOperation } from '../support/fuzz/fuzz-operations.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 import {
   type FailingProxy,
   type Failure,
   failures,
   startFailingProxy,
-} from '../support/failing-proxy.js';
-import { fuzzOperation } from '../support/fuzz-operations.js';
-import { sharedBackends } from '../support/shared-backends.js';
+} from '../support/http/failing-proxy.js';
 
 const schema = buildSchema();
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
 
 describe.each(sharedBackends())('tickets that were merged, on $name', ({ url }) => {
   const app = appFor(url);

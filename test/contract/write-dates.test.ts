@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask } from '../support/ask.js';
-import { mutate, refusalsOf } from '../support/mutate.js';
-import { rawRt } from '../support/raw-rt.js';
-import { startRealRt } from '../support/real-rt.js';
-import { realRtAvailable } from '../support/rt-install.js';
-import { sharedBackends } from '../support/shared-backends.js';
-import { testWorld } from '../support/world.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { mutate, refusalsOf } from '../support/graphql/mutate.js';
+import { startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 
 /** Dates of both halves of the year, of old and coming years, and on the days of a change of clocks. */
 const instants = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 
 const words = Buffer.from('Schöne Grüße, 日本 😀\r\n\n x\n');
 const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));

@@ -1,7 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, codesOf } from '../support/ask.js';
-import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, codesOf } from '../support/graphql/ask.js';
+import {
+  mutate,
+  newTicket,
+  refusalsOf,
+  sendMutation,
+  writesOf,
+} from '../support/graphql/mutate.js';
 
 const fields = 'ticket { links { type uri ticket { number } } }';
 const types = [

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask, basicAuth, dataOf } from '../support/ask.js';
-import { mutate, refusalsOf, sendMutation } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, basicAuth, dataOf } from '../support/graphql/ask.js';
+import { mutate, refusalsOf, sendMutation } from '../support/graphql/mutate.js';
 
 const unique = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
 

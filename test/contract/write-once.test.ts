@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, codesOf, dataOf } from '../support/ask.js';
-import { type CuttingProxy, cuttingProxy } from '../support/cutting-proxy.js';
-import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, codesOf, dataOf } from '../support/graphql/ask.js';
+import {
+  mutate,
+  newTicket,
+  refusalsOf,
+  sendMutation,
+  writesOf,
+} from '../support/graphql/mutate.js';
+import { type CuttingProxy, cuttingProxy } from '../support/http/cutting-proxy.js';
 
 describe.each(sharedBackends())('writing once on $name', ({ url }) => {
   const app = appFor(url);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, ask } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 
 interface Refusal {
   readonly outcome: string;

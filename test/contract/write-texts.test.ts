@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, dataOf } from '../support/ask.js';
-import { newTicket, sendMutation, writesOf } from '../support/mutate.js';
-import { nastyTexts } from '../support/nasty-texts.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
+import { newTicket, sendMutation, writesOf } from '../support/graphql/mutate.js';
+import { nastyTexts } from '../support/world/nasty-texts.js';
 
 /** Texts that RT would change in silence if they were sent as they are. */
 const lossyTexts = [

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, codesOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, codesOf, dataOf } from '../support/graphql/ask.js';
+import {
+  mutate,
+  newTicket,
+  refusalsOf,
+  sendMutation,
+  writesOf,
+} from '../support/graphql/mutate.js';
 
 const missing = 'ticket/2000000000';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
 import type { World } from '../../src/sandbox/world.js';
-import { appFor } from '../support/ask.js';
-import { mutate, type Payload } from '../support/mutate.js';
-import { type RawRt, rawRt } from '../support/raw-rt.js';
-import { type VerdictRow, verdictRows } from '../support/verdict-rows.js';
-import { testWorld } from '../support/world.js';
+import { appFor } from '../support/graphql/ask.js';
+import { mutate, type Payload } from '../support/graphql/mutate.js';
+import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
+import { testWorld } from '../support/world/world.js';
 import { availableBackends, type RunningBackend } from './backends.js';
+import { type VerdictRow, verdictRows } from './verdict-rows.js';
 
 const onTicket = (name: string, type: string, multiple = false) =>
   ({ name, type, multiple, on: 'ticket' }) as const;

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { appFor, codesOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket, refusalsOf, sendMutation, writesOf } from '../support/mutate.js';
-import { rawRt } from '../support/raw-rt.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, codesOf, dataOf } from '../support/graphql/ask.js';
+import {
+  mutate,
+  newTicket,
+  refusalsOf,
+  sendMutation,
+  writesOf,
+} from '../support/graphql/mutate.js';
+import { rawRt } from '../support/rest1/raw-rt.js';
 
 const fields =
   'ticket { requestors { emailAddress } cc { emailAddress } adminCc { emailAddress } }';

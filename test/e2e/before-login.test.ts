@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth } from '../support/ask.js';
-import { type CliServer, startCli } from '../support/cli-server.js';
-import { type FakeRt, startFakeRt } from '../support/fake-rt.js';
+import { basicAuth } from '../support/graphql/ask.js';
+import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { type FakeRt, startFakeRt } from '../support/rest1/fake-rt.js';
 
 const mib = 1024 * 1024;
 const json = { 'content-type': 'application/json' };

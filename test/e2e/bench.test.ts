@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { realRtAvailable } from '../support/rt-install.js';
-import { runProgram } from '../support/run-program.js';
+import { runProgram } from '../support/process/run-program.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
 
 interface Samples {
   readonly [contender: string]: { readonly requests: readonly number[] };

@@ -10,8 +10,8 @@ import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
-import { basicAuth, credentialsOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { basicAuth, credentialsOf } from '../support/graphql/ask.js';
 
 const csrf = { 'x-graphql-yoga-csrf': '1' };
 const json = { 'content-type': 'application/json' };

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxToken } from '../../src/sandbox/http/sessions.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { basicAuth } from '../support/ask.js';
-import { type CliServer, startCli } from '../support/cli-server.js';
-import { type ProxyMode, type RecordingProxy, recordingProxy } from '../support/recording-proxy.js';
-import { testWorld } from '../support/world.js';
+import { basicAuth } from '../support/graphql/ask.js';
+import {
+  type ProxyMode,
+  type RecordingProxy,
+  recordingProxy,
+} from '../support/http/recording-proxy.js';
+import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { testWorld } from '../support/world/world.js';
 
 /** Secrets that must come out nowhere. Each is used in good requests and in bad ones. */
 const secrets: Record<string, string> = {

@@ -5,7 +5,7 @@ import { examples } from '../../graphiql/examples.js';
 import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
-import { appFor, ask } from '../support/ask.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 
 let sandbox: Sandbox;
 let app: App;

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSubgraph, printSubgraph } from '../../src/schema/federation/subgraph.js';
-import { credentialsOf } from '../support/ask.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
 import {
   askGateway,
   type Gateway,
   installGateways,
   startGateway,
-} from '../support/gateway-example.js';
-import { startWatchedSubgraph, type WatchedSubgraph } from '../support/gateway-subgraph.js';
-import { sharedBackends } from '../support/shared-backends.js';
+} from '../support/federation/gateway-example.js';
+import {
+  startWatchedSubgraph,
+  type WatchedSubgraph,
+} from '../support/federation/gateway-subgraph.js';
+import { credentialsOf } from '../support/graphql/ask.js';
 
 beforeAll(installGateways, 300_000);
 

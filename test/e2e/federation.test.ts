@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth, credentialsOf, type RtReport } from '../support/ask.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
 import {
   askGateway,
   type ExampleCustomer,
@@ -9,9 +9,12 @@ import {
   type GatewayChoice,
   installGateways,
   startGateway,
-} from '../support/gateway-example.js';
-import { startWatchedSubgraph, type WatchedSubgraph } from '../support/gateway-subgraph.js';
-import { sharedBackends } from '../support/shared-backends.js';
+} from '../support/federation/gateway-example.js';
+import {
+  startWatchedSubgraph,
+  type WatchedSubgraph,
+} from '../support/federation/gateway-subgraph.js';
+import { basicAuth, credentialsOf, type RtReport } from '../support/graphql/ask.js';
 
 /** RT 4 and RT 5 are the same subgraph to a gateway. */
 const backends = sharedBackends().filter(({ name }) => name !== 'RT 4');

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/schema/schema.js';
 import { availableBackends, type RunningBackend } from '../contract/backends.js';
-import { credentialsOf } from '../support/ask.js';
-import { type CliServer, startCli } from '../support/cli-server.js';
-import { fuzzOperation } from '../support/fuzz-operations.js';
+import { fuzzOperation } from '../support/fuzz/fuzz-operations.js';
 import {
   type FuzzAnswer,
   type FuzzRequest,
@@ -12,9 +10,11 @@ import {
   plainRequest,
   sendFuzz,
   sendPlain,
-} from '../support/fuzz-requests.js';
-import { populate } from '../support/populate.js';
-import { testWorld } from '../support/world.js';
+} from '../support/fuzz/fuzz-requests.js';
+import { credentialsOf } from '../support/graphql/ask.js';
+import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { populate } from '../support/world/populate.js';
+import { testWorld } from '../support/world/world.js';
 
 /** FUZZ_SECONDS is how long it may take, FUZZ_BACKEND what is behind it, FUZZ_SEED makes a run again. */
 const seconds = Number(process.env['FUZZ_SECONDS'] ?? 6);

@@ -5,9 +5,9 @@ import { shareLink } from '../../graphiql/opening-tabs.js';
 import { createApp, readConfig } from '../../src/index.js';
 import { listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
-import { hasBrowser, openBrowser } from '../support/browser.js';
-import { buildGraphiql } from '../support/graphiql-build.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { buildGraphiql } from '../support/browser/graphiql-build.js';
 
 /** A login of the sandbox. */
 const login = { user: 'root', password: 'password' };

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
-import { appFor, credentialsOf } from '../support/ask.js';
-import { attachedFiles } from '../support/attached-files.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, credentialsOf } from '../support/graphql/ask.js';
+import { attachedFiles } from '../support/world/attached-files.js';
 
 const origin = 'https://help.example.org';
 const securityHeaders = {

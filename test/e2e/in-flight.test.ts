@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
-import { type FakeRt, ok, type SeenRequest, startFakeRt } from '../support/fake-rt.js';
+import { type FakeRt, ok, type SeenRequest, startFakeRt } from '../support/rest1/fake-rt.js';
 
 const callers = ['alice', 'bob', 'carol'] as const;
 let rt: FakeRt;

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { appFor } from '../support/ask.js';
-import { pixelPng } from '../support/attached-files.js';
-import { hasBrowser, openBrowser } from '../support/browser.js';
-import { mutate, newTicket } from '../support/mutate.js';
-import { type Portal, runPortalScript, startPortal } from '../support/portal.js';
-import { freePort } from '../support/rt-process.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { type Portal, runPortalScript, startPortal } from '../support/browser/portal.js';
+import { appFor } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { freePort } from '../support/real-rt/rt-process.js';
+import { pixelPng } from '../support/world/attached-files.js';
 
 /** A real RT wherever there is one. */
 const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];

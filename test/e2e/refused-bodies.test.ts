@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
-import { basicAuth } from '../support/ask.js';
-import { type FakeRt, startFakeRt } from '../support/fake-rt.js';
-import { type RawConnection, rawConnection } from '../support/slow-client.js';
+import { basicAuth } from '../support/graphql/ask.js';
+import { type RawConnection, rawConnection } from '../support/http/slow-client.js';
+import { type FakeRt, startFakeRt } from '../support/rest1/fake-rt.js';
 
 const mib = 1024 * 1024;
 

@@ -7,8 +7,8 @@ import {
   visit,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, dataOf } from '../support/ask.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask, dataOf } from '../support/graphql/ask.js';
 
 /** RT 4 and RT 5 are the same subgraph to a gateway. */
 const backends = sharedBackends().filter(({ name }) => name !== 'RT 4');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { appFor, credentialsOf, dataOf } from '../support/ask.js';
-import { newTicket } from '../support/mutate.js';
-import { testWorld } from '../support/world.js';
+import { appFor, credentialsOf, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { testWorld } from '../support/world/world.js';
 
 let sandbox: Sandbox;
 let app: App;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
-import { appFor, ask, basicAuth, codesOf } from '../support/ask.js';
-import { type FakeRt, ok, startFakeRt } from '../support/fake-rt.js';
+import { appFor, ask, basicAuth, codesOf } from '../support/graphql/ask.js';
+import { type FakeRt, ok, startFakeRt } from '../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let app: App;

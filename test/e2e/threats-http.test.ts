@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { credentialsOf } from '../support/ask.js';
-import { type CliServer, startCli } from '../support/cli-server.js';
-import { type RecordingProxy, recordingProxy } from '../support/recording-proxy.js';
-import { dripUntilCut, rawAnswer, rawConnection } from '../support/slow-client.js';
-import { testWorld } from '../support/world.js';
+import { credentialsOf } from '../support/graphql/ask.js';
+import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
+import { dripUntilCut, rawAnswer, rawConnection } from '../support/http/slow-client.js';
+import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { testWorld } from '../support/world/world.js';
 
 let sandbox: Sandbox;
 let rt: RecordingProxy;

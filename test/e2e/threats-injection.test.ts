@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
-import { appFor, ask, codesOf, dataOf } from '../support/ask.js';
-import { mutate, newTicket, refusalsOf, sendMutation } from '../support/mutate.js';
-import { type RecordingProxy, recordingProxy } from '../support/recording-proxy.js';
-import { testWorld } from '../support/world.js';
+import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
+import { mutate, newTicket, refusalsOf, sendMutation } from '../support/graphql/mutate.js';
+import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
+import { testWorld } from '../support/world/world.js';
 
 let sandbox: Sandbox;
 let rt: RecordingProxy;

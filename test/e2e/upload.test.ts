@@ -5,10 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
-import { appFor, credentialsOf, dataOf } from '../support/ask.js';
-import { pixelPng } from '../support/attached-files.js';
-import { newTicket } from '../support/mutate.js';
-import { sharedBackends } from '../support/shared-backends.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, credentialsOf, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { pixelPng } from '../support/world/attached-files.js';
 
 const maxBytes = 64 * 1024;
 const authorization = credentialsOf('alice');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAttachmentList } from '../../../src/rt/rest1/attachment-list.js';
 import { parseForms } from '../../../src/rt/rest1/form.js';
-import { printForms } from '../../support/rt-form-printer.js';
+import { printForms } from '../../support/rest1/rt-form-printer.js';
 
 /** What is read of a list that RT prints, folding included. */
 function read(entries: readonly string[]) {

@@ -10,7 +10,7 @@ import { RtTrace } from '../../../src/rt/connection/trace.js';
 import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError, RtError, TooCostlyError } from '../../../src/rt/errors.js';
 import { readAttachment } from '../../../src/rt/rest1/read/attachment-content.js';
-import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
+import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let transport: Transport;

@@ -7,8 +7,8 @@ import {
   singleLine,
   survivesForm,
 } from '../../../src/rt/rest1/encode-form.js';
-import { nastyTexts } from '../../support/nasty-texts.js';
-import { understand } from '../../support/rt-form-parser.js';
+import { understand } from '../../support/rest1/rt-form-parser.js';
+import { nastyTexts } from '../../support/world/nasty-texts.js';
 
 /** What RT stores of a text that is sent to it. */
 function stored(text: string, key = 'Text'): string | undefined {

@@ -9,7 +9,7 @@ import { RtTrace } from '../../../src/rt/connection/trace.js';
 import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
 import { streamAttachment } from '../../../src/rt/rest1/read/attachment-content.js';
-import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
+import { type FakeRt, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let transport: Transport;

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { listMembers } from '../../../src/rt/text-lists.js';
-import { type PrintedForm, type PrintedValue, printForms } from '../../support/rt-form-printer.js';
+import {
+  type PrintedForm,
+  type PrintedValue,
+  printForms,
+} from '../../support/rest1/rt-form-printer.js';
 
 const piece = fc.constantFrom(
   '\n',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { listMembers } from '../../../src/rt/text-lists.js';
-import { printForms } from '../../support/rt-form-printer.js';
+import { printForms } from '../../support/rest1/rt-form-printer.js';
 
 function only(payload: string, keys: readonly string[] = []) {
   const forms = parseForms(payload, { keys });

@@ -4,7 +4,7 @@ import { dateReadings, readPrintedDate } from '../../../src/rt/dates/dates.js';
 import { readLocalizedDate } from '../../../src/rt/dates/localized-date.js';
 import { namedZone } from '../../../src/rt/dates/time-zone.js';
 
-/** What RT 5 and RT 4 print for known instants, by test/support/rt-date-texts.pl. */
+/** What RT 5 and RT 4 print for known instants, by test/support/real-rt/rt-date-texts.pl. */
 const texts = readFileSync(new URL('../../generated/rt-dates.tsv', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')

@@ -6,7 +6,7 @@ import { Secret } from '../../../src/rt/connection/secret.js';
 import { SessionPool } from '../../../src/rt/connection/sessions.js';
 import { Transport } from '../../../src/rt/connection/transport.js';
 import { CredentialsError } from '../../../src/rt/errors.js';
-import { type FakeRt, startFakeRt } from '../../support/fake-rt.js';
+import { type FakeRt, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 function password(text: string, user = 'alice'): Credentials {
   return { scheme: 'password', user, password: new Secret(text) };

@@ -8,7 +8,7 @@ import { readBody } from '../../../src/rt/connection/read-body.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
 import { Transport, wireError } from '../../../src/rt/connection/transport.js';
 import { RtTimeoutError } from '../../../src/rt/errors.js';
-import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
+import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 const timeoutMs = 300;
 let fake: FakeRt;

@@ -7,7 +7,7 @@ import { parseReply } from '../../../src/rt/connection/reply.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
 import { Transport, wireError } from '../../../src/rt/connection/transport.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../../../src/rt/errors.js';
-import { type FakeRt, ok, startFakeRt } from '../../support/fake-rt.js';
+import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let transport: Transport;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema as parseSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildSchema } from '../../../src/schema/schema.js';
-import { breakingChanges } from '../../support/breaking-changes.js';
+import { breakingChanges } from '../../support/graphql/breaking-changes.js';
 
 const released = readFileSync(new URL('../../released/schema.graphql', import.meta.url), 'utf8');
 

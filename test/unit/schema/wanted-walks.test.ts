@@ -24,7 +24,7 @@ import { TooCostlyError } from '../../../src/rt/errors.js';
 import { buildSchema } from '../../../src/schema/schema.js';
 import { wantedOf, wantedUnder } from '../../../src/schema/wanted.js';
 import { checkQuery } from '../../../src/server/query-limits.js';
-import { type Root, rootsOf, sharedFragments } from '../../support/shared-fragments.js';
+import { type Root, rootsOf, sharedFragments } from '../../support/graphql/shared-fragments.js';
 
 /** WALK_DOCUMENTS is how many documents are generated for all root fields together. */
 const documents = Number(process.env['WALK_DOCUMENTS'] ?? 600);

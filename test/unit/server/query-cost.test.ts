@@ -18,7 +18,7 @@ import { describe, expect, test } from 'vitest';
 import { buildSubgraph } from '../../../src/schema/federation/subgraph.js';
 import { buildSchema } from '../../../src/schema/schema.js';
 import { checkQuery } from '../../../src/server/query-limits.js';
-import { fuzzOperation } from '../../support/fuzz-operations.js';
+import { fuzzOperation } from '../../support/fuzz/fuzz-operations.js';
 
 const sdl = readFileSync('schema.graphql', 'utf8');
 const schema = buildSchema();

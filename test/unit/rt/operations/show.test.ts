@@ -12,7 +12,7 @@ import {
 import { byId, byName, type ObjectSpec, ticketPart } from '../../../../src/rt/object-spec.js';
 import { type Form, parseForms } from '../../../../src/rt/rest1/form.js';
 import { align, show } from '../../../../src/rt/rest1/read/show.js';
-import { type PrintedForm, printForms } from '../../../support/rt-form-printer.js';
+import { type PrintedForm, printForms } from '../../../support/rest1/rt-form-printer.js';
 
 /** A client whose RT answers show as `body` says, and which remembers the ids of every request. */
 function clientOf(body: (ids: readonly string[]) => string) {

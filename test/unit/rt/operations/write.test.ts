@@ -8,7 +8,7 @@ import { RtTrace } from '../../../../src/rt/connection/trace.js';
 import { Transport } from '../../../../src/rt/connection/transport.js';
 import { editTicket } from '../../../../src/rt/rest1/write/ticket-requests.js';
 import { LostAnswer } from '../../../../src/rt/rest1/write/write.js';
-import { type Answer, type FakeRt, startFakeRt } from '../../../support/fake-rt.js';
+import { type Answer, type FakeRt, startFakeRt } from '../../../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let transport: Transport;

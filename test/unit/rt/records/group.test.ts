@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupColumns } from '../../../../src/rt/columns/group.js';
 import { parseForms } from '../../../../src/rt/rest1/form.js';
-import { printForms } from '../../../support/rt-form-printer.js';
+import { printForms } from '../../../support/rest1/rt-form-printer.js';
 
 const person = (displayName: string, emailAddress: string | null) => ({
   displayName,

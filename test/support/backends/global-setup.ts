@@ -1,0 +1,58 @@
+import type { TestProject } from 'vitest/node';
+import {
+  availableBackends,
+  type Backend,
+  missingBackends,
+  type RunningBackend,
+} from '../../contract/backends.js';
+import { populate } from '../world/populate.js';
+import { testWorld } from '../world/world.js';
+import type { SharedBackend } from './shared-backends.js';
+
+interface Started {
+  readonly shared: readonly SharedBackend[];
+  stop(): Promise<void>;
+}
+
+/** Vitest loads this file once per project: what is shared between them lives on the process. */
+const perProcess = globalThis as { rtGraphqlBackends?: Promise<Started> };
+
+async function startOne(backend: Backend, running: RunningBackend[]): Promise<SharedBackend> {
+  const started = await backend.start(testWorld);
+  running.push(started);
+  const { url, version, ids } = started;
+  const populated = await populate(url);
+  return { name: backend.name, url, version, ...(ids && { ids }), populated };
+}
+
+async function startAll(): Promise<Started> {
+  for (const line of missingBackends()) {
+    process.stderr.write(`\n${line}\n\n`);
+  }
+  const running: RunningBackend[] = [];
+  const stop = async (): Promise<void> => {
+    delete perProcess.rtGraphqlBackends;
+    await Promise.all(running.splice(0).map((backend) => backend.stop()));
+  };
+  const results = await Promise.allSettled(
+    availableBackends().map((backend) => startOne(backend, running)),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
+  const shared = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return { shared, stop };
+}
+
+/**
+ * Starts and fills every available backend, all at once, one time per test run, and hands their
+ * addresses to the tests. Returns what stops them.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  perProcess.rtGraphqlBackends ??= startAll();
+  const { shared, stop } = await perProcess.rtGraphqlBackends;
+  project.provide('backends', shared);
+  return stop;
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createApp, readConfig } from '../../../src/index.js';
+import { listen } from '../../../src/server/listen.js';
+import { createLogger } from '../../../src/server/log.js';
+import { runProgram } from '../process/run-program.js';
+import { freePort } from '../real-rt/rt-process.js';
+
+const directory = fileURLToPath(new URL('../../../examples/portal', import.meta.url));
+
+/** The example portal, built and served as its README says, in front of a Request Tracker. */
+export interface Portal {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Runs one of the portal's own scripts. Throws with what it printed when it fails. */
+export async function runPortalScript(script: string): Promise<void> {
+  const npm = ['--prefix', directory];
+  if (!existsSync(join(directory, 'node_modules'))) {
+    await runProgram('npm', [...npm, 'ci', '--no-audit', '--no-fund']);
+  }
+  // Vitest's own NODE_ENV would build the page that React's developers want.
+  await runProgram('npm', [...npm, 'run', script], { env: { NODE_ENV: 'production' } });
+}
+
+/** Serves the built portal and a server of its own, which has no service account. */
+export async function startPortal(rtUrl: string): Promise<Portal> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const log = createLogger('silent');
+  const config = readConfig({ RT_URL: rtUrl, PORT: '0', PUBLIC_URL: url, LOG_LEVEL: 'silent' });
+  const server = await listen(createApp(config, log), config, log);
+  const vite = join(directory, 'node_modules/vite/bin/vite.js');
+  const args = ['preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'];
+  const preview = spawn(process.execPath, [vite, ...args], {
+    cwd: directory,
+    env: { ...process.env, RT_GRAPHQL_URL: server.url },
+    stdio: 'ignore',
+  });
+  const close = async () => {
+    preview.kill();
+    await server.stop();
+  };
+  try {
+    await answers(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, close };
+}
+
+async function answers(url: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch (error) {
+      if (attempt === 100) throw error;
+    }
+    await sleep(100);
+  }
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../real-rt/rt-process.js';
+
+/** `rt-graphql serve` in a process of its own. */
+export interface CliServer {
+  readonly url: string;
+  /** Everything it has printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Null while it runs. */
+  readonly exitCode: () => number | null;
+  /** Time that the processor has spent on it, in seconds; other programs do not lengthen it. */
+  cpuSeconds(): Promise<number>;
+  /** Resident memory in bytes. */
+  memory(): Promise<number>;
+  /** Sends SIGTERM and resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts the real command line with a clean environment and waits until it answers. */
+export async function startCli(env: Readonly<Record<string, string>>): Promise<CliServer> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      printed[stream] += text;
+    });
+  }
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; !(await answers(url)); tries++) {
+    if (child.exitCode !== null || tries > 300) {
+      child.kill('SIGKILL');
+      throw new Error(`rt-graphql does not start: ${printed.stderr}${printed.stdout}`);
+    }
+    await sleep(50);
+  }
+  return {
+    url,
+    stdout: () => printed.stdout,
+    stderr: () => printed.stderr,
+    exitCode: () => child.exitCode,
+    cpuSeconds: async () => {
+      const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');
+      // User and system time, in hundredths of a second, after the name in brackets.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
+    memory: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+    },
+    async stop() {
+      if (child.exitCode !== null) return child.exitCode;
+      const closed = once(child, 'close');
+      child.kill('SIGTERM');
+      await closed;
+      return child.exitCode;
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health`)).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { World } from '../../../src/sandbox/world.js';
+import { provideDatabase, type SeededIds } from './rt-database.js';
+import { howToInstall, type RtVersion, realRtAvailable, rtInstall } from './rt-install.js';
+import { freePort, type RtProcess, startRtProcess } from './rt-process.js';
+import { type RtEnvironment, writeSiteConfig } from './rt-site-config.js';
+
+/** A private Request Tracker, all its own: port, database, sessions, log. */
+export interface RealRt {
+  readonly version: RtVersion;
+  /** Where RT's pages are; REST 1.0 is at `/REST/1.0/` below. */
+  readonly url: string;
+  readonly port: number;
+  /** Its directory, removed by `stop`. RT's log is `log/rt.log`. */
+  readonly dir: string;
+  readonly ids: SeededIds;
+  /** What RT's own programs need to work on it. */
+  readonly env: RtEnvironment;
+  stop(): Promise<void>;
+}
+
+/** Someone else may take the port between choosing and using it. */
+const attempts = 3;
+
+/**
+ * Boots Debian's Request Tracker with the world in it: `root` has the password `password`, the
+ * other users the ones the world gives them. Its processes and files go away with `stop` or with
+ * the test process, however that ends. `settings` are lines for its RT_SiteConfig.pm.
+ */
+export async function startRealRt(
+  version: RtVersion,
+  world: World,
+  settings: readonly string[] = [],
+): Promise<RealRt> {
+  if (!realRtAvailable(version)) {
+    throw new Error(`no Request Tracker ${version} on this machine (${howToInstall(version)})`);
+  }
+  const dir = await mkdtemp(join(tmpdir(), `rt${version}-`));
+  try {
+    const ids = await provideDatabase(version, world, dir);
+    const { port, server, env } = await serve(version, world, dir, settings);
+    const url = `http://127.0.0.1:${port}`;
+    return { version, url, port, dir, ids, env, stop: () => server.stop() };
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Served {
+  readonly port: number;
+  readonly server: RtProcess;
+  readonly env: RtEnvironment;
+}
+
+/** Tries again when Starman ends by itself; one that hangs has been stopped, and `dir` removed. */
+async function serve(
+  version: RtVersion,
+  world: World,
+  dir: string,
+  settings: readonly string[],
+): Promise<Served> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const env = await writeSiteConfig(dir, world, port, settings);
+    try {
+      return { port, env, server: await startRtProcess(rtInstall(version), dir, env, port) };
+    } catch (error) {
+      if (attempt === attempts || !existsSync(dir)) {
+        throw error;
+      }
+    }
+  }
+}

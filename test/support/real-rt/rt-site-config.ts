@@ -1,0 +1,68 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { World } from '../../../src/sandbox/world.js';
+
+/** The environment that points RT's programs at one instance's configuration. */
+export type RtEnvironment = Readonly<Record<string, string>>;
+
+const perlString = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/** The SQLite file of the instance in `dir`. */
+export const databasePath = (dir: string): string => join(dir, 'rt.sqlite');
+
+/**
+ * Writes the configuration of a private Request Tracker that keeps everything it writes below
+ * `dir`: database, sessions, compiled pages, logs. Mail goes to a scratch file, never out. `more` are lines of
+ * Perl with other settings.
+ */
+export async function writeSiteConfig(
+  dir: string,
+  world: Pick<World, 'name' | 'organization' | 'timezone'>,
+  port: number,
+  more: readonly string[] = [],
+): Promise<RtEnvironment> {
+  const settings = [
+    `Set($rtname, ${perlString(world.name)});`,
+    `Set($Organization, ${perlString(world.organization ?? world.name)});`,
+    `Set($Timezone, ${perlString(world.timezone)});`,
+    `Set($CorrespondAddress, 'rt@rt.example');`,
+    `Set($CommentAddress, 'rt-comment@rt.example');`,
+    `Set($OwnerEmail, 'root@rt.example');`,
+    `Set($WebDomain, '127.0.0.1');`,
+    `Set($WebPort, ${port});`,
+    `Set($WebPath, '');`,
+    `Set($DatabaseType, 'SQLite');`,
+    `Set($DatabaseName, ${perlString(databasePath(dir))});`,
+    `Set($DatabaseHost, '');`,
+    `Set($DatabaseUser, '');`,
+    `Set($DatabasePassword, '');`,
+    `Set($WebSessionClass, 'Apache::Session::File');`,
+    `Set($MailCommand, 'testfile');`,
+    // Else the text of an HTML comment depends on which browsers the machine has.
+    `Set($HTMLFormatter, 'core');`,
+    `Set($LogToSyslog, undef);`,
+    `Set($LogToSTDERR, 'error');`,
+    `Set($LogToFile, 'warning');`,
+    `Set($LogDir, ${perlString(join(dir, 'log'))});`,
+    `Set($LogToFileNamed, 'rt.log');`,
+    `$RT::VarPath = ${perlString(join(dir, 'var'))};`,
+    `$RT::MasonDataDir = ${perlString(join(dir, 'mason'))};`,
+    `$RT::MasonSessionDir = ${perlString(join(dir, 'sessions'))};`,
+    ...more,
+    '1;',
+  ];
+  const config = join(dir, 'RT_SiteConfig.pm');
+  const configDir = join(dir, 'RT_SiteConfig.d');
+  for (const name of ['RT_SiteConfig.d', 'log', 'var', 'mason', 'sessions', 'mail']) {
+    await mkdir(join(dir, name), { recursive: true });
+  }
+  await writeFile(config, `${settings.join('\n')}\n`);
+  return {
+    RT_SITE_CONFIG: config,
+    // Without this one RT reads the machine's own directory too, and its database settings win.
+    RT_SITE_CONFIG_DIR: configDir,
+    TMPDIR: join(dir, 'mail'),
+    TZ: 'UTC',
+    LC_ALL: 'C.UTF-8',
+  };
+}
