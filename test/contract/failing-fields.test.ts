@@ -8,7 +8,7 @@ import {
   type ObjectFailingProxy,
   type ObjectFailure,
   startObjectFailingProxy,
-} from '../support/object-failing-proxy.js';
+} from '../support/http/object-failing-proxy.js';
 
 const ways: readonly ObjectFailure[] = ['refused', 'hidden', 'crashed', 'broken'];
 
