@@ -1,16 +1,7 @@
-/** The stable codes that reach a client as `extensions.code`. The list is closed. */
-export type RtErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'QUERY_TOO_COSTLY'
-  | 'PAYLOAD_TOO_LARGE'
-  | 'RATE_LIMITED'
-  | 'OVERLOADED'
-  | 'RT_UNAVAILABLE'
-  | 'RT_TIMEOUT'
-  | 'RT_BAD_REPLY';
+import type { ErrorCode } from '../error-codes.js';
+
+/** The codes of what goes wrong between a caller and RT; the others are of GraphQL and of faults of this program. */
+export type RtErrorCode = Exclude<ErrorCode, 'INTERNAL_SERVER_ERROR' | `GRAPHQL_${string}`>;
 
 /** What an error knows beside its message; every fact is safe to show to the caller. */
 export interface RtErrorFacts {

@@ -1,15 +1,12 @@
-import { GraphQLError, Kind } from 'graphql';
+import { Kind } from 'graphql';
 import { isDay, readInstant } from '../rt/dates/rfc3339.js';
 import { builder } from './builder.js';
+import { invalidValue } from './errors.js';
 import { uploadScalar } from './upload.js';
 import { isUri } from './uri.js';
 
-function refuse(scalar: string, what: string): GraphQLError {
-  return new GraphQLError(`${scalar}: ${what}`, { extensions: { code: 'BAD_USER_INPUT' } });
-}
-
 function asString(scalar: string, value: unknown): string {
-  if (typeof value !== 'string') throw refuse(scalar, 'a string is needed.');
+  if (typeof value !== 'string') throw invalidValue(scalar, 'a string is needed.');
   return value;
 }
 
@@ -17,7 +14,7 @@ function asString(scalar: string, value: unknown): string {
 export function parseDateTime(value: unknown): Date {
   const date = readInstant(asString('DateTime', value));
   if (date) return date;
-  throw refuse(
+  throw invalidValue(
     'DateTime',
     'an RFC 3339 instant with an offset is needed, e.g. 2026-11-23T09:30:00Z.',
   );
@@ -50,7 +47,7 @@ builder.scalarType('LocalDate', {
   parseValue(value) {
     const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(asString('LocalDate', value));
     if (!match || !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')) {
-      throw refuse('LocalDate', 'a day such as 2026-11-23 is needed.');
+      throw invalidValue('LocalDate', 'a day such as 2026-11-23 is needed.');
     }
     return match[0];
   },
@@ -64,7 +61,7 @@ builder.scalarType('URI', {
   parseValue(value) {
     const text = asString('URI', value);
     if (!isUri(text)) {
-      throw refuse(
+      throw invalidValue(
         'URI',
         'a URI with a scheme is needed, e.g. https://example.org/x, with spaces and letters outside ASCII percent-encoded.',
       );
@@ -82,7 +79,7 @@ builder.scalarType('Base64', {
     const bytes = Buffer.from(text, 'base64');
     // Node skips what it cannot decode, so only a text that comes back the same was base64.
     if (bytes.toString('base64') !== text) {
-      throw refuse('Base64', 'standard base64 with padding is needed.');
+      throw invalidValue('Base64', 'standard base64 with padding is needed.');
     }
     return bytes;
   },
@@ -99,7 +96,7 @@ builder.scalarType('EmailAddress', {
       text.length > 254 ||
       !/^[^\s,;:<>"()[\]\\@\p{Cc}]+@[^\s,;:<>"()[\]\\@'\p{Cc}]+$/u.test(text)
     ) {
-      throw refuse('EmailAddress', 'one bare address is needed, e.g. alice@example.com.');
+      throw invalidValue('EmailAddress', 'one bare address is needed, e.g. alice@example.com.');
     }
     return text;
   },
@@ -120,12 +117,13 @@ builder.scalarType('ByteCount', {
   serialize: (count) => count,
   parseValue(value) {
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-      throw refuse('ByteCount', 'a whole number of bytes is needed.');
+      throw invalidValue('ByteCount', 'a whole number of bytes is needed.');
     }
     return value;
   },
   parseLiteral(node) {
-    if (node.kind !== Kind.INT) throw refuse('ByteCount', 'a whole number of bytes is needed.');
+    if (node.kind !== Kind.INT)
+      throw invalidValue('ByteCount', 'a whole number of bytes is needed.');
     return Number(node.value);
   },
 });

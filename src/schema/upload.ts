@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { GraphQLError } from 'graphql';
 import type { UploadedBytes } from '../rt/values.js';
+import { invalidValue } from './errors.js';
 
 /** A file part as the server took it in: on disk, not in memory. */
 export class Upload implements UploadedBytes {
@@ -23,17 +23,13 @@ export const uploadScalar = {
   description: 'A file part of a GraphQL multipart request.',
   specifiedByURL: 'https://github.com/jaydenseric/graphql-multipart-request-spec',
   serialize(): never {
-    throw new GraphQLError('An upload is never an output.');
+    throw new TypeError('An upload is never an output.');
   },
   parseValue(value: unknown): Upload {
     if (value instanceof Upload) return value;
-    throw new GraphQLError('Upload: send the file as a part of a GraphQL multipart request.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    throw invalidValue('Upload', 'send the file as a part of a GraphQL multipart request.');
   },
   parseLiteral(): never {
-    throw new GraphQLError('Upload: send the file as a variable of a multipart request.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    throw invalidValue('Upload', 'send the file as a variable of a multipart request.');
   },
 };

@@ -6,21 +6,22 @@ import { SessionPool } from '../rt/connection/sessions.js';
 import { Slots } from '../rt/connection/slots.js';
 import { TicketRange } from '../rt/connection/ticket-range.js';
 import { Transport } from '../rt/connection/transport.js';
-import { RtError } from '../rt/errors.js';
 import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
-import { answerOrMask } from './answer-or-mask.js';
+import { refusal } from './answer/error-response.js';
+import { challenge } from './answer/http-status.js';
+import { createMasks, type Mask } from './answer/mask.js';
+import { maskedRoute } from './answer/masked-route.js';
+import { useMaskedIncrements } from './answer/use-masked-increments.js';
 import { serveAttachment } from './attachments.js';
 import { isSmall } from './body-size.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { callerOf } from './caller.js';
 import { closeGently } from './close-gently.js';
-import { gate, refusal } from './gate.js';
+import { gate } from './gate.js';
 import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
-import { challenge, errorResponse, plainStatuses, toHttpGraphQLError } from './http-errors.js';
 import { isLetIn, letIn } from './let-in.js';
 import { createLogger, type Logger } from './log.js';
-import { maskError } from './mask-error.js';
 import type { Connection } from './peer.js';
 import { createRateLimits } from './rate-limits.js';
 import { createReadiness } from './readiness.js';
@@ -31,7 +32,6 @@ import { serveSession } from './session-route.js';
 import { refuseFormat, useAccept } from './use-accept.js';
 import { useDocumentCache } from './use-document-cache.js';
 import { useIncrementalDelivery } from './use-incremental-delivery.js';
-import { useMaskedIncrements } from './use-masked-increments.js';
 import { useQueryLimits } from './use-query-limits.js';
 import { useRequestBodies } from './use-request-bodies.js';
 import { useRtTrace } from './use-rt-trace.js';
@@ -84,6 +84,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     browsers: new BrowserSessions(),
     links: new LinkSealer(config.signingKey),
   };
+  const masks = createMasks(log);
   const yoga = createYoga<Connection, RequestContext>({
     schema: served(config),
     graphqlEndpoint: '/graphql',
@@ -99,17 +100,15 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       debug: (...args: unknown[]) => log.debug(args),
       info: (...args: unknown[]) => log.info(args),
       warn: (...args: unknown[]) => log.warn(args),
-      // Every error before it is masked, with what the client sent quoted in it; maskError logs the faults.
+      // Every error before it is masked, with what the client sent quoted in it; the mask logs the faults.
       error: () => undefined,
     },
-    maskedErrors: { maskError: maskError(log) },
+    maskedErrors: { maskError: masks.field },
     context: async ({ request, req }) => {
       try {
         return await createContext(request, { ...(req && { req }) }, shared);
       } catch (error) {
-        throw error instanceof RtError
-          ? toHttpGraphQLError(error, request, plainStatuses[error.code])
-          : error;
+        throw masks.request(error);
       }
     },
     multipart: false,
@@ -117,7 +116,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     // Bodies are limited where they are read.
     maxRequestBodySize: false,
     plugins: [
-      useRoutes(shared, log),
+      useRoutes(shared, log, masks.request),
       useRequestBodies(
         {
           maxFileBytes: config.maxUploadBytes,
@@ -126,6 +125,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
           maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
         },
         log,
+        masks.request,
         (request, connection) => letIn(request, connection, shared),
       ),
       useAccept(),
@@ -139,12 +139,14 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
           maxRootFields: 20,
           maxRootMutations: 10,
         },
-        { introspection: config.introspection, spend: shared.limits.spend },
+        { introspection: config.introspection, mask: masks.field, spend: shared.limits.spend },
       ),
       useRtTrace(),
       ...useIncrementalDelivery(),
-      useMaskedIncrements(maskError(log)),
-      ...(config.trustedDocuments ? [useTrustedDocuments(config.trustedDocuments)] : []),
+      useMaskedIncrements(masks.field),
+      ...(config.trustedDocuments
+        ? [useTrustedDocuments(config.trustedDocuments, masks.request)]
+        : []),
     ],
   });
   return {
@@ -193,27 +195,8 @@ function toGraphql(): Response {
   );
 }
 
-/**
- * Refuses, before its body is read, a request whose credentials cannot be read, or that has none where no service
- * account answers. The rest of its body is not waited for.
- */
-function checkCaller(
-  request: Request,
-  connection: Connection,
-  shared: Shared,
-): Response | undefined {
-  if (request.method === 'OPTIONS') return undefined;
-  try {
-    callerOf(request, connection, shared);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RtError)) throw error;
-    return errorResponse(error, request);
-  }
-}
-
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
-function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connection> {
+function useRoutes(shared: Shared, log: Logger, mask: Mask): Plugin<RequestContext, Connection> {
   const { config } = shared;
   const ready = createReadiness(config.rtUrl);
   const graphiql = config.graphiql
@@ -243,7 +226,10 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
     const page = await graphiql?.(request);
     if (page) return page;
     if (pathname === '/graphql') {
-      return gate(request) ?? refuseFormat(request) ?? checkCaller(request, connection, shared);
+      const refused = gate(request) ?? refuseFormat(request);
+      // Credentials that cannot be read, or none where no service account answers, are refused before the body is read.
+      if (!refused && request.method !== 'OPTIONS') callerOf(request, connection, shared);
+      return refused;
     }
     return (
       (await serveAttachment(request, connection, shared, log)) ??
@@ -254,7 +240,7 @@ function useRoutes(shared: Shared, log: Logger): Plugin<RequestContext, Connecti
   return {
     async onRequest({ request, url, endResponse, serverContext: { req } }) {
       const connection: Connection = { ...(req && { req }) };
-      const answer = await answerOrMask(() => route(request, url.pathname, connection), log);
+      const answer = await maskedRoute(() => route(request, url.pathname, connection), mask);
       if (!answer) return;
       // Nobody waits for the rest of a large body that is not read.
       if (!isSmall(request)) answer.headers.set('connection', 'close');

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { attachmentColumns as c } from '../rt/columns/attachment.js';
 import { transactionColumns } from '../rt/columns/transaction.js';
 import { callerKey } from '../rt/connection/credentials.js';
-import { ForbiddenError, NotFoundError, RtError } from '../rt/errors.js';
+import { ForbiddenError, NotFoundError } from '../rt/errors.js';
 import { markedCharset } from '../rt/mail/charset/decode-text.js';
 import { webCharset } from '../rt/mail/charset/web-name.js';
 import { headerValue, type MimeHeader, originalCharset } from '../rt/mail/mime-headers.js';
@@ -10,12 +10,11 @@ import { type PartFacts, partSize } from '../rt/mail/part-size.js';
 import { parseId } from '../rt/object-spec.js';
 import { rest1 } from '../rt/rest1/rest1.js';
 import { wantColumns } from '../rt/wanted.js';
+import { refusal } from './answer/error-response.js';
 import { readAuthorization } from './authorization.js';
 import { begin } from './begun-stream.js';
 import { ByteRange, isKnownVersion, isWantedVersion, requestedRange } from './byte-range.js';
 import { contentDisposition, downloadType } from './content-disposition.js';
-import { refusal } from './gate.js';
-import { errorResponse } from './http-errors.js';
 import type { Logger } from './log.js';
 import type { Connection } from './peer.js';
 import { contextOf, createContext, type RequestContext, type Shared } from './request-context.js';
@@ -39,26 +38,21 @@ export async function serveAttachment(
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refusal(405, 'Use GET.', { allow: 'GET, HEAD' });
   }
-  try {
-    const id = parseId(path[1] ?? '');
-    if (id === undefined) return refusal(400, 'An attachment id is a number.');
-    const signature = url.searchParams.get('signature');
-    const link = signature === null ? undefined : shared.links.open(signature, id);
-    const context =
-      (link && linkContext(link, request, shared)) ??
-      (await createContext(request, connection, shared, { isDownload: true }));
-    await shared.limits.spend(context.callerKey, downloadCost);
-    const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
-    return await download(id, request, context, {
-      isInline,
-      isLinked: link !== undefined,
-      log,
-      cut: connection.req && (() => connection.req?.socket.destroy()),
-    });
-  } catch (error) {
-    if (!(error instanceof RtError)) throw error;
-    return errorResponse(error, request);
-  }
+  const id = parseId(path[1] ?? '');
+  if (id === undefined) return refusal(400, 'An attachment id is a number.');
+  const signature = url.searchParams.get('signature');
+  const link = signature === null ? undefined : shared.links.open(signature, id);
+  const context =
+    (link && linkContext(link, request, shared)) ??
+    (await createContext(request, connection, shared, { isDownload: true }));
+  await shared.limits.spend(context.callerKey, downloadCost);
+  const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
+  return download(id, request, context, {
+    isInline,
+    isLinked: link !== undefined,
+    log,
+    cut: connection.req && (() => connection.req?.socket.destroy()),
+  });
 }
 
 /** A download's share of what a caller may cost in a minute: about the requests to RT that it takes. */

@@ -1,3 +1,5 @@
+import { refusal } from './answer/error-response.js';
+
 /**
  * Refuses requests that a page of another site could make a browser send. Browsers send form posts, plain
  * text and GET across sites without asking, with remembered Basic credentials; JSON and own headers they do
@@ -48,14 +50,4 @@ export function hasCsrfHeader({ headers }: Request): boolean {
 
 function needsHeader(what: string): string {
   return `A ${what} request needs a non-empty ${csrfHeaders.join(' or ')} header.`;
-}
-
-/** A refusal in GraphQL's shape, so that clients read it like any other error. */
-export function refusal(
-  status: number,
-  message: string,
-  headers: Record<string, string> = {},
-  code = 'BAD_USER_INPUT',
-): Response {
-  return Response.json({ errors: [{ message, extensions: { code } }] }, { status, headers });
 }

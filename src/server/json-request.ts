@@ -1,6 +1,5 @@
-import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import { RtError, TooLargeError } from '../rt/errors.js';
+import { InvalidInputError, RtError, TooLargeError } from '../rt/errors.js';
 import { JsonShape } from './json-shape.js';
 import { eachChunk } from './request-chunks.js';
 
@@ -19,7 +18,7 @@ export interface JsonLimits {
 
 /**
  * Reads a JSON request as it streams in, no further than its limits.
- * @throws RtError beyond a limit, or a GraphQLError with HTTP status 400 for anything but a JSON object
+ * @throws RtError beyond a limit, InvalidInputError for anything but a JSON object
  */
 export async function readJson(
   request: Request,
@@ -41,7 +40,7 @@ export async function readJson(
   };
   await eachChunk(request, take, () => isStranger).catch((error: unknown) => {
     // A client that goes away in the middle is not a fault of this program.
-    throw error instanceof RtError ? error : badRequest('The body broke off.');
+    throw error instanceof RtError ? error : new InvalidInputError('The body broke off.');
   });
   const value = parse(Buffer.concat(chunks));
   const document: unknown = Reflect.get(value, 'query');
@@ -57,20 +56,13 @@ function parse(bytes: Uint8Array): object {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw badRequest('The body is not JSON in UTF-8.');
+    throw new InvalidInputError('The body is not JSON in UTF-8.');
   }
-  if (Array.isArray(value)) throw badRequest('Batched operations are not supported.');
+  if (Array.isArray(value)) throw new InvalidInputError('Batched operations are not supported.');
   if (typeof value !== 'object' || value === null) {
-    throw badRequest('The body must be a JSON object with a query.');
+    throw new InvalidInputError('The body must be a JSON object with a query.');
   }
   return value;
-}
-
-/** What cannot be read as a request: HTTP status 400. */
-export function badRequest(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-  });
 }
 
 function tooLarge(name: string, allowed: number, asked: number): TooLargeError {

@@ -1,11 +1,10 @@
-import { GraphQLError } from 'graphql';
 import type { Credentials } from '../rt/connection/credentials.js';
 import { Secret } from '../rt/connection/secret.js';
-import { CredentialsError, RtError } from '../rt/errors.js';
+import { CredentialsError } from '../rt/errors.js';
+import { refusal } from './answer/error-response.js';
 import { readBasicPair } from './authorization.js';
 import { askForBody } from './expect-continue.js';
-import { hasCsrfHeader, refusal } from './gate.js';
-import { errorResponse } from './http-errors.js';
+import { hasCsrfHeader } from './gate.js';
 import { readJson } from './json-request.js';
 import type { Connection } from './peer.js';
 import { contextOf, type Shared, sessionOf } from './request-context.js';
@@ -30,21 +29,13 @@ export async function serveSession(
   if (!hasCsrfHeader(request)) {
     return refusal(403, 'A session needs a non-empty x-graphql-yoga-csrf header.');
   }
-  try {
-    if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
-    askForBody(connection);
-    const credentials = readLogin(await readJson(request, { maxBytes }));
-    const session = await sessionOf(credentials, request, connection, shared);
-    await shared.limits.spend(session.key, loginCost);
-    const { name } = await contextOf(session, request, shared).load.identity();
-    return answer(200, shared.browsers.open(credentials), { user: name });
-  } catch (error) {
-    if (error instanceof RtError) return errorResponse(error, request);
-    if (error instanceof GraphQLError) {
-      return refusal(400, 'The body is not a JSON object in UTF-8.');
-    }
-    throw error;
-  }
+  if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
+  askForBody(connection);
+  const credentials = readLogin(await readJson(request, { maxBytes }));
+  const session = await sessionOf(credentials, request, connection, shared);
+  await shared.limits.spend(session.key, loginCost);
+  const { name } = await contextOf(session, request, shared).load.identity();
+  return answer(200, shared.browsers.open(credentials), { user: name });
 }
 
 function readLogin(body: object): Credentials {

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { accepted } from './accept.js';
-import { refusal } from './gate.js';
+import { refusal } from './answer/error-response.js';
 import type { RequestContext } from './request-context.js';
 
 /**

@@ -6,9 +6,8 @@ import {
   type ValidationContext,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { RtError } from '../rt/errors.js';
-import { toHttpGraphQLError } from './http-errors.js';
-import { cleanError } from './mask-error.js';
+import { graphqlError } from '../schema/errors.js';
+import { cleanError, type Mask } from './answer/mask.js';
 import { checkQuery, type QueryLimits } from './query-limits.js';
 import type { RequestContext } from './request-context.js';
 
@@ -21,9 +20,11 @@ function noServiceSdl(context: ValidationContext): ASTVisitor {
     Field(node) {
       if (node.name.value !== '_service') return;
       context.reportError(
-        new GraphQLError('The schema of this server is not shown: _service is off.', {
-          nodes: node,
-        }),
+        graphqlError(
+          'The schema of this server is not shown: _service is off.',
+          { code: 'GRAPHQL_VALIDATION_FAILED' },
+          { nodes: [node] },
+        ),
       );
     },
   };
@@ -34,6 +35,8 @@ export function useQueryLimits(
   limits: QueryLimits,
   options: {
     readonly introspection: boolean;
+    /** Execution is stopped without passing Yoga's mask. */
+    readonly mask: Mask;
     /** Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that. */
     readonly spend: (caller: string, cost: number) => Promise<number>;
   },
@@ -74,15 +77,14 @@ export function useQueryLimits(
         const left = await options.spend(args.contextValue.callerKey, Math.max(1, cost));
         args.contextValue.cost = { asked: cost, limit: limits.maxCost, leftThisMinute: left };
       } catch (error) {
-        if (!(error instanceof RtError)) throw error;
-        const { message, extensions } = toHttpGraphQLError(error);
-        setResultAndStopExecution({ errors: [new GraphQLError(message, { extensions })] });
+        setResultAndStopExecution({ errors: [options.mask(error)] });
       }
     },
   };
 }
 
 function nestedTooDeeply(): GraphQLError {
-  const extensions = { code: 'GRAPHQL_PARSE_FAILED' };
-  return new GraphQLError('Syntax Error: The document is nested too deeply.', { extensions });
+  return graphqlError('Syntax Error: The document is nested too deeply.', {
+    code: 'GRAPHQL_PARSE_FAILED',
+  });
 }

@@ -1,9 +1,9 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { RtError } from '../rt/errors.js';
+import { InvalidInputError } from '../rt/errors.js';
+import type { Mask } from './answer/mask.js';
 import { isSmall } from './body-size.js';
 import { askForBody, isWaiting } from './expect-continue.js';
-import { toHttpGraphQLError } from './http-errors.js';
-import { badRequest, readJson } from './json-request.js';
+import { readJson } from './json-request.js';
 import type { Logger } from './log.js';
 import { type MultipartLimits, readMultipart } from './multipart-request.js';
 import type { Connection } from './peer.js';
@@ -17,6 +17,7 @@ import type { RequestContext } from './request-context.js';
 export function useRequestBodies(
   limits: MultipartLimits & { readonly maxJsonBytes: number },
   log: Pick<Logger, 'warn'>,
+  mask: Mask,
   letIn: (request: Request, connection: Connection) => Promise<void>,
 ): Plugin<RequestContext, Connection> {
   const disposals = new WeakMap<Request, () => Promise<void>>();
@@ -42,14 +43,14 @@ export function useRequestBodies(
           try {
             return (await requestParser?.(asked)) ?? {};
           } catch {
-            throw badRequest('variables and extensions must be JSON.');
+            throw mask(new InvalidInputError('variables and extensions must be JSON.'));
           }
         });
         return;
       }
       setRequestParser(() =>
         read(request, { ...(req && { req }) }).catch((error: unknown) => {
-          throw error instanceof RtError ? toHttpGraphQLError(error, request, 400) : error;
+          throw mask(error);
         }),
       );
     },

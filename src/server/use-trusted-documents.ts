@@ -1,6 +1,7 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
-import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { InvalidInputError } from '../rt/errors.js';
+import type { Mask } from './answer/mask.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -9,7 +10,9 @@ import type { RequestContext } from './request-context.js';
  */
 export function useTrustedDocuments(
   documents: ReadonlyMap<string, string>,
+  mask: Mask,
 ): Plugin<RequestContext> {
+  const refused = (message: string) => () => mask(new InvalidInputError(message));
   return usePersistedOperations({
     allowArbitraryOperations: false,
     getPersistedOperation: (id) => documents.get(id) ?? null,
@@ -34,11 +37,4 @@ function textIn(object: unknown, key: string): string | undefined {
       ? Reflect.get(object, key)
       : undefined;
   return typeof value === 'string' ? value : undefined;
-}
-
-function refused(message: string) {
-  return () =>
-    new GraphQLError(message, {
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-    });
 }

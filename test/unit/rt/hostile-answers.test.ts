@@ -5,7 +5,7 @@ import { readAttachmentList } from '../../../src/rt/rest1/attachment-list.js';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { splitCustomFieldValues } from '../../../src/rt/text-lists.js';
 import { checkTicketSql } from '../../../src/rt/ticket-sql.js';
-import { withoutSuggestion } from '../../../src/server/mask-error.js';
+import { withoutSuggestion } from '../../../src/server/answer/mask.js';
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   parseReply,

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { createMasks } from '../../../src/server/answer/mask.js';
 import { useRequestBodies } from '../../../src/server/use-request-bodies.js';
 
 const fault = new Error('the disk is read-only now');
@@ -13,6 +14,7 @@ it('files that cannot be removed spoil no answer, and the log tells of them', as
   const { onRequestParse, onResponse } = useRequestBodies(
     limits,
     { warn: (line: unknown) => void warned.push(line) },
+    createMasks({ error: () => expect.unreachable() }).request,
     () => Promise.resolve(),
   );
   const request = new Request('http://127.0.0.1/graphql', {

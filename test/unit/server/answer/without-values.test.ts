@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLError, Kind, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { describe, expect, test } from 'vitest';
-import { withoutValues } from '../../../src/server/without-values.js';
+import { withoutValues } from '../../../../src/server/answer/without-values.js';
 
 const schema = buildSchema(`
   type Query { login(input: Login!, level: Level): Int }

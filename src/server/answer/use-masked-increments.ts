@@ -1,12 +1,12 @@
-import { GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { RequestContext } from './request-context.js';
+import type { RequestContext } from '../request-context.js';
+import type { Mask } from './mask.js';
 
 /**
  * Masks the errors of deferred and streamed parts. Yoga masks those of an answer, and knows nothing of the ones
  * inside what comes later.
  */
-export function useMaskedIncrements(mask: (error: unknown) => Error): Plugin<RequestContext> {
+export function useMaskedIncrements(mask: Mask): Plugin<RequestContext> {
   return {
     onExecute: () => ({
       onExecuteDone({ result }) {
@@ -24,18 +24,17 @@ export function useMaskedIncrements(mask: (error: unknown) => Error): Plugin<Req
   };
 }
 
-function masked(part: unknown, mask: (error: unknown) => Error): unknown {
+function masked(part: unknown, mask: Mask): unknown {
   if (typeof part !== 'object' || part === null || !('errors' in part)) return part;
   const { errors } = part;
   if (!Array.isArray(errors)) return part;
   return {
     ...part,
     errors: errors.map((error: unknown) => {
-      const told = mask(error);
-      if (!(told instanceof GraphQLError)) return told;
       // HTTP's share has no place here: the status is out.
-      const { http: _http, ...extensions } = told.extensions;
-      return { ...told.toJSON(), extensions };
+      const { extensions, ...rest } = mask(error).toJSON();
+      const { http: _http, ...shown } = extensions ?? {};
+      return { ...rest, extensions: shown };
     }),
   };
 }
