@@ -1,4 +1,5 @@
 import { readConfig } from '../config.js';
+import { fixedLimits } from '../limits.js';
 import { createRtClient } from '../rt/connection/client.js';
 import { SessionPool } from '../rt/connection/sessions.js';
 import { Slots } from '../rt/connection/slots.js';
@@ -57,7 +58,7 @@ export async function doctor(env: Environment): Promise<number> {
       trace: new RtTrace(),
       webUrl: config.rtUrl,
       maxCalls: config.maxRtCalls,
-      maxReplyBytes: 64 * 1024 * 1024,
+      maxReplyBytes: fixedLimits.maxReplyBytes,
     }),
   );
   try {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { fixedLimits } from '../limits.js';
 import type { Upstream } from '../rt/port.js';
 
 /**
@@ -12,7 +13,7 @@ export function createActiveLoader(upstream: Upstream) {
       const active = new Set(await upstream.searchTickets(`Status = '__Active__' AND (${any})`));
       return numbers.map((number) => active.has(number));
     },
-    { maxBatchSize: 500 },
+    { maxBatchSize: fixedLimits.maxActive },
   );
   return {
     load: (number: number) => loader.load(number),

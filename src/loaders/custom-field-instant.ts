@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import type { CallerZone } from '../rt/dates/caller-zone.js';
 import { readUtcDate, writeDate } from '../rt/dates/dates.js';
 import { InvalidInputError } from '../rt/errors.js';
@@ -19,9 +20,6 @@ interface Spelling {
   readonly text: string;
   readonly offset: number;
 }
-
-/** Tickets that are looked at: each tells what RT takes the spellings for. */
-const maxWitnesses = 3;
 
 /**
  * An instant as RT has to be told it in a search for a field of type DateTime. RT keeps such values in UTC and reads
@@ -46,7 +44,7 @@ export async function spellInstant(
   const all = new Set(found.flatMap((ids) => [...ids]));
   const telling = [...all].filter((id) => found.some((ids) => !ids.has(id)));
   let left = spellings;
-  for (const ticket of telling.slice(0, maxWitnesses)) {
+  for (const ticket of telling.slice(0, fixedLimits.maxWitnesses)) {
     if (left.length === 1) break;
     const printed = splitCustomFieldValues(await asked.printed(ticket));
     const values = printed.flatMap((text) => readUtcDate(text)?.getTime() ?? []);

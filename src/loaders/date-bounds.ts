@@ -1,10 +1,9 @@
+import { fixedLimits } from '../limits.js';
 import type { CallerZone } from '../rt/dates/caller-zone.js';
 import type { Upstream } from '../rt/port.js';
 import { lastProvenYear } from './date-proof.js';
 
 const minute = 60_000;
-/** Tickets that are looked at for one bound: each tells what the caller's clocks showed when its date was. */
-const maxWitnesses = 3;
 
 /**
  * The caller's zone, fit to spell an instant that a search compares a date with. RT reads it in that zone, of which
@@ -27,7 +26,7 @@ export async function zoneForBound(
     after: new Date(instant - spread),
     before: new Date(instant + spread),
   });
-  for (const ticket of witnesses.slice(0, maxWitnesses)) {
+  for (const ticket of witnesses.slice(0, fixedLimits.maxWitnesses)) {
     if (zone.isCertainAt(instant)) break;
     await showDate(ticket);
   }

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import type { Upstream } from '../rt/port.js';
 
 /**
@@ -5,12 +6,6 @@ import type { Upstream } from '../rt/port.js';
  * tells how wide the next one may be.
  */
 const firstOfPage = 2000;
-/** Matches that one request may find: about 1 s and 100 MB of an RT worker. */
-const mostMatches = 20_000;
-/** The widest window where little has matched so far: should all of it match, RT takes 3 s. */
-const widestOfPage = 60_000;
-/** Requests that one search may take; an operation has no more than MAX_RT_CALLS. */
-const mostWindows = 20;
 
 /** Ticket numbers between two ends, neither of them included. */
 export interface Stretch {
@@ -58,8 +53,8 @@ export async function walk(
     if (downwards) below = window.above + 1;
     else above = (window.below ?? top) - 1;
     // With some to spare, since matches are not spread evenly.
-    const wanted = Math.min(mostMatches, 4 * (enough - ids.length));
-    const widest = Math.max(widestOfPage, Math.ceil(top / mostWindows));
+    const wanted = Math.min(fixedLimits.maxMatches, 4 * (enough - ids.length));
+    const widest = Math.max(fixedLimits.maxPageMatches, Math.ceil(top / fixedLimits.maxWindows));
     width = Math.min(widest, nextWidth(found.length, width, wanted));
   }
 }
@@ -73,7 +68,7 @@ const lanes = 2;
  */
 export async function walkAll(upstream: Upstream, query: string): Promise<readonly number[]> {
   const newest = await upstream.newestTicket();
-  const width = Math.max(mostMatches, Math.ceil(newest / mostWindows));
+  const width = Math.max(fixedLimits.maxMatches, Math.ceil(newest / fixedLimits.maxWindows));
   const windows: Stretch[] = [];
   for (let above = 0; ; above += width) {
     const last = above + width >= newest;

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import type { ObjectSpec } from '../rt/object-spec.js';
 import type { ShowOptions } from '../rt/port.js';
 
@@ -12,12 +13,6 @@ export interface PlannedShow {
   readonly specs: readonly ObjectSpec[];
   readonly options: ShowOptions;
 }
-
-/**
- * RT builds an answer in one worker, about 2 ms an object with few columns. Beyond this, two requests on
- * two workers are faster than one, and a crash repeats less.
- */
-const largestShow = 100;
 
 /**
  * Spreads what one level wants over as few requests as RT allows.
@@ -83,7 +78,7 @@ function byDescription(
   const transactions = specs.filter(isTransaction);
   const others = specs.filter((spec) => !isTransaction(spec));
   const spared = union(others).has('Description') && !union(transactions).has('Description');
-  return spared && specs.length > largestShow ? [transactions, others] : [specs];
+  return spared && specs.length > fixedLimits.maxShow ? [transactions, others] : [specs];
 }
 
 /** Whether a whole form has these columns: RT prints a group's members only when asked for them by name. */
@@ -113,7 +108,7 @@ function isTransaction(spec: ObjectSpec): boolean {
 }
 
 function chunks(specs: readonly ObjectSpec[]): readonly (readonly ObjectSpec[])[] {
-  const parts = Math.ceil(specs.length / largestShow);
+  const parts = Math.ceil(specs.length / fixedLimits.maxShow);
   const size = Math.ceil(specs.length / Math.max(1, parts));
   return Array.from({ length: parts }, (_, at) => specs.slice(at * size, (at + 1) * size));
 }

@@ -16,7 +16,7 @@ export type ObjectKind = (typeof objectKinds)[number];
 export type ObjectSpec = string & { readonly __spec: unique symbol };
 
 const idDigits = /^[1-9][0-9]{0,9}$/;
-const largestId = 2 ** 31 - 1;
+const maxId = 2 ** 31 - 1;
 
 /**
  * A number that RT may see in a path. RT expands lists and ranges, merges on `1/merge/2` and takes
@@ -25,7 +25,7 @@ const largestId = 2 ** 31 - 1;
 export function parseId(text: string): number | undefined {
   if (!idDigits.test(text)) return undefined;
   const id = Number(text);
-  return id <= largestId ? id : undefined;
+  return id <= maxId ? id : undefined;
 }
 
 /** `kind/id` for a checked number. */
@@ -65,7 +65,7 @@ export function byName(kind: 'user' | 'queue' | 'group', name: string): ObjectSp
 }
 
 function checked(id: number): number {
-  if (!Number.isInteger(id) || id < 1 || id > largestId) {
+  if (!Number.isInteger(id) || id < 1 || id > maxId) {
     throw new InvalidInputError(`${id} is not an RT object number.`);
   }
   return id;

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError, TooCostlyError } from './errors.js';
 
 /**
@@ -81,9 +82,6 @@ function joined(texts: readonly TicketSql[], operator: string): TicketSql {
   return texts.flatMap((text, at) => [at === 0 ? '(' : ` ${operator} (`, ...text, ')']);
 }
 
-/** Numbers that one condition may name or leave out: what fits into a search that RT reads in reasonable time. */
-const maxLeftOut = 1000;
-
 /**
  * The TicketSQL to send. `search` lists the tickets of one search.
  * @throws TooCostlyError when more tickets have to be left out than RT can be told
@@ -108,20 +106,20 @@ export async function resolveSql(
 }
 
 function withoutTickets(ids: readonly number[]): string {
-  check('tickets that a negated condition leaves out', maxLeftOut, ids.length);
+  check('tickets that a negated condition leaves out', fixedLimits.maxNumbersInQuery, ids.length);
   if (ids.length === 0) return everything.text.join('');
   return ids.map((id) => `id != ${id}`).join(' AND ');
 }
 
 function onlyTickets(ids: readonly number[]): string {
-  check('tickets that a condition on several values finds', maxLeftOut, ids.length);
+  check(
+    'tickets that a condition on several values finds',
+    fixedLimits.maxNumbersInQuery,
+    ids.length,
+  );
   if (ids.length === 0) return everything.negated.join('');
   return `(${ids.map((id) => `id = ${id}`).join(' OR ')})`;
 }
-
-/** Letters of a search, and parentheses inside each other: RT reads 20,000 in half a second and 100 in no time. */
-const longestQuery = 20_000;
-const deepestQuery = 100;
 
 /**
  * Checks that a search is not more than RT reads in reasonable time: its parser takes minutes for what is sent in a
@@ -129,7 +127,7 @@ const deepestQuery = 100;
  * @throws TooCostlyError
  */
 export function checkSize(query: string): string {
-  check('letters of a search', longestQuery, query.length);
+  check('letters of a search', fixedLimits.maxQueryCharacters, query.length);
   let depth = 0;
   let deepest = 0;
   for (let at = 0; at < query.length; at++) {
@@ -138,7 +136,7 @@ export function checkSize(query: string): string {
     else if (char === '(') deepest = Math.max(deepest, ++depth);
     else if (char === ')') depth--;
   }
-  check('depth of a search', deepestQuery, deepest);
+  check('depth of a search', fixedLimits.maxQueryDepth, deepest);
   return query;
 }
 

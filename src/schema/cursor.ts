@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError } from '../rt/errors.js';
 
 /** How many neighbours a cursor remembers, to find its place again when items moved. */
 export const anchorCount = 4;
-
-/** The longest key that a cursor holds. Subjects have up to 200 bytes. */
-const maxKey = 200;
 
 /** Where an item stood in its list. */
 export interface Cursor {
@@ -42,7 +40,7 @@ export function writeCursor(
 ): string {
   const anchors = list.slice(Math.max(0, index - anchorCount + 1), index + 1).map(({ id }) => id);
   const parts =
-    key === undefined || key.length > maxKey
+    key === undefined || key.length > fixedLimits.maxCursorKeyCharacters
       ? [1, scope(), index, ...anchors]
       : [2, scope(), index, key, ...anchors];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -54,7 +52,10 @@ export function readCursor(text: string, scope: Scope): Cursor {
   const key = version === 2 ? rest.shift() : undefined;
   const anchors = rest.filter(isCount);
   const wellFormed =
-    (version === 1 || (version === 2 && typeof key === 'string' && key.length <= maxKey)) &&
+    (version === 1 ||
+      (version === 2 &&
+        typeof key === 'string' &&
+        key.length <= fixedLimits.maxCursorKeyCharacters)) &&
     typeof of === 'string' &&
     isCount(index) &&
     anchors.length === rest.length &&

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError } from '../rt/errors.js';
 import { type NameReadings, readName } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
@@ -132,8 +133,10 @@ export function readRef(
 
 /** A name that an object of RT's can have. @throws InvalidInputError */
 export function checkName(name: string): string {
-  if (name === '' || /\p{Cc}/u.test(name) || name.length > 200) {
-    throw new InvalidInputError('A name is one line of up to 200 characters.');
+  if (name === '' || /\p{Cc}/u.test(name) || name.length > fixedLimits.maxNameCharacters) {
+    throw new InvalidInputError(
+      `A name is one line of up to ${fixedLimits.maxNameCharacters} characters.`,
+    );
   }
   return name;
 }

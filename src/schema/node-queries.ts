@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError } from '../rt/errors.js';
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
@@ -10,8 +11,6 @@ import { Node } from './node.js';
 import { readIdOf, readObjectId } from './object-id.js';
 import { typeNamesOf } from './type-names.js';
 import { wantedOf } from './wanted.js';
-
-const mostNodes = 100;
 
 /** Any object by its global id, with what is selected of its type. Rejects with NotFoundError. */
 function loadNode(
@@ -66,20 +65,20 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [Node],
     listSize: {
-      assumedSize: mostNodes,
+      assumedSize: fixedLimits.maxNodes,
       slicingArguments: ['ids'],
       requireOneSlicingArgument: false,
     },
     nullable: { list: true, items: true },
     nullOnlyWithError: [0, 1],
-    description: `Up to ${mostNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
+    description: `Up to ${fixedLimits.maxNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
     args: {
       ids: t.arg.idList({ required: true, description: 'Any ids of this API, mixed at will.' }),
     },
     resolve(_, { ids }, context, info) {
-      if (ids.length > mostNodes) {
-        throw new InvalidInputError(`Ask for at most ${mostNodes} nodes.`, {
-          limit: { name: 'nodes', allowed: mostNodes, asked: ids.length },
+      if (ids.length > fixedLimits.maxNodes) {
+        throw new InvalidInputError(`Ask for at most ${fixedLimits.maxNodes} nodes.`, {
+          limit: { name: 'nodes', allowed: fixedLimits.maxNodes, asked: ids.length },
         });
       }
       for (const id of ids) readObjectId(id);

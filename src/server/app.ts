@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Config } from '../config.js';
+import { fixedLimits } from '../limits.js';
 import { SessionPool } from '../rt/connection/sessions.js';
 import { Slots } from '../rt/connection/slots.js';
 import { TicketRange } from '../rt/connection/ticket-range.js';
@@ -47,11 +48,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Logins that a busy caller may have at RT, which serves one request of each at a time. */
-const sessionsPerCaller = 2;
-/** Files in one multipart request. */
-const maxFiles = 10;
-
 /** Builds the server. RT is not asked for anything before the first request. */
 export function createApp(config: Config, log: Logger = createLogger(config.logLevel)): App {
   const transport = new Transport({
@@ -64,20 +60,24 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   const shared: Shared = {
     config,
     range,
-    sessions: new SessionPool(transport, { sessionsPerCaller, timeZone: config.timeZone, range }),
+    sessions: new SessionPool(transport, {
+      sessionsPerCaller: fixedLimits.maxSessionsOfCaller,
+      timeZone: config.timeZone,
+      range,
+    }),
     slots: new Slots({
       limit: config.rtConcurrency,
-      maxWaiting: 128,
-      maxWaitMs: 8000,
+      maxWaiting: fixedLimits.maxWaiting,
+      maxWaitMs: fixedLimits.maxWaitMs,
       // More would wait at RT for their own session, each in a worker that others could have.
-      perOwner: sessionsPerCaller,
+      perOwner: fixedLimits.maxSessionsOfCaller,
     }),
     streams: new Slots({
       limit: streams,
       // Whoever reads slowly, or hardly at all, does not keep others from downloading.
       perOwner: Math.max(1, streams - 1),
-      maxWaiting: 64,
-      maxWaitMs: 5000,
+      maxWaiting: fixedLimits.maxWaitingDownloads,
+      maxWaitMs: fixedLimits.maxDownloadWaitMs,
     }),
     guard: createWriteGuard(),
     limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
@@ -120,9 +120,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
       useRequestBodies(
         {
           maxFileBytes: config.maxUploadBytes,
-          maxFiles,
+          maxFiles: fixedLimits.maxFiles,
           // One base64 file of the largest size, and its query.
-          maxJsonBytes: Math.ceil((config.maxUploadBytes * 4) / 3) + 256 * 1024,
+          maxJsonBytes:
+            Math.ceil((config.maxUploadBytes * 4) / 3) + fixedLimits.maxJsonOverheadBytes,
         },
         log,
         masks.request,
@@ -134,10 +135,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         {
           maxDepth: config.maxDepth,
           maxCost: config.maxCost,
-          maxAliases: 30,
-          maxDirectives: 30,
-          maxRootFields: 20,
-          maxRootMutations: 10,
+          maxAliases: fixedLimits.maxAliases,
+          maxDirectives: fixedLimits.maxDirectives,
+          maxRootFields: fixedLimits.maxRootFields,
+          maxRootMutations: fixedLimits.maxRootMutations,
         },
         { introspection: config.introspection, mask: masks.field, spend: shared.limits.spend },
       ),

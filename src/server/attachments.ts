@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { fixedLimits } from '../limits.js';
 import { attachmentColumns as c } from '../rt/columns/attachment.js';
 import { transactionColumns } from '../rt/columns/transaction.js';
 import { callerKey } from '../rt/connection/credentials.js';
@@ -45,7 +46,7 @@ export async function serveAttachment(
   const context =
     (link && linkContext(link, request, shared)) ??
     (await createContext(request, connection, shared, { isDownload: true }));
-  await shared.limits.spend(context.callerKey, downloadCost);
+  await shared.limits.spend(context.callerKey, fixedLimits.downloadCost);
   const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
   return download(id, request, context, {
     isInline,
@@ -54,9 +55,6 @@ export async function serveAttachment(
     cut: connection.req && (() => connection.req?.socket.destroy()),
   });
 }
-
-/** A download's share of what a caller may cost in a minute: about the requests to RT that it takes. */
-const downloadCost = 5;
 
 /**
  * The means of whoever a link was made for. The credentials of somebody else beside it are refused; where a
@@ -78,9 +76,6 @@ function linkContext(
   if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
   return contextOf(session, request, shared, { isDownload: true });
 }
-
-/** A body up to this size is read before it is sent, so that its length is known for certain. */
-const readAhead = 256 * 1024;
 
 interface Delivery {
   readonly isInline: boolean;
@@ -106,7 +101,8 @@ async function download(
     contentType: attachment.read(c.contentType),
     headers: attachment.read(c.headers),
   };
-  const isLong = Number(headerValue(facts.headers, 'Content-Length')) > readAhead;
+  const isLong =
+    Number(headerValue(facts.headers, 'Content-Length')) > fixedLimits.maxReadAheadBytes;
   const item = await load.object.knownTransaction(
     transaction,
     // RT works these out from all bytes of the message, which only a long part is worth.
@@ -124,7 +120,7 @@ async function download(
   if (isKnownVersion(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers: { etag, 'cache-control': noStore } });
   }
-  const bytes = await begin(await rest1(rt).streamAttachment(id), readAhead);
+  const bytes = await begin(await rest1(rt).streamAttachment(id), fixedLimits.maxReadAheadBytes);
   const listed = item.read(transactionColumns.attachments).find((line) => line.id === id)?.size;
   const size = bytes.isWhole ? bytes.head.length : recordedSize({ ...facts, listed });
   const type = downloadType(facts.contentType);
@@ -182,7 +178,7 @@ const noStore = 'private, no-store';
 /** The length that RT recorded and its list confirms. */
 function recordedSize(facts: PartFacts): number | undefined {
   const size = facts.listed === undefined ? undefined : partSize(facts);
-  return typeof size === 'number' && size > readAhead ? size : undefined;
+  return typeof size === 'number' && size > fixedLimits.maxReadAheadBytes ? size : undefined;
 }
 
 /**

@@ -1,10 +1,7 @@
+import { fixedLimits } from '../limits.js';
 import type { Credentials } from '../rt/connection/credentials.js';
 import { Secret } from '../rt/connection/secret.js';
 import { CredentialsError } from '../rt/errors.js';
-
-const longestHeader = 8192;
-const longestUser = 200;
-const longestSecret = 1024;
 
 /**
  * The credentials in a request's Authorization header: Basic for an RT login, token or Bearer for an RT 5
@@ -14,14 +11,15 @@ const longestSecret = 1024;
 export function readAuthorization(headers: Headers): Credentials | undefined {
   const header = headers.get('authorization');
   if (header === null) return undefined;
-  if (header.length > longestHeader) throw unreadable();
+  if (header.length > fixedLimits.maxAuthorizationCharacters) throw unreadable();
   const [, scheme = '', rest = ''] = /^([A-Za-z]+) +(\S+)$/.exec(header) ?? [];
   switch (scheme.toLowerCase()) {
     case 'basic':
       return readBasic(rest);
     case 'token':
     case 'bearer':
-      if (rest.length > longestSecret || !/^[\x21-\x7e]+$/.test(rest)) throw unreadable();
+      if (rest.length > fixedLimits.maxSecretCharacters || !/^[\x21-\x7e]+$/.test(rest))
+        throw unreadable();
       return { scheme: 'token', token: new Secret(rest) };
     default:
       throw unreadable();
@@ -47,7 +45,9 @@ function readBasic(encoded: string): Credentials {
 
 /** An RT login, or undefined for what cannot be one. */
 export function readBasicPair(user: string, password: string): Credentials | undefined {
-  const fits = user.length <= longestUser && password.length <= longestSecret;
+  const fits =
+    user.length <= fixedLimits.maxUserCharacters &&
+    password.length <= fixedLimits.maxSecretCharacters;
   const given = user !== '' && password !== '' && !/\p{Cc}/u.test(user + password);
   return given && fits ? { scheme: 'password', user, password: new Secret(password) } : undefined;
 }

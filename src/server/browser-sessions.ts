@@ -1,15 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { fixedLimits } from '../limits.js';
 import { type Credentials, callerKey } from '../rt/connection/credentials.js';
 import { cookieOf } from './cookies.js';
 
 /** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */
 export const browserCookie = '__Host-rtgql';
-
-const idleMs = 30 * 60_000;
-const oldestMs = 8 * 3_600_000;
-/** Browsers that one caller may be logged in with. */
-const mostOfCaller = 20;
 
 interface BrowserSession {
   readonly credentials: Credentials;
@@ -22,13 +18,13 @@ interface BrowserSession {
  */
 export class BrowserSessions {
   readonly #sessions = new LRUCache<string, BrowserSession>({
-    max: 10_000,
-    ttl: idleMs,
+    max: fixedLimits.maxBrowsers,
+    ttl: fixedLimits.maxBrowserIdleMs,
     updateAgeOnGet: true,
   });
 
   /** The cookies of each caller, oldest first, so that nobody's logins push out other people's. */
-  readonly #ofCaller = new LRUCache<string, readonly string[]>({ max: 10_000 });
+  readonly #ofCaller = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxBrowsers });
 
   /** Remembers a caller and returns the `Set-Cookie` of it. */
   open(credentials: Credentials): string {
@@ -37,9 +33,10 @@ export class BrowserSessions {
     const caller = callerKey(credentials);
     const others = (this.#ofCaller.get(caller) ?? []).filter((one) => this.#sessions.has(one));
     const cookies = [...others, hash(cookie)];
-    for (const old of cookies.slice(0, -mostOfCaller)) this.#sessions.delete(old);
-    this.#ofCaller.set(caller, cookies.slice(-mostOfCaller));
-    return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${oldestMs / 1000}`;
+    for (const old of cookies.slice(0, -fixedLimits.maxBrowsersOfCaller))
+      this.#sessions.delete(old);
+    this.#ofCaller.set(caller, cookies.slice(-fixedLimits.maxBrowsersOfCaller));
+    return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${fixedLimits.maxBrowserMs / 1000}`;
   }
 
   /** The caller of a request's cookie: undefined without one, null for one that has ended. */
@@ -47,7 +44,9 @@ export class BrowserSessions {
     const cookie = cookieOf(headers, browserCookie);
     if (cookie === undefined) return undefined;
     const session = this.#sessions.get(hash(cookie));
-    return session && Date.now() - session.opened < oldestMs ? session.credentials : null;
+    return session && Date.now() - session.opened < fixedLimits.maxBrowserMs
+      ? session.credentials
+      : null;
   }
 
   /** Forgets a request's session and returns the `Set-Cookie` that takes the cookie away. */

@@ -1,8 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-/** What is still read of a body that is not wanted, in bytes, and for how long its connection stays open. */
-const maxBytes = 1024 * 1024;
-const maxMs = 2000;
+import { fixedLimits } from '../limits.js';
 
 /**
  * Closes the connection of a request after its answer, although its body is still being sent. Node would destroy it at
@@ -14,12 +11,12 @@ export function closeGently(request: IncomingMessage): void {
   // Node calls this after an answer with "Connection: close".
   socket.destroySoon = () => {
     socket.end();
-    let left = maxBytes;
+    let left = fixedLimits.maxClosingBytes;
     request.on('data', (chunk: Buffer) => {
       left -= chunk.length;
       if (left <= 0) request.pause();
     });
-    const timer = setTimeout(() => socket.destroy(), maxMs);
+    const timer = setTimeout(() => socket.destroy(), fixedLimits.maxClosingMs);
     request.once('end', () => socket.destroy());
     socket.once('close', () => clearTimeout(timer));
   };

@@ -1,9 +1,6 @@
 import type { DocumentNode, Token } from 'graphql';
 import { LRUCache } from 'lru-cache';
-
-/** Bytes of all documents that are kept, and of one. */
-const mostBytes = 32 * 1024 * 1024;
-const mostOfOne = 2 * 1024 * 1024;
+import { fixedLimits } from '../limits.js';
 
 /**
  * What a token and its share of the tree take at most, in bytes. A document of fields alone was measured to take
@@ -15,8 +12,8 @@ const bytesOfEntry = 1024;
 /** Parsed and valid documents, by their text. They are weighed in the bytes that they hold, not in letters. */
 export function createDocumentCache(): LRUCache<string, DocumentNode> {
   return new LRUCache({
-    maxSize: mostBytes,
-    maxEntrySize: mostOfOne,
+    maxSize: fixedLimits.maxCachedDocumentsBytes,
+    maxEntrySize: fixedLimits.maxCachedDocumentBytes,
     sizeCalculation: (document, text) =>
       bytesOfEntry + 2 * text.length + bytesOfToken * tokensOf(document),
   });

@@ -1,18 +1,13 @@
 import type { GraphQLParams } from 'graphql-yoga';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError, RtError, TooLargeError } from '../rt/errors.js';
 import { JsonShape } from './json-shape.js';
 import { eachChunk } from './request-chunks.js';
 
-/** Letters of a document. What is large, such as a file, goes in a variable. */
-const longestDocument = 256 * 1024;
-
-/** What is read of anybody's body before RT has let them in, in bytes. */
-export const maxStrangerBytes = 256 * 1024;
-
 /** How far a JSON body is read. */
 export interface JsonLimits {
   readonly maxBytes: number;
-  /** Rejects unless RT lets the caller in. Called before more than `maxStrangerBytes` are read. */
+  /** Rejects unless RT lets the caller in. Called before more than `fixedLimits.maxStrangerBytes` are read. */
   readonly letIn?: () => Promise<void>;
 }
 
@@ -31,7 +26,7 @@ export async function readJson(
   const take = async (chunk: Uint8Array): Promise<void> => {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge('bytes of a JSON body', maxBytes, size);
-    if (letIn && isStranger && size > maxStrangerBytes) {
+    if (letIn && isStranger && size > fixedLimits.maxStrangerBytes) {
       await letIn();
       isStranger = false;
     }
@@ -44,8 +39,8 @@ export async function readJson(
   });
   const value = parse(Buffer.concat(chunks));
   const document: unknown = Reflect.get(value, 'query');
-  if (typeof document === 'string' && document.length > longestDocument) {
-    throw tooLarge('letters of a document', longestDocument, document.length);
+  if (typeof document === 'string' && document.length > fixedLimits.maxDocumentCharacters) {
+    throw tooLarge('letters of a document', fixedLimits.maxDocumentCharacters, document.length);
   }
   // Yoga checks the shape of these parameters like those of any other request.
   return value as GraphQLParams;

@@ -1,9 +1,5 @@
+import { fixedLimits } from '../limits.js';
 import { TooCostlyError } from '../rt/errors.js';
-
-/** Arrays and objects inside each other; the variables of an operation may be 50 deep. */
-const mostDepth = 64;
-/** Values of any kind; the variables of an operation may be 10,000. */
-const mostValues = 20_000;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -34,12 +30,12 @@ export class JsonShape {
       else if (openings.has(byte)) {
         this.#depth++;
         this.#values++;
-        check('depth of variables', mostDepth, this.#depth);
-        check('values in variables', mostValues, this.#values);
+        check('depth of variables', fixedLimits.maxJsonDepth, this.#depth);
+        check('values in variables', fixedLimits.maxJsonValues, this.#values);
       } else if (closings.has(byte)) this.#depth--;
       else if (byte === comma) {
         this.#values++;
-        check('values in variables', mostValues, this.#values);
+        check('values in variables', fixedLimits.maxJsonValues, this.#values);
       }
     }
   }

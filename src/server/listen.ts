@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
+import { fixedLimits } from '../limits.js';
 import type { App } from './app.js';
 import { keepWaiting } from './expect-continue.js';
 import type { Logger } from './log.js';
@@ -18,8 +19,6 @@ export interface Listening {
   /** Stops accepting, lets what runs finish for up to 20 s, and logs out of RT. */
   stop(): Promise<void>;
 }
-
-const finishMs = 20_000;
 
 /** The port cannot be opened: what an operator can mend, in one line. */
 export class ListenError extends Error {}
@@ -35,11 +34,11 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
   };
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5000,
+      headersTimeout: fixedLimits.maxHeadersMs,
+      requestTimeout: fixedLimits.maxRequestMs,
+      keepAliveTimeout: fixedLimits.maxKeepAliveMs,
       connectionsCheckingInterval: 1000,
-      maxHeaderSize: 16 * 1024,
+      maxHeaderSize: fixedLimits.maxHeaderBytes,
     },
     answer,
   );
@@ -48,8 +47,8 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
     keepWaiting(request, response);
     answer(request, response);
   });
-  server.maxHeadersCount = 100;
-  server.maxConnections = 2000;
+  server.maxHeadersCount = fixedLimits.maxHeaders;
+  server.maxConnections = fixedLimits.maxConnections;
   await new Promise<void>((resolve, reject) => {
     const { host, port } = config;
     server.once('error', (error) => reject(listenError(error, { host, port })));
@@ -92,7 +91,7 @@ async function finish(server: Server, log: Logger): Promise<void> {
   const timer = setTimeout(() => {
     log.warn('cutting requests that did not finish in time');
     server.closeAllConnections();
-  }, finishMs);
+  }, fixedLimits.maxStopMs);
   await closed;
   clearTimeout(timer);
 }

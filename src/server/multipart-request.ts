@@ -8,6 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { GraphQLParams } from 'graphql-yoga';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError, TooLargeError } from '../rt/errors.js';
 import { Upload } from '../schema/upload.js';
 import { fillUploads } from './multipart-map.js';
@@ -24,8 +25,6 @@ export interface MultipartRequest {
   readonly params: GraphQLParams;
   readonly dispose: () => Promise<void>;
 }
-
-const maxFieldBytes = 256 * 1024;
 
 /**
  * Reads a GraphQL multipart request as it streams in: files go to disk, so memory stays flat however large
@@ -57,7 +56,7 @@ async function receive(request: Request, directory: string, limits: MultipartLim
   // Destroying the parser with the first failure stops the body where it is.
   const fail = (error: Error) => parser.destroy(error);
   parser.on('field', (name, value, _nameCut, valueCut) => {
-    if (valueCut) fail(tooLarge('operations', maxFieldBytes));
+    if (valueCut) fail(tooLarge('operations', fixedLimits.maxFieldBytes));
     fields.set(name, value);
   });
   parser.on('file', (name, stream, _filename, _encoding, type) => {
@@ -108,9 +107,9 @@ function makeParser(request: Request, limits: MultipartLimits): InstanceType<typ
         files: limits.maxFiles,
         fields: 2,
         parts: limits.maxFiles + 2,
-        fieldNameSize: 100,
-        fieldSize: maxFieldBytes,
-        headerPairs: 50,
+        fieldNameSize: fixedLimits.maxFieldNameBytes,
+        fieldSize: fixedLimits.maxFieldBytes,
+        headerPairs: fixedLimits.maxPartHeaders,
       },
     });
   } catch (error) {

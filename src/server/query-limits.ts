@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError, TooCostlyError } from '../rt/errors.js';
 import { costOf, fragmentsOf } from './query-cost.js';
 import { sizeOfVariables } from './variables-size.js';
@@ -21,10 +22,6 @@ export interface QueryLimits {
   readonly maxRootFields: number;
   readonly maxRootMutations: number;
 }
-
-/** Values in the variables of an operation, and how many of them may stand inside each other. */
-const maxValues = 10_000;
-const maxValueDepth = 50;
 
 interface Measure {
   readonly depth: number;
@@ -47,8 +44,8 @@ export function checkQuery(
   limits: QueryLimits & { readonly schema: GraphQLSchema },
 ): { readonly cost: number } {
   const given = sizeOfVariables(variables);
-  check('values in variables', maxValues, given.values);
-  check('depth of variables', maxValueDepth, given.depth);
+  check('values in variables', fixedLimits.maxVariableValues, given.values);
+  check('depth of variables', fixedLimits.maxVariableDepth, given.depth);
   const fragments = fragmentsOf(document);
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],

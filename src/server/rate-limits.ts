@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { fixedLimits } from '../limits.js';
 import type { LoginWatch } from '../rt/connection/caller-session.js';
 import { RateLimitedError } from '../rt/errors.js';
 
@@ -20,16 +21,20 @@ export interface RateLimits {
 }
 
 const minute = 60;
-const failuresOfUser = 5;
-const failuresOfAddress = 20;
 
 /**
  * Counters in memory. RT itself limits no logins, and each costs it 0.2 s of a worker; a user is never shut
  * out as such, only from the address that the wrong passwords come from.
  */
 export function createRateLimits(options: { readonly costPerMinute: number }): RateLimits {
-  const users = new RateLimiterMemory({ points: failuresOfUser, duration: minute });
-  const addresses = new RateLimiterMemory({ points: failuresOfAddress, duration: minute });
+  const users = new RateLimiterMemory({
+    points: fixedLimits.maxFailedLoginsOfUser,
+    duration: minute,
+  });
+  const addresses = new RateLimiterMemory({
+    points: fixedLimits.maxFailedLoginsOfAddress,
+    duration: minute,
+  });
   const costs = new RateLimiterMemory({ points: options.costPerMinute, duration: minute });
 
   /** Takes points and tells how many are left, or throws. */

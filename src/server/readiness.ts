@@ -1,4 +1,5 @@
 import { errors, request } from 'undici';
+import { fixedLimits } from '../limits.js';
 
 /** Why RT's REST 1.0 does not answer. */
 export interface NotReady {
@@ -18,9 +19,6 @@ export interface NotReady {
 /** Whether RT's REST 1.0 answers: undefined, or why it does not. */
 export type Readiness = () => Promise<NotReady | undefined>;
 
-const keepMs = 2000;
-const timeoutMs = 2000;
-
 /**
  * A probe of RT's REST 1.0 that is sent at most every two seconds however often `/ready` is asked. It logs nobody in:
  * RT's answer to a stranger shows that it is there. RT opens a session for every request without one, so each probe
@@ -35,7 +33,7 @@ export function createReadiness(rtUrl: string): Readiness {
       const { statusCode, headers, body } = await request(`${rtUrl}/REST/1.0/`, {
         method: 'POST',
         headers: { 'accept-encoding': 'identity', ...(cookie !== undefined && { cookie }) },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
         reset: true,
       });
       const given = [headers['set-cookie'] ?? []].flat();
@@ -46,7 +44,7 @@ export function createReadiness(rtUrl: string): Readiness {
     }
   }
   return () => {
-    if (!answer || Date.now() - checked > keepMs) {
+    if (!answer || Date.now() - checked > fixedLimits.maxProbeAgeMs) {
       checked = Date.now();
       answer = probe();
     }

@@ -1,7 +1,4 @@
-/** What is read of a refused body of a caller who was let in before its connection is cut, in bytes. */
-const patience = 64 * 1024 * 1024;
-/** The same for all others: the rest stays unread until the connection is closed after the answer. */
-const patienceWithStrangers = 1024 * 1024;
+import { fixedLimits } from '../limits.js';
 
 /**
  * Feeds a request's body to `take`, chunk by chunk. When `take` throws, the refusal can be answered at once, and the
@@ -28,7 +25,7 @@ export async function eachChunk(
 }
 
 async function drop(chunks: AsyncIterator<Uint8Array>, isStranger: boolean): Promise<void> {
-  const most = isStranger ? patienceWithStrangers : patience;
+  const most = isStranger ? fixedLimits.maxStrangerDroppedBytes : fixedLimits.maxDroppedBytes;
   let dropped = 0;
   try {
     for (;;) {

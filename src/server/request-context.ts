@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { fixedLimits } from '../limits.js';
 import { createLoaders } from '../loaders/loaders.js';
 import { ByteBudget } from '../rt/connection/byte-budget.js';
 import type { CallerSession } from '../rt/connection/caller-session.js';
@@ -46,11 +47,6 @@ export interface OperationCost {
   readonly limit: number;
   readonly leftThisMinute: number;
 }
-
-/** Largest attachment inside a GraphQL answer, in bytes. */
-const maxInlineBytes = 8 * 1024 * 1024;
-/** Largest answer of RT that is read whole, in bytes; attachments are streamed instead. */
-const maxReplyBytes = 64 * 1024 * 1024;
 
 /**
  * Makes the means of one operation from its request. Credentials live here and nowhere else.
@@ -107,7 +103,7 @@ export function contextOf(
     trace,
     webUrl: config.rtUrl,
     maxCalls: config.maxRtCalls,
-    maxReplyBytes,
+    maxReplyBytes: fixedLimits.maxReplyBytes,
     // A download is streamed and holds nothing.
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal: isDownload
@@ -123,7 +119,7 @@ export function contextOf(
     guard,
     load,
     writes: upstream.writes(load, { maxUploadBytes: config.maxUploadBytes }),
-    limits: limitsOf(config, maxInlineBytes),
+    limits: limitsOf(config, fixedLimits.maxInlineBytes),
     answerBytes: new ByteBudget(config.maxAnswerBytes),
     downloadUrl(attachment, disposition) {
       // One answer names an attachment by one link, wherever it stands.

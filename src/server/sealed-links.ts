@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { fixedLimits } from '../limits.js';
 import { Secret } from '../rt/connection/secret.js';
 import { ForbiddenError } from '../rt/errors.js';
 
@@ -11,8 +12,6 @@ export interface SealedLink {
   readonly cookie: Secret | undefined;
 }
 
-/** How long a download link works at least, in milliseconds; at most a minute longer. */
-export const linkMs = 5 * 60_000;
 const stableMs = 60_000;
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -36,7 +35,7 @@ export class LinkSealer {
   /** The value of a link's `signature` parameter. */
   seal({ attachment, disposition, callerKey, cookie }: SealedLink): string {
     // Up to a full minute, so that a link stays the same for a while and browsers find it in their memory.
-    const until = Math.ceil(Date.now() / stableMs) * stableMs + linkMs;
+    const until = Math.ceil(Date.now() / stableMs) * stableMs + fixedLimits.minLinkMs;
     const content = [attachment, disposition, until, callerKey, cookie?.reveal() ?? null];
     const text = JSON.stringify(content);
     // A nonce made from the content repeats only with the very same content, and then tells nothing new.

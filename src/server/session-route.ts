@@ -1,3 +1,4 @@
+import { fixedLimits } from '../limits.js';
 import type { Credentials } from '../rt/connection/credentials.js';
 import { Secret } from '../rt/connection/secret.js';
 import { CredentialsError } from '../rt/errors.js';
@@ -8,10 +9,6 @@ import { hasCsrfHeader } from './gate.js';
 import { readJson } from './json-request.js';
 import type { Connection } from './peer.js';
 import { contextOf, type Shared, sessionOf } from './request-context.js';
-
-const maxBytes = 16 * 1024;
-/** A login's share of what a caller may cost in a minute: more than the requests to RT that it takes. */
-const loginCost = 5;
 
 /**
  * `POST /session` with `{ "user", "password" }` or `{ "token" }` logs a browser in: RT checks the credentials,
@@ -31,9 +28,11 @@ export async function serveSession(
   }
   if (request.method === 'DELETE') return answer(204, shared.browsers.close(request.headers));
   askForBody(connection);
-  const credentials = readLogin(await readJson(request, { maxBytes }));
+  const credentials = readLogin(
+    await readJson(request, { maxBytes: fixedLimits.maxSessionBodyBytes }),
+  );
   const session = await sessionOf(credentials, request, connection, shared);
-  await shared.limits.spend(session.key, loginCost);
+  await shared.limits.spend(session.key, fixedLimits.loginCost);
   const { name } = await contextOf(session, request, shared).load.identity();
   return answer(200, shared.browsers.open(credentials), { user: name });
 }
@@ -41,7 +40,8 @@ export async function serveSession(
 function readLogin(body: object): Credentials {
   const { user, password, token }: Record<string, unknown> = { ...body };
   if (typeof token === 'string' && user === undefined && password === undefined) {
-    if (!/^[\x21-\x7e]{1,1024}$/.test(token)) throw unreadable();
+    const fits = token.length <= fixedLimits.maxSecretCharacters && /^[\x21-\x7e]+$/.test(token);
+    if (!fits) throw unreadable();
     return { scheme: 'token', token: new Secret(token) };
   }
   if (typeof user !== 'string' || typeof password !== 'string' || token !== undefined) {

@@ -6,13 +6,11 @@ import {
   type ValidationContext,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { fixedLimits } from '../limits.js';
 import { graphqlError } from '../schema/errors.js';
 import { cleanError, type Mask } from './answer/mask.js';
 import { checkQuery, type QueryLimits } from './query-limits.js';
 import type { RequestContext } from './request-context.js';
-
-/** Tokens of a document; parsing stops there. */
-const maxTokens = 2000;
 
 /** A subgraph's SDL is its whole schema, so it is as closed as introspection. */
 function noServiceSdl(context: ValidationContext): ASTVisitor {
@@ -45,7 +43,7 @@ export function useQueryLimits(
     onParse({ parseFn, setParseFn }) {
       setParseFn((source: string, parseOptions: object) => {
         try {
-          return parseFn(source, { ...parseOptions, maxTokens });
+          return parseFn(source, { ...parseOptions, maxTokens: fixedLimits.maxTokens });
         } catch (error) {
           // Two thousand brackets inside each other are more than the stack holds.
           throw error instanceof RangeError ? nestedTooDeeply() : error;

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { fixedLimits } from '../limits.js';
 import { InvalidInputError } from '../rt/errors.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
 
@@ -8,16 +9,15 @@ interface Remembered {
   readonly result: Promise<unknown>;
 }
 
-const dayMs = 24 * 60 * 60_000;
-const maxKeys = 10_000;
-const maxKeyLength = 1024;
-
 /** Inputs hold passwords, whose fingerprints nobody outside this process may try guesses against. */
 const secret = randomBytes(32);
 
 /** Keeps results by key for a day, and lets writes on one ticket through one after the other. */
 export function createWriteGuard(): WriteGuard {
-  const results = new LRUCache<string, Remembered>({ max: maxKeys, ttl: dayMs });
+  const results = new LRUCache<string, Remembered>({
+    max: fixedLimits.maxKeys,
+    ttl: fixedLimits.maxKeyMs,
+  });
   const last = new Map<number, Promise<unknown>>();
   return {
     once<T>(
@@ -27,7 +27,7 @@ export function createWriteGuard(): WriteGuard {
       run: () => Promise<T>,
     ): Promise<T> {
       if (key === null || key === undefined) return run();
-      if (key.length > maxKeyLength)
+      if (key.length > fixedLimits.maxKeyCharacters)
         throw new InvalidInputError('An idempotency key is up to 1000 characters.');
       const name = `${caller} ${key}`;
       const fingerprint = hash(input);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
-import { linkMs } from '../../src/server/sealed-links.js';
-import { sharedBackends } from '../support/backends/shared-backends.js';
+import { fixedLimits } from '../../src/limits.js';
 import { ask, credentialsOf } from '../support/graphql/ask.js';
 import { startCli } from '../support/process/cli-server.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
 
 describe.each(sharedBackends())('download links on $name', ({ url, populated }) => {
   const env = { RT_URL: url, LOG_LEVEL: 'silent' };
@@ -109,7 +109,7 @@ describe.each(sharedBackends())('download links on $name', ({ url, populated }) 
   test('a link expires', async () => {
     const { now } = Date;
     try {
-      Date.now = () => now() + linkMs + 61_000;
+      Date.now = () => now() + fixedLimits.minLinkMs + 61_000;
       const response = await follow();
       expect(response.status).toBe(403);
       expect(await response.text()).toContain('expired');

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import { CredentialsError, ForbiddenError } from '../errors.js';
 import type { WriteProgress } from './client.js';
 import type { Credentials } from './credentials.js';
@@ -60,9 +61,6 @@ interface Session {
   inFlight: number;
 }
 
-/** Failed logins are remembered this long, so that a hundred wrong passwords at once cost RT one check. */
-const refusalMs = 5000;
-
 /** Makes a caller's entry for the pool. Nothing is sent before the first use. */
 export function createCallerSession(
   transport: Transport,
@@ -115,7 +113,7 @@ export function createCallerSession(
         },
         (error: unknown) => {
           if (error instanceof CredentialsError || error instanceof ForbiddenError) {
-            setTimeout(options.onForget, refusalMs).unref();
+            setTimeout(options.onForget, fixedLimits.maxRefusalMs).unref();
           } else {
             opening = undefined;
           }
@@ -185,7 +183,7 @@ export function createCallerSession(
         path: 'logout',
         write: false,
         headers: { cookie: session.cookie.reveal() },
-        signal: AbortSignal.timeout(1000),
+        signal: AbortSignal.timeout(fixedLimits.maxLogoutMs),
       });
       body.resume();
     } catch {

@@ -1,7 +1,5 @@
+import { fixedLimits } from '../../limits.js';
 import { CredentialsError, RtCrashError } from '../errors.js';
-
-/** Requests that one read may take: every worker of RT that held a session which is gone dies once over its next one. */
-const maxAttempts = 5;
 
 /**
  * Whether RT died outside its REST layer. It does when a worker that held a session finds it gone, over whatever it is
@@ -35,7 +33,7 @@ export async function withSession<T>(
       const again =
         error instanceof CredentialsError
           ? ++refusals < 2
-          : isFault(error) && !write && attempt < maxAttempts;
+          : isFault(error) && !write && attempt < fixedLimits.maxAttempts;
       if (!again) throw error;
     }
   }
@@ -47,7 +45,7 @@ export async function withoutFault<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (!isFault(error) || attempt >= maxAttempts) throw error;
+      if (!isFault(error) || attempt >= fixedLimits.maxAttempts) throw error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { fixedLimits } from '../../limits.js';
 import { CallerZone } from '../dates/caller-zone.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../errors.js';
 import { parseForms } from '../rest1/form.js';
@@ -21,7 +22,6 @@ export interface Identity {
 }
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
-const loginBytes = 1024 * 1024;
 
 /**
  * Logs in and returns RT's session cookie. RT checks a password with bcrypt (about 220 ms) and ignores
@@ -114,7 +114,7 @@ export function callerZone(
 
 async function readWire(body: Readable): Promise<string> {
   try {
-    return (await readBody(body, loginBytes)).toString('utf8');
+    return (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
   } catch (error) {
     throw error instanceof RtError ? error : wireError(error);
   }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { fixedLimits } from '../../limits.js';
 import { type CallerSession, createCallerSession, type LoginWatch } from './caller-session.js';
 import { createCookieSession } from './cookie-session.js';
 import { type Credentials, callerKey } from './credentials.js';
@@ -37,8 +38,8 @@ export class SessionPool {
     this.#transport = transport;
     this.#options = options;
     const bounds = {
-      max: options.maxCallers ?? 500,
-      ttl: options.maxAgeMs ?? 60 * 60_000,
+      max: options.maxCallers ?? fixedLimits.maxCallers,
+      ttl: options.maxAgeMs ?? fixedLimits.maxSessionMs,
       ttlAutopurge: false,
     };
     this.#entries = new LRUCache({ ...bounds, dispose: (session) => this.#logOut(session) });
@@ -63,7 +64,7 @@ export class SessionPool {
     const key = callerKey(credentials);
     if (credentials.scheme === 'cookie') return this.withCookie(credentials.cookie, key);
     const found = this.known(key);
-    const idleMs = this.#options.idleMs ?? 10 * 60_000;
+    const idleMs = this.#options.idleMs ?? fixedLimits.maxSessionIdleMs;
     if (found && Date.now() - found.lastUsed() <= idleMs) return found;
     const forget = () => {
       this.#entries.delete(key);
@@ -72,7 +73,7 @@ export class SessionPool {
     if (found) forget();
     const session: CallerSession = createCallerSession(this.#transport, credentials, {
       key,
-      maxSessions: this.#options.sessionsPerCaller ?? 2,
+      maxSessions: this.#options.sessionsPerCaller ?? fixedLimits.maxSessionsOfCaller,
       timeZone: this.#options.timeZone,
       range: this.#options.range,
       watch: watch(),

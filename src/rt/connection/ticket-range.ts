@@ -6,7 +6,7 @@ import type { Form } from '../rest1/form.js';
  * megabytes: it makes an object of every match before it prints their numbers.
  */
 const largeFrom = 2 ** 14;
-const largestPower = 30;
+const maxPower = 30;
 
 /**
  * How far RT's ticket numbers go, about. It only decides in how many pieces a search is asked, never what
@@ -41,7 +41,7 @@ export class TicketRange {
   /** Tickets whose existence tells the order of magnitude; none once that is known. */
   probe(): readonly ObjectSpec[] {
     if (this.#probed) return [];
-    const powers = Array.from({ length: largestPower - 13 }, (_, at) => largeFrom * 2 ** at);
+    const powers = Array.from({ length: maxPower - 13 }, (_, at) => largeFrom * 2 ** at);
     return powers.map((number) => byId('ticket', number));
   }
 

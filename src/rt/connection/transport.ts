@@ -1,6 +1,7 @@
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool, errors as undiciErrors } from 'undici';
+import { fixedLimits } from '../../limits.js';
 import {
   CredentialsError,
   ForbiddenError,
@@ -38,9 +39,6 @@ const ownHeaders = {
   'user-agent': 'rt-graphql',
 };
 
-/** How much longer than RT the reader of a stream may take for one piece. */
-const patience = 6;
-
 // Names never stand in a path, so nothing but this can lead out of REST 1.0.
 const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
 
@@ -67,7 +65,7 @@ export class Transport {
     this.#timeoutMs = options.timeoutMs;
     const shared = {
       connections: options.concurrency,
-      connect: { timeout: Math.min(2000, options.timeoutMs) },
+      connect: { timeout: Math.min(fixedLimits.maxConnectMs, options.timeoutMs) },
       // Every request has a deadline of its own, for its headers and its body together.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -113,7 +111,7 @@ export class Transport {
         const more = () => deadline.restart(this.#timeoutMs);
         body.on('data', more).on('resume', more);
         // While its reader is slower than RT, nothing is RT's fault; a reader who has stopped ends too.
-        body.on('pause', () => deadline.restart(patience * this.#timeoutMs));
+        body.on('pause', () => deadline.restart(fixedLimits.maxReaderFactor * this.#timeoutMs));
         // A listener for data would set the stream flowing before anybody reads it.
         body.pause();
       }

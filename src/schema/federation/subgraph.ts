@@ -8,18 +8,16 @@ import {
   isInterfaceType,
   isUnionType,
 } from 'graphql';
+import { fixedLimits } from '../../limits.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { Context } from '../context.js';
 import type { ListSize } from '../cost/declared.js';
 import { buildSchema } from '../schema.js';
 import { annotateSdl } from '../sdl/annotate.js';
 
-/** Representations that one `_entities` may hold. */
-const mostEntities = 100;
-
 /** What many entities cost. No SDL tells it: composition knows the field and leaves it out. */
 const sizedByRepresentations: ListSize = {
-  assumedSize: mostEntities,
+  assumedSize: fixedLimits.maxNodes,
   slicingArguments: ['representations'],
 };
 
@@ -81,9 +79,9 @@ function checkRepresentations(field: GraphQLField<unknown, Context>): void {
   if (!resolve) throw new Error('_entities has no resolver');
   field.resolve = (source, args, context, info) => {
     const representations: readonly unknown[] = args['representations'];
-    if (representations.length > mostEntities) {
-      throw new InvalidInputError(`Ask for at most ${mostEntities} entities.`, {
-        limit: { name: '_entities', allowed: mostEntities, asked: representations.length },
+    if (representations.length > fixedLimits.maxNodes) {
+      throw new InvalidInputError(`Ask for at most ${fixedLimits.maxNodes} entities.`, {
+        limit: { name: '_entities', allowed: fixedLimits.maxNodes, asked: representations.length },
       });
     }
     return representations.map((one) =>

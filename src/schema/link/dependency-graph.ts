@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import { ticketColumns } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { orNull } from '../../rt/or-null.js';
@@ -18,8 +19,6 @@ interface Graph {
   readonly hasCycle: boolean;
   readonly truncated: boolean;
 }
-
-const deepest = 10;
 
 const TicketDependency = builder.objectRef<Dependency>('TicketDependency').implement({
   description: 'One dependency between two tickets.',
@@ -83,14 +82,16 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
     args: {
       maxDepth: t.arg.int({
         defaultValue: 3,
-        description: `How many levels to follow, from 0 to ${deepest}.`,
+        description: `How many levels to follow, from 0 to ${fixedLimits.maxGraphDepth}.`,
       }),
     },
     ...needsPart('links'),
     resolve(ticket, { maxDepth }, context, info) {
       const depth = maxDepth ?? 3;
-      if (depth < 0 || depth > deepest) {
-        throw new InvalidInputError(`maxDepth must be from 0 to ${deepest}, and is ${depth}.`);
+      if (depth < 0 || depth > fixedLimits.maxGraphDepth) {
+        throw new InvalidInputError(
+          `maxDepth must be from 0 to ${fixedLimits.maxGraphDepth}, and is ${depth}.`,
+        );
       }
       const ofRoot = wantBoth(
         wantedUnder(info, 'tickets'),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fixedLimits } from '../../limits.js';
 import { rejected, type WriteReport } from '../../rt/report.js';
 import { checkSize } from '../../rt/ticket-sql.js';
 import { compileSearch } from '../ticket/compile-filter.js';
@@ -6,11 +7,6 @@ import { TicketFilter } from '../ticket/filter.js';
 import { rtOrder, TicketOrder } from '../ticket/order.js';
 import { mutation, payloadName, type Run } from './frame.js';
 import { ticketPayload } from './payload.js';
-
-/** Tickets that somebody else takes first before this gives up. */
-const maxLost = 10;
-/** The longest pause before the next attempt. */
-const maxPauseMs = 50;
 
 /** What can be claimed, whatever a queue's lifecycle calls its statuses. */
 const claimable = "Owner = 'Nobody' AND Status = '__Active__'";
@@ -24,7 +20,7 @@ async function claimFirst(
   search: () => Promise<readonly number[]>,
   { rt, load, context, selected }: Run,
 ): Promise<WriteReport> {
-  for (let lost = 0; lost < maxLost; ) {
+  for (let lost = 0; lost < fixedLimits.maxLostClaims; ) {
     const found = await search();
     const free = found.find((ticket) => !context.guard.isBusy(ticket));
     const ticket = free ?? found[0];
@@ -38,14 +34,14 @@ async function claimFirst(
     if (free === undefined) continue;
     lost++;
     // Two servers that keep step with each other would lose in turns.
-    await sleep(Math.random() * maxPauseMs);
+    await sleep(Math.random() * fixedLimits.maxClaimPauseMs);
   }
   return rejected([manyLost]);
 }
 
 const manyLost = {
   code: 'ALREADY_OWNED',
-  message: `Other people took the first ${maxLost} matching tickets while this request ran. Try again.`,
+  message: `Other people took the first ${fixedLimits.maxLostClaims} matching tickets while this request ran. Try again.`,
   path: [],
 } as const;
 

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { orNull } from '../../rt/or-null.js';
 import { type Outcome, reportBelow, type WriteReport } from '../../rt/report.js';
@@ -9,8 +10,6 @@ import { mutation } from './frame.js';
 import { seenFields, TicketChangesInput } from './input/ticket-values.js';
 import { MutationOutcome, MutationPayload } from './payload.js';
 import { UserError } from './user-error.js';
-
-const maxTickets = 100;
 
 const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
   description: 'Changes to one of many tickets.',
@@ -86,15 +85,18 @@ mutation('updateTickets', {
     tickets: t.field({
       type: [TicketUpdateInput],
       required: true,
-      description: `The tickets, each once, up to ${maxTickets}.`,
+      description: `The tickets, each once, up to ${fixedLimits.maxTicketsAtOnce}.`,
     }),
   }),
   tickets({ tickets }) {
     const ids = tickets.map(({ id }) => readIdOf('ticket', id));
-    if (ids.length > maxTickets) {
-      throw new InvalidInputError(`Change at most ${maxTickets} tickets at once.`, {
-        limit: { name: 'tickets', allowed: maxTickets, asked: ids.length },
-      });
+    if (ids.length > fixedLimits.maxTicketsAtOnce) {
+      throw new InvalidInputError(
+        `Change at most ${fixedLimits.maxTicketsAtOnce} tickets at once.`,
+        {
+          limit: { name: 'tickets', allowed: fixedLimits.maxTicketsAtOnce, asked: ids.length },
+        },
+      );
     }
     if (new Set(ids).size < ids.length) {
       throw new InvalidInputError('Each ticket may appear only once in the list.');

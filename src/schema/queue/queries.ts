@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import { queueColumns as c } from '../../rt/columns/queue.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
@@ -79,7 +80,6 @@ const StatusCount = builder
     }),
   });
 
-const mostStatuses = 20;
 const inQueue = (name: string) => `Queue = ${quoteTicketSql(name)}`;
 
 builder.objectFields(Queue, (t) => ({
@@ -121,13 +121,13 @@ builder.objectFields(Queue, (t) => ({
     args: {
       statuses: t.arg.stringList({
         required: true,
-        description: `Up to ${mostStatuses} statuses, e.g. new, open.`,
+        description: `Up to ${fixedLimits.maxStatuses} statuses, e.g. new, open.`,
       }),
     },
     ...needs(c.name),
     resolve(queue, { statuses }, { load }) {
-      if (statuses.length > mostStatuses) {
-        throw new InvalidInputError(`Ask for at most ${mostStatuses} statuses.`);
+      if (statuses.length > fixedLimits.maxStatuses) {
+        throw new InvalidInputError(`Ask for at most ${fixedLimits.maxStatuses} statuses.`);
       }
       return Promise.all(
         statuses.map(async (status) => {

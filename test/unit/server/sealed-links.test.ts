@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fixedLimits } from '../../../src/limits.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
 import { ForbiddenError } from '../../../src/rt/errors.js';
-import { LinkSealer, linkMs } from '../../../src/server/sealed-links.js';
+import { LinkSealer } from '../../../src/server/sealed-links.js';
 
 const key = () => new Secret('a key that replicas share, of 32 letters');
 const link = {
@@ -41,7 +42,7 @@ describe('a sealed link', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12, 0, 30) });
     const sealer = new LinkSealer(key());
     const signature = sealer.seal(link);
-    vi.advanceTimersByTime(linkMs);
+    vi.advanceTimersByTime(fixedLimits.minLinkMs);
     expect(sealer.open(signature, 7).attachment).toBe(7);
     vi.advanceTimersByTime(60_000);
     expect(() => sealer.open(signature, 7)).toThrow(/expired/);

@@ -1,6 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import { CommentDocument, ReplyDocument, type WriteResultFragment } from '../generated/documents.js';
+import {
+  CommentDocument,
+  ReplyDocument,
+  type WriteResultFragment,
+} from '../generated/documents.js';
 import { Problem } from '../problem.js';
 import { WriteReport } from '../write-report.js';
 

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../../limits.js';
 import type { RtCall, RtClient } from '../../connection/client.js';
 import type { Reply } from '../../connection/reply.js';
 import { scrub } from '../../connection/scrub.js';
@@ -28,9 +29,6 @@ export async function searchTickets(
   if (reply.status !== 200) throw invalidQuery(reply.payload);
   return readIds(reply.payload);
 }
-
-/** Letters of a condition's value; RT takes a minute to read a million, and no name has more. */
-const longestValue = 1000;
 
 /**
  * `POST search/user`, `search/queue` or `search/group`, `format=i`. Without a condition: every queue or
@@ -74,10 +72,17 @@ async function searchNamed(
   format: readonly (readonly [string, string])[],
 ): Promise<string> {
   const letters = condition?.value.length ?? 0;
-  if (letters > longestValue) {
-    throw new TooCostlyError(`A search looks for up to ${longestValue} letters.`, {
-      limit: { name: 'letters of a search', allowed: longestValue, asked: letters },
-    });
+  if (letters > fixedLimits.maxConditionCharacters) {
+    throw new TooCostlyError(
+      `A search looks for up to ${fixedLimits.maxConditionCharacters} letters.`,
+      {
+        limit: {
+          name: 'letters of a search',
+          allowed: fixedLimits.maxConditionCharacters,
+          asked: letters,
+        },
+      },
+    );
   }
   const query = condition
     ? `${condition.column} ${/ /.test(condition.operator) ? quoteShellWord(condition.operator) : condition.operator} ${quoteShellWord(condition.value)}`

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../../limits.js';
 import { InvalidInputError, RtError } from '../../errors.js';
 import { type LinkKey, linkKinds, parseRtUri } from '../../links.js';
 import type { TicketLink } from '../../memory.js';
@@ -87,8 +88,6 @@ export interface LinksDone {
   readonly changed: number;
 }
 
-const maxLinks = 30;
-
 /**
  * Refuses links that cannot be made or removed at all, before anything is written. Those that RT has `stored` may
  * lead anywhere.
@@ -98,9 +97,9 @@ export function checkLinks(
   targets: readonly LinkTarget[],
   options: { readonly stored?: boolean } = {},
 ): void {
-  if (targets.length > maxLinks) {
-    throw new InvalidInputError(`Change at most ${maxLinks} links at once.`, {
-      limit: { name: 'links', allowed: maxLinks, asked: targets.length },
+  if (targets.length > fixedLimits.maxLinksAtOnce) {
+    throw new InvalidInputError(`Change at most ${fixedLimits.maxLinksAtOnce} links at once.`, {
+      limit: { name: 'links', allowed: fixedLimits.maxLinksAtOnce, asked: targets.length },
     });
   }
   const uris = targets.map(readTarget);

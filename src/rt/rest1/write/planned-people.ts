@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../../limits.js';
 import type { Column } from '../../columns/column.js';
 import type { ObjectKind } from '../../object-spec.js';
 import { quoteTicketSql } from '../../quote-ticket-sql.js';
@@ -10,9 +11,6 @@ const roles = new Map([
   ['Cc', 'Cc'],
   ['AdminCc', 'AdminCc'],
 ]);
-
-/** Searches for people who are not listed; whoever is beyond them is told as unknown. */
-const mostSearches = 10;
 
 export const foldPeople = (people: readonly string[]): ReadonlySet<string> =>
   new Set(people.map((person) => person.toLowerCase()));
@@ -60,7 +58,7 @@ export class WrittenPeople {
   /** Searches for those who are not listed. */
   async prove(ticket: ShownObject<ObjectKind>, { load }: WriteContext): Promise<void> {
     const role = roles.get(this.#column.key) ?? '';
-    for (const person of this.#missing(ticket).slice(0, mostSearches)) {
+    for (const person of this.#missing(ticket).slice(0, fixedLimits.maxPeopleSearches)) {
       const text = quoteTicketSql(person);
       const is = (condition: string) => load.isTicketWhere(ticket.id, condition);
       if (await is(`${role}.EmailAddress = ${text}`)) this.#found.set(person, 'address');

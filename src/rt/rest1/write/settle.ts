@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../../limits.js';
 import { RtError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { Outcome, Refusal, RefusalCode, WriteReport } from '../../report.js';
@@ -134,16 +135,16 @@ function rtMessageOn(field: PlannedField, messages: readonly string[]): string |
   );
 }
 
-/** Letters of a value that fit into a message. */
-const mostLetters = 100;
-
 function presentValue(
   field: PlannedField,
   now: ShownObject<ObjectKind>,
   isAsBefore: boolean,
 ): string {
   const text = textOf(field, now);
-  const shown = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
+  const shown =
+    text.length > fixedLimits.maxQuotedCharacters
+      ? `${text.slice(0, fixedLimits.maxQuotedCharacters)}…`
+      : text;
   if (isAsBefore) {
     return text === '' ? 'The field is still empty.' : `The field still holds "${shown}".`;
   }

@@ -1,0 +1,289 @@
+/**
+ * Every number that limits what clients, callers, RT or this server may take. Any layer may import this file, and it
+ * imports nothing. docs/limits.md is printed from it.
+ */
+
+/** A limit that an operator sets: its environment variable, what it limits, and its field where that has another name. */
+export interface OperatorLimit {
+  readonly variable: string;
+  readonly what: string;
+  readonly beyond: string;
+  readonly isBytes?: boolean;
+  readonly field?: string;
+}
+
+/** Every limit that an operator can set, by its name in the configuration. `rtServer.limits` shows them to clients. */
+export const operatorLimits = {
+  maxPageSize: {
+    variable: 'MAX_PAGE_SIZE',
+    what: 'The largest first or last',
+    beyond: 'BAD_USER_INPUT',
+  },
+  maxDepth: {
+    variable: 'MAX_DEPTH',
+    what: 'The number of levels in one operation',
+    beyond: 'QUERY_TOO_COSTLY',
+  },
+  maxCost: {
+    variable: 'MAX_COST',
+    what: 'The highest cost of one operation, counted by @cost and @listSize',
+    beyond: 'QUERY_TOO_COSTLY',
+    field: 'maxQueryCost',
+  },
+  maxCostPerMinute: {
+    variable: 'MAX_COST_PER_MINUTE',
+    what: 'The cost that one caller may spend in a minute',
+    beyond: 'RATE_LIMITED',
+  },
+  maxRtCalls: {
+    variable: 'MAX_RT_CALLS',
+    what: 'The number of requests to RT in one operation, logins apart',
+    beyond: 'QUERY_TOO_COSTLY',
+  },
+  maxUploadBytes: {
+    variable: 'MAX_UPLOAD_BYTES',
+    what: 'The largest uploaded file, in bytes',
+    beyond: 'PAYLOAD_TOO_LARGE',
+    isBytes: true,
+  },
+  maxAnswerBytes: {
+    variable: 'MAX_ANSWER_BYTES',
+    what: 'The bytes of files and texts in one answer',
+    beyond: 'QUERY_TOO_COSTLY',
+    isBytes: true,
+  },
+  rtConcurrency: {
+    variable: 'RT_CONCURRENCY',
+    what: 'The number of requests to RT that run at once, over all callers',
+    beyond: 'requests wait for each other',
+  },
+  rtTimeoutMs: {
+    variable: 'RT_TIMEOUT_MS',
+    what: 'The milliseconds after which a request to RT ends in RT_TIMEOUT',
+    beyond: 'RT_TIMEOUT',
+  },
+  operationTimeoutMs: {
+    variable: 'OPERATION_TIMEOUT_MS',
+    what: 'The milliseconds that one operation may take',
+    beyond: 'RT_TIMEOUT',
+  },
+} as const satisfies Readonly<Record<string, OperatorLimit>>;
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** The limits that are the same everywhere: each with its value, what it limits, and what happens beyond it. */
+const fixed = {
+  // HTTP
+  maxConnections: [2000, 'Connections of clients', 'the connection is closed'],
+  maxHeaderBytes: [16 * KiB, 'Bytes of request headers', 'HTTP 431'],
+  maxHeaders: [100, 'Headers of a request', 'the others are ignored'],
+  maxHeadersMs: [10 * second, 'Time in which headers must arrive', 'HTTP 408'],
+  maxRequestMs: [30 * second, 'Time in which a request must arrive', 'HTTP 408'],
+  maxKeepAliveMs: [5 * second, 'Idle time of a connection', 'the connection is closed'],
+  maxStopMs: [20 * second, 'Time in which requests may finish after SIGTERM', 'they are cut'],
+  maxStrangerBytes: [
+    256 * KiB,
+    'Bytes read of a body before RT has let its caller in',
+    'RT is asked first',
+  ],
+  maxDroppedBytes: [
+    64 * MiB,
+    'Bytes still read of a body that was refused',
+    'the connection is closed',
+  ],
+  maxStrangerDroppedBytes: [
+    MiB,
+    'The same for callers whom RT has not let in',
+    'the rest stays unread',
+  ],
+  maxClosingBytes: [MiB, 'Bytes still read while a connection closes', 'the rest stays unread'],
+  maxClosingMs: [2 * second, 'Time that a connection takes to close', 'it is cut'],
+  // Bodies
+  // What is large, such as a file, goes in a variable.
+  maxDocumentCharacters: [256 * KiB, 'Characters of a document', 'PAYLOAD_TOO_LARGE'],
+  maxJsonOverheadBytes: [
+    256 * KiB,
+    'Bytes of a JSON body beside one base64 file of MAX_UPLOAD_BYTES',
+    'PAYLOAD_TOO_LARGE',
+  ],
+  // Checked before the body is parsed; the variables of an operation may be 50 deep and 10,000 values.
+  maxJsonDepth: [64, 'Arrays and objects inside each other in a JSON body', 'QUERY_TOO_COSTLY'],
+  maxJsonValues: [20_000, 'Values in a JSON body', 'QUERY_TOO_COSTLY'],
+  maxFiles: [10, 'Files in a multipart request', 'PAYLOAD_TOO_LARGE'],
+  maxFieldBytes: [256 * KiB, 'Bytes of a field of a multipart request', 'PAYLOAD_TOO_LARGE'],
+  maxFieldNameBytes: [100, 'Bytes of the name of a part', 'the name is cut'],
+  maxPartHeaders: [50, 'Headers of a part', 'the others are ignored'],
+  maxSessionBodyBytes: [16 * KiB, 'Bytes of the body of POST /session', 'PAYLOAD_TOO_LARGE'],
+  // Callers
+  maxAuthorizationCharacters: [8 * KiB, 'Characters of an Authorization header', 'UNAUTHENTICATED'],
+  maxUserCharacters: [200, 'Characters of a login name', 'UNAUTHENTICATED'],
+  maxSecretCharacters: [KiB, 'Characters of a password or token', 'UNAUTHENTICATED'],
+  maxFailedLoginsOfUser: [
+    5,
+    'Failed logins of a user from one address in a minute',
+    'RATE_LIMITED',
+  ],
+  maxFailedLoginsOfAddress: [20, 'Failed logins from one address in a minute', 'RATE_LIMITED'],
+  maxBrowserIdleMs: [30 * minute, 'Time that a browser session may be unused', 'UNAUTHENTICATED'],
+  maxBrowserMs: [8 * hour, 'Age of a browser session', 'UNAUTHENTICATED'],
+  maxBrowsers: [10_000, 'Browser sessions', 'the one that was unused longest ends'],
+  maxBrowsersOfCaller: [20, 'Browser sessions of one caller', 'the oldest ends'],
+  // Operations
+  maxTokens: [2000, 'Tokens of a document', 'GRAPHQL_PARSE_FAILED'],
+  maxAliases: [30, 'Aliases in an operation', 'QUERY_TOO_COSTLY'],
+  maxDirectives: [30, 'Directives in an operation', 'QUERY_TOO_COSTLY'],
+  maxRootFields: [20, 'Root fields of a query', 'QUERY_TOO_COSTLY'],
+  maxRootMutations: [10, 'Root fields of a mutation', 'QUERY_TOO_COSTLY'],
+  maxVariableValues: [10_000, 'Values in the variables', 'QUERY_TOO_COSTLY'],
+  maxVariableDepth: [
+    50,
+    'Lists and objects inside each other in the variables',
+    'QUERY_TOO_COSTLY',
+  ],
+  maxNodes: [100, 'IDs in `nodes`, representations in `_entities`', 'BAD_USER_INPUT'],
+  maxStatuses: [20, 'Statuses in `statusCounts`', 'BAD_USER_INPUT'],
+  maxGraphDepth: [10, 'Levels of a dependency graph', 'BAD_USER_INPUT'],
+  maxNameCharacters: [200, 'Characters of a name to look up', 'BAD_USER_INPUT'],
+  maxInlineBytes: [
+    8 * MiB,
+    'Bytes of an attachment in `text` or `base64`',
+    'the field is null, use `downloadUrl`',
+  ],
+  // RT reads 20,000 characters in half a second, and 100 parentheses in no time.
+  maxQueryCharacters: [20_000, 'Characters of a TicketSQL search', 'QUERY_TOO_COSTLY'],
+  maxQueryDepth: [100, 'Parentheses inside each other in a search', 'QUERY_TOO_COSTLY'],
+  // As many as fit into a search that RT reads in reasonable time.
+  maxNumbersInQuery: [
+    1000,
+    'Tickets that a condition finds or leaves out where RT cannot express it',
+    'QUERY_TOO_COSTLY',
+  ],
+  // RT takes a minute to read a million, and no name has more.
+  maxConditionCharacters: [
+    1000,
+    'Characters of a condition on users, queues or groups',
+    'QUERY_TOO_COSTLY',
+  ],
+  // Writes
+  maxTicketsAtOnce: [100, 'Tickets in `updateTickets`', 'BAD_USER_INPUT'],
+  maxLinksAtOnce: [30, 'Links changed by one mutation', 'BAD_USER_INPUT'],
+  // RT makes a user of each address that is new, and writes to all of them before it answers.
+  maxPeople: [250, 'Addresses in one list', '`TOO_LARGE` in `userErrors`'],
+  maxKeyCharacters: [
+    KiB,
+    'Characters of an idempotency key, with the name of its mutation',
+    'BAD_USER_INPUT',
+  ],
+  maxKeys: [10_000, 'Idempotency keys that are remembered', 'the oldest is forgotten'],
+  maxKeyMs: [24 * hour, 'Time that an idempotency key is remembered', 'it is forgotten'],
+  maxLostClaims: [
+    10,
+    'Tickets that `claimNextTicket` may lose to others',
+    '`ALREADY_OWNED` in `userErrors`',
+  ],
+  maxClaimPauseMs: [50, 'Pause before the next attempt to claim', 'no pause is longer'],
+  maxQuotedCharacters: [
+    100,
+    'Characters of a value that a message of `userErrors` quotes',
+    'the rest is left out',
+  ],
+  // Downloads
+  // About the requests to RT that it takes.
+  downloadCost: [5, 'Cost of a download, of MAX_COST_PER_MINUTE', 'RATE_LIMITED'],
+  // More than the requests to RT that it takes.
+  loginCost: [5, 'Cost of a login at POST /session, of MAX_COST_PER_MINUTE', 'RATE_LIMITED'],
+  minLinkMs: [5 * minute, 'Time that a download link works, up to a minute more', 'FORBIDDEN'],
+  // Its length is then known for certain.
+  maxReadAheadBytes: [
+    256 * KiB,
+    'Bytes of a file that is read before it is sent',
+    'it is sent as it arrives',
+  ],
+  // Towards RT
+  maxConnectMs: [2 * second, 'Time to connect to RT, if RT_TIMEOUT_MS is longer', 'RT_UNAVAILABLE'],
+  maxReaderFactor: [
+    6,
+    'Multiples of RT_TIMEOUT_MS that the reader of a download may pause',
+    'the download is cut',
+  ],
+  maxReplyBytes: [64 * MiB, "Bytes of an answer of RT's that is read whole", 'RT_BAD_REPLY'],
+  maxLoginReplyBytes: [MiB, "Bytes of RT's answer to a login", 'RT_BAD_REPLY'],
+  maxWaiting: [128, 'Requests that wait for RT, half of them of one caller', 'OVERLOADED'],
+  maxWaitMs: [8 * second, 'Time that a request waits for its turn', 'OVERLOADED'],
+  maxWaitingDownloads: [64, 'Downloads that wait for RT', 'OVERLOADED'],
+  maxDownloadWaitMs: [5 * second, 'Time that a download waits for its turn', 'OVERLOADED'],
+  // RT serves one request of each session at a time: more would wait there, each in a worker that others could have.
+  maxSessionsOfCaller: [
+    2,
+    'RT sessions, and requests to RT at once, of one caller',
+    'requests wait for each other',
+  ],
+  maxCallers: [
+    500,
+    'Callers whose RT sessions are kept',
+    'the one that was unused longest is logged out',
+  ],
+  maxSessionIdleMs: [10 * minute, 'Time that an RT session may be unused', 'it is logged out'],
+  maxSessionMs: [hour, 'Age of an RT session', 'it is logged out'],
+  // A hundred wrong passwords at once cost RT one check.
+  maxRefusalMs: [5 * second, 'Time that a refused login is remembered', 'RT is asked again'],
+  maxLogoutMs: [second, 'Time that RT has to log out', 'it is not waited for'],
+  // Every worker of RT that held a session which is gone dies once over its next request.
+  maxAttempts: [
+    5,
+    'Times that a read is sent while RT fails over a forgotten session',
+    'RT_BAD_REPLY',
+  ],
+  maxProbeMs: [2 * second, 'Time that RT has to answer /ready', 'HTTP 503'],
+  maxProbeAgeMs: [2 * second, 'Age of an answer of /ready', 'RT is asked again'],
+  // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
+  // a crash repeats less.
+  maxShow: [100, 'Objects in one request to RT', 'it is split'],
+  maxActive: [500, 'Tickets in one request that asks which are active', 'it is split'],
+  // About 1 s and 100 MB of an RT worker.
+  maxMatches: [
+    20_000,
+    'Ticket numbers that one search looks through, where RT has many',
+    'it is split',
+  ],
+  // Should all of it match, RT takes 3 s.
+  maxPageMatches: [60_000, 'The same where little matches', 'it is split'],
+  // An operation has no more than MAX_RT_CALLS.
+  maxWindows: [20, 'Requests that one search is split into', 'each looks through more'],
+  maxPeopleSearches: [
+    10,
+    'People of a written list that are searched for',
+    'what became of the others stays unknown',
+  ],
+  // Each tells how RT reads a time.
+  maxWitnesses: [3, 'Tickets looked at to find out a time zone', 'the zone stays unknown'],
+  // Caches
+  maxCachedDocumentsBytes: [
+    32 * MiB,
+    'Bytes of all parsed documents that are kept',
+    'the one that was unused longest goes',
+  ],
+  maxCachedDocumentBytes: [2 * MiB, 'Bytes of one parsed document that is kept', 'it is not kept'],
+  // Subjects have up to 200 bytes.
+  maxCursorKeyCharacters: [200, 'Characters of a sort key in a cursor', 'it is left out'],
+} as const satisfies Readonly<
+  Record<string, readonly [value: number, what: string, beyond: string]>
+>;
+
+/** The values of the limits that are the same everywhere. */
+// Object.fromEntries does not keep names in its type.
+export const fixedLimits = Object.fromEntries(
+  Object.entries(fixed).map(([name, [value]]) => [name, value]),
+) as { readonly [Name in keyof typeof fixed]: number };
+
+/** What each of them limits and what happens beyond it, for the documentation. */
+export const fixedLimitRows = Object.entries(fixed).map(([name, [value, what, beyond]]) => ({
+  name,
+  value,
+  what,
+  beyond,
+}));
