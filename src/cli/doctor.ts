@@ -1,13 +1,7 @@
 import { readConfig } from '../config.js';
-import { fixedLimits } from '../limits.js';
-import { createRtClient } from '../rt/connection/client.js';
-import { SessionPool } from '../rt/connection/sessions.js';
-import { Slots } from '../rt/connection/slots.js';
-import { RtTrace } from '../rt/connection/trace.js';
-import { Transport } from '../rt/connection/transport.js';
+import { connectRt } from '../rt/connection/connect.js';
 import { RtError } from '../rt/errors.js';
 import type { Upstream } from '../rt/port.js';
-import { rest1 } from '../rt/rest1/rest1.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,22 +39,9 @@ export async function doctor(env: Environment): Promise<number> {
     );
     return 1;
   }
-  const transport = new Transport({
-    url: config.rtUrl,
-    concurrency: config.rtConcurrency,
-    timeoutMs: config.rtTimeoutMs,
-  });
-  const sessions = new SessionPool(transport, { timeZone: config.timeZone });
-  const rt = rest1(
-    createRtClient({
-      session: sessions.for(config.serviceAccount),
-      slots: new Slots({ limit: config.rtConcurrency, maxWaiting: 8, maxWaitMs: 2000 }),
-      trace: new RtTrace(),
-      webUrl: config.rtUrl,
-      maxCalls: config.maxRtCalls,
-      maxReplyBytes: fixedLimits.maxReplyBytes,
-    }),
-  );
+  const connection = connectRt(config);
+  const session = connection.sessions.for(config.serviceAccount);
+  const { upstream: rt } = connection.open(session, { maxCalls: config.maxRtCalls });
   try {
     const { name, version, zone } = await rt.identity();
     say(`Version        ${version}`);
@@ -78,8 +59,7 @@ export async function doctor(env: Environment): Promise<number> {
     say(`Failed         ${error.code}: ${error.message}`);
     return 1;
   } finally {
-    await sessions.close();
-    await transport.close();
+    await connection.close();
   }
 }
 

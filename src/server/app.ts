@@ -3,10 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Config } from '../config.js';
 import { fixedLimits } from '../limits.js';
-import { SessionPool } from '../rt/connection/sessions.js';
-import { Slots } from '../rt/connection/slots.js';
-import { TicketRange } from '../rt/connection/ticket-range.js';
-import { Transport } from '../rt/connection/transport.js';
+import { connectRt } from '../rt/connection/connect.js';
 import { buildSubgraph } from '../schema/federation/subgraph.js';
 import { buildSchema } from '../schema/schema.js';
 import { refusal } from './answer/error-response.js';
@@ -50,35 +47,9 @@ export interface App {
 
 /** Builds the server. RT is not asked for anything before the first request. */
 export function createApp(config: Config, log: Logger = createLogger(config.logLevel)): App {
-  const transport = new Transport({
-    url: config.rtUrl,
-    concurrency: config.rtConcurrency,
-    timeoutMs: config.rtTimeoutMs,
-  });
-  const range = new TicketRange();
-  const streams = Math.ceil(config.rtConcurrency / 2);
   const shared: Shared = {
     config,
-    range,
-    sessions: new SessionPool(transport, {
-      sessionsPerCaller: fixedLimits.maxSessionsOfCaller,
-      timeZone: config.timeZone,
-      range,
-    }),
-    slots: new Slots({
-      limit: config.rtConcurrency,
-      maxWaiting: fixedLimits.maxWaiting,
-      maxWaitMs: fixedLimits.maxWaitMs,
-      // More would wait at RT for their own session, each in a worker that others could have.
-      perOwner: fixedLimits.maxSessionsOfCaller,
-    }),
-    streams: new Slots({
-      limit: streams,
-      // Whoever reads slowly, or hardly at all, does not keep others from downloading.
-      perOwner: Math.max(1, streams - 1),
-      maxWaiting: fixedLimits.maxWaitingDownloads,
-      maxWaitMs: fixedLimits.maxDownloadWaitMs,
-    }),
+    rt: connectRt(config),
     guard: createWriteGuard(),
     limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
     browsers: new BrowserSessions(),
@@ -153,10 +124,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   return {
     handler: yoga,
     fetch: async (request) => yoga.fetch(request),
-    async close() {
-      await shared.sessions.close();
-      await transport.close();
-    },
+    close: () => shared.rt.close(),
   };
 }
 

@@ -9,7 +9,6 @@ import { webCharset } from '../rt/mail/charset/web-name.js';
 import { headerValue, type MimeHeader, originalCharset } from '../rt/mail/mime-headers.js';
 import { type PartFacts, partSize } from '../rt/mail/part-size.js';
 import { parseId } from '../rt/object-spec.js';
-import { rest1 } from '../rt/rest1/rest1.js';
 import { wantColumns } from '../rt/wanted.js';
 import { refusal } from './answer/error-response.js';
 import { readAuthorization } from './authorization.js';
@@ -67,14 +66,15 @@ function linkContext(
   shared: Shared,
 ): RequestContext | undefined {
   const own = readAuthorization(request.headers);
-  const known = shared.sessions.known(link.callerKey);
+  const known = shared.rt.sessions.known(link.callerKey);
   if (own && callerKey(own) !== link.callerKey) {
     if (!known) return undefined;
     throw new ForbiddenError('This link was made for somebody else.');
   }
-  const session = known ?? (link.cookie && shared.sessions.withCookie(link.cookie, link.callerKey));
+  const session =
+    known ?? (link.cookie && shared.rt.sessions.withCookie(link.cookie, link.callerKey));
   if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
-  return contextOf(session, request, shared, { isDownload: true });
+  return contextOf(session, request.signal, shared, { isDownload: true });
 }
 
 interface Delivery {
@@ -87,7 +87,7 @@ interface Delivery {
 async function download(
   id: number,
   request: Request,
-  { load, rt }: RequestContext,
+  { load, upstream }: RequestContext,
   { isInline, isLinked, log, cut }: Delivery,
 ): Promise<Response> {
   const attachment = await load.object.attachment(
@@ -120,7 +120,7 @@ async function download(
   if (isKnownVersion(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers: { etag, 'cache-control': noStore } });
   }
-  const bytes = await begin(await rest1(rt).streamAttachment(id), fixedLimits.maxReadAheadBytes);
+  const bytes = await begin(await upstream.streamAttachment(id), fixedLimits.maxReadAheadBytes);
   const listed = item.read(transactionColumns.attachments).find((line) => line.id === id)?.size;
   const size = bytes.isWhole ? bytes.head.length : recordedSize({ ...facts, listed });
   const type = downloadType(facts.contentType);

@@ -16,24 +16,17 @@ export async function letIn(
 ): Promise<void> {
   const credentials = callerOf(request, connection, shared);
   const session = await sessionOf(credentials, request, connection, shared);
-  const inPlace = async <T>(run: () => Promise<T>): Promise<T> => {
-    const release = await shared.slots.take(session.key);
-    try {
-      return await run();
-    } finally {
-      release();
-    }
-  };
+  const { upstream, signIn } = shared.rt.open(session, { signal: request.signal });
   // Anybody can make up a cookie, and only RT's answer tells whether it knows it.
-  if (credentials.scheme === 'cookie') await session.identity(inPlace);
-  else if (!session.loggedIn()) await inPlace(() => session.signIn());
+  if (credentials.scheme === 'cookie') await upstream.identity();
+  else await signIn();
 }
 
 /** Whether RT has let the caller of a request in already, as far as can be told without asking. */
 export function isLetIn(request: Request, connection: Connection, shared: Shared): boolean {
   try {
     const credentials = callerOf(request, connection, shared);
-    return shared.sessions.known(callerKey(credentials))?.loggedIn() ?? false;
+    return shared.rt.sessions.known(callerKey(credentials))?.loggedIn() ?? false;
   } catch (error) {
     if (error instanceof RtError) return false;
     throw error;

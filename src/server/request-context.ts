@@ -3,13 +3,10 @@ import { fixedLimits } from '../limits.js';
 import { createLoaders } from '../loaders/loaders.js';
 import { ByteBudget } from '../rt/connection/byte-budget.js';
 import type { CallerSession } from '../rt/connection/caller-session.js';
-import { createRtClient, type RtClient } from '../rt/connection/client.js';
+import type { RtConnection } from '../rt/connection/connect.js';
 import type { Credentials } from '../rt/connection/credentials.js';
-import type { SessionPool } from '../rt/connection/sessions.js';
-import type { Slots } from '../rt/connection/slots.js';
-import type { TicketRange } from '../rt/connection/ticket-range.js';
-import { RtTrace } from '../rt/connection/trace.js';
-import { rest1 } from '../rt/rest1/rest1.js';
+import type { RtTrace } from '../rt/connection/trace.js';
+import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
@@ -20,13 +17,10 @@ import { type Connection, peerOf } from './peer.js';
 import type { RateLimits } from './rate-limits.js';
 import type { LinkSealer } from './sealed-links.js';
 
-/** What all requests share: the road to RT, and nothing of any caller. */
+/** What all requests share. */
 export interface Shared {
   readonly config: Config;
-  readonly range: TicketRange;
-  readonly sessions: SessionPool;
-  readonly slots: Slots;
-  readonly streams: Slots;
+  readonly rt: RtConnection;
   readonly guard: WriteGuard;
   readonly limits: RateLimits;
   readonly browsers: BrowserSessions;
@@ -36,7 +30,7 @@ export interface Shared {
 /** A context, and what the server itself keeps of the operation. */
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
-  readonly rt: RtClient;
+  readonly upstream: Upstream;
   /** Told once the operation was measured. */
   cost?: OperationCost;
 }
@@ -60,7 +54,7 @@ export async function createContext(
 ): Promise<RequestContext> {
   const credentials = callerOf(request, connection, shared);
   const session = await sessionOf(credentials, request, connection, shared);
-  return contextOf(session, request, shared, options);
+  return contextOf(session, request.signal, shared, options);
 }
 
 /** The RT session of credentials, unless too many logins failed where they come from. */
@@ -68,7 +62,7 @@ export async function sessionOf(
   credentials: Credentials,
   request: Request,
   connection: Connection,
-  { config, sessions, limits }: Shared,
+  { config, rt: { sessions }, limits }: Shared,
 ): Promise<CallerSession> {
   // What the server itself holds does not count as a guess of whoever happens to use it first.
   if (isOwn(credentials, config)) return sessions.for(credentials);
@@ -85,35 +79,29 @@ function isOwn(credentials: Credentials, { serviceAccount, gateway }: Config): b
 }
 
 /**
- * The means of one operation with a caller's session. A download is not an operation: it may take as long as its
- * client reads.
+ * Makes the means of one operation with a caller's session. What goes on after an operation, such as a subscription,
+ * makes them anew for each event: loaders remember, and deadlines and budgets are for one operation. A download has
+ * neither deadline nor budget: it may take as long as its client reads, and holds nothing.
  */
 export function contextOf(
   session: CallerSession,
-  request: Request,
-  { config, range, slots, streams, guard, links }: Shared,
+  client: AbortSignal,
+  { config, rt, guard, links }: Shared,
   { isDownload = false } = {},
 ): RequestContext {
   const signatures = new Map<string, string>();
-  const trace = new RtTrace();
-  const rt = createRtClient({
-    session,
-    slots,
-    streams,
-    trace,
-    webUrl: config.rtUrl,
+  const { upstream, trace } = rt.open(session, {
     maxCalls: config.maxRtCalls,
-    maxReplyBytes: fixedLimits.maxReplyBytes,
-    // A download is streamed and holds nothing.
-    ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
-    signal: isDownload
-      ? request.signal
-      : operationSignal(request.signal, config.operationTimeoutMs),
+    ...(isDownload
+      ? { signal: client }
+      : {
+          bytes: new ByteBudget(config.maxAnswerBytes),
+          signal: operationSignal(client, config.operationTimeoutMs),
+        }),
   });
-  const upstream = rest1(rt, range);
   const load = createLoaders(upstream);
   return {
-    rt,
+    upstream,
     trace,
     callerKey: session.key,
     guard,

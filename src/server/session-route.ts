@@ -33,7 +33,7 @@ export async function serveSession(
   );
   const session = await sessionOf(credentials, request, connection, shared);
   await shared.limits.spend(session.key, fixedLimits.loginCost);
-  const { name } = await contextOf(session, request, shared).load.identity();
+  const { name } = await contextOf(session, request.signal, shared).load.identity();
   return answer(200, shared.browsers.open(credentials), { user: name });
 }
 

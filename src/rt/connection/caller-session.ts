@@ -5,7 +5,6 @@ import type { Credentials } from './credentials.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
 import { type Identity, identify, login, sessionCookie } from './login.js';
 import type { Secret } from './secret.js';
-import type { TicketRange } from './ticket-range.js';
 import type { Transport, WireAnswer, WireRequest } from './transport.js';
 
 /** One caller's logins at RT. */
@@ -69,7 +68,6 @@ export function createCallerSession(
     readonly key: string;
     readonly maxSessions: number;
     readonly timeZone: string | undefined;
-    readonly range: TicketRange | undefined;
     readonly watch: LoginWatch;
     /** After each login. */
     readonly onOpen: () => void;
@@ -86,7 +84,7 @@ export function createCallerSession(
 
   async function open(): Promise<Session> {
     await options.watch.starts();
-    const { cookie } = await withoutFault(() => login(transport, credentials, options.range)).catch(
+    const { cookie } = await withoutFault(() => login(transport, credentials)).catch(
       (error: unknown) => {
         // RT away or a user who may not use REST: nothing that a guesser would gain by.
         if (!(error instanceof CredentialsError)) options.watch.accepted();

@@ -2,14 +2,15 @@ import type { Readable } from 'node:stream';
 import { TooCostlyError } from '../errors.js';
 import type { MultipartBody } from '../rest1/multipart.js';
 import type { ByteBudget } from './byte-budget.js';
-import type { CallerSession, Sent } from './caller-session.js';
+import type { CallerSession } from './caller-session.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import { readBody } from './read-body.js';
 import { parseReply, type Reply } from './reply.js';
 import type { Slots } from './slots.js';
+import { TicketRange } from './ticket-range.js';
 import type { RtTrace } from './trace.js';
-import { wireError } from './transport.js';
+import { type WireAnswer, wireError } from './transport.js';
 
 /** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
 export interface RtCall {
@@ -51,6 +52,8 @@ export interface WriteProgress {
 export interface RtClient {
   /** RT's base URL, for links into its web interface. */
   readonly webUrl: string;
+  /** How far RT's ticket numbers go; shared by all callers. */
+  readonly range: TicketRange;
   /** Who RT says the caller is, and the zone of their dates. */
   identity(): Promise<Identity>;
   /** Logs in unless the caller is; what follows finds the session open. */
@@ -71,6 +74,8 @@ export interface RtClientOptions {
    */
   readonly streams?: Slots;
   readonly trace: RtTrace;
+  /** Absent: nothing is known, as in a test of one client. */
+  readonly range?: TicketRange;
   readonly webUrl: string;
   readonly maxCalls: number;
   readonly maxReplyBytes: number;
@@ -80,28 +85,55 @@ export interface RtClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** All that one request to RT holds until its answer has been read: its place, its session, its line in the trace. */
+interface Lease extends WireAnswer {
+  /** Call when RT's first line said 401: the session has ended, and the next request logs in again. */
+  expired(): void;
+  /** Gives everything back. Further calls do nothing. */
+  end(bytes: number): void;
+}
+
 /** Makes the client of one GraphQL operation. */
 export function createRtClient(options: RtClientOptions): RtClient {
-  const { session, slots, trace, maxCalls } = options;
+  const { session, slots, trace, maxCalls, range = new TicketRange() } = options;
   let calls = 0;
   let loggingIn = false;
 
-  async function send(
-    call: RtCall,
-    { stream = false } = {},
-  ): Promise<Sent & { readonly release: () => void; readonly start: number }> {
+  async function lease(call: RtCall, { stream = false } = {}): Promise<Lease> {
+    const held: ((bytes: number) => void)[] = [];
+    const end = (bytes: number) => {
+      for (const giveBack of held.splice(0).reverse()) giveBack(bytes);
+    };
+    try {
+      if (stream && options.streams) held.push(await options.streams.take(session.key));
+      count(call);
+      held.push(await slots.take(session.key));
+      const start = performance.now();
+      const { headers, body, expired, done } = await send(call, stream);
+      held.push((bytes) => record(call, start, bytes), done);
+      return { headers, body, expired, end };
+    } catch (error) {
+      end(0);
+      throw error;
+    }
+  }
+
+  /** Refuses a request that the operation may not send any more. */
+  function count(call: RtCall): void {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
-    if (!call.aside && calls >= maxCalls) {
+    if (call.aside) return;
+    if (calls >= maxCalls) {
       throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
         limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
       });
     }
-    if (!call.aside) calls++;
-    const release = await slots.take(session.key);
-    const start = performance.now();
+    calls++;
+  }
+
+  async function send(call: RtCall, stream: boolean) {
     const opened = countLogin();
     try {
-      const sent = await session.send({
+      return await session.send({
         path: call.path ?? call.operation,
         write: call.write ?? false,
         ...(call.progress && { progress: call.progress }),
@@ -115,10 +147,6 @@ export function createRtClient(options: RtClientOptions): RtClient {
           : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
         ...(!call.write && { signal: options.signal }),
       });
-      return { ...sent, release, start };
-    } catch (error) {
-      release();
-      throw error;
     } finally {
       opened();
     }
@@ -172,54 +200,40 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   async function attempt(call: RtCall): Promise<Reply> {
-    const sent = await send(call);
+    const held = await lease(call);
     let bytes = 0;
-    if (!call.write) charge(sent.body);
+    if (!call.write) charge(held.body);
     try {
-      const body = await readBody(sent.body, options.maxReplyBytes).catch((error: unknown) => {
+      const body = await readBody(held.body, options.maxReplyBytes).catch((error: unknown) => {
         throw wireError(error, call.write ? undefined : options.signal);
       });
       bytes = body.length;
       return parseReply(body.toString('utf8'));
     } catch (error) {
-      if (mayBeForgotten(error)) sent.expired();
+      if (mayBeForgotten(error)) held.expired();
       throw error;
     } finally {
-      sent.done();
-      sent.release();
-      record(call, sent.start, bytes);
+      held.end(bytes);
     }
   }
 
   return {
     webUrl: options.webUrl,
+    range,
     identity: () => session.identity(inPlace),
     signIn,
     call: (call) => withSession(() => attempt(call), call),
     async stream(call) {
-      const leave = await options.streams?.take(session.key);
-      const sent = await send(call, { stream: true }).catch((error: unknown) => {
-        leave?.();
-        throw error;
-      });
+      const { body, headers, expired, end } = await lease(call, { stream: true });
       let bytes = 0;
-      sent.body.on('data', (chunk: Buffer) => {
+      body.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
-      charge(sent.body);
+      charge(body);
       // A listener for data would set the stream flowing before anybody reads it.
-      sent.body.pause();
-      sent.body.once('close', () => {
-        sent.done();
-        sent.release();
-        leave?.();
-        record(call, sent.start, bytes);
-      });
-      return {
-        body: sent.body,
-        contentType: String(sent.headers['content-type'] ?? ''),
-        expired: sent.expired,
-      };
+      body.pause();
+      body.once('close', () => end(bytes));
+      return { body, contentType: String(headers['content-type'] ?? ''), expired };
     },
   };
 }

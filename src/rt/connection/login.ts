@@ -7,7 +7,6 @@ import type { Credentials } from './credentials.js';
 import { readBody } from './read-body.js';
 import { parseReply } from './reply.js';
 import { Secret } from './secret.js';
-import type { TicketRange } from './ticket-range.js';
 import { type Transport, wireError } from './transport.js';
 
 /** What RT says about a caller when they log in. */
@@ -32,8 +31,8 @@ const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 export async function login(
   transport: Transport,
   credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
-  range?: TicketRange,
 ): Promise<{ readonly cookie: Secret; readonly version: string }> {
+  const { range } = transport;
   const specs = range?.probe() ?? [];
   const params = [
     ...specs.map((spec) => ['id', spec]),

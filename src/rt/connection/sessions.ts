@@ -4,7 +4,6 @@ import { type CallerSession, createCallerSession, type LoginWatch } from './call
 import { createCookieSession } from './cookie-session.js';
 import { type Credentials, callerKey } from './credentials.js';
 import type { Secret } from './secret.js';
-import type { TicketRange } from './ticket-range.js';
 import type { Transport } from './transport.js';
 
 /** How the pool keeps logins. Times in milliseconds. */
@@ -18,8 +17,6 @@ export interface SessionPoolOptions {
   readonly sessionsPerCaller?: number;
   /** IANA zone of RT's zoneless dates; absent: found out at login. */
   readonly timeZone?: string | undefined;
-  /** Learns from the first login how far ticket numbers go. */
-  readonly range?: TicketRange;
 }
 
 /**
@@ -75,7 +72,6 @@ export class SessionPool {
       key,
       maxSessions: this.#options.sessionsPerCaller ?? fixedLimits.maxSessionsOfCaller,
       timeZone: this.#options.timeZone,
-      range: this.#options.range,
       watch: watch(),
       onOpen: () => {
         if (this.#strangers.peek(key) !== session) return;

@@ -12,6 +12,7 @@ import {
   RtUnavailableError,
 } from '../errors.js';
 import { Deadline } from './deadline.js';
+import type { TicketRange } from './ticket-range.js';
 
 /** A request as it goes out to RT, credentials included. */
 export interface WireRequest {
@@ -49,6 +50,8 @@ const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
 export class Transport {
   /** `https://help.example.org/rt`, without a slash at the end. */
   readonly baseUrl: string;
+  /** What is known of the RT at its end; the first login finds it out. Absent: nothing is looked for. */
+  readonly range: TicketRange | undefined;
   readonly #prefix: string;
   readonly #reads: Pool;
   readonly #writes: Pool;
@@ -58,7 +61,9 @@ export class Transport {
     readonly url: string;
     readonly concurrency: number;
     readonly timeoutMs: number;
+    readonly range?: TicketRange;
   }) {
+    this.range = options.range;
     this.baseUrl = options.url.replace(/\/+$/, '');
     const { origin, pathname } = new URL(this.baseUrl);
     this.#prefix = `${pathname.replace(/\/+$/, '')}/REST/1.0/`;

@@ -1,5 +1,4 @@
 import type { RtClient } from '../connection/client.js';
-import { TicketRange } from '../connection/ticket-range.js';
 import { RtError } from '../errors.js';
 import type { Upstream } from '../port.js';
 import { readAttachment, streamAttachment } from './read/attachment-content.js';
@@ -12,7 +11,8 @@ import { ShownForm } from './shown-form.js';
 import { rest1Writes } from './write/rest1-writes.js';
 
 /** RT seen through REST 1.0. */
-export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Upstream {
+export function rest1(rt: RtClient): Upstream {
+  const { range } = rt;
   return {
     webUrl: rt.webUrl,
     identity: () => rt.identity(),
@@ -37,7 +37,7 @@ export function rest1(rt: RtClient, range: TicketRange = new TicketRange()): Ups
       if (!range.isProbed) await rt.signIn();
       return range.isLarge ? range.newest : 0;
     },
-    newestTicket: () => newestTicket(rt, range),
+    newestTicket: () => newestTicket(rt),
     searchNames: (kind, condition) => searchNames(rt, kind, condition),
     listNames: (kind, condition, column) => listNames(rt, kind, condition, column),
     readAttachment: (id, maxBytes, options) => readAttachment(rt, id, maxBytes, options),

@@ -1,5 +1,4 @@
 import type { RtClient } from '../../connection/client.js';
-import type { TicketRange } from '../../connection/ticket-range.js';
 import { byId } from '../../object-spec.js';
 import { parseForms } from '../form.js';
 
@@ -13,7 +12,8 @@ const near = 4096;
  * tickets from hidden ones, so a few requests for 32 tickets each close in on it. Only where a login has
  * seen that there are many; afterwards the answers themselves keep it up to date.
  */
-export async function newestTicket(rt: RtClient, range: TicketRange): Promise<number> {
+export async function newestTicket(rt: RtClient): Promise<number> {
+  const { range } = rt;
   if (range.isExact) return range.newest;
   let step = range.newest;
   while (step > near) {

@@ -2,11 +2,13 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { RtClient } from '../../../../src/rt/connection/client.js';
+import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../../../../src/rt/errors.js';
 import { readAttachment, StatusLineCut } from '../../../../src/rt/rest1/read/attachment-content.js';
 
 function clientOf(body: Readable): RtClient {
   return {
+    range: new TicketRange(),
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
 import { parseReply } from '../../../../src/rt/connection/reply.js';
+import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
 import { ForbiddenError, InvalidInputError, RtBadReplyError } from '../../../../src/rt/errors.js';
 import { listNames, searchNames, searchTickets } from '../../../../src/rt/rest1/read/search.js';
 
 function clientOf(body: string) {
   const calls: RtCall[] = [];
   const rt: RtClient = {
+    range: new TicketRange(),
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
 import { parseReply } from '../../../../src/rt/connection/reply.js';
+import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
 import {
   NotFoundError,
   RtBadReplyError,
@@ -19,6 +20,7 @@ function clientOf(body: (ids: readonly string[]) => string) {
   const asked: string[][] = [];
   const calls: RtCall[] = [];
   const rt: RtClient = {
+    range: new TicketRange(),
     webUrl: 'https://help.example.com',
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),

@@ -1,0 +1,98 @@
+import { fixedLimits } from '../../limits.js';
+import type { Upstream } from '../port.js';
+import { rest1 } from '../rest1/rest1.js';
+import type { ByteBudget } from './byte-budget.js';
+import type { CallerSession } from './caller-session.js';
+import { createRtClient } from './client.js';
+import { SessionPool } from './sessions.js';
+import { Slots } from './slots.js';
+import { TicketRange } from './ticket-range.js';
+import { RtTrace } from './trace.js';
+import { Transport } from './transport.js';
+
+/** Where RT is, and how much of it may be used; the settings of the server have all of this. */
+export interface RtSettings {
+  readonly rtUrl: string;
+  readonly rtConcurrency: number;
+  readonly rtTimeoutMs: number;
+  readonly timeZone: string | undefined;
+}
+
+/** What one operation may take of RT. */
+export interface RtAllowance {
+  /** Requests; absent: as many as it takes. */
+  readonly maxCalls?: number;
+  /** What it may hold of RT's answers; absent where they are passed on. */
+  readonly bytes?: ByteBudget;
+  /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
+  readonly signal?: AbortSignal;
+}
+
+/** RT as one caller sees it during one operation. */
+export interface OpenRt {
+  readonly upstream: Upstream;
+  /** What the operation has asked of RT so far. */
+  readonly trace: RtTrace;
+  /** Logs in unless the caller is. */
+  signIn(): Promise<void>;
+}
+
+/** The connection to one RT, shared by all callers. */
+export interface RtConnection {
+  readonly sessions: SessionPool;
+  /** Opens RT for one operation of a caller. Nothing is sent yet. */
+  open(session: CallerSession, allowance: RtAllowance): OpenRt;
+  /** Logs all callers out and closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Connects to RT: the one place that makes transport, sessions, places and the ticket range. Nothing is sent yet. */
+export function connectRt(settings: RtSettings): RtConnection {
+  const { rtUrl, rtConcurrency, rtTimeoutMs, timeZone } = settings;
+  const range = new TicketRange();
+  const transport = new Transport({
+    url: rtUrl,
+    concurrency: rtConcurrency,
+    timeoutMs: rtTimeoutMs,
+    range,
+  });
+  const sessions = new SessionPool(transport, { timeZone });
+  const slots = new Slots({
+    limit: rtConcurrency,
+    maxWaiting: fixedLimits.maxWaiting,
+    maxWaitMs: fixedLimits.maxWaitMs,
+    // More would wait at RT for their own session, each in a worker that others could have.
+    perOwner: fixedLimits.maxSessionsOfCaller,
+  });
+  const streamPlaces = Math.ceil(rtConcurrency / 2);
+  const streams = new Slots({
+    limit: streamPlaces,
+    // Whoever reads slowly, or hardly at all, does not keep others from downloading.
+    perOwner: Math.max(1, streamPlaces - 1),
+    maxWaiting: fixedLimits.maxWaitingDownloads,
+    maxWaitMs: fixedLimits.maxDownloadWaitMs,
+  });
+  return {
+    sessions,
+    open(session, allowance) {
+      const trace = new RtTrace();
+      const client = createRtClient({
+        session,
+        slots,
+        streams,
+        trace,
+        range,
+        webUrl: rtUrl,
+        maxCalls: allowance.maxCalls ?? Number.POSITIVE_INFINITY,
+        maxReplyBytes: fixedLimits.maxReplyBytes,
+        ...(allowance.bytes && { bytes: allowance.bytes }),
+        signal: allowance.signal,
+      });
+      return { upstream: rest1(client), trace, signIn: () => client.signIn() };
+    },
+    async close() {
+      await sessions.close();
+      await transport.close();
+    },
+  };
+}
