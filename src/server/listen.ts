@@ -8,10 +8,10 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import { fixedLimits } from '../limits.js';
+import { securityHeaders } from './answer/security-headers.js';
 import type { App } from './app.js';
-import { keepWaiting } from './expect-continue.js';
 import type { Logger } from './log.js';
-import { securityHeaders } from './security-headers.js';
+import { keepWaiting } from './request/expect-continue.js';
 
 /** A server that answers on a port. */
 export interface Listening {

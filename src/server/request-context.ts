@@ -10,12 +10,12 @@ import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
 import type { WriteGuard } from '../schema/mutation/guard.js';
-import type { BrowserSessions } from './browser-sessions.js';
-import { callerOf } from './caller.js';
-import { operationSignal } from './operation-signal.js';
-import { type Connection, peerOf } from './peer.js';
-import type { RateLimits } from './rate-limits.js';
-import type { LinkSealer } from './sealed-links.js';
+import type { BrowserSessions } from './caller/browser-sessions.js';
+import { callerOf } from './caller/caller-of-request.js';
+import { type Connection, peerOf } from './caller/client-address.js';
+import type { LinkSealer } from './downloads/sealed-links.js';
+import type { RateLimits } from './limits/rate-limits.js';
+import { operationSignal } from './request/operation-signal.js';
 
 /** What all requests share. */
 export interface Shared {

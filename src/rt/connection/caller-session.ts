@@ -49,7 +49,7 @@ export interface Sent extends WireAnswer {
 export interface LoginWatch {
   /** Rejects to keep a login from RT. */
   starts(): Promise<void>;
-  /** RT took the credentials, or did not judge them. */
+  /** RT accepted the credentials, or did not judge them. */
   accepted(): void;
 }
 

@@ -61,7 +61,7 @@ export class Slots {
 
   #wait(owner: string): Promise<void> {
     const own = this.#waiting.filter((waiter) => waiter.owner === owner).length;
-    // Half of those who wait may be one caller's, so that nobody's crowd turns away all others.
+    // Half of those who wait may be one caller's, so that nobody turns away all others.
     if (this.#waiting.length >= this.#maxWaiting || own >= this.#maxWaiting / 2) throw overloaded();
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {

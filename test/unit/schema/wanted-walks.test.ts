@@ -23,7 +23,7 @@ import { describe, expect, test } from 'vitest';
 import { TooCostlyError } from '../../../src/rt/errors.js';
 import { buildSchema } from '../../../src/schema/schema.js';
 import { wantedOf, wantedUnder } from '../../../src/schema/wanted.js';
-import { checkQuery } from '../../../src/server/query-limits.js';
+import { checkQuery } from '../../../src/server/limits/check-query.js';
 import { type Root, rootsOf, sharedFragments } from '../../support/graphql/shared-fragments.js';
 
 /** WALK_DOCUMENTS is how many documents are generated for all root fields together. */

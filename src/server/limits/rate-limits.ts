@@ -1,0 +1,121 @@
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { fixedLimits } from '../../limits.js';
+import type { LoginWatch } from '../../rt/connection/caller-session.js';
+import { RateLimitedError } from '../../rt/errors.js';
+
+/** What callers and addresses may use up in a minute. */
+export interface RateLimits {
+  /** @throws RateLimitedError when too many logins of this user failed from here */
+  checkUser(address: string, user: string | undefined): Promise<void>;
+  /**
+   * Watches the logins of credentials that come for the first time: those that RT does not take count, and too many
+   * keep the next from RT.
+   */
+  watch(address: string, user: string | undefined): LoginWatch;
+  /**
+   * Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that.
+   * @throws RateLimitedError when a caller's operations of the last minute cost too much
+   */
+  spend(caller: string, cost: number): Promise<number>;
+}
+
+const minute = 60;
+
+/**
+ * Counters in memory. RT itself limits no logins, and each costs it 0.2 s of a worker; a user is never shut
+ * out as such, only from the address that the wrong passwords come from.
+ */
+export function createRateLimits(options: { readonly costPerMinute: number }): RateLimits {
+  const users = new RateLimiterMemory({
+    points: fixedLimits.maxFailedLoginsOfUser,
+    duration: minute,
+  });
+  const addresses = new RateLimiterMemory({
+    points: fixedLimits.maxFailedLoginsOfAddress,
+    duration: minute,
+  });
+  const costs = new RateLimiterMemory({ points: options.costPerMinute, duration: minute });
+
+  /** Takes points and tells how many are left, or throws. */
+  async function take(limit: Limit, key: string, points = 1): Promise<number> {
+    try {
+      return (await limit.limiter.consume(key, points)).remainingPoints;
+    } catch (spent) {
+      throw spent instanceof RateLimiterRes ? tooMany(limit, spent) : spent;
+    }
+  }
+
+  const ofUser: Limit = {
+    limiter: users,
+    name: 'failed logins of a user per minute',
+    told: failed,
+  };
+  const ofAddress: Limit = { limiter: addresses, name: 'failed logins per minute', told: failed };
+  const ofCost: Limit = { limiter: costs, name: 'MAX_COST_PER_MINUTE', told: costly };
+
+  return {
+    async checkUser(address, user) {
+      if (user === undefined) return;
+      const spent = await users.get(keyOf(address, user));
+      if (spent && spent.consumedPoints >= users.points) throw tooMany(ofUser, spent);
+    },
+    watch(address, user) {
+      const network = networkOf(address);
+      const countUser = async () => {
+        if (user !== undefined) await take(ofUser, keyOf(address, user));
+      };
+      // A guess counts as it comes in, not when its turn at RT comes: among many at once the right one would find
+      // its owner's session open and be let in, however many were wrong.
+      let counted: Promise<void> | undefined = countUser();
+      counted.catch(() => undefined);
+      return {
+        async starts() {
+          const mine = counted ?? countUser();
+          counted = undefined;
+          await mine;
+          await take(ofAddress, network);
+        },
+        accepted() {
+          void addresses.reward(network, 1);
+          if (user !== undefined) void users.reward(keyOf(address, user), 1);
+        },
+      };
+    },
+    spend: (caller, cost) => take(ofCost, caller, cost),
+  };
+}
+
+interface Limit {
+  readonly limiter: RateLimiterMemory;
+  readonly name: string;
+  readonly told: string;
+}
+
+const failed = 'Too many logins failed here. Wait before you try again.';
+const costly = 'Your operations of the last minute cost too much. Wait before you go on.';
+
+function keyOf(address: string, user: string): string {
+  return JSON.stringify([networkOf(address), user.toLowerCase()]);
+}
+
+/** What one client has of addresses: of IPv6 a whole network of 64 bits, in whatever way it is written. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [before = '', after] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const groups = before === '' ? [] : before.split(':');
+  const rest = after === undefined || after === '' ? [] : after.split(':');
+  const zeros = Array.from({ length: 8 - groups.length - rest.length }, () => '0');
+  return [...groups, ...zeros, ...rest]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
+function tooMany({ limiter, name, told }: Limit, spent: RateLimiterRes): RateLimitedError {
+  const { points } = limiter;
+  return new RateLimitedError(told, {
+    limit: { name, allowed: points, asked: Math.max(spent.consumedPoints, points + 1) },
+    retryAfterSeconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1000)),
+  });
+}

@@ -1,0 +1,88 @@
+import {
+  type ASTVisitor,
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationContext,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { fixedLimits } from '../../limits.js';
+import { graphqlError } from '../../schema/errors.js';
+import { cleanError, type Mask } from '../answer/mask.js';
+import type { RequestContext } from '../request-context.js';
+import { checkQuery, type QueryLimits } from './check-query.js';
+
+/** A subgraph's SDL is its whole schema, so it is as closed as introspection. */
+function noServiceSdl(context: ValidationContext): ASTVisitor {
+  return {
+    Field(node) {
+      if (node.name.value !== '_service') return;
+      context.reportError(
+        graphqlError(
+          'The schema of this server is not shown: _service is off.',
+          { code: 'GRAPHQL_VALIDATION_FAILED' },
+          { nodes: [node] },
+        ),
+      );
+    },
+  };
+}
+
+/** Refuses documents that are too long, operations that cost too much, and introspection where it is off. */
+export function useQueryLimits(
+  limits: QueryLimits,
+  options: {
+    readonly introspection: boolean;
+    /** Execution is stopped without passing Yoga's mask. */
+    readonly mask: Mask;
+    /** Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that. */
+    readonly spend: (caller: string, cost: number) => Promise<number>;
+  },
+): Plugin<RequestContext> {
+  return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source: string, parseOptions: object) => {
+        try {
+          return parseFn(source, { ...parseOptions, maxTokens: fixedLimits.maxTokens });
+        } catch (error) {
+          // Two thousand brackets inside each other are more than the stack holds.
+          throw error instanceof RangeError ? nestedTooDeeply() : error;
+        }
+      });
+    },
+    onValidate({ addValidationRule }) {
+      if (!options.introspection) {
+        addValidationRule(NoSchemaIntrospectionCustomRule);
+        addValidationRule(noServiceSdl);
+      }
+      // Yoga masks what executing throws, and lets through what validation finds.
+      return ({ valid, result, setResult }) => {
+        if (valid) return;
+        const told = (error: unknown) =>
+          error instanceof GraphQLError ? cleanError(error) : error;
+        setResult(Array.from<unknown>(result).map(told));
+      };
+    },
+    async onExecute({ args, setResultAndStopExecution }) {
+      const operation = getOperationAST(args.document, args.operationName);
+      if (!operation) return;
+      try {
+        const variables = args.variableValues ?? {};
+        const { cost } = checkQuery(args.document, operation, variables, {
+          ...limits,
+          schema: args.schema,
+        });
+        const left = await options.spend(args.contextValue.callerKey, Math.max(1, cost));
+        args.contextValue.cost = { asked: cost, limit: limits.maxCost, leftThisMinute: left };
+      } catch (error) {
+        setResultAndStopExecution({ errors: [options.mask(error)] });
+      }
+    },
+  };
+}
+
+function nestedTooDeeply(): GraphQLError {
+  return graphqlError('Syntax Error: The document is nested too deeply.', {
+    code: 'GRAPHQL_PARSE_FAILED',
+  });
+}
