@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { LinkKey } from './links.js';
+import type { ticketColumns, WatcherRole, WithUse } from './columns/ticket.js';
+import type { LinkKey, linkKinds } from './links.js';
 
 /** A custom field, and all its values; an empty list clears. */
 export interface CustomFieldValues {
@@ -9,30 +10,18 @@ export interface CustomFieldValues {
 
 type Optional<T> = T | null | undefined;
 
+/** What a ticket's column holds, when it holds something. */
+type Value<K extends keyof typeof ticketColumns> = NonNullable<
+  ReturnType<(typeof ticketColumns)[K]['read']>
+>;
+
+type ColumnValues = { readonly [K in WithUse<'write'>]?: Optional<Value<K>> };
+
 /**
  * A ticket's fields to write. Absent leaves a field, null clears it. Dates are instants; a queue is a name or an ID,
  * an owner a login name, an ID or, on a new ticket, an email address.
  */
-export interface TicketValues {
-  readonly subject?: Optional<string>;
-  readonly status?: Optional<string>;
-  readonly queue?: Optional<string>;
-  readonly owner?: Optional<string>;
-  readonly priority?: Optional<number>;
-  readonly initialPriority?: Optional<number>;
-  readonly finalPriority?: Optional<number>;
-  readonly timeEstimatedMinutes?: Optional<number>;
-  readonly timeWorkedMinutes?: Optional<number>;
-  readonly timeLeftMinutes?: Optional<number>;
-  readonly startsAt?: Optional<Date>;
-  readonly startedAt?: Optional<Date>;
-  readonly dueAt?: Optional<Date>;
-  readonly resolvedAt?: Optional<Date>;
-  readonly toldAt?: Optional<Date>;
-  readonly sla?: Optional<string>;
-  readonly requestors?: Optional<readonly string[]>;
-  readonly cc?: Optional<readonly string[]>;
-  readonly adminCc?: Optional<readonly string[]>;
+export interface TicketValues extends ColumnValues {
   readonly customFields?: Optional<readonly CustomFieldValues[]>;
 }
 
@@ -67,7 +56,7 @@ export interface FileValue {
 }
 
 /** A new ticket: its fields, its first message, and links to make. */
-export interface NewTicketValues extends Omit<TicketValues, 'queue' | 'toldAt'> {
+export interface NewTicketValues extends Omit<TicketValues, 'queue' | WithUse<'onlyOnUpdate'>> {
   readonly queue: string;
   readonly body?: Optional<BodyValue>;
   readonly attachments?: Optional<readonly FileValue[]>;
@@ -94,17 +83,9 @@ export interface LinkValue {
 }
 
 /** Whole lists of links by kind. Absent leaves a list, an empty one removes all links of the kind. */
-export interface LinkLists {
-  readonly dependsOn?: Optional<readonly LinkTarget[]>;
-  readonly dependedOnBy?: Optional<readonly LinkTarget[]>;
-  readonly refersTo?: Optional<readonly LinkTarget[]>;
-  readonly referredToBy?: Optional<readonly LinkTarget[]>;
-  readonly members?: Optional<readonly LinkTarget[]>;
-  readonly memberOf?: Optional<readonly LinkTarget[]>;
-}
-
-/** RT's role of watchers. */
-export type WatcherRole = 'Requestors' | 'Cc' | 'AdminCc';
+export type LinkLists = {
+  readonly [K in (typeof linkKinds)[LinkKey]['list']]?: Optional<readonly LinkTarget[]>;
+};
 
 /** People to add to a role and to remove from it, by address. */
 export interface WatcherChanges {

@@ -1,9 +1,44 @@
-import type { Column } from '../rt/columns/column.js';
+import type { Column, CommonColumn } from '../rt/columns/column.js';
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
+import type { builder } from './builder.js';
+import { needed } from './needed.js';
 import { needs } from './wanted.js';
 
 type Parent = ShownObject<ObjectKind>;
+type Types = typeof builder.$inferSchemaTypes;
+type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>;
+
+/** Makes the field of a column by what it holds. `always` says that every object has the date. */
+export function columnField(
+  t: FieldBuilder,
+  column: CommonColumn & { readonly always?: true },
+  description: string,
+) {
+  switch (column.holds) {
+    case 'text':
+      return t.field(stringField(column, description));
+    case 'optionalText':
+      return t.field(optionalStringField(column, description));
+    case 'address':
+      return t.field(optionalEmailField(column, description));
+    case 'integer':
+      return t.field(intField(column, description));
+    case 'flag':
+      return t.field(optionalBooleanField(column, description));
+    case 'date':
+      return t.field(
+        column.always ? dateField(column, description) : optionalDateField(column, description),
+      );
+    case 'list':
+      return t.field({
+        type: ['String'],
+        description,
+        ...needs(column),
+        resolve: (object) => object.read(column),
+      });
+  }
+}
 
 /** Options of a field that is one of RT's columns, always filled. */
 export function stringField(column: Column<string>, description: string) {
@@ -66,5 +101,15 @@ export function optionalDateField(column: Column<Date | null>, description: stri
     description,
     ...needs(column),
     resolve: (object: Parent) => object.read(column),
+  };
+}
+
+/** Options of a date field that every object of RT fills. */
+function dateField(column: Column<Date | null>, description: string) {
+  return {
+    type: 'DateTime' as const,
+    description,
+    ...needs(column),
+    resolve: (object: Parent) => needed(object.read(column), column.key),
   };
 }

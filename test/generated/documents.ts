@@ -267,13 +267,13 @@ export type TicketFilter = {
   cc?: PersonFilter | null | undefined;
   /** Full-text or LIKE search of message bodies, as RT is configured (RT: Content). */
   content?: ContentFilter | null | undefined;
-  /** RT: Created. */
+  /** When it was created (RT: Created). */
   createdAt?: DateTimeFilter | null | undefined;
   /** Who created it (RT: Creator). */
   creator?: PersonFilter | null | undefined;
   /** Conditions on custom fields, ANDed (RT: CF.{Name}). */
   customFields?: Array<CustomFieldFilter> | null | undefined;
-  /** RT: Due. */
+  /** When it should be done (RT: Due). */
   dueAt?: DateTimeFilter | null | undefined;
   /** Its last priority (RT: FinalPriority). */
   finalPriority?: IntFilter | null | undefined;
@@ -299,13 +299,13 @@ export type TicketFilter = {
   queue?: NameFilter | null | undefined;
   /** A requestor (RT: Requestor). */
   requestor?: PersonFilter | null | undefined;
-  /** RT: Resolved. */
+  /** When its status last became inactive (RT: Resolved). */
   resolvedAt?: DateTimeFilter | null | undefined;
   /** Its service level (RT: SLA). */
   sla?: NameFilter | null | undefined;
-  /** RT: Started. */
+  /** When work started (RT: Started). */
   startedAt?: DateTimeFilter | null | undefined;
-  /** RT: Starts. */
+  /** When work should start (RT: Starts). */
   startsAt?: DateTimeFilter | null | undefined;
   /** Its status (RT: Status). */
   status?: StatusFilter | null | undefined;
@@ -317,9 +317,9 @@ export type TicketFilter = {
   timeLeftMinutes?: IntFilter | null | undefined;
   /** Minutes it took (RT: TimeWorked). */
   timeWorkedMinutes?: IntFilter | null | undefined;
-  /** RT: Told. */
+  /** Last contact with the requestors (RT: Told). */
   toldAt?: DateTimeFilter | null | undefined;
-  /** RT: LastUpdated. */
+  /** When anything about it last changed (RT: LastUpdated). */
   updatedAt?: DateTimeFilter | null | undefined;
   /** Any role on the ticket (RT: Watcher). */
   watcher?: PersonFilter | null | undefined;

@@ -1,7 +1,7 @@
 import { mutation, payloadName } from './frame.js';
 import { readLink, TicketLinkInput } from './input/links.js';
 import { MessageBodyInput, NewAttachmentInput } from './input/message.js';
-import { ownerByName, queueByName, ticketValueFields } from './input/ticket-values.js';
+import { newTicketFields } from './input/ticket-values.js';
 import { ticketPayload } from './payload.js';
 
 mutation('createTicket', {
@@ -13,20 +13,8 @@ mutation('createTicket', {
     'The new ticket. Null if none was created, or you may not see it.',
   ),
   fields: (t) => ({
-    queue: t.string({ required: true, description: queueByName }),
-    ...ticketValueFields(t),
+    ...newTicketFields(t),
     body: t.field({ type: MessageBodyInput, description: 'The message that opens it (RT: Text).' }),
-    requestors: t.field({
-      type: ['EmailAddress'],
-      description: 'The requestors (RT: Requestor). Empty when absent.',
-    }),
-    cc: t.field({ type: ['EmailAddress'], description: 'Ccs (RT: Cc).' }),
-    adminCc: t.field({ type: ['EmailAddress'], description: 'AdminCcs (RT: AdminCc).' }),
-    owner: t.string({ description: `${ownerByName} Nobody when absent.` }),
-    status: t.string({
-      description: "An initial status; the queue's own when absent (RT: Status).",
-    }),
-    sla: t.string({ description: 'Service level (RT: SLA).' }),
     attachments: t.field({
       type: [NewAttachmentInput],
       description: 'Files of the first message.',

@@ -1,3 +1,4 @@
+import { searchFields } from '../../rt/columns/ticket.js';
 import { orNull } from '../../rt/or-null.js';
 import {
   all,
@@ -15,70 +16,29 @@ import { readIdOf } from '../object-id.js';
 import { content, dates, links, names, numbers, texts } from './conditions.js';
 import { crowdedFields } from './crowded-fields.js';
 import { customField } from './custom-field-condition.js';
-import type { TicketFilterInput } from './filter.js';
-import { type PersonField, person } from './person-condition.js';
+import type { FilterKind, FilterOf, TicketFilterInput } from './filter.js';
+import { person } from './person-condition.js';
 
-const numberFields = {
-  number: 'id',
-  priority: 'Priority',
-  initialPriority: 'InitialPriority',
-  finalPriority: 'FinalPriority',
-  timeWorkedMinutes: 'TimeWorked',
-  timeEstimatedMinutes: 'TimeEstimated',
-  timeLeftMinutes: 'TimeLeft',
-} as const;
-
-const nameFields = {
-  queue: 'Queue',
-  lifecycle: 'Lifecycle',
-  status: 'Status',
-  sla: 'SLA',
-} as const;
-
-const textFields = {
-  subject: 'Subject',
-  attachmentFilename: 'Filename',
-  attachmentContentType: 'ContentType',
-} as const;
-
-const personFields = {
-  owner: 'Owner',
-  creator: 'Creator',
-  lastUpdatedBy: 'LastUpdatedBy',
-  requestor: 'Requestor',
-  cc: 'Cc',
-  adminCc: 'AdminCc',
-  watcher: 'Watcher',
-} as const satisfies Record<string, PersonField>;
-
-const dateFields = {
-  createdAt: 'Created',
-  startsAt: 'Starts',
-  startedAt: 'Started',
-  dueAt: 'Due',
-  resolvedAt: 'Resolved',
-  toldAt: 'Told',
-  updatedAt: 'LastUpdated',
-} as const;
-
-/** The pairs of a table whose key the filter has. */
-function given<K extends keyof TicketFilterInput, F extends string>(
+/** The fields of a kind that the filter has, by TicketSQL's names. */
+function given<F extends FilterKind>(
   filter: TicketFilterInput,
-  table: Readonly<Record<K, F>>,
-): readonly (readonly [F, NonNullable<TicketFilterInput[K]>])[] {
-  return Object.entries<F>(table).flatMap(([key, field]) => {
-    // Object.entries widens the table's own keys to string.
-    const value = filter[key as K];
-    return value == null ? [] : [[field, value] as const];
+  kind: F,
+): readonly (readonly [key: string, value: FilterOf[F]])[] {
+  const values = new Map<string, unknown>(Object.entries(filter));
+  return searchFields.flatMap((field) => {
+    // The filter's type is made of the same table.
+    const value = values.get(field.name) as FilterOf[F] | null | undefined;
+    return field.filter !== kind || value == null ? [] : [[field.key, value] as const];
   });
 }
 
 /** Conditions on columns that hold numbers, names and texts. */
 function onColumns(filter: TicketFilterInput): readonly Condition[] {
   return [
-    ...given(filter, numberFields).flatMap(([field, value]) => numbers(field, value)),
-    ...given(filter, nameFields).flatMap(([field, value]) => names(field, value)),
-    ...given(filter, textFields).flatMap(([field, value]) => texts(field, value)),
+    ...given(filter, 'number').flatMap(([field, value]) => numbers(field, value)),
+    ...given(filter, 'name').flatMap(([field, value]) => names(field, value)),
+    ...given(filter, 'status').flatMap(([field, value]) => names(field, value)),
+    ...given(filter, 'text').flatMap(([field, value]) => texts(field, value)),
   ];
 }
 
@@ -87,7 +47,7 @@ async function onDates(
   { load }: Context,
 ): Promise<readonly Condition[]> {
   // RT reads dates in the caller's zone; only a filter with dates needs to know it.
-  const conditions = given(filter, dateFields).map(async ([field, value]) => {
+  const conditions = given(filter, 'date').map(async ([field, value]) => {
     const bounds = [value.before, value.after].filter((bound) => bound != null);
     await Promise.all(bounds.map((bound) => load.zoneForBound(field, bound)));
     return dates(field, value, (await load.identity()).zone);
@@ -131,7 +91,7 @@ async function compile(
   const [linked, fields, people, days, and, or, negated] = await Promise.all([
     onLinks(filter, context),
     Promise.all((filter.customFields ?? []).map((field) => customField(field, crowded, context))),
-    Promise.all(given(filter, personFields).map(([field, value]) => person(field, value, context))),
+    Promise.all(given(filter, 'person').map(([field, value]) => person(field, value, context))),
     onDates(filter, context),
     nested(filter.and),
     nested(filter.or),

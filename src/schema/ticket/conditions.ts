@@ -1,7 +1,8 @@
+import { searchFields } from '../../rt/columns/ticket.js';
 import { writeDate } from '../../rt/dates/dates.js';
 import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { InvalidInputError } from '../../rt/errors.js';
-import type { LinkKey } from '../../rt/links.js';
+import { linkKinds } from '../../rt/links.js';
 import { readName } from '../../rt/name-ref.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
@@ -27,10 +28,15 @@ export function literal(value: string): string {
 }
 
 /** Columns that RT leaves NULL where a ticket has no value: a mail without a subject, a ticket without a level. */
-const nullable: ReadonlySet<string> = new Set(['Subject', 'SLA']);
+const nullable: ReadonlySet<string> = new Set(
+  searchFields.filter((field) => field.nullable).map(({ key }) => key),
+);
 
 /** Fields of a ticket's messages and files, of which a ticket has many. */
-const ofMessages: ReadonlySet<string> = new Set(['Filename', 'ContentType', 'Content']);
+const ofMessages: ReadonlySet<string> = new Set([
+  'Content',
+  ...searchFields.filter(({ many }) => many).map(({ key }) => key),
+]);
 
 /**
  * `field operator value` and its complement. NULL fits no comparison of RT's, so an unset value is added to whichever
@@ -168,19 +174,9 @@ export function dates(
   return result;
 }
 
-/** How TicketSQL names the six link types. */
-const linkFields: Record<LinkKey, string> = {
-  DependsOn: 'DependsOn',
-  DependedOnBy: 'DependedOnBy',
-  RefersTo: 'RefersTo',
-  ReferredToBy: 'ReferredToBy',
-  Members: 'HasMember',
-  MemberOf: 'MemberOf',
-};
-
 /** A condition on links. */
 export function links(filter: typeof LinkFilter.$inferInput): Condition {
-  const field = linkFields[filter.type];
+  const field = linkKinds[filter.type].relation;
   const exists =
     filter.ticket == null
       ? condition(`${field} IS NOT NULL`, `${field} IS NULL`)

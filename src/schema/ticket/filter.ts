@@ -1,6 +1,15 @@
 import type { InputRef } from '@pothos/core';
+import {
+  columnsWith,
+  type SearchField,
+  searchFields,
+  type ticketColumns,
+  type ticketSearchFields,
+  type WithUse,
+} from '../../rt/columns/ticket.js';
 import { builder } from '../builder.js';
 import { TicketLinkType } from '../link/link.js';
+import { descriptions } from './descriptions.js';
 
 export const IntFilter = builder.inputType('IntFilter', {
   description: 'Conditions on a whole number, ANDed.',
@@ -134,11 +143,6 @@ export const CustomFieldFilter = builder.inputType('CustomFieldFilter', {
   }),
 });
 
-type Ints = typeof IntFilter.$inferInput;
-type Names = typeof NameFilter.$inferInput;
-type Texts = typeof TextFilter.$inferInput;
-type Dates = typeof DateTimeFilter.$inferInput;
-
 /** A @oneOf input as resolvers get it: one member is set, which GraphQL has checked. */
 export type PersonInput = Readonly<{
   name?: string | null | undefined;
@@ -166,44 +170,70 @@ export interface CustomFieldInput {
   }>;
 }
 
+/** The filters of all ways that TicketSQL searches. */
+const filters = {
+  number: IntFilter,
+  name: NameFilter,
+  status: StatusFilter,
+  text: TextFilter,
+  person: PersonFilter,
+  date: DateTimeFilter,
+} as const satisfies Record<SearchField['filter'], unknown>;
+
+export type FilterKind = keyof typeof filters;
+
+/** What each of the filters comes to. */
+export type FilterOf = {
+  [K in FilterKind]: K extends 'person' ? PersonInput : (typeof filters)[K]['$inferInput'];
+};
+
+type Table = typeof ticketColumns;
+
+/** A column's name in the filter: of lists, the name in the singular. */
+type FilterName<K extends WithUse<'filter'>> = Table[K] extends {
+  readonly one: { readonly name: infer N extends string };
+}
+  ? N
+  : K;
+
+type ColumnFilters = {
+  [K in WithUse<'filter'> as FilterName<K>]?: FilterOf[Table[K]['filter']] | null | undefined;
+} & {
+  [K in keyof typeof ticketSearchFields]?:
+    | FilterOf[(typeof ticketSearchFields)[K]['filter']]
+    | null
+    | undefined;
+};
+
 /** TicketFilter's members as resolvers get them; written out because the type contains itself. */
-export interface TicketFilterInput {
+export interface TicketFilterInput extends ColumnFilters {
   and?: TicketFilterInput[] | null | undefined;
   or?: TicketFilterInput[] | null | undefined;
   not?: TicketFilterInput | null | undefined;
-  number?: Ints | null | undefined;
-  queue?: Names | null | undefined;
-  lifecycle?: Names | null | undefined;
-  status?: typeof StatusFilter.$inferInput | null | undefined;
-  subject?: Texts | null | undefined;
   content?: typeof ContentFilter.$inferInput | null | undefined;
-  owner?: PersonInput | null | undefined;
-  creator?: PersonInput | null | undefined;
-  lastUpdatedBy?: PersonInput | null | undefined;
-  requestor?: PersonInput | null | undefined;
-  cc?: PersonInput | null | undefined;
-  adminCc?: PersonInput | null | undefined;
-  watcher?: PersonInput | null | undefined;
-  priority?: Ints | null | undefined;
-  initialPriority?: Ints | null | undefined;
-  finalPriority?: Ints | null | undefined;
-  timeWorkedMinutes?: Ints | null | undefined;
-  timeEstimatedMinutes?: Ints | null | undefined;
-  timeLeftMinutes?: Ints | null | undefined;
-  sla?: Names | null | undefined;
-  createdAt?: Dates | null | undefined;
-  startsAt?: Dates | null | undefined;
-  startedAt?: Dates | null | undefined;
-  dueAt?: Dates | null | undefined;
-  resolvedAt?: Dates | null | undefined;
-  toldAt?: Dates | null | undefined;
-  updatedAt?: Dates | null | undefined;
-  attachmentFilename?: Texts | null | undefined;
-  attachmentContentType?: Texts | null | undefined;
   linkedTo?: typeof LinkFilter.$inferInput | null | undefined;
   customFields?: CustomFieldInput[] | null | undefined;
   bookmarked?: boolean | null | undefined;
 }
+
+/** What is searched beside columns. */
+const others: Readonly<Record<keyof typeof ticketSearchFields, string>> = {
+  number: "The ticket's number (RT: id).",
+  lifecycle: "Its queue's lifecycle (RT: Lifecycle).",
+  lastUpdatedBy: 'Who changed it last (RT: LastUpdatedBy).',
+  watcher: 'Any role on the ticket (RT: Watcher).',
+  attachmentFilename:
+    'The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches.',
+  attachmentContentType:
+    'The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches.',
+};
+
+const described = new Map<string, string>([
+  ...columnsWith('filter').map(
+    ([name, { one }]) => [one?.name ?? name, descriptions[name].filter] as const,
+  ),
+  ...Object.entries(others),
+]);
 
 /** The typed search for tickets. */
 export const TicketFilter: InputRef<TicketFilterInput> = builder
@@ -211,84 +241,27 @@ export const TicketFilter: InputRef<TicketFilterInput> = builder
   .implement({
     description:
       'Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators.',
-    fields: (t) => ({
-      and: t.field({ type: [TicketFilter], description: 'All of these.' }),
-      or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
-      not: t.field({ type: TicketFilter, description: 'Not this.' }),
-      number: t.field({ type: IntFilter, description: "The ticket's number (RT: id)." }),
-      queue: t.field({
-        type: NameFilter,
-        description:
-          'Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1).',
-      }),
-      lifecycle: t.field({
-        type: NameFilter,
-        description: "Its queue's lifecycle (RT: Lifecycle).",
-      }),
-      status: t.field({ type: StatusFilter, description: 'Its status (RT: Status).' }),
-      subject: t.field({ type: TextFilter, description: 'Its subject (RT: Subject).' }),
-      content: t.field({
-        type: ContentFilter,
-        description:
-          'Full-text or LIKE search of message bodies, as RT is configured (RT: Content).',
-      }),
-      owner: t.field({ type: PersonFilter, description: 'Its owner (RT: Owner).' }),
-      creator: t.field({ type: PersonFilter, description: 'Who created it (RT: Creator).' }),
-      lastUpdatedBy: t.field({
-        type: PersonFilter,
-        description: 'Who changed it last (RT: LastUpdatedBy).',
-      }),
-      requestor: t.field({ type: PersonFilter, description: 'A requestor (RT: Requestor).' }),
-      cc: t.field({ type: PersonFilter, description: 'A Cc (RT: Cc).' }),
-      adminCc: t.field({ type: PersonFilter, description: 'An AdminCc (RT: AdminCc).' }),
-      watcher: t.field({
-        type: PersonFilter,
-        description: 'Any role on the ticket (RT: Watcher).',
-      }),
-      priority: t.field({ type: IntFilter, description: 'Its priority (RT: Priority).' }),
-      initialPriority: t.field({
-        type: IntFilter,
-        description: 'Its first priority (RT: InitialPriority).',
-      }),
-      finalPriority: t.field({
-        type: IntFilter,
-        description: 'Its last priority (RT: FinalPriority).',
-      }),
-      timeWorkedMinutes: t.field({
-        type: IntFilter,
-        description: 'Minutes it took (RT: TimeWorked).',
-      }),
-      timeEstimatedMinutes: t.field({
-        type: IntFilter,
-        description: 'Minutes it should take (RT: TimeEstimated).',
-      }),
-      timeLeftMinutes: t.field({
-        type: IntFilter,
-        description: 'Minutes it still takes (RT: TimeLeft).',
-      }),
-      sla: t.field({ type: NameFilter, description: 'Its service level (RT: SLA).' }),
-      createdAt: t.field({ type: DateTimeFilter, description: 'RT: Created.' }),
-      startsAt: t.field({ type: DateTimeFilter, description: 'RT: Starts.' }),
-      startedAt: t.field({ type: DateTimeFilter, description: 'RT: Started.' }),
-      dueAt: t.field({ type: DateTimeFilter, description: 'RT: Due.' }),
-      resolvedAt: t.field({ type: DateTimeFilter, description: 'RT: Resolved.' }),
-      toldAt: t.field({ type: DateTimeFilter, description: 'RT: Told.' }),
-      updatedAt: t.field({ type: DateTimeFilter, description: 'RT: LastUpdated.' }),
-      attachmentFilename: t.field({
-        type: TextFilter,
-        description:
-          'The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches.',
-      }),
-      attachmentContentType: t.field({
-        type: TextFilter,
-        description:
-          'The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches.',
-      }),
-      linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
-      customFields: t.field({
-        type: [CustomFieldFilter],
-        description: 'Conditions on custom fields, ANDed (RT: CF.{Name}).',
-      }),
-      bookmarked: t.boolean({ description: 'Tickets the viewer bookmarked; false: all others.' }),
-    }),
+    fields: (t) => {
+      const columns = searchFields.map(({ name, filter }) => [
+        name,
+        t.field({ type: filters[filter], description: described.get(name) ?? '' }),
+      ]);
+      const beside = {
+        and: t.field({ type: [TicketFilter], description: 'All of these.' }),
+        or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
+        not: t.field({ type: TicketFilter, description: 'Not this.' }),
+        content: t.field({
+          type: ContentFilter,
+          description:
+            'Full-text or LIKE search of message bodies, as RT is configured (RT: Content).',
+        }),
+        linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
+        customFields: t.field({
+          type: [CustomFieldFilter],
+          description: 'Conditions on custom fields, ANDed (RT: CF.{Name}).',
+        }),
+        bookmarked: t.boolean({ description: 'Tickets the viewer bookmarked; false: all others.' }),
+      };
+      return { ...Object.fromEntries(columns), ...beside };
+    },
   });

@@ -1,4 +1,10 @@
 import { leadingInteger } from '../../rt/columns/column.js';
+import {
+  ticketColumns as c,
+  columnsWith,
+  keyOfOne,
+  type TicketColumn,
+} from '../../rt/columns/ticket.js';
 import { readLocalIso } from '../../rt/dates/dates.js';
 import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { notVisible } from '../../rt/not-visible.js';
@@ -7,6 +13,7 @@ import { builder } from '../builder.js';
 import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
+import { descriptions } from './descriptions.js';
 
 interface Defaults {
   readonly form: Shown;
@@ -22,6 +29,34 @@ function dateOf({ form, zone }: Defaults, key: string): Date | null {
   return readLocalIso(form.texts.get(key) ?? '', zone) ?? null;
 }
 
+type Types = typeof builder.$inferSchemaTypes;
+type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Types, Defaults>;
+
+function plainDefault(t: FieldBuilder, { key, holds }: TicketColumn, description: string) {
+  if (holds === 'integer') {
+    return t.int({
+      nullable: true,
+      description,
+      resolve: (defaults) => numberOf(defaults, key),
+    });
+  }
+  if (holds === 'date') {
+    const resolve = (defaults: Defaults) => dateOf(defaults, key);
+    return t.field({ type: 'DateTime', nullable: true, description, resolve });
+  }
+  return t.string({ description, resolve: ({ form }) => form.texts.get(key) ?? '' });
+}
+
+/** Values that RT fills in, but for those that are objects. */
+function plainDefaults(t: FieldBuilder) {
+  const columns = columnsWith('prefilled').filter(
+    ([name]) => name !== 'queue' && name !== 'requestors',
+  );
+  return Object.fromEntries(
+    columns.map(([name, column]) => [name, plainDefault(t, column, descriptions[name].prefilled)]),
+  );
+}
+
 const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').implement({
   description: "What RT's form for a new ticket is filled with.",
   fields: (t) => ({
@@ -29,9 +64,9 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
       nullable: true,
       nullOnlyWithError: true,
       type: Queue,
-      description: 'The queue RT offers first (RT: Queue).',
+      description: descriptions.queue.prefilled,
       resolve({ form }, _, { load }, info) {
-        const name = form.texts.get('Queue');
+        const name = form.texts.get(c.queue.key);
         // RT leaves it blank for a caller who may see no queue.
         if (!name) throw notVisible();
         return load.object.knownNamed('queue', name, wantedOf(info));
@@ -41,41 +76,15 @@ const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').imple
       nullable: true,
       nullOnlyWithError: true,
       type: User,
-      description: 'The viewer (RT: Requestor).',
+      description: descriptions.requestors.prefilled,
       resolve: ({ form }, _, { load }, info) =>
-        load.object.knownNamed('user', form.texts.get('Requestor') ?? '', wantedOf(info)),
+        load.object.knownNamed(
+          'user',
+          form.texts.get(keyOfOne(c.requestors)) ?? '',
+          wantedOf(info),
+        ),
     }),
-    status: t.string({
-      description: 'The first status (RT: Status).',
-      resolve: ({ form }) => form.texts.get('Status') ?? '',
-    }),
-    priority: t.int({
-      nullable: true,
-      description: "The queue's default priority. Null when it has none.",
-      resolve: (defaults) => numberOf(defaults, 'Priority'),
-    }),
-    initialPriority: t.int({
-      nullable: true,
-      description: "The queue's default first priority. Null when it has none.",
-      resolve: (defaults) => numberOf(defaults, 'InitialPriority'),
-    }),
-    finalPriority: t.int({
-      nullable: true,
-      description: "The queue's default last priority. Null when it has none.",
-      resolve: (defaults) => numberOf(defaults, 'FinalPriority'),
-    }),
-    startsAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: "The queue's default start, else now (RT: Starts). Null when RT offers none.",
-      resolve: (defaults) => dateOf(defaults, 'Starts'),
-    }),
-    dueAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: "The queue's default due date (RT: Due). Null when it has none.",
-      resolve: (defaults) => dateOf(defaults, 'Due'),
-    }),
+    ...plainDefaults(t),
   }),
 });
 

@@ -1,41 +1,24 @@
-import { ticketColumns as c } from '../../rt/columns/ticket.js';
+import { columnsWith } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { builder } from '../builder.js';
 import { OrderDirection } from '../order-direction.js';
-import { customFieldKey, dateKey, numberKey, type TicketKey, textKey } from './sort-key.js';
-
-const fields = {
-  ID: ['id', "The ticket's number", undefined],
-  SUBJECT: ['Subject', 'Subject', textKey(c.subject)],
-  STATUS: ['Status', 'Status', textKey(c.status)],
-  QUEUE: ['Queue', 'Queue name', textKey(c.queue)],
-  OWNER: ['Owner', 'Owner name', textKey(c.owner)],
-  PRIORITY: ['Priority', 'Priority', numberKey(c.priority)],
-  CREATED_AT: ['Created', 'Created', dateKey(c.created)],
-  STARTS_AT: ['Starts', 'Starts', dateKey(c.starts)],
-  STARTED_AT: ['Started', 'Started', dateKey(c.started)],
-  DUE_AT: ['Due', 'Due', dateKey(c.due)],
-  RESOLVED_AT: ['Resolved', 'Resolved', dateKey(c.resolved)],
-  TOLD_AT: ['Told', 'Last contact', dateKey(c.told)],
-  UPDATED_AT: ['LastUpdated', 'Last update', dateKey(c.lastUpdated)],
-  TIME_WORKED: ['TimeWorked', 'Time worked', numberKey(c.timeWorked)],
-} as const;
+import { descriptions } from './descriptions.js';
+import { customFieldKey, sortKey, type TicketKey } from './sort-key.js';
 
 /** What RT can sort tickets by. */
 export const TicketOrderField = builder.enumType('TicketOrderField', {
   description: 'A column that RT sorts tickets by.',
-  // Object.fromEntries forgets the names, which the enum's type is made of.
   values: Object.fromEntries(
-    Object.entries(fields).map(([name, [value, description]]) => [
-      name,
-      { value, description: `${description} (RT: ${value}).` },
-    ]),
-  ) as { [K in keyof typeof fields]: { value: (typeof fields)[K][0]; description: string } },
+    [
+      ['ID', 'id', "The ticket's number"] as const,
+      ...columnsWith('sort').map(
+        ([name, { sort, key }]) => [sort, key, descriptions[name].sort] as const,
+      ),
+    ].map(([name, value, what]) => [name, { value, description: `${what} (RT: ${value}).` }]),
+  ),
 });
 
-const keys = new Map<string, TicketKey | undefined>(
-  Object.values(fields).map(([name, , key]) => [name, key]),
-);
+const keys = new Map(columnsWith('sort').map(([, column]) => [column.key, sortKey(column)]));
 
 /** The order of a list of tickets. */
 export const TicketOrder = builder.inputType('TicketOrder', {

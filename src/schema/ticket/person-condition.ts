@@ -1,3 +1,4 @@
+import type { SearchField } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { type NameReadings, readName } from '../../rt/name-ref.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
@@ -8,17 +9,10 @@ import { literal } from './conditions.js';
 import type { PersonInput } from './filter.js';
 
 /**
- * A role that TicketSQL can search. Creator and LastUpdatedBy are columns with a user's number in them, for
- * which RT takes a login name but no address.
+ * A role as TicketSQL names it. Creator and LastUpdatedBy are columns with a user's number in them, for which RT takes
+ * a login name but no address.
  */
-export type PersonField =
-  | 'Owner'
-  | 'Creator'
-  | 'LastUpdatedBy'
-  | 'Requestor'
-  | 'Cc'
-  | 'AdminCc'
-  | 'Watcher';
+type PersonField = SearchField['key'];
 
 /** The roles that RT's Watcher stands for, beside custom roles. */
 const watcherRoles = ['Owner', 'Requestor', 'Cc', 'AdminCc'] as const;

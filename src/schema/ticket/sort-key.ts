@@ -1,4 +1,5 @@
-import type { Column } from '../../rt/columns/column.js';
+import type { Column, OptionalTextColumn, TextColumn } from '../../rt/columns/column.js';
+import type { TicketColumn } from '../../rt/columns/ticket.js';
 import type { DatePrecision } from '../../rt/dates/date-pattern.js';
 import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates/dates.js';
 import { type TimeZone, toInstant, toLocal } from '../../rt/dates/time-zone.js';
@@ -21,23 +22,38 @@ const unknown = () => undefined;
 /** Words that TicketSQL gives a meaning of their own. */
 const isSpecial = (value: string) => /^__\w+__$/.test(value);
 
+/** How tickets are sorted by a column. Undefined for what RT cannot sort by. */
+export function sortKey(column: TicketColumn): TicketKey | undefined {
+  switch (column.holds) {
+    case 'text':
+    case 'optionalText':
+      return textKey(column, column.nullable === true);
+    case 'integer':
+      return numberKey(column);
+    case 'date':
+      return dateKey(column);
+    default:
+      return undefined;
+  }
+}
+
 /** A name or text. How databases sort letters differs, so nothing is said of what is lower or higher. */
-export function textKey(column: Column<string>): TicketKey {
+function textKey(column: TextColumn | OptionalTextColumn, isNullable: boolean): TicketKey {
   return {
     column,
-    read: (ticket) => ticket.read(column),
+    read: (ticket) => ticket.read(column) ?? '',
     equal(key) {
       if (isSpecial(key)) return undefined;
       if (key !== '') return `${column.key} = ${quoteTicketSql(key)}`;
       // RT blanks the name of a hidden queue, by which no queue is found.
-      return column.key === 'Subject' ? "Subject = '' OR Subject IS NULL" : undefined;
+      return isNullable ? `${column.key} = '' OR ${column.key} IS NULL` : undefined;
     },
     beyond: unknown,
   };
 }
 
 /** A whole number. */
-export function numberKey(column: Column<number>): TicketKey {
+function numberKey(column: Column<number>): TicketKey {
   const isNumber = (key: string) => /^-?\d{1,10}$/.test(key);
   return {
     column,

@@ -26,10 +26,10 @@ describe('an object', () => {
     expect(ticket.read(ticketColumns.priority)).toBe(0);
     expect(ticket.read(ticketColumns.requestors)).toEqual([]);
     expect(ticket.read(ticketColumns.cc)).toEqual(['a@example.com', 'b@example.com']);
-    expect(ticket.read(ticketColumns.due)).toEqual(new Date('2024-03-10T07:30:00Z'));
-    expect(ticket.read(ticketColumns.resolved)).toBeNull();
-    expect(ticket.read(ticketColumns.timeEstimated)).toBe(90);
-    expect(ticket.read(ticketColumns.timeLeft)).toBe(2);
+    expect(ticket.read(ticketColumns.dueAt)).toEqual(new Date('2024-03-10T07:30:00Z'));
+    expect(ticket.read(ticketColumns.resolvedAt)).toBeNull();
+    expect(ticket.read(ticketColumns.timeEstimatedMinutes)).toBe(90);
+    expect(ticket.read(ticketColumns.timeLeftMinutes)).toBe(2);
   });
 
   it('reads a column that RT left out as empty', () => {
@@ -54,7 +54,7 @@ describe('an object', () => {
   });
 
   it('does not guess a zone', () => {
-    expect(() => shown('Due: Not set\n\n').read(ticketColumns.due)).toThrow('Due was read');
+    expect(() => shown('Due: Not set\n\n').read(ticketColumns.dueAt)).toThrow('Due was read');
   });
 
   it('without a number says so', () => {

@@ -5,7 +5,7 @@ import { namedZone, type TimeZone } from '../../../src/rt/dates/time-zone.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
 import { dateKey } from '../../../src/schema/ticket/sort-key.js';
 
-const due = dateKey(ticketColumns.due);
+const due = dateKey(ticketColumns.dueAt);
 
 /** The key of a ticket whose date RT printed so. */
 const keyOf = (text: string, zone: TimeZone) =>

@@ -1,4 +1,4 @@
-import { ticketColumns as c } from '../../columns/ticket.js';
+import { watcherColumn } from '../../columns/ticket.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';
@@ -13,15 +13,13 @@ import { callsOf, movesSince, watcherHistory } from './unlisted-watchers.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
-const columns = { Requestors: c.requestors, Cc: c.cc, AdminCc: c.adminCc } as const;
-
 /** Adds and removes people of a role. RT takes whole lists only, so the list is read, changed and sent. */
 export function changeWatchers(
   ticketId: number,
   changes: WatcherChanges,
   context: WriteContext,
 ): Promise<WriteReport> {
-  const wanted = wantColumns(columns[changes.role]);
+  const wanted = wantColumns(watcherColumn(changes.role));
   return onTicket(ticketId, wanted, context, (ticket) => change(ticket, changes, context));
 }
 
@@ -30,7 +28,7 @@ async function change(
   { role, ...input }: WatcherChanges,
   context: WriteContext,
 ): Promise<WriteReport> {
-  const column = columns[role];
+  const column = watcherColumn(role);
   const wanted = wantColumns(column);
   const { id } = ticket;
   const [add, remove] = [input.add ?? [], input.remove ?? []];

@@ -1,6 +1,12 @@
-import type { Column } from '../../columns/column.js';
+import type { DateColumn, IntegerColumn, ListColumn, TextColumn } from '../../columns/column.js';
 import { queueColumns } from '../../columns/queue.js';
-import { ticketColumns as c, nobody } from '../../columns/ticket.js';
+import {
+  ticketColumns as c,
+  columnsWith,
+  keyOfOne,
+  nobody,
+  type TicketColumn,
+} from '../../columns/ticket.js';
 import { userColumns } from '../../columns/user.js';
 import type { CallerZone } from '../../dates/caller-zone.js';
 import { readName } from '../../name-ref.js';
@@ -15,25 +21,6 @@ import { WrittenPeople } from './planned-people.js';
 import { tooManyPeople } from './too-many-people.js';
 import type { WriteContext } from './write-context.js';
 
-const numberColumns = {
-  priority: c.priority,
-  initialPriority: c.initialPriority,
-  finalPriority: c.finalPriority,
-  timeEstimatedMinutes: c.timeEstimated,
-  timeWorkedMinutes: c.timeWorked,
-  timeLeftMinutes: c.timeLeft,
-} as const;
-
-const dateColumns = {
-  startsAt: c.starts,
-  startedAt: c.started,
-  dueAt: c.due,
-  resolvedAt: c.resolved,
-  toldAt: c.told,
-} as const;
-
-const peopleColumns = { requestors: c.requestors, cc: c.cc, adminCc: c.adminCc } as const;
-
 /** What a plan is made for. */
 interface Target {
   /** Where the values stand among what was to be written. */
@@ -47,14 +34,8 @@ interface Target {
 export function changedColumns(
   changes: TicketValues,
 ): readonly { readonly key: string; readonly zoned: boolean }[] {
-  const table: Readonly<Record<string, Column<unknown>>> = {
-    ...{ subject: c.subject, status: c.status, owner: c.owner, sla: c.sla },
-    ...numberColumns,
-    ...dateColumns,
-    ...peopleColumns,
-  };
-  const columns = Object.entries(table).flatMap(([name, column]) =>
-    changes[name as keyof TicketValues] === undefined ? [] : [column],
+  const columns = columnsWith('write').flatMap(([name, column]) =>
+    changes[name] === undefined ? [] : [column],
   );
   // RT refuses to show a field of a name that it cannot read.
   const fields = (changes.customFields ?? []).filter(({ name }) =>
@@ -64,23 +45,28 @@ export function changedColumns(
   return [...columns, ...custom];
 }
 
-/** Why RT set a date that it was told otherwise: what else the write changed makes RT set it by itself. */
-function overruledDate(
-  name: keyof typeof dateColumns,
-  fields: readonly PlannedField[],
-): string | undefined {
-  const changes = (key: string) => fields.some(({ names }) => names[0] === key);
-  if (name === 'startsAt' || name === 'dueAt') {
-    const what = name === 'dueAt' ? 'Due' : 'Starts';
-    if (changes('sla') || changes('starts') || changes('status') || changes('queue')) {
-      return `RT sets ${what} from the service level.`;
-    }
-  }
-  if (name === 'startedAt' && changes('status')) return 'RT sets Started when the status changes.';
-  if (name === 'resolvedAt' && changes('status'))
-    return 'RT sets Resolved when the status changes.';
-  return undefined;
+/** One value of a ticket that is to be planned. */
+interface Planned {
+  readonly plan: PlanBuilder;
+  readonly path: readonly string[];
+  readonly creating: boolean;
+  readonly context: WriteContext;
+  readonly zone: CallerZone;
 }
+
+/** Plans a value of a column, or refuses it. Its type is the column's, or null where it is to be cleared. */
+type PlanValue = (column: never, value: never, planned: Planned) => Promise<void> | void;
+
+/** How each way of writing in the table of columns is planned. */
+const ticketPlans: Readonly<Record<NonNullable<TicketColumn['write']>, PlanValue>> = {
+  line: planLine,
+  sla: planSla,
+  owner: planOwner,
+  queue: planQueue,
+  number: planNumber,
+  date: planDate,
+  people: planPeople,
+};
 
 /** Reads changes into what RT is told. Nothing is sent for a value that RT would not keep as it is. */
 export async function planTicket(
@@ -91,69 +77,12 @@ export async function planTicket(
   const plan = new PlanBuilder();
   const at = (name: string) => [...path, name];
   const { zone } = await context.load.identity();
-  const line = (name: string, column: Column<string>, value: string | null, clearable: boolean) => {
-    if (value === null && !clearable) {
-      plan.refuse(at(name), 'RT cannot clear this field.', 'REQUIRED');
-      return;
-    }
-    const text = value ?? '';
-    if (!plan.isLine(at(name), text)) return;
-    plan.add({
-      path: at(name),
-      names: [column.key.toLowerCase()],
-      form: [{ key: column.key, value: text }],
-      columns: [column],
-      took: (ticket) => sameText(name, ticket.read(column), text),
-    });
-  };
-  if (changes.subject !== undefined) line('subject', c.subject, changes.subject, true);
-  if (changes.status !== undefined) line('status', c.status, changes.status, false);
-  if (changes.sla !== undefined) {
-    planSla(plan, at('sla'), changes.sla ?? '');
-  }
-  if (changes.owner !== undefined)
-    await planOwner(plan, at('owner'), changes.owner ?? nobody, context);
-  if (changes.queue !== undefined) await planQueue(plan, at('queue'), changes.queue, context);
-  for (const [name, column] of entriesOf(numberColumns)) {
-    const value = changes[name];
-    if (value === undefined) continue;
-    if (value === null) plan.refuse(at(name), 'RT cannot clear this field; use 0.', 'REQUIRED');
-    else {
-      plan.add({
-        path: at(name),
-        names: [column.key.toLowerCase()],
-        form: [{ key: column.key, value: String(value) }],
-        columns: [column],
-        took: (ticket) => ticket.read(column) === value,
-      });
-    }
-  }
-  if (Object.keys(dateColumns).some((name) => name in changes)) await zone.prepare();
-  for (const [name, column] of entriesOf(dateColumns)) {
-    const value = changes[name];
-    if (value !== undefined) planDate(plan, at(name), { name, column }, value, zone);
-  }
-  for (const [name, column] of entriesOf(peopleColumns)) {
-    const value = changes[name];
-    if (value === undefined) continue;
-    const people = value ?? [];
-    plan.errors.push(...tooManyPeople(at(name), people));
-    const written = new WrittenPeople(column, people);
-    plan.add({
-      path: at(name),
-      names: [column.key.toLowerCase()],
-      // A new ticket takes Requestor; its plural would be set after creation, without RT's first mail.
-      form: [
-        {
-          key: creating && name === 'requestors' ? 'Requestor' : column.key,
-          value: people.join(', '),
-        },
-      ],
-      columns: [column],
-      took: (ticket) => written.areAll(ticket),
-      isUnknown: (ticket) => written.areUnknown(ticket),
-      prove: (ticket, own) => written.prove(ticket, own),
-    });
+  const given = columnsWith('write').filter(([name]) => changes[name] !== undefined);
+  if (given.some(([, { write }]) => write === 'date')) await zone.prepare();
+  for (const [name, column] of given) {
+    const planned = { plan, path: at(name), creating, context, zone };
+    // The table says how a column is written, so the plan fits the column and its value.
+    await ticketPlans[column.write](column as never, changes[name] as never, planned);
   }
   if (changes.customFields) {
     await planCustomFields(
@@ -166,18 +95,75 @@ export async function planTicket(
   return plan;
 }
 
-function planDate(
-  plan: PlanBuilder,
-  path: readonly string[],
-  {
-    name,
-    column,
-  }: { readonly name: keyof typeof dateColumns; readonly column: Column<Date | null> },
-  value: Date | null,
-  zone: CallerZone,
+/** One line of text. A subject can be empty; RT knows names in any case, and prints its own spelling. */
+function planLine(column: TextColumn, value: string | null, { plan, path }: Planned): void {
+  const isSubject = column.key === c.subject.key;
+  if (value === null && !isSubject) {
+    plan.refuse(path, 'RT cannot clear this field.', 'REQUIRED');
+    return;
+  }
+  const text = value ?? '';
+  if (!plan.isLine(path, text)) return;
+  // White space at the end is lost, also of a subject.
+  const fold = (line: string) => (isSubject ? line.trimEnd() : line.trimEnd().toLowerCase());
+  plan.add({
+    path,
+    names: [column.key.toLowerCase()],
+    form: [{ key: column.key, value: text }],
+    columns: [column],
+    took: (ticket) => fold(ticket.read(column)) === fold(text),
+  });
+}
+
+function planNumber(column: IntegerColumn, value: number | null, { plan, path }: Planned): void {
+  if (value === null) {
+    plan.refuse(path, 'RT cannot clear this field; use 0.', 'REQUIRED');
+    return;
+  }
+  plan.add({
+    path,
+    names: [column.key.toLowerCase()],
+    form: [{ key: column.key, value: String(value) }],
+    columns: [column],
+    took: (ticket) => ticket.read(column) === value,
+  });
+}
+
+function planPeople(
+  column: ListColumn & TicketColumn,
+  value: readonly string[] | null,
+  { plan, path, creating }: Planned,
 ): void {
+  const people = value ?? [];
+  plan.errors.push(...tooManyPeople(path, people));
+  const written = new WrittenPeople(column, people);
+  plan.add({
+    path,
+    names: [column.key.toLowerCase()],
+    // A new ticket takes Requestor; its plural would be set after creation, without RT's first mail.
+    form: [{ key: creating ? keyOfOne(column) : column.key, value: people.join(', ') }],
+    columns: [column],
+    took: (ticket) => written.areAll(ticket),
+    isUnknown: (ticket) => written.areUnknown(ticket),
+    prove: (ticket, own) => written.prove(ticket, own),
+  });
+}
+
+/** Why RT set a date that it was told otherwise: what else the write changed makes RT set it by itself. */
+function overruledDate({ key }: DateColumn, fields: readonly PlannedField[]): string | undefined {
+  const changes = (...columns: readonly TicketColumn[]) =>
+    columns.some((column) => fields.some(({ names }) => names[0] === column.key.toLowerCase()));
+  if (key === c.startsAt.key || key === c.dueAt.key) {
+    const isSet = changes(c.sla, c.startsAt, c.status, c.queue);
+    return isSet ? `RT sets ${key} from the service level.` : undefined;
+  }
+  const byStatus = key === c.startedAt.key || key === c.resolvedAt.key;
+  return byStatus && changes(c.status) ? `RT sets ${key} when the status changes.` : undefined;
+}
+
+function planDate(column: DateColumn, value: Date | null, { plan, path, zone }: Planned): void {
   const names = [column.key.toLowerCase()];
-  const overruled: PlannedField['overruled'] = (fields) => overruledDate(name, fields);
+  const overruled: PlannedField['overruled'] = (fields) => overruledDate(column, fields);
   if (value === null) {
     const form = [{ key: column.key, value: '' }];
     const took: PlannedField['took'] = (ticket) => ticket.read(column) === null;
@@ -196,7 +182,8 @@ function planDate(
 }
 
 /** RT takes a service level in every queue, and shows it where the queue tracks service levels. */
-function planSla(plan: PlanBuilder, path: readonly string[], value: string): void {
+function planSla(_: TicketColumn, level: string | null, { plan, path }: Planned): void {
+  const value = level ?? '';
   if (!plan.isLine(path, value)) return;
   const wanted = value.trimEnd().toLowerCase();
   let isHidden = false;
@@ -218,11 +205,11 @@ function planSla(plan: PlanBuilder, path: readonly string[], value: string): voi
  * tickets only, so they are looked up first, and sent as they are where the caller may not see the user.
  */
 async function planOwner(
-  plan: PlanBuilder,
-  path: readonly string[],
-  value: string,
-  context: WriteContext,
+  _: TicketColumn,
+  owner: string | null,
+  { plan, path, context }: Planned,
 ): Promise<void> {
+  const value = owner ?? nobody;
   if (!plan.isLine(path, value)) return;
   const [first, ...others] = readName('user', value);
   const isPlain = 'name' in first && others.length === 0;
@@ -252,10 +239,9 @@ async function planOwner(
 
 /** RT takes a queue's number, which says what a name with a comma or slash cannot. */
 async function planQueue(
-  plan: PlanBuilder,
-  path: readonly string[],
+  _: TicketColumn,
   value: string | null,
-  context: WriteContext,
+  { plan, path, context }: Planned,
 ): Promise<void> {
   if (value === null) {
     plan.refuse(path, 'A ticket is always in a queue.', 'REQUIRED');
@@ -282,16 +268,4 @@ export async function findQueue(
 ): Promise<{ readonly id: number; readonly name: string } | undefined> {
   const queue = await called('queue', value, wantColumns(queueColumns.name), context);
   return queue && { id: queue.id, name: queue.read(queueColumns.name) };
-}
-
-function sameText(name: string, now: string, wanted: string): boolean {
-  // RT compares names without regard to case and prints its own spelling.
-  // White space at the end is lost, also of a subject.
-  if (name === 'subject') return now.trimEnd() === wanted.trimEnd();
-  return now.toLowerCase() === wanted.trimEnd().toLowerCase();
-}
-
-function entriesOf<K extends string, V>(table: Readonly<Record<K, V>>): readonly [K, V][] {
-  // Object.entries widens the table's own keys to string.
-  return Object.entries(table) as [K, V][];
 }

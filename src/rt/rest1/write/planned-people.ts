@@ -1,16 +1,11 @@
 import { fixedLimits } from '../../../limits.js';
-import type { Column } from '../../columns/column.js';
+import type { ListColumn } from '../../columns/column.js';
+import { keyOfOne } from '../../columns/ticket.js';
 import type { ObjectKind } from '../../object-spec.js';
 import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WriteContext } from './write-context.js';
 
-/** TicketSQL's names of the roles, by RT's column. */
-const roles = new Map([
-  ['Requestors', 'Requestor'],
-  ['Cc', 'Cc'],
-  ['AdminCc', 'AdminCc'],
-]);
 
 export const foldPeople = (people: readonly string[]): ReadonlySet<string> =>
   new Set(people.map((person) => person.toLowerCase()));
@@ -20,12 +15,12 @@ export const foldPeople = (people: readonly string[]): ReadonlySet<string> =>
  * others by their present address, so whoever is missing from the list is searched for by RT itself.
  */
 export class WrittenPeople {
-  readonly #column: Column<readonly string[]>;
+  readonly #column: ListColumn;
   readonly #people: readonly string[];
   /** What RT's search says of those who are not listed: found as a watcher, not found, or nothing. */
   readonly #found = new Map<string, 'address' | 'name' | 'absent'>();
 
-  constructor(column: Column<readonly string[]>, people: readonly string[]) {
+  constructor(column: ListColumn, people: readonly string[]) {
     this.#column = column;
     this.#people = [...foldPeople(people)];
   }
@@ -57,7 +52,7 @@ export class WrittenPeople {
 
   /** Searches for those who are not listed. */
   async prove(ticket: ShownObject<ObjectKind>, { load }: WriteContext): Promise<void> {
-    const role = roles.get(this.#column.key) ?? '';
+    const role = keyOfOne(this.#column);
     for (const person of this.#missing(ticket).slice(0, fixedLimits.maxPeopleSearches)) {
       const text = quoteTicketSql(person);
       const is = (condition: string) => load.isTicketWhere(ticket.id, condition);

@@ -9,13 +9,13 @@ import type { WriteContext } from './write-context.js';
 
 /** The date of the last change, and how much of it RT prints. */
 const lastUpdated: Column<PrintedDate | undefined> = {
-  ...c.lastUpdated,
+  ...c.updatedAt,
   read: (text, zone) => readPrintedDate(text, zone),
 };
 
 /** The columns that tell whether a ticket is still the one that the client saw. */
 export function seenColumns({ ifUpdatedAt }: Seen) {
-  return ifUpdatedAt == null ? [] : [c.lastUpdated];
+  return ifUpdatedAt == null ? [] : [c.updatedAt];
 }
 
 /** Why a ticket is not the one that the client saw; undefined when it is. RT has no lock, so it may change after. */

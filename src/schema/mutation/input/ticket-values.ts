@@ -1,23 +1,32 @@
+import type { InputFieldRef } from '@pothos/core';
+import { columnsWith, type TicketColumn, type WithUse } from '../../../rt/columns/ticket.js';
+import type { TicketValues } from '../../../rt/values.js';
 import { builder } from '../../builder.js';
+import { descriptions } from '../../ticket/descriptions.js';
 import { CustomFieldInput } from './custom-field.js';
 
 type Types = typeof builder.$inferSchemaTypes;
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
-/** The fields that a new ticket and a changed one have in common. */
-export function ticketValueFields(t: FieldBuilder) {
+type Written = WithUse<'write'>;
+type Fields<K extends Written> = { [N in K]: InputFieldRef<Types, TicketValues[N]> } & {
+  customFields: InputFieldRef<Types, TicketValues['customFields']>;
+};
+
+function valueField(t: FieldBuilder, { write }: TicketColumn, description: string) {
+  if (write === 'number') return t.int({ description });
+  if (write === 'date') return t.field({ type: 'DateTime', description });
+  if (write === 'people') return t.field({ type: ['EmailAddress'], description });
+  return t.string({ description });
+}
+
+function valueFields(t: FieldBuilder, on: 'create' | 'update') {
+  const columns = columnsWith('write').map(([name, column]) => {
+    const { write, create = write }: { write: string; create?: string } = descriptions[name];
+    return [name, valueField(t, column, on === 'create' ? create : write)] as const;
+  });
   return {
-    subject: t.string({ description: 'One line of up to 200 bytes (RT: Subject).' }),
-    priority: t.int({ description: 'How urgent it is now (RT: Priority).' }),
-    initialPriority: t.int({ description: 'How urgent it was at first (RT: InitialPriority).' }),
-    finalPriority: t.int({ description: 'How urgent it becomes (RT: FinalPriority).' }),
-    timeEstimatedMinutes: t.int({ description: 'Minutes it should take (RT: TimeEstimated).' }),
-    timeWorkedMinutes: t.int({ description: 'Minutes it has taken (RT: TimeWorked).' }),
-    timeLeftMinutes: t.int({ description: 'Minutes it still takes (RT: TimeLeft).' }),
-    startsAt: t.field({ type: 'DateTime', description: 'When work should start (RT: Starts).' }),
-    startedAt: t.field({ type: 'DateTime', description: 'When work started (RT: Started).' }),
-    dueAt: t.field({ type: 'DateTime', description: 'When it should be done (RT: Due).' }),
-    resolvedAt: t.field({ type: 'DateTime', description: 'When it was resolved (RT: Resolved).' }),
+    ...Object.fromEntries(columns),
     customFields: t.field({
       type: [CustomFieldInput],
       description: 'Custom fields to set or clear; others are left alone.',
@@ -25,33 +34,26 @@ export function ticketValueFields(t: FieldBuilder) {
   };
 }
 
-/** How a queue is named in an input. */
-export const queueByName = "The queue's name, or its ID: queue/1 or 1 (RT: Queue).";
-/** How an owner is named in an input. */
-export const ownerByName =
-  "The owner's login name, email address, or ID: user/14 or 14 (RT: Owner).";
+/** The fields of a new ticket that are columns of RT's. */
+export function newTicketFields(t: FieldBuilder) {
+  const all = valueFields(t, 'create');
+  const fields = Object.entries(all).filter(([name]) => !onlyOnUpdate.has(name));
+  const queue = t.string({ required: true, description: descriptions.queue.write });
+  // Object.fromEntries forgets the names, which the input's type is made of.
+  const values = Object.fromEntries(fields) as Fields<Exclude<Written, WithUse<'onlyOnUpdate'>>>;
+  return { ...values, queue };
+}
+
+const onlyOnUpdate: ReadonlySet<string> = new Set(
+  columnsWith('onlyOnUpdate').map(([name]) => name),
+);
 
 /** The changes that updateTicket and updateTickets make. */
 export const TicketChangesInput = builder.inputType('TicketChangesInput', {
   description:
     'Changes to a ticket. Absent = leave. Null = clear, where RT can clear (dates, sla, owner, people; custom fields by an empty list).',
-  fields: (t) => ({
-    ...ticketValueFields(t),
-    status: t.string({ description: "A status of the queue's lifecycle (RT: Status)." }),
-    queue: t.string({ description: queueByName }),
-    owner: t.string({ description: `${ownerByName} Null for Nobody.` }),
-    toldAt: t.field({ type: 'DateTime', description: 'Last contact (RT: Told).' }),
-    sla: t.string({ description: 'Service level, or null for none (RT: SLA).' }),
-    requestors: t.field({
-      type: ['EmailAddress'],
-      description: 'The whole list of requestors (RT: Requestors).',
-    }),
-    cc: t.field({ type: ['EmailAddress'], description: 'The whole list of Ccs (RT: Cc).' }),
-    adminCc: t.field({
-      type: ['EmailAddress'],
-      description: 'The whole list of AdminCcs (RT: AdminCc).',
-    }),
-  }),
+  // Object.fromEntries forgets the names, which the input's type is made of.
+  fields: (t) => valueFields(t, 'update') as Fields<Written>,
 });
 
 /** What says that a ticket is still the one that the client saw. */

@@ -15,17 +15,10 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-<<<<<<< HEAD:test/unit/server/query-cost.test.ts
-import { buildSubgraph } from '../../../src/schema/federation/subgraph.js';
-import { buildSchema } from '../../../src/schema/schema.js';
-import { checkQuery } from '../../../src/server/query-limits.js';
-import { fuzzOperation } from '../../support/fuzz/fuzz-operations.js';
-=======
 import { buildSubgraph } from '../../../../src/schema/federation/subgraph.js';
 import { buildSchema } from '../../../../src/schema/schema.js';
 import { checkQuery } from '../../../../src/server/limits/check-query.js';
 import { fuzzOperation } from '../../../support/fuzz/fuzz-operations.js';
->>>>>>> 586b854 (src/server has rooms: request, caller, limits, downloads, answer):test/unit/server/limits/query-cost.test.ts
 
 const sdl = readFileSync('schema.graphql', 'utf8');
 const schema = buildSchema();
