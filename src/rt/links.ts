@@ -1,16 +1,16 @@
 import { listMembers } from './text-lists.js';
 
 /**
- * RT's six kinds of links by their key in a ticket's links form: the name in `ticket/link`, which TicketSQL has too, and
- * the name of the list in our inputs.
+ * RT's six kinds of links by their key in a ticket's links form: the name in `ticket/link`, which TicketSQL and
+ * transactions have too, the name in `TicketLinkType`, and the name of the list in our inputs.
  */
 export const linkKinds = {
-  DependsOn: { relation: 'DependsOn', list: 'dependsOn' },
-  DependedOnBy: { relation: 'DependedOnBy', list: 'dependedOnBy' },
-  RefersTo: { relation: 'RefersTo', list: 'refersTo' },
-  ReferredToBy: { relation: 'ReferredToBy', list: 'referredToBy' },
-  Members: { relation: 'HasMember', list: 'members' },
-  MemberOf: { relation: 'MemberOf', list: 'memberOf' },
+  DependsOn: { relation: 'DependsOn', type: 'DEPENDS_ON', list: 'dependsOn' },
+  DependedOnBy: { relation: 'DependedOnBy', type: 'DEPENDED_ON_BY', list: 'dependedOnBy' },
+  RefersTo: { relation: 'RefersTo', type: 'REFERS_TO', list: 'refersTo' },
+  ReferredToBy: { relation: 'ReferredToBy', type: 'REFERRED_TO_BY', list: 'referredToBy' },
+  Members: { relation: 'HasMember', type: 'MEMBERS', list: 'members' },
+  MemberOf: { relation: 'MemberOf', type: 'MEMBER_OF', list: 'memberOf' },
 } as const;
 
 /** A kind of links as RT's links form calls it. */
@@ -22,6 +22,11 @@ export type LinkRelation = (typeof linkKinds)[LinkKey]['relation'];
 /** The six kinds in RT's order. */
 // Object.keys widens the table's own keys to string.
 export const linkKeys = Object.keys(linkKinds) as readonly LinkKey[];
+
+/** The kind that a transaction calls by its name in `ticket/link`; undefined for others, such as MergedInto. */
+export function linkKeyOf(relation: string | null): LinkKey | undefined {
+  return linkKeys.find((key) => linkKinds[key].relation === relation);
+}
 
 /** One link of a ticket, as RT stores it. */
 export interface RawLink {

@@ -1,4 +1,5 @@
 import { fixedLimits } from '../limits.js';
+import { namedColumnsWith } from '../rt/columns/named.js';
 import { InvalidInputError } from '../rt/errors.js';
 import { type NameReadings, readName } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
@@ -12,14 +13,6 @@ export type NamedFilter = Readonly<
   Record<string, typeof TextFilter.$inferInput | boolean | null | undefined>
 >;
 
-const columns: Readonly<Record<string, string>> = {
-  name: 'Name',
-  description: 'Description',
-  emailAddress: 'EmailAddress',
-  realName: 'RealName',
-  organization: 'Organization',
-};
-
 /** RT's one condition for a filter, or all that do not fulfil it. */
 interface NamedSearch {
   readonly condition: NameCondition | undefined;
@@ -31,14 +24,15 @@ interface NamedSearch {
  * is not is found as the rest of all.
  * @throws InvalidInputError for more than one: RT would ignore all but the first
  */
-export function namedSearch(filter: NamedFilter | null | undefined): NamedSearch {
+export function namedSearch(kind: NamedKind, filter: NamedFilter | null | undefined): NamedSearch {
+  const columns = new Map(namedColumnsWith(kind, 'filter'));
   for (const [key, value] of Object.entries(filter ?? {})) {
     if (value == null) continue;
     if (typeof value === 'boolean') {
       const condition = { column: 'Disabled', operator: '=', value: value ? '1' : '0' } as const;
       return { condition, complement: false };
     }
-    return textSearch(columns[key] ?? key, value);
+    return textSearch(columns.get(key)?.key ?? key, value);
   }
   return { condition: undefined, complement: false };
 }
@@ -78,7 +72,7 @@ const all: NameCondition = { column: 'Disabled', operator: '=', value: '0' };
 const nobody: NameCondition = { column: 'id', operator: '=', value: '0' };
 
 async function find(kind: NamedKind, filter: NamedFilter | null | undefined, { load }: Context) {
-  const { condition, complement } = namedSearch(filter);
+  const { condition, complement } = namedSearch(kind, filter);
   if (!complement) return load.search.named(kind, condition);
   const [everything, found] = await Promise.all([
     load.search.named(kind, all),

@@ -8,11 +8,11 @@ export interface GroupMemberLine {
   readonly groupName: string | null;
 }
 
-/** The columns of RT's group form. RT prints members only when they are asked for by name. */
+/** The columns of RT's group form by their names in the schema. RT prints members only when they are asked for by name. */
 export const groupColumns = {
-  name: text('Name'),
-  description: optionalText('Description'),
-  disabled: flag('Disabled'),
+  name: { ...text('Name'), filter: true, write: 'line' },
+  description: { ...optionalText('Description'), filter: true, write: 'line' },
+  isDisabled: { ...flag('Disabled'), write: 'flag', onlyOnUpdate: true },
   members: {
     key: 'Members',
     zoned: false,

@@ -27,7 +27,7 @@ export const Group = builder.objectRef<GroupObject>('Group').implement({
     ),
     isDisabled: t.field(
       optionalBooleanField(
-        c.disabled,
+        c.isDisabled,
         'Whether the group is switched off (RT: Disabled). Null when RT does not say.',
       ),
     ),

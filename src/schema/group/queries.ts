@@ -1,7 +1,7 @@
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
+import { namedFilter } from '../named-filter.js';
 import { namedPage, readRef } from '../named-page.js';
-import { TextFilter } from '../ticket/filter.js';
 import { wantedOf } from '../wanted.js';
 import { Group } from './group.js';
 
@@ -12,14 +12,9 @@ const GroupConnection = connectionOf('Group', Group, {
     load.object.named('group', { id }, wanted),
 });
 
-const GroupFilter = builder.inputType('GroupFilter', {
-  description: 'RT 1.0 takes one condition per queue, user or group search; exactly one member.',
-  isOneOf: true,
-  fields: (t) => ({
-    name: t.field({ type: TextFilter, description: 'Name (RT: Name).' }),
-    description: t.field({ type: TextFilter, description: 'Description (RT: Description).' }),
-    disabled: t.boolean({ description: 'True: only disabled groups.' }),
-  }),
+const GroupFilter = namedFilter('group', {
+  name: 'Name (RT: Name).',
+  description: 'Description (RT: Description).',
 });
 
 builder.queryFields((t) => ({

@@ -1,5 +1,6 @@
 import { ticketColumns } from '../../rt/columns/ticket.js';
 import { transactionColumns as c } from '../../rt/columns/transaction.js';
+import { linkKeyOf } from '../../rt/links.js';
 import { wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { TicketLinkType } from '../link/link.js';
@@ -19,20 +20,6 @@ export const ChangeAction = builder.enumType('ChangeAction', {
   } as const,
 });
 
-/** RT's names of link types in transactions. */
-const linkTypes = {
-  DependsOn: 'DependsOn',
-  DependedOnBy: 'DependedOnBy',
-  RefersTo: 'RefersTo',
-  ReferredToBy: 'ReferredToBy',
-  HasMember: 'Members',
-  MemberOf: 'MemberOf',
-} as const;
-
-function linkTypeOf(field: string | null) {
-  return Object.entries(linkTypes).find(([name]) => name === field)?.[1] ?? null;
-}
-
 historyRef('LinkChangedItem').implement({
   description: 'A link came or went (RT: AddLink, DeleteLink).',
   interfaces,
@@ -47,7 +34,7 @@ historyRef('LinkChangedItem').implement({
       nullable: true,
       description:
         'How the two are linked. Null for link types outside TicketLinkType, such as MergedInto.',
-      resolve: (item) => linkTypeOf(item.read(c.field)),
+      resolve: (item) => linkKeyOf(item.read(c.field)) ?? null,
     }),
     target: t.field({
       type: LinkTarget,

@@ -1,3 +1,4 @@
+import { type LinkKey, linkKeys, linkKinds } from '../../rt/links.js';
 import type { TicketLink as LinkOfTicket } from '../../rt/memory.js';
 import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
@@ -5,29 +6,21 @@ import { Ticket } from '../ticket/ticket.js';
 import { needsPart, wantedOf } from '../wanted.js';
 import { LinkTarget, linkTarget } from './target.js';
 
+const descriptions: Readonly<Record<LinkKey, string>> = {
+  DependsOn: 'This ticket cannot be resolved before the target (RT: DependsOn).',
+  DependedOnBy: 'The target cannot be resolved before this ticket (RT: DependedOnBy).',
+  RefersTo: 'This ticket mentions the target (RT: RefersTo).',
+  ReferredToBy: 'The target mentions this ticket (RT: ReferredToBy).',
+  Members: 'Child tickets (RT: Members, HasMember).',
+  MemberOf: 'Parent tickets (RT: MemberOf).',
+};
+
 /** The six ways in which tickets are linked. */
 export const TicketLinkType = builder.enumType('TicketLinkType', {
   description: 'How a ticket is linked, seen from that ticket.',
-  values: {
-    DEPENDS_ON: {
-      value: 'DependsOn',
-      description: 'This ticket cannot be resolved before the target (RT: DependsOn).',
-    },
-    DEPENDED_ON_BY: {
-      value: 'DependedOnBy',
-      description: 'The target cannot be resolved before this ticket (RT: DependedOnBy).',
-    },
-    REFERS_TO: {
-      value: 'RefersTo',
-      description: 'This ticket mentions the target (RT: RefersTo).',
-    },
-    REFERRED_TO_BY: {
-      value: 'ReferredToBy',
-      description: 'The target mentions this ticket (RT: ReferredToBy).',
-    },
-    MEMBERS: { value: 'Members', description: 'Child tickets (RT: Members, HasMember).' },
-    MEMBER_OF: { value: 'MemberOf', description: 'Parent tickets (RT: MemberOf).' },
-  } as const,
+  values: Object.fromEntries(
+    linkKeys.map((key) => [linkKinds[key].type, { value: key, description: descriptions[key] }]),
+  ),
 });
 
 /** One link of a ticket. */

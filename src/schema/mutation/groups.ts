@@ -1,3 +1,4 @@
+import { namedFields } from './input/named-fields.js';
 import { createMutation, updateMutation } from './named-mutation.js';
 
 createMutation('group', {
@@ -5,7 +6,7 @@ createMutation('group', {
   inputDescription: 'A new group.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'RT: Name.' }),
-    description: t.string({ description: 'RT: Description.' }),
+    ...namedFields(t, 'group', 'create'),
   }),
   read: (values) => ({ values: { ...values } }),
 });
@@ -15,8 +16,7 @@ updateMutation('group', {
   inputDescription: 'Changes to a group.',
   fields: (t) => ({
     name: t.string({ description: 'RT: Name.' }),
-    description: t.string({ description: 'RT: Description.' }),
-    isDisabled: t.boolean({ description: 'RT: Disabled.' }),
+    ...namedFields(t, 'group', 'update'),
   }),
   read: (values) => ({ values: { ...values } }),
 });

@@ -1,3 +1,4 @@
+import { namedFields } from './input/named-fields.js';
 import { createMutation, updateMutation } from './named-mutation.js';
 
 createMutation('queue', {
@@ -5,10 +6,7 @@ createMutation('queue', {
   inputDescription: 'A new queue.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'RT: Name. RT refuses one of digits only.' }),
-    description: t.string({ description: 'RT: Description.' }),
-    correspondAddress: t.field({ type: 'EmailAddress', description: 'RT: CorrespondAddress.' }),
-    commentAddress: t.field({ type: 'EmailAddress', description: 'RT: CommentAddress.' }),
-    isSlaDisabled: t.boolean({ description: 'RT: SLADisabled.' }),
+    ...namedFields(t, 'queue', 'create'),
   }),
   read: (values) => ({ values: { ...values } }),
 });
@@ -18,11 +16,7 @@ updateMutation('queue', {
   inputDescription: 'Changes to a queue.',
   fields: (t) => ({
     name: t.string({ description: 'RT: Name.' }),
-    description: t.string({ description: 'RT: Description.' }),
-    correspondAddress: t.field({ type: 'EmailAddress', description: 'RT: CorrespondAddress.' }),
-    commentAddress: t.field({ type: 'EmailAddress', description: 'RT: CommentAddress.' }),
-    isDisabled: t.boolean({ description: 'RT: Disabled.' }),
-    isSlaDisabled: t.boolean({ description: 'RT: SLADisabled.' }),
+    ...namedFields(t, 'queue', 'update'),
   }),
   read: (values) => ({ values: { ...values } }),
 });

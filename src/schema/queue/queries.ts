@@ -5,10 +5,11 @@ import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import { CustomField } from '../custom-field/custom-field.js';
+import { namedFilter } from '../named-filter.js';
 import { QueueOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
 import { literal } from '../ticket/conditions.js';
-import { TextFilter, TicketFilter } from '../ticket/filter.js';
+import { TicketFilter } from '../ticket/filter.js';
 import { TicketOrder } from '../ticket/order.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { idKey, needs, needsOf, wantedOf } from '../wanted.js';
@@ -21,14 +22,9 @@ const QueueConnection = connectionOf('Queue', Queue, {
     load.object.named('queue', { id }, wanted),
 });
 
-const QueueFilter = builder.inputType('QueueFilter', {
-  description: 'RT 1.0 takes one condition per queue, user or group search; exactly one member.',
-  isOneOf: true,
-  fields: (t) => ({
-    name: t.field({ type: TextFilter, description: 'Name (RT: Name).' }),
-    description: t.field({ type: TextFilter, description: 'Description (RT: Description).' }),
-    disabled: t.boolean({ description: 'True: only disabled queues.' }),
-  }),
+const QueueFilter = namedFilter('queue', {
+  name: 'Name (RT: Name).',
+  description: 'Description (RT: Description).',
 });
 
 builder.queryFields((t) => ({

@@ -44,13 +44,13 @@ export const Queue = builder.objectRef<QueueObject>('Queue').implement({
     ),
     isDisabled: t.field(
       optionalBooleanField(
-        c.disabled,
+        c.isDisabled,
         'Whether the queue takes no new tickets (RT: Disabled). Null when RT does not show the queue.',
       ),
     ),
     isSlaDisabled: t.field(
       optionalBooleanField(
-        c.slaDisabled,
+        c.isSlaDisabled,
         'Whether tickets here have no service level (RT: SLADisabled). Null when RT does not show the queue.',
       ),
     ),

@@ -4,9 +4,9 @@ import { nothing } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import type { Context } from '../context.js';
+import { namedFilter } from '../named-filter.js';
 import { UserOrder } from '../named-order.js';
 import { namedPage, readRef } from '../named-page.js';
-import { TextFilter } from '../ticket/filter.js';
 import { personSearchArgs } from '../ticket/search-args.js';
 import { TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { idKey, needs, needsOf, wantedOf } from '../wanted.js';
@@ -20,16 +20,11 @@ const UserConnection = connectionOf('User', User, {
     load.object.named('user', { id }, wanted),
 });
 
-const UserFilter = builder.inputType('UserFilter', {
-  description: 'RT 1.0 takes one condition per queue, user or group search; exactly one member.',
-  isOneOf: true,
-  fields: (t) => ({
-    name: t.field({ type: TextFilter, description: 'Login name (RT: Name).' }),
-    emailAddress: t.field({ type: TextFilter, description: 'Address (RT: EmailAddress).' }),
-    realName: t.field({ type: TextFilter, description: 'Full name (RT: RealName).' }),
-    organization: t.field({ type: TextFilter, description: 'Organization (RT: Organization).' }),
-    disabled: t.boolean({ description: 'True: only disabled users.' }),
-  }),
+const UserFilter = namedFilter('user', {
+  name: 'Login name (RT: Name).',
+  emailAddress: 'Address (RT: EmailAddress).',
+  realName: 'Full name (RT: RealName).',
+  organization: 'Organization (RT: Organization).',
 });
 
 builder.queryFields((t) => ({

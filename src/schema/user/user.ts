@@ -65,7 +65,7 @@ export const User = builder.objectRef<UserObject>('User').implement({
       description:
         'Free-form contact information (RT: FreeformContactInfo). Null when unset, or without the right AdminUsers.',
       // RT takes the one name in a request and prints the other, so both are asked for.
-      ...needs(c.freeformContactInfo, c.contactInfo),
+      ...needs(c.contactInfo.asked, c.contactInfo),
       resolve: (user) => user.read(c.contactInfo),
     }),
     comments: t.field(
@@ -90,13 +90,13 @@ export const User = builder.objectRef<UserObject>('User').implement({
       nullable: true,
       description:
         'Whether RT grants rights to this user directly (RT: Privileged). Null when RT does not show the user.',
-      ...needs(c.privileged, c.disabled),
+      ...needs(c.isPrivileged, c.isDisabled),
       // RT prints the flag only when it is set; a shown user always has Disabled.
-      resolve: (user) => (user.read(c.disabled) === null ? null : user.read(c.privileged)),
+      resolve: (user) => (user.read(c.isDisabled) === null ? null : user.read(c.isPrivileged)),
     }),
     isDisabled: t.field(
       optionalBooleanField(
-        c.disabled,
+        c.isDisabled,
         'Whether the user can no longer log in (RT: Disabled). Null when RT does not show the user.',
       ),
     ),

@@ -34,8 +34,8 @@ describe('an object', () => {
 
   it('reads a column that RT left out as empty', () => {
     expect(ticket.read(ticketColumns.sla)).toBeNull();
-    expect(ticket.read(userColumns.privileged)).toBe(false);
-    expect(ticket.read(queueColumns.disabled)).toBeNull();
+    expect(ticket.read(userColumns.isPrivileged)).toBe(false);
+    expect(ticket.read(queueColumns.isDisabled)).toBeNull();
   });
 
   it('lists its custom fields by name', () => {

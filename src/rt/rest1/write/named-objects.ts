@@ -1,7 +1,4 @@
-import type { Column } from '../../columns/column.js';
-import { groupColumns as g } from '../../columns/group.js';
-import { queueColumns as q } from '../../columns/queue.js';
-import { userColumns as u } from '../../columns/user.js';
+import { namedColumnsWith } from '../../columns/named.js';
 import type { NamedKind } from '../../named-kind.js';
 import { orNull } from '../../or-null.js';
 import { rejected, type WriteReport } from '../../report.js';
@@ -12,60 +9,10 @@ import { afterWrite, readBack, settle, settleLost, unfulfilled, unknownOutcome }
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
-/** Contract name → RT's column, for every field that can be written. */
-const userFields = {
-  name: u.name,
-  emailAddress: u.emailAddress,
-  realName: u.realName,
-  nickName: u.nickName,
-  gecos: u.gecos,
-  organization: u.organization,
-  address1: u.address1,
-  address2: u.address2,
-  city: u.city,
-  state: u.state,
-  zip: u.zip,
-  country: u.country,
-  homePhone: u.homePhone,
-  workPhone: u.workPhone,
-  mobilePhone: u.mobilePhone,
-  pagerPhone: u.pagerPhone,
-  contactInfo: u.contactInfo,
-  comments: u.comments,
-  signature: u.signature,
-  language: u.language,
-  isPrivileged: u.privileged,
-  isDisabled: u.disabled,
-} as const;
-
-const queueFields = {
-  name: q.name,
-  description: q.description,
-  correspondAddress: q.correspondAddress,
-  commentAddress: q.commentAddress,
-  isDisabled: q.disabled,
-  isSlaDisabled: q.slaDisabled,
-} as const;
-
-const groupFields = {
-  name: g.name,
-  description: g.description,
-  isDisabled: g.disabled,
-} as const;
-
-const fieldsOf: Record<NamedKind, Readonly<Record<string, Column<string | boolean | null>>>> = {
-  user: userFields,
-  queue: queueFields,
-  group: groupFields,
-};
-
-/** Fields that hold texts of many lines. */
-const manyLines = new Set(['comments', 'signature', 'contactInfo']);
-
 /** Plans the fields of a user, queue or group. Absent leaves, null and '' clear. */
 function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
   const plan = new PlanBuilder();
-  for (const [name, column] of Object.entries(fieldsOf[kind])) {
+  for (const [name, column] of namedColumnsWith(kind, 'write')) {
     const value = values[name];
     if (value === undefined) continue;
     const at = [name];
@@ -74,15 +21,14 @@ function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
       plan.refuse(at, 'A name is needed.', 'REQUIRED');
       continue;
     }
-    if (manyLines.has(name) ? !plan.isText(at, text) : !plan.isLine(at, text)) continue;
+    if (column.write === 'lines' ? !plan.isText(at, text) : !plan.isLine(at, text)) continue;
     plan.add({
       path: at,
       names: [column.key.toLowerCase()],
       form: [{ key: column.key, value: text }],
-      // The contact info is printed only when RT's two names for it are asked together.
-      columns: name === 'contactInfo' ? [u.freeformContactInfo, column] : [column],
+      columns: column.asked ? [column.asked, column] : [column],
       took(object) {
-        const now = object.read(column);
+        const now = object.read<string | boolean | null>(column);
         if (typeof value === 'boolean') return now === value;
         return (now ?? '') === text;
       },
