@@ -1,4 +1,5 @@
-import type { DateWindow, Upstream } from '../rt/port.js';
+import type { DateWindow } from '../rt/memory.js';
+import type { Upstream } from '../rt/port.js';
 import { quoteTicketSql } from '../rt/quote-ticket-sql.js';
 import { nothing, wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';

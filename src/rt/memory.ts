@@ -3,9 +3,14 @@ import type { CustomFieldDefinition } from './custom-field-definitions.js';
 import type { RawLink } from './links.js';
 import type { NamedRef } from './name-ref.js';
 import type { NamedKind } from './named-kind.js';
-import type { DateWindow } from './port.js';
 import type { ShownObject } from './shown-object.js';
 import type { Wanted } from './wanted.js';
+
+/** What lies between two instants, or two local times as RT is told them. */
+export interface DateWindow {
+  readonly after: Date | string;
+  readonly before: Date | string;
+}
 
 /** A link of a ticket, and the ticket of this RT that it leads to, if it does. */
 export interface TicketLink extends RawLink {

@@ -3,7 +3,7 @@ import type { Identity } from './connection/login.js';
 import type { CustomFieldDefinition } from './custom-field-definitions.js';
 import type { RtError } from './errors.js';
 import type { RawLink } from './links.js';
-import type { Memory } from './memory.js';
+import type { DateWindow, Memory } from './memory.js';
 import type { NameCondition, NamedKind } from './named-kind.js';
 import type { ObjectSpec } from './object-spec.js';
 import type { RtWrites } from './writes.js';
@@ -14,12 +14,6 @@ export interface ShowOptions {
   readonly columns?: readonly string[];
   /** In full: transactions with their texts, custom fields with their definitions. */
   readonly long?: boolean;
-}
-
-/** What lies between two instants, or two local times as RT is told them. */
-export interface DateWindow {
-  readonly after: Date | string;
-  readonly before: Date | string;
 }
 
 /** One line of a ticket's attachment list. */

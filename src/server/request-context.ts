@@ -9,7 +9,7 @@ import type { RtTrace } from '../rt/connection/trace.js';
 import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
-import type { WriteGuard } from '../schema/mutation/guard.js';
+import type { WriteGuard } from '../schema/write-guard.js';
 import type { BrowserSessions } from './caller/browser-sessions.js';
 import { callerOf } from './caller/caller-of-request.js';
 import { type Connection, peerOf } from './caller/client-address.js';

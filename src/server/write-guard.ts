@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { fixedLimits } from '../limits.js';
 import { InvalidInputError } from '../rt/errors.js';
-import type { WriteGuard } from '../schema/mutation/guard.js';
+import type { WriteGuard } from '../schema/write-guard.js';
 
 interface Remembered {
   readonly input: string;

@@ -1,11 +1,10 @@
 import { fixedLimits } from '../../limits.js';
 import { CredentialsError, ForbiddenError } from '../errors.js';
-import type { WriteProgress } from './client.js';
 import type { Credentials } from './credentials.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
 import { type Identity, identify, login, sessionCookie } from './login.js';
 import type { Secret } from './secret.js';
-import type { Transport, WireAnswer, WireRequest } from './transport.js';
+import type { Transport, WireAnswer, WireRequest, WriteProgress } from './transport.js';
 
 /** One caller's logins at RT. */
 export interface CallerSession {

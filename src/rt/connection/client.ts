@@ -10,7 +10,7 @@ import { parseReply, type Reply } from './reply.js';
 import type { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
 import type { RtTrace } from './trace.js';
-import { type WireAnswer, wireError } from './transport.js';
+import { type WireAnswer, type WriteProgress, wireError } from './transport.js';
 
 /** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
 export interface RtCall {
@@ -41,11 +41,6 @@ export interface RtStream {
   readonly contentType: string;
   /** Call when RT's first line says 401: the session has ended, and the next request logs in again. */
   expired(): void;
-}
-
-/** Whether RT may have a write: false while there is still a login to do for it. */
-export interface WriteProgress {
-  isSent?: boolean;
 }
 
 /** What the loaders and operations see of RT: one caller's eyes and hands during one GraphQL operation. */

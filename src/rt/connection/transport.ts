@@ -14,6 +14,11 @@ import {
 import { Deadline } from './deadline.js';
 import type { TicketRange } from './ticket-range.js';
 
+/** Whether RT may have a write: false while there is still a login to do for it. */
+export interface WriteProgress {
+  isSent?: boolean;
+}
+
 /** A request as it goes out to RT, credentials included. */
 export interface WireRequest {
   /** Path below `/REST/1.0/`, e.g. `show` or `ticket/new`. */

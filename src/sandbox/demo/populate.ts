@@ -4,7 +4,7 @@ import { isoUtc } from '../time/show-date.js';
 import { type Actor, actAs, type Fields } from './actor.js';
 import { demoCustomers } from './people.js';
 import { createRandom, type Random } from './random.js';
-import { tellStories } from './stories.js';
+import { type Schedule, tellStories } from './stories.js';
 import { answers, notes, replies, type Topic, topics } from './topics.js';
 
 const minute = 60;
@@ -17,11 +17,6 @@ const oldest = 60 * day;
 interface Happening {
   readonly at: Epoch;
   readonly run: () => void;
-}
-
-/** Collects what happens and then lets it happen, oldest first, as if time went by. */
-export interface Schedule {
-  at(time: Epoch, run: (as: (name: string) => Actor) => void): void;
 }
 
 /** A ticket whose number is known once it is created. */

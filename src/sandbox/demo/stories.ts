@@ -1,7 +1,12 @@
 import type { Epoch } from '../store/model.js';
 import { isoUtc } from '../time/show-date.js';
+import type { Actor } from './actor.js';
 import { demoFiles, screenshot } from './files.js';
-import type { Schedule } from './populate.js';
+
+/** Collects what happens and then lets it happen, oldest first, as if time went by. */
+export interface Schedule {
+  at(time: Epoch, run: (as: (name: string) => Actor) => void): void;
+}
 
 const hour = 3600;
 const day = 24 * hour;

@@ -1,6 +1,12 @@
 import type { World } from '../world.js';
-import { type CustomField, type User, type UserColumn, userColumns } from './model.js';
-import type { Grant, Grantee } from './rights.js';
+import {
+  type CustomField,
+  type Grant,
+  type Grantee,
+  type User,
+  type UserColumn,
+  userColumns,
+} from './model.js';
 import {
   everyoneGroupId,
   nobodyId,

@@ -174,3 +174,17 @@ export interface Attachment {
   /** What `/content` sends: text in its original charset. */
   readonly original: Buffer;
 }
+
+/** Who a right is given to. */
+export type Grantee =
+  | { readonly kind: 'user' | 'group'; readonly id: number }
+  | { readonly kind: 'role'; readonly role: 'Owner' | 'Requestor' | 'Cc' | 'AdminCc' }
+  | { readonly kind: 'everyone' | 'privileged' };
+
+/** One right, for everything unless it names a queue or a custom field. */
+export interface Grant {
+  readonly to: Grantee;
+  readonly right: string;
+  readonly queue: number | undefined;
+  readonly customField: number | undefined;
+}

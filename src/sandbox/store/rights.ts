@@ -1,19 +1,5 @@
-import type { CustomField, Queue, Ticket, User } from './model.js';
+import type { CustomField, Grant, Grantee, Queue, Ticket, User } from './model.js';
 import { rootId, type Store, systemUserId } from './store.js';
-
-/** Who a right is given to. */
-export type Grantee =
-  | { readonly kind: 'user' | 'group'; readonly id: number }
-  | { readonly kind: 'role'; readonly role: 'Owner' | 'Requestor' | 'Cc' | 'AdminCc' }
-  | { readonly kind: 'everyone' | 'privileged' };
-
-/** One right, for everything unless it names a queue or a custom field. */
-export interface Grant {
-  readonly to: Grantee;
-  readonly right: string;
-  readonly queue: number | undefined;
-  readonly customField: number | undefined;
-}
 
 /** What a right is asked for. */
 export interface Scope {

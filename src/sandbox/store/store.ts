@@ -3,6 +3,7 @@ import type {
   Attachment,
   CustomField,
   Epoch,
+  Grant,
   Group,
   Link,
   Queue,
@@ -10,7 +11,6 @@ import type {
   Transaction,
   User,
 } from './model.js';
-import type { Grant } from './rights.js';
 
 /** Counts ids the way RT's tables do. */
 export interface IdCounters {

@@ -2,17 +2,20 @@ import { attachmentColumns as c } from '../../rt/columns/attachment.js';
 import { transactionColumns } from '../../rt/columns/transaction.js';
 import { contentIdOf, dispositionOf } from '../../rt/mail/mime-headers.js';
 import { orNull } from '../../rt/or-null.js';
+import type { ShownObject } from '../../rt/shown-object.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 import { htmlBody, shownContentIds } from '../history/message-html.js';
-import type { AttachmentObject } from './attachment.js';
 import { transactionOf } from './part-size.js';
 
 /**
  * Whether a part is shown within its message: it says so, or the message's HTML shows it. Some mailers give every
  * file a Content-ID, so the HTML is read where a part has one.
  */
-export async function isInline(part: AttachmentObject, context: Context): Promise<boolean> {
+export async function isInline(
+  part: ShownObject<'attachment'>,
+  context: Context,
+): Promise<boolean> {
   const headers = part.read(c.headers);
   if (dispositionOf(headers) === 'inline') return true;
   const contentId = contentIdOf(headers);

@@ -2,8 +2,8 @@ import { attachmentColumns as a } from '../../rt/columns/attachment.js';
 import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import type { TreePart } from '../../rt/mail/message-tree.js';
 import { dispositionOf } from '../../rt/mail/mime-headers.js';
+import type { ShownObject } from '../../rt/shown-object.js';
 import { type Wanted, wantColumns } from '../../rt/wanted.js';
-import type { AttachmentObject } from '../attachment/attachment.js';
 import type { Context } from '../context.js';
 import type { TransactionObject } from './history-item.js';
 
@@ -19,7 +19,7 @@ export function partsOf(item: TransactionObject, { load }: Pick<Context, 'load'>
 
 /** A part in its place in the message. */
 export interface PlacedPart extends TreePart {
-  readonly part: AttachmentObject;
+  readonly part: ShownObject<'attachment'>;
 }
 
 const place = wantColumns(a.filename, a.contentType, a.headers, a.parent);

@@ -1,5 +1,5 @@
 import type { RtClient } from '../../connection/client.js';
-import type { DateWindow } from '../../port.js';
+import type { DateWindow } from '../../memory.js';
 import { searchTickets } from './search.js';
 
 /**

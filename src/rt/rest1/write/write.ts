@@ -1,5 +1,6 @@
-import type { RtCall, RtClient, WriteProgress } from '../../connection/client.js';
+import type { RtCall, RtClient } from '../../connection/client.js';
 import { scrub } from '../../connection/scrub.js';
+import type { WriteProgress } from '../../connection/transport.js';
 import {
   InvalidInputError,
   RtBadReplyError,
