@@ -1,8 +1,8 @@
 import type { Column, CommonColumn } from '../rt/columns/column.js';
+import { RtBadReplyError } from '../rt/errors.js';
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
 import type { builder } from './builder.js';
-import { needed } from './needed.js';
 import { needs } from './wanted.js';
 
 type Parent = ShownObject<ObjectKind>;
@@ -104,12 +104,16 @@ export function optionalDateField(column: Column<Date | null>, description: stri
   };
 }
 
-/** Options of a date field that every object of RT fills. */
-function dateField(column: Column<Date | null>, description: string) {
+/** Options of a date field that every object of RT fills. One that RT's answer lacks is an error, and not made up. */
+export function dateField(column: Column<Date | null>, description: string) {
   return {
     type: 'DateTime' as const,
     description,
     ...needs(column),
-    resolve: (object: Parent) => needed(object.read(column), column.key),
+    resolve(object: Parent) {
+      const date = object.read(column);
+      if (date === null) throw new RtBadReplyError(`RT's answer has no ${column.key} date.`);
+      return date;
+    },
   };
 }

@@ -7,9 +7,8 @@ import { Attachment } from './attachment/attachment.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import { HistoryItem } from './history/history-item.js';
-import { Node } from './node.js';
+import { Node, typeNamesOf } from './node.js';
 import { readIdOf, readObjectId } from './object-id.js';
-import { typeNamesOf } from './type-names.js';
 import { wantedOf } from './wanted.js';
 
 /** Any object by its global id, with what is selected of its type. Rejects with NotFoundError. */

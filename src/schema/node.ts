@@ -1,21 +1,23 @@
 import type { ObjectKind } from '../rt/object-spec.js';
 import type { ShownObject } from '../rt/shown-object.js';
 import { builder } from './builder.js';
-import { typeNameOf } from './history/type-name.js';
+import { historyTypeNames, typeNameOf } from './history/type-name.js';
 
-const typeNames: Record<Exclude<ObjectKind, 'transaction'>, string> = {
-  ticket: 'Ticket',
-  user: 'User',
-  queue: 'Queue',
-  group: 'Group',
-  attachment: 'Attachment',
+/** The GraphQL types of each kind of RT's objects; only a transaction can be of several. */
+export const typeNamesOf: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
+  ticket: new Set(['Ticket']),
+  user: new Set(['User']),
+  queue: new Set(['Queue']),
+  group: new Set(['Group']),
+  attachment: new Set(['Attachment']),
+  transaction: historyTypeNames,
 };
 
 /** Anything with a global id: every object of RT that this schema shows on its own. */
 export const Node = builder.interfaceRef<ShownObject<ObjectKind>>('Node').implement({
   description: 'An object with a globally unique ID (Relay Global Object Identification).',
   resolveType: (object) =>
-    object.kind === 'transaction' ? typeNameOf(object) : typeNames[object.kind],
+    object.kind === 'transaction' ? typeNameOf(object) : [...typeNamesOf[object.kind]][0],
   fields: (t) => ({
     id: t.id({
       description:

@@ -4,8 +4,7 @@ import { contentIdOf, headerValue } from '../../rt/mail/mime-headers.js';
 import { orNull } from '../../rt/or-null.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
-import { optionalStringField, stringField } from '../column-field.js';
-import { needed } from '../needed.js';
+import { dateField, optionalStringField, stringField } from '../column-field.js';
 import { Node } from '../node.js';
 import { User } from '../user/user.js';
 import { needs, wantedOf } from '../wanted.js';
@@ -68,12 +67,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
         "The mail's Message-ID (RT: MessageId). Null if it did not arrive by email.",
       ),
     ),
-    createdAt: t.field({
-      type: 'DateTime',
-      description: 'When it was added (RT: Created).',
-      ...needs(c.created),
-      resolve: (attachment) => needed(attachment.read(c.created), 'Created'),
-    }),
+    createdAt: t.field(dateField(c.created, 'When it was added (RT: Created).')),
     creator: t.field({
       type: User,
       nullable: true,

@@ -10,10 +10,10 @@ import type { Context } from '../context.js';
 import { Group } from '../group/group.js';
 import { HistoryItem } from '../history/history-item.js';
 import { checkName } from '../named-page.js';
+import { typeNamesOf } from '../node.js';
 import { readIdOf } from '../object-id.js';
 import { Queue } from '../queue/queue.js';
 import { Ticket } from '../ticket/ticket.js';
-import { typeNamesOf } from '../type-names.js';
 import { User } from '../user/user.js';
 import { wantedOf } from '../wanted.js';
 

@@ -1,8 +1,7 @@
 import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
-import { intField, stringField } from '../column-field.js';
-import { needed } from '../needed.js';
+import { dateField, intField, stringField } from '../column-field.js';
 import { Node } from '../node.js';
 import { Ticket } from '../ticket/ticket.js';
 import { User } from '../user/user.js';
@@ -74,12 +73,7 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
         return name === null ? null : load.object.knownNamed('user', name, wantedOf(info));
       },
     }),
-    createdAt: t.field({
-      type: 'DateTime',
-      description: 'When it happened (RT: Created).',
-      ...needs(c.created),
-      resolve: (item) => needed(item.read(c.created), 'Created'),
-    }),
+    createdAt: t.field(dateField(c.created, 'When it happened (RT: Created).')),
     timeTakenMinutes: t.field(intField(c.timeTaken, 'Minutes booked with it (RT: TimeTaken).')),
     raw: t.field({
       type: RawTransaction,

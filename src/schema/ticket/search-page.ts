@@ -19,9 +19,16 @@ import { type SortKeys, tiedPage } from '../tied-page.js';
 import { wantedUnder } from '../wanted.js';
 import { refuseAmbiguousField } from './ambiguous-field.js';
 import { compileSearch, type TicketSearch } from './compile-filter.js';
-import { type RtOrder, rtOrder, type TicketOrder } from './order.js';
+import { TicketFilter } from './filter.js';
+import { type RtOrder, rtOrder, TicketOrder } from './order.js';
 import type { TicketKey } from './sort-key.js';
 import { Ticket, type TicketObject } from './ticket.js';
+
+/** Arguments of a list of one person's tickets, beside those of its page. */
+export const personSearchArgs = builder.args((t) => ({
+  filter: t.field({ type: TicketFilter, description: 'ANDed with the role.' }),
+  orderBy: t.field({ type: TicketOrder, description: 'By number when absent.' }),
+}));
 
 interface Found {
   readonly id: number;

@@ -1,11 +1,12 @@
 import { ticketColumns as c, nobody, ticketColumnList } from '../../rt/columns/ticket.js';
+import { revisionOf } from '../../rt/revision.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import { builder } from '../builder.js';
 import { columnField } from '../column-field.js';
 import { Node } from '../node.js';
 import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';
-import { needs, wantedOf } from '../wanted.js';
+import { needs, needsPart, wantedOf } from '../wanted.js';
 import { descriptions } from './descriptions.js';
 import { TicketWatcher } from './watcher.js';
 
@@ -100,6 +101,14 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
         const due = ticket.read(c.dueAt);
         return due !== null && due.getTime() < Date.now() ? load.isActive(ticket.id) : false;
       },
+    }),
+    revision: t.string({
+      nullable: true,
+      cost: 1,
+      description:
+        'Changes with every transaction that you may see, also within one second. Opaque: compare it, or give it back as `ifRevision`. RT lists all transactions of the ticket for it, in one request for all tickets of a page. Null when you may not see the history.',
+      ...needsPart('history'),
+      resolve: async ({ id }, _, { load }) => revisionOf(await load.history(id)) ?? null,
     }),
   }),
 });

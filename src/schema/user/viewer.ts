@@ -1,8 +1,7 @@
 import type { Identity } from '../../rt/connection/login.js';
 import { builder } from '../builder.js';
 import { pageArgs, sizedByPage } from '../connection.js';
-import { personSearchArgs } from '../ticket/search-args.js';
-import { TicketConnection, ticketPage } from '../ticket/search-page.js';
+import { personSearchArgs, TicketConnection, ticketPage } from '../ticket/search-page.js';
 import { wantedOf } from '../wanted.js';
 import { User } from './user.js';
 

@@ -3,7 +3,19 @@ import { columnsWith, type TicketColumn, type WithUse } from '../../../rt/column
 import type { TicketValues } from '../../../rt/values.js';
 import { builder } from '../../builder.js';
 import { descriptions } from '../../ticket/descriptions.js';
-import { CustomFieldInput } from './custom-field.js';
+
+/** A custom field to set. */
+const CustomFieldInput = builder.inputType('CustomFieldInput', {
+  description: 'A custom field and all its values.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: "The field's name." }),
+    values: t.stringList({
+      required: true,
+      description:
+        'Empty list clears. More than one value needs a multi-value field. A field of type DATE takes days such as 2026-11-23, one of type DATE_TIME takes RFC 3339 instants such as 2026-11-23T09:30:00Z.',
+    }),
+  }),
+});
 
 type Types = typeof builder.$inferSchemaTypes;
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
