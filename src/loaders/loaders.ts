@@ -3,7 +3,7 @@ import type { Upstream } from '../rt/port.js';
 import { quoteTicketSql } from '../rt/quote-ticket-sql.js';
 import { nothing, wantColumns } from '../rt/wanted.js';
 import { createActiveLoader } from './active.js';
-import { createAttachmentListLoader } from './attachments.js';
+import { createAttachmentListLoader } from './attachment-list.js';
 import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';

@@ -14,9 +14,9 @@ import {
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { content, dates, links, names, numbers, texts } from './conditions.js';
-import { crowdedFields } from './crowded-fields.js';
 import { customField } from './custom-field-condition.js';
 import type { FilterKind, FilterOf, TicketFilterInput } from './filter.js';
+import { oneByOneFields } from './one-by-one-fields.js';
 import { person } from './person-condition.js';
 
 /** The fields of a kind that the filter has, by TicketSQL's names. */
@@ -81,16 +81,16 @@ async function onLinks(
 /** A filter as TicketSQL. All that RT has to be asked for is asked for at once. */
 async function compile(
   filter: TicketFilterInput,
-  crowded: ReadonlySet<string>,
+  oneByOne: ReadonlySet<string>,
   context: Context,
 ): Promise<Condition> {
   const nested = (parts: readonly TicketFilterInput[] | null | undefined) =>
-    Promise.all((parts ?? []).map((part) => compile(part, crowded, context)));
+    Promise.all((parts ?? []).map((part) => compile(part, oneByOne, context)));
   const columns = onColumns(filter);
   const others = onOthers(filter);
   const [linked, fields, people, days, and, or, negated] = await Promise.all([
     onLinks(filter, context),
-    Promise.all((filter.customFields ?? []).map((field) => customField(field, crowded, context))),
+    Promise.all((filter.customFields ?? []).map((field) => customField(field, oneByOne, context))),
     Promise.all(given(filter, 'person').map(([field, value]) => person(field, value, context))),
     onDates(filter, context),
     nested(filter.and),
@@ -133,8 +133,8 @@ export interface TicketSearch {
 export async function compileSearch(search: TicketSearch, context: Context): Promise<string> {
   const parts = [search.scope];
   if (search.filter) {
-    const crowded = await crowdedFields(search.filter, context);
-    const { text } = await compile(search.filter, crowded, context);
+    const oneByOne = await oneByOneFields(search.filter, context);
+    const { text } = await compile(search.filter, oneByOne, context);
     parts.push(await resolveSql(text, (query) => context.load.search.tickets(query)));
     if (searchesLinks(search.filter)) parts.push("Type = 'ticket'");
   }

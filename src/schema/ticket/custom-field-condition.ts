@@ -4,8 +4,8 @@ import { alone, type Condition, condition, everything, not } from '../../rt/tick
 import type { Context } from '../context.js';
 import { parseDateTime } from '../scalars.js';
 import { literal } from './conditions.js';
-import { sharesValue } from './crowded-fields.js';
 import type { CustomFieldInput } from './filter.js';
+import { sharesValue } from './one-by-one-fields.js';
 
 /**
  * A custom field as TicketSQL names it. Its name stands in quotes, so that it can hold anything but a line break.
@@ -97,14 +97,14 @@ const isInstant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d/;
 
 const instantOperators = { eq: '=', neq: '=', lt: '<', gt: '>' } as const;
 
-/** A condition on a custom field; `crowded` are fields whose conditions RT must not check against one value. */
+/** A condition on a custom field; `oneByOne` are fields whose conditions RT must not check against one value. */
 export async function customField(
   input: CustomFieldInput,
-  crowded: ReadonlySet<string>,
+  oneByOne: ReadonlySet<string>,
   context: Context,
 ): Promise<Condition> {
   const found = await typed(input, context);
-  return crowded.has(input.name.toLowerCase()) && sharesValue(input.match) ? alone(found) : found;
+  return oneByOne.has(input.name.toLowerCase()) && sharesValue(input.match) ? alone(found) : found;
 }
 
 /** For a value that is spelled like an instant RT is asked which type the field has. */

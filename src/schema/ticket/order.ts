@@ -1,7 +1,7 @@
 import { columnsWith } from '../../rt/columns/ticket.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { builder } from '../builder.js';
-import { OrderDirection } from '../named-order.js';
+import { OrderDirection } from '../order-by.js';
 import { descriptions } from './descriptions.js';
 import { customFieldKey, sortKey, type TicketKey } from './sort-key.js';
 

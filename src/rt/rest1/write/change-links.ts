@@ -5,7 +5,7 @@ import type { TicketLink } from '../../memory.js';
 import { orNull } from '../../or-null.js';
 import type { Refusal } from '../../report.js';
 import type { LinkTarget, LinkValue } from '../../values.js';
-import { unknownOutcome } from './settle.js';
+import { unknownOutcome } from './judge-write.js';
 import { link } from './ticket-requests.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';

@@ -4,7 +4,7 @@ import type { ShownObject } from '../../shown-object.js';
 import { wantColumns } from '../../wanted.js';
 import type { OwnerChange } from '../../writes.js';
 import { onTicket, reread } from './found-ticket.js';
-import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './judge-write.js';
 import { take } from './ticket-requests.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';

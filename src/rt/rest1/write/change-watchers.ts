@@ -4,9 +4,9 @@ import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
 import { onTicket, reread } from './found-ticket.js';
+import { afterWrite, judgeLost, judgeWrite } from './judge-write.js';
 import { type PlannedField, proveFields } from './planned-field.js';
 import { foldPeople, WrittenPeople } from './planned-people.js';
-import { afterWrite, settle, settleLost } from './settle.js';
 import { editTicket } from './ticket-requests.js';
 import { tooManyPeople } from './too-many-people.js';
 import { callsOf, movesSince, watcherHistory } from './unlisted-watchers.js';
@@ -60,14 +60,14 @@ async function change(
       messages.find((line) => line.toLowerCase().includes(person.toLowerCase()));
     const base = { path: [path], names: [column.key.toLowerCase()], form: [], columns: [column] };
     if (!present) {
-      const took: PlannedField['took'] = (object) =>
+      const isStored: PlannedField['isStored'] = (object) =>
         !foldPeople(object.read(column)).has(person.toLowerCase());
-      return { ...base, rtMessage, took };
+      return { ...base, rtMessage, isStored };
     }
     return {
       ...base,
       rtMessage,
-      took: (object) => written.areThere(object),
+      isStored: (object) => written.areThere(object),
       isUnknown: (object) => written.areUnknown(object),
       prove: (object, own) => written.prove(object, own),
     };
@@ -91,8 +91,8 @@ async function change(
     if (after) await proveFields(fields, after, context);
     const result =
       answer instanceof LostAnswer
-        ? settleLost(answer, fields, after)
-        : settle(answer, fields, after, ticket);
+        ? judgeLost(answer, fields, after)
+        : judgeWrite(answer, fields, after, ticket);
     if (lost.length === 0) return { ...result, id };
     return { ...result, id, outcome: 'PARTIAL', refusals: [...result.refusals, ...lost] };
   });

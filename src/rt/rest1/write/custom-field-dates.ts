@@ -83,7 +83,7 @@ export class CustomFieldInstants implements WrittenDate {
     return this.#texts.join(',');
   }
 
-  took(ticket: ShownObject<ObjectKind>): boolean {
+  isStored(ticket: ShownObject<ObjectKind>): boolean {
     const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
     const stored = new Set(this.#stored(ticket).map(seconds));
     const wanted = new Set(this.#dates.map(seconds));
@@ -91,7 +91,7 @@ export class CustomFieldInstants implements WrittenDate {
   }
 
   isWrongHour(ticket: ShownObject<ObjectKind>): boolean {
-    if (this.took(ticket)) return false;
+    if (this.isStored(ticket)) return false;
     const stored = this.#stored(ticket).map((date) => date.getTime());
     const walls = this.#texts.flatMap((text) => readUtcDate(text)?.getTime() ?? []);
     if (stored.length !== walls.length) return false;

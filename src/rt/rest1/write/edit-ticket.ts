@@ -5,12 +5,12 @@ import type { ShownObject } from '../../shown-object.js';
 import type { TicketEdit } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
 import { blockedByDependencies } from './blocked.js';
+import { changedSince, seenColumns } from './changed-since.js';
 import { noTicket, reread } from './found-ticket.js';
+import { afterWrite, judgeLost, judgeWrite, readBack } from './judge-write.js';
 import { changedColumns, planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
 import { rereadDates } from './reread-dates.js';
-import { changedSince, seenColumns } from './seen.js';
-import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { editTicket as postEdit } from './ticket-requests.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
@@ -57,8 +57,8 @@ export async function editTicket(edit: TicketEdit, context: WriteContext): Promi
     const now = await rereadDates(id, fields, context, () => reread(id, readBack(fields), context));
     const report =
       answer instanceof LostAnswer
-        ? settleLost(answer, fields, now)
-        : settle(answer, fields, now, before);
+        ? judgeLost(answer, fields, now)
+        : judgeWrite(answer, fields, now, before);
     return { ...(await blockedByDependencies(report, before, edit.changes.status, context)), id };
   });
 }

@@ -4,8 +4,8 @@ import type { ManyReport, WriteReport } from '../../report.js';
 import type { TicketEdit } from '../../values.js';
 import { blockedByDependencies } from './blocked.js';
 import { prepareEdit } from './edit-ticket.js';
+import { afterWrite, judgeLost, judgeWrite, readBack } from './judge-write.js';
 import { rereadDates } from './reread-dates.js';
-import { afterWrite, readBack, settle, settleLost } from './settle.js';
 import { editTickets as postEdits } from './ticket-requests.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
@@ -72,8 +72,8 @@ export async function editTickets(
         });
         const settled =
           answer instanceof LostAnswer
-            ? settleLost(answer, fields, now)
-            : settle(answerFor(id, answer), fields, now, before);
+            ? judgeLost(answer, fields, now)
+            : judgeWrite(answerFor(id, answer), fields, now, before);
         const status = edits[at]?.changes.status;
         return { ...(await blockedByDependencies(settled, before, status, context)), id };
       });

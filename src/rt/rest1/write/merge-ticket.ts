@@ -1,7 +1,7 @@
 import { orNull } from '../../or-null.js';
 import { rejected, type WriteReport } from '../../report.js';
 import { noTicket } from './found-ticket.js';
-import { afterWrite, unknownOutcome, wholeRefusal } from './settle.js';
+import { afterWrite, unknownOutcome, wholeRefusal } from './judge-write.js';
 import { merge } from './ticket-requests.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';

@@ -54,7 +54,7 @@ export async function planCustomFields(
       if (dates && dates.length > 0) {
         const date = new CustomFieldInstants(key, definition, dates, zone);
         const form = [{ key, value: date.write() }];
-        plan.add({ path, names, form, columns, took: (ticket) => date.took(ticket), date });
+        plan.add({ path, names, form, columns, isStored: (ticket) => date.isStored(ticket), date });
         return;
       }
       plan.add({
@@ -62,7 +62,7 @@ export async function planCustomFields(
         names,
         form: [{ key, value: encode(definition, texts) }],
         columns,
-        took(ticket) {
+        isStored(ticket) {
           const field = ticket.customFields().find((known) => known.name === definition.name);
           return meansValues(definition, field?.rawValue ?? '', values);
         },

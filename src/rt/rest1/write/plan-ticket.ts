@@ -13,7 +13,7 @@ import { readName } from '../../name-ref.js';
 import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { TicketValues } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
-import { called } from './called.js';
+import { findNamed } from './find-named.js';
 import { planCustomFields } from './plan-custom-fields.js';
 import { dateProblem, TicketDate } from './planned-date.js';
 import { PlanBuilder, type PlannedField } from './planned-field.js';
@@ -111,7 +111,7 @@ function planLine(column: TextColumn, value: string | null, { plan, path }: Plan
     names: [column.key.toLowerCase()],
     form: [{ key: column.key, value: text }],
     columns: [column],
-    took: (ticket) => fold(ticket.read(column)) === fold(text),
+    isStored: (ticket) => fold(ticket.read(column)) === fold(text),
   });
 }
 
@@ -125,7 +125,7 @@ function planNumber(column: IntegerColumn, value: number | null, { plan, path }:
     names: [column.key.toLowerCase()],
     form: [{ key: column.key, value: String(value) }],
     columns: [column],
-    took: (ticket) => ticket.read(column) === value,
+    isStored: (ticket) => ticket.read(column) === value,
   });
 }
 
@@ -143,7 +143,7 @@ function planPeople(
     // A new ticket takes Requestor; its plural would be set after creation, without RT's first mail.
     form: [{ key: creating ? keyOfOne(column) : column.key, value: people.join(', ') }],
     columns: [column],
-    took: (ticket) => written.areAll(ticket),
+    isStored: (ticket) => written.areAll(ticket),
     isUnknown: (ticket) => written.areUnknown(ticket),
     prove: (ticket, own) => written.prove(ticket, own),
   });
@@ -166,8 +166,8 @@ function planDate(column: DateColumn, value: Date | null, { plan, path, zone }: 
   const overruled: PlannedField['overruled'] = (fields) => overruledDate(column, fields);
   if (value === null) {
     const form = [{ key: column.key, value: '' }];
-    const took: PlannedField['took'] = (ticket) => ticket.read(column) === null;
-    plan.add({ path, names, form, columns: [column], took, overruled });
+    const isStored: PlannedField['isStored'] = (ticket) => ticket.read(column) === null;
+    plan.add({ path, names, form, columns: [column], isStored, overruled });
     return;
   }
   const problem = dateProblem(value, zone);
@@ -177,8 +177,8 @@ function planDate(column: DateColumn, value: Date | null, { plan, path, zone }: 
   }
   const date = new TicketDate(column, value, zone);
   const form = [{ key: column.key, value: date.write() }];
-  const took: PlannedField['took'] = (ticket) => date.took(ticket);
-  plan.add({ path, names, form, columns: [column], took, overruled, date });
+  const isStored: PlannedField['isStored'] = (ticket) => date.isStored(ticket);
+  plan.add({ path, names, form, columns: [column], isStored, overruled, date });
 }
 
 /** RT takes a service level in every queue, and shows it where the queue tracks service levels. */
@@ -192,7 +192,7 @@ function planSla(_: TicketColumn, level: string | null, { plan, path }: Planned)
     names: ['sla'],
     form: [{ key: c.sla.key, value }],
     columns: [c.sla],
-    took: (ticket) => isHidden || (ticket.read(c.sla) ?? '').toLowerCase() === wanted,
+    isStored: (ticket) => isHidden || (ticket.read(c.sla) ?? '').toLowerCase() === wanted,
     async prove(ticket, { load }) {
       if (wanted === '' || ticket.read(c.sla)) return;
       isHidden = await load.isTicketWhere(ticket.id, `SLA = ${quoteTicketSql(value.trimEnd())}`);
@@ -215,7 +215,7 @@ async function planOwner(
   const isPlain = 'name' in first && others.length === 0;
   const user = isPlain
     ? undefined
-    : await called('user', value, wantColumns(userColumns.name), context);
+    : await findNamed('user', value, wantColumns(userColumns.name), context);
   if ('id' in first && !user) {
     plan.refuse(path, 'The user does not exist, or you may not see it.', 'NOT_FOUND');
     return;
@@ -227,7 +227,7 @@ async function planOwner(
     names: ['owner'],
     form: [{ key: c.owner.key, value: user ? String(user.id) : value }],
     columns: [c.owner],
-    took: (ticket) => byAddress || ticket.read(c.owner).toLowerCase() === name,
+    isStored: (ticket) => byAddress || ticket.read(c.owner).toLowerCase() === name,
     async prove(ticket, own) {
       const isOwned = ticket.read(c.owner) !== nobody;
       if (!isOwned || !name.includes('@') || ticket.read(c.owner).toLowerCase() === name) return;
@@ -257,7 +257,7 @@ async function planQueue(
     names: ['queue'],
     form: [{ key: c.queue.key, value: String(queue.id) }],
     columns: [c.queue],
-    took: (ticket) => ticket.read(c.queue) === queue.name,
+    isStored: (ticket) => ticket.read(c.queue) === queue.name,
   });
 }
 
@@ -266,6 +266,6 @@ export async function findQueue(
   value: string,
   context: WriteContext,
 ): Promise<{ readonly id: number; readonly name: string } | undefined> {
-  const queue = await called('queue', value, wantColumns(queueColumns.name), context);
+  const queue = await findNamed('queue', value, wantColumns(queueColumns.name), context);
   return queue && { id: queue.id, name: queue.read(queueColumns.name) };
 }

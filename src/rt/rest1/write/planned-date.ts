@@ -39,7 +39,7 @@ export class TicketDate implements WrittenDate {
     return this.#written;
   }
 
-  took(ticket: ShownObject<ObjectKind>): boolean {
+  isStored(ticket: ShownObject<ObjectKind>): boolean {
     if (this.#verified !== undefined) return this.#verified;
     const printed = ticket.read(this.#column);
     if (!printed) return false;
@@ -48,7 +48,7 @@ export class TicketDate implements WrittenDate {
   }
 
   isWrongHour(ticket: ShownObject<ObjectKind>): boolean {
-    return !this.#isVague(ticket) && !this.took(ticket) && this.#isOtherwiseNow();
+    return !this.#isVague(ticket) && !this.isStored(ticket) && this.#isOtherwiseNow();
   }
 
   async verify(

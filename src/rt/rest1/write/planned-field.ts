@@ -6,7 +6,7 @@ import type { FormField } from '../encode-form.js';
 import { hasOnlyCharacters, survivesForm } from '../encode-form.js';
 import type { WriteContext } from './write-context.js';
 
-/** One value that a mutation writes: how RT is told, and how it is told from the object read back whether it took. */
+/** One value that a mutation writes: how RT is told, and how it is told from the object read back whether RT stored it. */
 export interface PlannedField {
   readonly path: readonly string[];
   /** RT's names for the field in its error lines, lower case. */
@@ -14,7 +14,7 @@ export interface PlannedField {
   readonly form: readonly FormField[];
   /** Columns to read back. */
   readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
-  readonly took: (object: ShownObject<ObjectKind>) => boolean;
+  readonly isStored: (object: ShownObject<ObjectKind>) => boolean;
   /** Whether RT may hold what was sent although it does not print it. */
   readonly isUnknown?: (object: ShownObject<ObjectKind>) => boolean;
   /** Why RT itself set another value, where another field of the same write makes it do so. */

@@ -8,8 +8,8 @@ import { editTicket } from './edit-ticket.js';
 import { editTickets } from './edit-tickets.js';
 import { mergeTicket } from './merge-ticket.js';
 import { addMessage } from './message.js';
-import { createNamed, editNamed } from './named-objects.js';
 import { addOrRemoveLinks, setTicketLinks } from './set-links.js';
+import { createNamed, editNamed } from './write-named.js';
 
 /** Writes by REST 1.0, which read and check themselves through an operation's memory. */
 export function rest1Writes(

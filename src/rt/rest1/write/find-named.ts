@@ -9,7 +9,7 @@ import type { WriteContext } from './write-context.js';
  * The user, queue or group that a text names; undefined where there is none that the caller may see.
  * @throws InvalidInputError for the ID of another kind
  */
-export async function called<K extends NamedKind>(
+export async function findNamed<K extends NamedKind>(
   kind: K,
   text: string,
   wanted: Wanted,

@@ -4,7 +4,7 @@ import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';
 import type { Context } from '../context.js';
-import { OrderDirection } from '../named-order.js';
+import { OrderDirection } from '../order-by.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket, type TicketObject } from '../ticket/ticket.js';
 import { loginNameOf } from '../user/user-called.js';

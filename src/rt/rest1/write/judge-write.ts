@@ -7,7 +7,7 @@ import type { Wanted } from '../../wanted.js';
 import { isUnknown, type PlannedField } from './planned-field.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 
-/** The columns that tell whether planned fields took. */
+/** The columns that tell whether RT stored planned fields. */
 export function readBack(fields: readonly PlannedField[]): Wanted {
   const columns = fields.flatMap((field) => field.columns);
   const keys = columns.map(({ key }) => key);
@@ -24,7 +24,7 @@ export function readBack(fields: readonly PlannedField[]): Wanted {
  * fields that it dropped, refuses fields that were as wished before, and empties lists before it refuses what
  * should fill them. A field that does not read back as it was meant is a user error with RT's words about it.
  */
-export function settle(
+export function judgeWrite(
   answer: WriteAnswer,
   fields: readonly PlannedField[],
   now: ShownObject<ObjectKind> | undefined,
@@ -41,12 +41,12 @@ export function settle(
 }
 
 /** The same where RT's answer was lost: all may have been done, which the object then shows. */
-export function settleLost(
+export function judgeLost(
   lost: LostAnswer,
   fields: readonly PlannedField[],
   now: ShownObject<ObjectKind> | undefined,
 ): WriteReport {
-  if (now && fields.length > 0 && fields.every((field) => field.took(now))) {
+  if (now && fields.length > 0 && fields.every((field) => field.isStored(now))) {
     return { outcome: 'APPLIED', refusals: [], messages: [] };
   }
   return { outcome: 'PARTIAL', refusals: [unknownOutcome(lost)], messages: [] };
@@ -98,7 +98,7 @@ export function unfulfilled(
   before?: ShownObject<ObjectKind>,
 ): Refusal[] {
   return fields
-    .filter((field) => !field.took(now))
+    .filter((field) => !field.isStored(now))
     .map((field): Refusal => {
       const { path } = field;
       const rtMessage = rtMessageOn(field, messages);

@@ -3,9 +3,16 @@ import type { NamedKind } from '../../named-kind.js';
 import { orNull } from '../../or-null.js';
 import { rejected, type WriteReport } from '../../report.js';
 import type { NamedValues } from '../../values.js';
+import {
+  afterWrite,
+  judgeLost,
+  judgeWrite,
+  readBack,
+  unfulfilled,
+  unknownOutcome,
+} from './judge-write.js';
 import { editNamed as postEdit, createNamed as postNew } from './named-requests.js';
 import { PlanBuilder } from './planned-field.js';
-import { afterWrite, readBack, settle, settleLost, unfulfilled, unknownOutcome } from './settle.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
@@ -27,7 +34,7 @@ function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
       names: [column.key.toLowerCase()],
       form: [{ key: column.key, value: text }],
       columns: column.asked ? [column.asked, column] : [column],
-      took(object) {
+      isStored(object) {
         const now = object.read<string | boolean | null>(column);
         if (typeof value === 'boolean') return now === value;
         return (now ?? '') === text;
@@ -104,8 +111,8 @@ export async function editNamed(
   const answer = await postEdit(context.rt, kind, id, form);
   return afterWrite(answer, id, async () => {
     const now = await reread(kind, id, plan, context);
-    if (answer instanceof LostAnswer) return { ...settleLost(answer, plan.fields, now), id };
-    const result = settle(answer, plan.fields, now, known);
+    if (answer instanceof LostAnswer) return { ...judgeLost(answer, plan.fields, now), id };
+    const result = judgeWrite(answer, plan.fields, now, known);
     const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
     if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
     return {

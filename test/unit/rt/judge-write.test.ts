@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomFieldDefinition } from '../../../src/rt/custom-field-definitions.js';
+import { judgeWrite } from '../../../src/rt/rest1/write/judge-write.js';
 import type { PlannedField } from '../../../src/rt/rest1/write/planned-field.js';
 import { meansValues } from '../../../src/rt/rest1/write/same-value.js';
-import { settle } from '../../../src/rt/rest1/write/settle.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
 
 const key = 'CF.{Field}';
@@ -26,12 +26,12 @@ function verdict(type: string, value: string, before: string, after: string, mul
     names: ['field'],
     form: [{ key, value }],
     columns: [{ key, zoned: false }],
-    took: (object) => {
+    isStored: (object) => {
       const [stored] = object.customFields();
       return meansValues(definition, stored?.rawValue ?? '', [value]);
     },
   };
-  const { outcome, refusals } = settle(answer, [field], ticket(after), ticket(before));
+  const { outcome, refusals } = judgeWrite(answer, [field], ticket(after), ticket(before));
   return [outcome, ...refusals.map(({ message }) => message)].join(': ');
 }
 

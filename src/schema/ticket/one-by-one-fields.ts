@@ -15,7 +15,7 @@ function customFieldsIn(filter: TicketFilterInput): readonly CustomFieldInput[] 
  * Names, in lower case, of the fields with several values on which a filter has several conditions that RT would
  * check against one value at a time. RT is asked which fields take several values only where that matters.
  */
-export async function crowdedFields(
+export async function oneByOneFields(
   filter: TicketFilterInput,
   { load }: Context,
 ): Promise<ReadonlySet<string>> {
@@ -25,11 +25,11 @@ export async function crowdedFields(
     matches.set(key, [...(matches.get(key) ?? []), match]);
   }
   const doubtful = [...matches].filter(([, all]) => all.length > 1 && all.some(sharesValue));
-  const crowded = await Promise.all(
+  const oneByOne = await Promise.all(
     doubtful.map(async ([name]) => {
       const fields = await load.customFieldsNamed(name);
       return fields.some(({ multiple }) => multiple) ? [name] : [];
     }),
   );
-  return new Set(crowded.flat());
+  return new Set(oneByOne.flat());
 }
