@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../../src/error-codes.js';
@@ -88,4 +88,16 @@ test('the README has a row for every code, and for no other', async () => {
   const cells = table.split('\n').filter((line) => line.startsWith('| `'));
   const named = cells.flatMap((line) => line.split('|')[1]?.match(/[A-Z_]{6,}/g) ?? []);
   expect(named).toEqual(errorCodes);
+});
+
+test('GraphQL errors are made in one file', async () => {
+  const source = new URL('../../../../src/', import.meta.url);
+  const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const makers = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(new URL(file, source), 'utf8');
+      return text.includes('new GraphQLError(') ? [file] : [];
+    }),
+  );
+  expect(makers.flat()).toEqual(['schema/errors.ts']);
 });
