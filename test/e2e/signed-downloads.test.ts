@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, readConfig } from '../../src/index.js';
 import { fixedLimits } from '../../src/limits.js';
+import { sharedBackends } from '../support/backends/shared-backends.js';
 import { ask, credentialsOf } from '../support/graphql/ask.js';
 import { startCli } from '../support/process/cli-server.js';
-import { sharedBackends } from '../support/backends/shared-backends.js';
 
 describe.each(sharedBackends())('download links on $name', ({ url, populated }) => {
   const env = { RT_URL: url, LOG_LEVEL: 'silent' };

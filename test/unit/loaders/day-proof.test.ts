@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { proveDates } from '../../../src/loaders/date-proof.js';
 import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
 import { readPrintedDate } from '../../../src/rt/dates/dates.js';
@@ -61,7 +61,7 @@ const anyInstant = fc
 const skews = fc.integer({ min: -20, max: 20 }).map((seconds) => seconds * 1000);
 
 describe('a day without a time', () => {
-  it('is the start of the day in the caller’s zone, which RT does not tell', async () => {
+  test('is the start of the day in the caller’s zone, which RT does not tell', async () => {
     await fc.assert(
       fc.asyncProperty(anyZone, anyInstant, skews, async (zone, at, skew) => {
         const { upstream, asked } = rtWith(zone, new Map([['Due', at]]), skew);
@@ -80,7 +80,7 @@ describe('a day without a time', () => {
     );
   });
 
-  it('is right at every quarter of an hour, some of which are bounds of the searches', async () => {
+  test('is right at every quarter of an hour, some of which are bounds of the searches', async () => {
     for (const zone of ['Pacific/Noumea', 'Australia/Lord_Howe', 'Africa/Lagos'].map(namedZone)) {
       for (let at = Date.UTC(1994, 7, 22); at <= Date.UTC(1994, 7, 24); at += 900_000) {
         const { upstream } = rtWith(zone, new Map([['Due', at]]));
@@ -92,7 +92,7 @@ describe('a day without a time', () => {
     }
   });
 
-  it('is never refused, and is the right day in one of the caller’s zones where clocks change', async () => {
+  test('is never refused, and is the right day in one of the caller’s zones where clocks change', async () => {
     await fc.assert(
       fc.asyncProperty(anyZone, anyInstant, skews, async (zone, at, skew) => {
         const { upstream } = rtWith(zone, new Map([['Due', at]]), skew);
@@ -106,7 +106,7 @@ describe('a day without a time', () => {
     );
   });
 
-  it('tells the zone of all other days of its season', async () => {
+  test('tells the zone of all other days of its season', async () => {
     const [berlin, lagos] = [namedZone('Europe/Berlin'), namedZone('Africa/Lagos')];
     for (const zone of [berlin, lagos]) {
       const stored = new Map(
@@ -127,7 +127,7 @@ describe('a day without a time', () => {
     }
   });
 
-  it('in two-digit numbers is the day that RT holds', async () => {
+  test('in two-digit numbers is the day that RT holds', async () => {
     const zone = namedZone('America/New_York');
     for (const at of [Date.UTC(2027, 6, 1, 15), Date.UTC(2028, 0, 3, 4, 30)]) {
       const { upstream } = rtWith(zone, new Map([['Due', at]]));
@@ -139,7 +139,7 @@ describe('a day without a time', () => {
     }
   });
 
-  it('is read in the likeliest zone where RT does not answer', async () => {
+  test('is read in the likeliest zone where RT does not answer', async () => {
     const upstream = {
       isTicketDated: () => Promise.reject(new RtTimeoutError('RT did not answer.')),
     } as unknown as Upstream;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { queueColumns } from '../../../src/rt/columns/queue.js';
 import { userColumns as c } from '../../../src/rt/columns/user.js';
@@ -69,7 +69,7 @@ const realName = wantColumns(c.realName);
 const bob = { id: 7, name: 'bob', emailAddress: 'bob@example.com' };
 
 describe('a user whose name has an @', () => {
-  it.each([true, false])(
+  test.each([true, false])(
     'is never somebody else of that address (search: %s)',
     async (maySearch) => {
       const { load } = rtOf([bob], { maySearch });
@@ -80,7 +80,7 @@ describe('a user whose name has an @', () => {
     },
   );
 
-  it('is found by a search where the address is somebody else’s', async () => {
+  test('is found by a search where the address is somebody else’s', async () => {
     const { load } = rtOf([bob, { id: 8, name: 'bob@example.com' }]);
     const user = await load.object.named('user', { name: 'bob@example.com' }, realName);
     expect(user.id).toBe(8);
@@ -88,7 +88,7 @@ describe('a user whose name has an @', () => {
 });
 
 describe('a name', () => {
-  it('that RT blanks is looked for nowhere', async () => {
+  test('that RT blanks is looked for nowhere', async () => {
     const { load, requests } = rtOf([bob]);
     const hidden = await load.object.knownNamed('queue', '', wantColumns(queueColumns.description));
     expect([hidden.read(queueColumns.name), hidden.read(queueColumns.description)]).toEqual([
@@ -98,7 +98,7 @@ describe('a name', () => {
     expect(requests()).toBe(0);
   });
 
-  it('that nobody had is looked for again after a write', async () => {
+  test('that nobody had is looked for again after a write', async () => {
     const users: Person[] = [];
     const { load } = rtOf(users);
     const named = () => load.object.named('user', { name: 'new, comer' }, realName);
@@ -109,7 +109,7 @@ describe('a name', () => {
     expect((await named()).id).toBe(9);
   });
 
-  it('of somebody disabled is found, and again after a write disabled somebody else', async () => {
+  test('of somebody disabled is found, and again after a write disabled somebody else', async () => {
     const users: Person[] = [{ id: 1, name: 'gone', disabled: true }, bob];
     const { load } = rtOf(users);
     const gone = await load.object.knownNamed('user', 'gone', realName);
@@ -120,7 +120,7 @@ describe('a name', () => {
     expect(now.read(c.realName)).toBe('Real bob');
   });
 
-  it('of somebody among very many disabled users is found in one list of them', async () => {
+  test('of somebody among very many disabled users is found in one list of them', async () => {
     const many = Array.from({ length: 6000 }, (_, at) => ({
       id: at + 1,
       name: `spam ${at}`,
@@ -145,7 +145,7 @@ describe('a name', () => {
     expect(addressed.id).toBe(8);
   });
 
-  it('that only a disabled user may have is unknown to whoever may not look for those', async () => {
+  test('that only a disabled user may have is unknown to whoever may not look for those', async () => {
     const { load } = rtOf([bob], { maySearch: false });
     await expect(load.object.numberOf('user', [{ name: 'gone' }])).rejects.toThrow(ForbiddenError);
     expect(await load.object.numberOf('user', [{ name: 'bob' }])).toBe(7);

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
 import type { Upstream } from '../../../src/rt/port.js';
 import { ShownForm } from '../../../src/rt/rest1/shown-form.js';
 import { nothing } from '../../../src/rt/wanted.js';
 
-it('an object that RT shows without its number is a bad reply, and no fault of the caller', async () => {
+test('an object that RT shows without its number is a bad reply, and no fault of the caller', async () => {
   const upstream: Pick<Upstream, 'show'> = {
     show: (specs) =>
       Promise.resolve(specs.map(() => new ShownForm({ comments: [], fields: new Map(), raw: '' }))),

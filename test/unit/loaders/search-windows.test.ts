@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { walk, walkAll } from '../../../src/loaders/search-windows.js';
 import type { Upstream } from '../../../src/rt/port.js';
 
@@ -34,21 +34,21 @@ const every = Array.from({ length: newest }, (_, at) => at + 1);
 const whole = { above: 0, below: undefined };
 
 describe('a page among very many tickets', () => {
-  it('of the oldest is one small window', async () => {
+  test('of the oldest is one small window', async () => {
     const { upstream, windows } = rtWith(every, newest);
     const page = await walk(upstream, query, whole, { downwards: false, enough: 51 });
     expect(page).toEqual({ ids: every.slice(0, 51), cut: true });
     expect(windows).toEqual([{ above: 0, below: 2001, found: 2000 }]);
   });
 
-  it('of the newest is one small window, open to tickets made since', async () => {
+  test('of the newest is one small window, open to tickets made since', async () => {
     const { upstream, windows } = rtWith([...every, newest + 1, newest + 2], newest);
     const page = await walk(upstream, query, whole, { downwards: true, enough: 3 });
     expect(page.ids).toEqual([newest + 2, newest + 1, newest]);
     expect(windows).toEqual([{ above: 198_000, below: Number.POSITIVE_INFINITY, found: 2002 }]);
   });
 
-  it('of a search that matches little is windows that grow, none of them too wide', async () => {
+  test('of a search that matches little is windows that grow, none of them too wide', async () => {
     const few = [7, 150_000, 199_999];
     for (const downwards of [true, false]) {
       const { upstream, windows } = rtWith(few, newest);
@@ -61,13 +61,13 @@ describe('a page among very many tickets', () => {
     expect(Math.max(...windows.map(({ found }) => found))).toBeLessThanOrEqual(60_000);
   });
 
-  it('never takes more requests than an operation may make', async () => {
+  test('never takes more requests than an operation may make', async () => {
     const { upstream, windows } = rtWith([7], 2_000_000_000);
     await walk(upstream, query, whole, { downwards: true, enough: 51 });
     expect(windows.length).toBeLessThan(30);
   });
 
-  it('is what one search over everything would have given', async () => {
+  test('is what one search over everything would have given', async () => {
     const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 40_100 }), { maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(
@@ -94,14 +94,14 @@ describe('a page among very many tickets', () => {
 });
 
 describe('all matches of very many tickets', () => {
-  it('come in pieces of no more than 20,000', async () => {
+  test('come in pieces of no more than 20,000', async () => {
     const { upstream, windows } = rtWith(every, newest);
     expect(await walkAll(upstream, query)).toEqual(every);
     expect(windows.length).toBe(10);
     expect(Math.max(...windows.map(({ found }) => found))).toBeLessThanOrEqual(20_000);
   });
 
-  it('are asked for two windows at a time', async () => {
+  test('are asked for two windows at a time', async () => {
     const { upstream } = rtWith(every, newest);
     let [now, most] = [0, 0];
     const slow = async (...args: Parameters<Upstream['searchTickets']>) => {
@@ -114,7 +114,7 @@ describe('all matches of very many tickets', () => {
     expect(most).toBe(2);
   });
 
-  it('are not asked for any further once one has failed', async () => {
+  test('are not asked for any further once one has failed', async () => {
     const { upstream } = rtWith(every, newest);
     let asked = 0;
     const broken = () => {
@@ -126,14 +126,14 @@ describe('all matches of very many tickets', () => {
     expect(asked).toBe(2);
   });
 
-  it('include newer ones than are known', async () => {
+  test('include newer ones than are known', async () => {
     const few = [7, 150_000, newest + 5];
     const { upstream, windows } = rtWith(few, newest);
     expect(await walkAll(upstream, query)).toEqual(few);
     expect(windows.length).toBe(10);
   });
 
-  it('never take more requests than an operation may make', async () => {
+  test('never take more requests than an operation may make', async () => {
     const { upstream, windows } = rtWith(every.slice(0, 6000), 2_000_000_000);
     expect(await walkAll(upstream, query)).toHaveLength(6000);
     expect(windows.length).toBeLessThanOrEqual(20);

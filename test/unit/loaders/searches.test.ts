@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSearchLoader } from '../../../src/loaders/searches.js';
 import type { Upstream } from '../../../src/rt/port.js';
 
@@ -18,7 +18,7 @@ function rtOf(newest: number) {
 }
 
 describe('a search that is only checked', () => {
-  it('is one search that matches nothing, however many tickets there are and however often', async () => {
+  test('is one search that matches nothing, however many tickets there are and however often', async () => {
     const { search, searches } = rtOf(200_000);
     await Promise.all([search.check('Status = 1'), search.check('Status = 1')]);
     expect(searches).toEqual(['(Status = 1) AND id = 0']);
@@ -29,7 +29,7 @@ describe('a search that is only checked', () => {
 });
 
 describe('a count among very many tickets', () => {
-  it('is searches of a window each, once', async () => {
+  test('is searches of a window each, once', async () => {
     const { search, searches } = rtOf(200_000);
     expect(await Promise.all([search.ticketCount('id > 0'), search.tickets('id > 0')])).toEqual([
       0,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ShowLoader } from '../../../src/loaders/show-loader.js';
 import {
   NotFoundError,
@@ -58,7 +58,7 @@ const one = byId('ticket', 1);
 const two = byId('ticket', 2);
 
 describe('the show loader', () => {
-  it('asks once for all that is wanted in one tick', async () => {
+  test('asks once for all that is wanted in one tick', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     const [first, second, same] = await Promise.all([
@@ -74,7 +74,7 @@ describe('the show loader', () => {
     expect(same.texts.get('Queue')).toBe('ticket/1 Queue');
   });
 
-  it('knows by number whom it found by name, until a write', async () => {
+  test('knows by number whom it found by name, until a write', async () => {
     const { upstream, asked } = upstreamOf();
     const alice = byName('user', 'alice');
     if (!alice) throw new Error('alice can stand in a path');
@@ -98,7 +98,7 @@ describe('the show loader', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('remembers what it has, and asks only for what is new', async () => {
+  test('remembers what it has, and asks only for what is new', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     await shows.load(one, new Set(['Subject', 'Status']));
@@ -112,7 +112,7 @@ describe('the show loader', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('remembers the columns that came along because others of the level wanted them', async () => {
+  test('remembers the columns that came along because others of the level wanted them', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     await Promise.all([
@@ -133,7 +133,7 @@ describe('the show loader', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('asks for the members of a group beside its whole form, which lacks them', async () => {
+  test('asks for the members of a group beside its whole form, which lacks them', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     const group = byId('group', 5);
@@ -149,7 +149,7 @@ describe('the show loader', () => {
     expect(late.texts.get('Members')).toBe('group/6 Members');
   });
 
-  it('fails one object alone', async () => {
+  test('fails one object alone', async () => {
     const missing = new NotFoundError('gone');
     const { upstream } = upstreamOf(new Map([['ticket/1', missing]]));
     const shows = new ShowLoader(upstream);
@@ -161,7 +161,7 @@ describe('the show loader', () => {
     expect(second).toMatchObject({ status: 'fulfilled' });
   });
 
-  it('fails the objects of a failed request and no others', async () => {
+  test('fails the objects of a failed request and no others', async () => {
     const down = new RtUnavailableError('down', { sent: false });
     const { upstream } = upstreamOf();
     const shows = new ShowLoader({
@@ -177,7 +177,7 @@ describe('the show loader', () => {
     expect(history).toMatchObject({ status: 'rejected', reason: down });
   });
 
-  it('an object prefetched for nobody fails without a word', async () => {
+  test('an object prefetched for nobody fails without a word', async () => {
     const { upstream } = upstreamOf(new Map([['*', new TooCostlyError('too much')]]));
     const shows = new ShowLoader(upstream);
     shows.load(one, new Set(['Subject'])).catch(() => undefined);
@@ -185,13 +185,13 @@ describe('the show loader', () => {
     await expect(shows.load(one, new Set(['Subject']))).rejects.toBeInstanceOf(TooCostlyError);
   });
 
-  it('an upstream that loses an object is found out', async () => {
+  test('an upstream that loses an object is found out', async () => {
     const { upstream } = upstreamOf();
     const shows = new ShowLoader({ ...upstream, show: async () => [] });
     await expect(shows.load(one, new Set(['Subject']))).rejects.toThrow('ticket/1');
   });
 
-  it('reads anew after it was told to forget', async () => {
+  test('reads anew after it was told to forget', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     await shows.load(one, new Set(['Subject']));
@@ -200,7 +200,7 @@ describe('the show loader', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('names and numbers of one object are two objects to it', async () => {
+  test('names and numbers of one object are two objects to it', async () => {
     const { upstream, asked } = upstreamOf();
     const shows = new ShowLoader(upstream);
     const named = byName('user', 'root');
@@ -211,7 +211,7 @@ describe('the show loader', () => {
     expect(asked[0]?.specs).toEqual(['user/14', 'user/root']);
   });
 
-  it('every want gets its own object with all its columns, in as few requests as the plan has', async () => {
+  test('every want gets its own object with all its columns, in as few requests as the plan has', async () => {
     const specs = fc.constantFrom(
       ...[1, 2, 3].flatMap((id) => [byId('ticket', id), byId('user', id), ticketPart(id, 'links')]),
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planShows, type Want } from '../../../src/loaders/show-plan.js';
 import {
   byId,
@@ -21,11 +21,11 @@ function whole(spec: ObjectSpec): Want {
 }
 
 describe('a plan', () => {
-  it('is empty for no columns', () => {
+  test('is empty for no columns', () => {
     expect(planShows([])).toEqual([]);
   });
 
-  it('is one request for objects of all kinds, with the union of their columns', () => {
+  test('is one request for objects of all kinds, with the union of their columns', () => {
     const wants = [
       want(byId('ticket', 1), 'Subject', 'Status'),
       want(byName('user', 'alice'), 'Name'),
@@ -43,7 +43,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('asks for an object once, however often and with whatever columns it is wanted', () => {
+  test('asks for an object once, however often and with whatever columns it is wanted', () => {
     const ticket = byId('ticket', 1);
     expect(planShows([want(ticket, 'Subject'), want(ticket, 'Status'), want(ticket)])).toEqual([
       { specs: ['ticket/1'], options: { columns: ['Status', 'Subject'] } },
@@ -53,7 +53,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('keeps whole forms apart from columns, except for names, which go along', () => {
+  test('keeps whole forms apart from columns, except for names, which go along', () => {
     const plan = planShows([
       whole(byId('ticket', 1)),
       want(byId('ticket', 2), 'Subject'),
@@ -68,7 +68,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('asks for histories without columns and in the short format', () => {
+  test('asks for histories without columns and in the short format', () => {
     const plan = planShows([
       want(byId('ticket', 1), 'Subject'),
       want(ticketPart(1, 'history')),
@@ -84,7 +84,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('asks for definitions and transactions in the long format', () => {
+  test('asks for definitions and transactions in the long format', () => {
     const plan = planShows([
       want(queueCustomFields(3)),
       want(byId('transaction', 5), 'Type'),
@@ -99,7 +99,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('keeps attachments away from a request for content, which would print their bytes', () => {
+  test('keeps attachments away from a request for content, which would print their bytes', () => {
     const plan = planShows([
       want(byId('transaction', 5), 'Content'),
       want(byId('attachment', 9), 'ContentType'),
@@ -108,7 +108,7 @@ describe('a plan', () => {
     expect(plan[1]?.options).toEqual({ columns: ['ContentType'] });
   });
 
-  it('keeps the sentences of many transactions unprinted where a queue is to be described', () => {
+  test('keeps the sentences of many transactions unprinted where a queue is to be described', () => {
     const queue = want(byName('queue', 'Desk'), 'Description', 'Name');
     const transactions = (count: number) =>
       Array.from({ length: count }, (_, at) => want(byId('transaction', at + 1), 'Type'));
@@ -118,7 +118,7 @@ describe('a plan', () => {
     expect(plan.map(({ options }) => options.columns)).toEqual([['Type'], ['Description', 'Name']]);
   });
 
-  it('spreads many objects over even requests of at most a hundred', () => {
+  test('spreads many objects over even requests of at most a hundred', () => {
     const wants = Array.from({ length: 250 }, (_, at) => want(byId('ticket', at + 1), 'Subject'));
     expect(planShows(wants).map(({ specs }) => specs.length)).toEqual([84, 84, 82]);
   });
@@ -146,7 +146,7 @@ const anyWant: fc.Arbitrary<Want> = fc.oneof(
 );
 
 describe('any plan', () => {
-  it('asks for every object exactly once, with all that is wanted of it', () => {
+  test('asks for every object exactly once, with all that is wanted of it', () => {
     fc.assert(
       fc.property(fc.array(anyWant, { maxLength: 300 }), (wants) => {
         const plan = planShows(wants);

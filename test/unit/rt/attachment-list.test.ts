@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readAttachmentList } from '../../../src/rt/rest1/attachment-list.js';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { printForms } from '../../support/rest1/rt-form-printer.js';
@@ -18,7 +18,7 @@ function read(entries: readonly string[]) {
 }
 
 describe('a ticket’s attachments', () => {
-  it('are read line by line', () => {
+  test('are read line by line', () => {
     const value =
       '52: (Unnamed) (multipart/alternative / 0b),\n53: (Unnamed) (text/plain / 566b),\n' +
       '57: latin1.txt (text/plain / 11b),\n60: big.bin (application/octet-stream / 20480k)';
@@ -30,7 +30,7 @@ describe('a ticket’s attachments', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     'na me, "q" ünï.txt',
     "'my file, two.txt'",
     'a"b\'c.txt',
@@ -47,7 +47,7 @@ describe('a ticket’s attachments', () => {
     ]);
   });
 
-  it('two short entries share a line', () => {
+  test('two short entries share a line', () => {
     const entries = ['1: a.css (text/css / 9b)', '2: b.css (text/css / 9b)', '3: c (a/b / b)'];
     expect(read(entries).map(({ id, filename }) => [id, filename])).toEqual([
       [1, 'a.css'],
@@ -56,7 +56,7 @@ describe('a ticket’s attachments', () => {
     ]);
   });
 
-  it('a line break in a file’s name hides no other file', () => {
+  test('a line break in a file’s name hides no other file', () => {
     const entries = [
       '1: (Unnamed) (multipart/mixed / 0b)',
       '2: first\nsecond.txt (text/plain / 3b)',
@@ -69,19 +69,19 @@ describe('a ticket’s attachments', () => {
     ]);
   });
 
-  it('a long name cannot pretend to be another entry', () => {
+  test('a long name cannot pretend to be another entry', () => {
     const filename = 'a.txt (text/plain / 5b), 99: somebody-elses-secret-report.txt';
     expect(read([`5: ${filename} (text/plain / 7b)`])).toEqual([
       { id: 5, filename, contentType: 'text/plain', size: '7b' },
     ]);
   });
 
-  it('nothing is read of nothing', () => {
+  test('nothing is read of nothing', () => {
     expect(readAttachmentList('')).toEqual([]);
     expect(readAttachmentList('no attachment line')).toEqual([]);
   });
 
-  it('every list comes back, however RT folds it', () => {
+  test('every list comes back, however RT folds it', () => {
     const filename = fc
       .stringMatching(/^[a-z .,"'()-]{1,40}$/)
       .filter((name) => name.trim() === name);

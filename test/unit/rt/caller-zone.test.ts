@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
 import { readTicketDate, writeDate } from '../../../src/rt/dates/dates.js';
 import { namedZone, toLocal } from '../../../src/rt/dates/time-zone.js';
@@ -16,7 +16,7 @@ async function zoneOf(name: string, configured?: string): Promise<CallerZone> {
 }
 
 describe('the zone of a caller of whom only the offset now is known', () => {
-  it.each(['Europe/Berlin', 'America/New_York', 'Europe/London', 'Australia/Sydney'])(
+  test.each(['Europe/Berlin', 'America/New_York', 'Europe/London', 'Australia/Sydney'])(
     'leaves a date of %s beyond a change of clocks open until one is known',
     async (name) => {
       const zone = await zoneOf(name);
@@ -32,7 +32,7 @@ describe('the zone of a caller of whom only the offset now is known', () => {
     },
   );
 
-  it('is not taken for the configured one because both agree now', async () => {
+  test('is not taken for the configured one because both agree now', async () => {
     const zone = await zoneOf('Africa/Lagos', 'Europe/Berlin');
     expect(zone.name).toBe('Europe/Berlin');
     expect(zone.isCertainAt(summer)).toBe(false);
@@ -40,7 +40,7 @@ describe('the zone of a caller of whom only the offset now is known', () => {
     expect(writeDate(new Date(summer), zone)).toBe('2027-07-01 11:00:00');
   });
 
-  it('never excludes the true instant, whatever has been seen', async () => {
+  test('never excludes the true instant, whatever has been seen', async () => {
     const name = fc.constantFrom(
       'Europe/Paris',
       'America/Chicago',
@@ -61,7 +61,7 @@ describe('the zone of a caller of whom only the offset now is known', () => {
     );
   });
 
-  it('follows a caller who chooses another zone', async () => {
+  test('follows a caller who chooses another zone', async () => {
     const zone = await zoneOf('Europe/Berlin');
     zone.observe(summer, namedZone('Asia/Tokyo').offsetAt(summer));
     expect(zone.offsetAt(summer)).toBe(9 * 3_600_000);

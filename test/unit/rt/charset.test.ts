@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeText, markedCharset } from '../../../src/rt/mail/charset/decode-text.js';
 import { webCharset } from '../../../src/rt/mail/charset/web-name.js';
 
@@ -14,14 +14,14 @@ describe('charsets of Perl’s Encode', () => {
     expect(Object.values(samples).every((pairs) => pairs.length > 0)).toBe(true);
   });
 
-  it.each(Object.keys(samples))('%s reads as Encode reads it', (charset) => {
+  test.each(Object.keys(samples))('%s reads as Encode reads it', (charset) => {
     for (const [bytes, text] of samples[charset] ?? []) {
       expect(decodeText(Buffer.from(bytes, 'base64'), charset)).toBe(text);
       expect(decodeText(Buffer.from(bytes, 'base64'), charset.toUpperCase())).toBe(text);
     }
   });
 
-  it.each([
+  test.each([
     'utf-8',
     'utf-16',
     'utf-16le',

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRtClient, type RtClientOptions } from '../../../src/rt/connection/client.js';
 import type { Credentials } from '../../../src/rt/connection/credentials.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
@@ -48,7 +48,7 @@ function client(credentials: Credentials, options: Partial<RtClientOptions> = {}
 const shows = () => fake.requests.filter(({ path }) => path === 'show');
 
 describe('who the caller is', () => {
-  it('takes one place, however many ask before it is known', async () => {
+  test('takes one place, however many ask before it is known', async () => {
     const slots = new Slots({ limit: 2, maxWaiting: 1, maxWaitMs: 1000 });
     const rt = client(right, { slots });
     const all = await Promise.all(Array.from({ length: 100 }, () => rt.identity()));
@@ -56,14 +56,14 @@ describe('who the caller is', () => {
     expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
   });
 
-  it('may need a login, which is counted', async () => {
+  test('may need a login, which is counted', async () => {
     await client(right).identity();
     expect(trace.logins).toBe(1);
     await client(right).identity();
     expect(trace.logins).toBe(1);
   });
 
-  it('is asked again after RT failed to say', async () => {
+  test('is asked again after RT failed to say', async () => {
     fake.answers.set('ticket/new', 'Oops at /usr/share line 1.\n');
     const rt = client(right);
     await expect(rt.identity()).rejects.toBeInstanceOf(RtError);
@@ -73,7 +73,7 @@ describe('who the caller is', () => {
 });
 
 describe('a call', () => {
-  it('carries its parameters in the body, whatever is in them', async () => {
+  test('carries its parameters in the body, whatever is in them', async () => {
     const query = "Subject = 'a&b=c+d%20é\n'";
     await client(right).call({
       operation: 'search/ticket',
@@ -88,7 +88,7 @@ describe('a call', () => {
     expect(seen?.params.getAll('id')).toEqual(['1', '2']);
   });
 
-  it('is recorded with what it asked and how much came', async () => {
+  test('is recorded with what it asked and how much came', async () => {
     fake.answers.set('show', `${ok}id: ticket/1\nSubject: é\n\n`);
     await client(right).call({ operation: 'show', objects: 3, columns: ['Subject'] });
     expect(trace.calls).toEqual([
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect(trace.logins).toBe(1);
   });
 
-  it('calls that start together count one login', async () => {
+  test('calls that start together count one login', async () => {
     const rt = client(right);
     await Promise.all(Array.from({ length: 8 }, () => rt.call({ operation: 'show' })));
     expect(fake.logins).toBe(1);
@@ -111,7 +111,7 @@ describe('a call', () => {
     expect(trace.calls).toHaveLength(8);
   });
 
-  it('is refused before it is sent once the operation has had its share', async () => {
+  test('is refused before it is sent once the operation has had its share', async () => {
     const rt = client(right, { maxCalls: 2 });
     await rt.call({ operation: 'show' });
     await rt.call({ operation: 'show' });
@@ -119,7 +119,7 @@ describe('a call', () => {
     expect(shows()).toHaveLength(2);
   });
 
-  it('an answer beyond the limit is refused', async () => {
+  test('an answer beyond the limit is refused', async () => {
     fake.answers.set('show', ok + 'x'.repeat(5000));
     await expect(
       client(right, { maxReplyBytes: 1000 }).call({ operation: 'show' }),
@@ -128,7 +128,7 @@ describe('a call', () => {
     });
   });
 
-  it('gives its place back whatever happens', async () => {
+  test('gives its place back whatever happens', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots });
     fake.answers.set('show', 'Stack: crash');
@@ -143,7 +143,7 @@ describe('a call', () => {
 });
 
 describe('a session that RT has forgotten', () => {
-  it('is opened once more, and the call is repeated', async () => {
+  test('is opened once more, and the call is repeated', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     fake.forgetSessions();
@@ -152,7 +152,7 @@ describe('a session that RT has forgotten', () => {
     expect(shows()).toHaveLength(3);
   });
 
-  it('is opened once however many calls find out', async () => {
+  test('is opened once however many calls find out', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     fake.forgetSessions();
@@ -164,7 +164,7 @@ describe('a session that RT has forgotten', () => {
     expect(fake.logins).toBeLessThanOrEqual(3);
   });
 
-  it('repeats a write too, since RT had not begun it', async () => {
+  test('repeats a write too, since RT had not begun it', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     fake.forgetSessions();
@@ -173,7 +173,7 @@ describe('a session that RT has forgotten', () => {
     expect(writes.map(({ params }) => params.get('content'))).toEqual(['Queue: 1\n', 'Queue: 1\n']);
   });
 
-  it('a password that no longer holds ends in one more check', async () => {
+  test('a password that no longer holds ends in one more check', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     fake.forgetSessions();
@@ -184,7 +184,7 @@ describe('a session that RT has forgotten', () => {
 });
 
 describe('broken connections', () => {
-  it('a write is never sent twice', async () => {
+  test('a write is never sent twice', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     fake.answers.set('ticket/1/comment', (_, response: ServerResponse) => {
@@ -196,7 +196,7 @@ describe('broken connections', () => {
     expect(fake.requests.filter(({ path }) => path === 'ticket/1/comment')).toHaveLength(1);
   });
 
-  it('a read is sent once more', async () => {
+  test('a read is sent once more', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     let times = 0;
@@ -209,7 +209,7 @@ describe('broken connections', () => {
     expect((await rt.call({ operation: 'show' })).payload).toBe('again');
   });
 
-  it('an answer that is cut short is refused', async () => {
+  test('an answer that is cut short is refused', async () => {
     fake.answers.set('show', (_, response: ServerResponse) => {
       response.write(`${ok}id: ticket/1\n`);
       setTimeout(() => response.destroy(), 5);
@@ -220,14 +220,14 @@ describe('broken connections', () => {
     });
   });
 
-  it('an answer that never comes times out', async () => {
+  test('an answer that never comes times out', async () => {
     fake.answers.set('show', () => undefined);
     await expect(client(right).call({ operation: 'show' })).rejects.toMatchObject({
       code: 'RT_TIMEOUT',
     });
   });
 
-  it('a caller who is gone ends reads, and starts nothing more', async () => {
+  test('a caller who is gone ends reads, and starts nothing more', async () => {
     const gone = new AbortController();
     const rt = client(right, { signal: gone.signal });
     await rt.call({ operation: 'show' });
@@ -242,7 +242,7 @@ describe('broken connections', () => {
 });
 
 describe('who the caller is', () => {
-  it('is found out by one for all who ask, in one place', async () => {
+  test('is found out by one for all who ask, in one place', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const many = Array.from({ length: 100 }, () => client(right, { slots }).identity());
     for (const { name } of await Promise.all(many)) expect(name).toBe('alice');
@@ -250,7 +250,7 @@ describe('who the caller is', () => {
     expect(fake.requests.filter(({ path }) => path === 'ticket/new')).toHaveLength(1);
   });
 
-  it('waits for a place, and needs none once it is known', async () => {
+  test('waits for a place, and needs none once it is known', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 1, maxWaitMs: 1000 });
     const rt = client(right, { slots });
     const leave = await slots.take('another');
@@ -263,7 +263,7 @@ describe('who the caller is', () => {
     expect((await rt.identity()).name).toBe('alice');
   });
 
-  it('is found out beside a call, with one place for both', async () => {
+  test('is found out beside a call, with one place for both', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 5, maxWaitMs: 1000 });
     const rt = client(right, { slots });
     const [{ name }, { status }] = await Promise.all([
@@ -273,7 +273,7 @@ describe('who the caller is', () => {
     expect([name, status]).toEqual(['alice', 200]);
   });
 
-  it('may be asked again after a wait that was too long', async () => {
+  test('may be asked again after a wait that was too long', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 1, maxWaitMs: 20 });
     const rt = client(right, { slots });
     const leave = await slots.take('another');
@@ -284,7 +284,7 @@ describe('who the caller is', () => {
 });
 
 describe('a stream', () => {
-  it('holds its place until it has been read', async () => {
+  test('holds its place until it has been read', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots });
     fake.answers.set('attachment/57/content', `${ok}0123456789`);
@@ -294,7 +294,7 @@ describe('a stream', () => {
     expect((await rt.call({ operation: 'show' })).status).toBe(200);
   });
 
-  it('leaves places to other requests than streams', async () => {
+  test('leaves places to other requests than streams', async () => {
     const slots = new Slots({ limit: 2, maxWaiting: 0, maxWaitMs: 100 });
     const streams = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots, streams });
@@ -307,7 +307,7 @@ describe('a stream', () => {
     await (await rt.stream(content)).body.toArray();
   });
 
-  it('that is left early gives its place back', async () => {
+  test('that is left early gives its place back', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots });
     fake.answers.set('attachment/57/content', `${ok}${'x'.repeat(200_000)}`);
@@ -319,7 +319,7 @@ describe('a stream', () => {
 });
 
 describe('what a client lets be seen', () => {
-  it('neither it nor its errors nor its trace hold a secret', async () => {
+  test('neither it nor its errors nor its trace hold a secret', async () => {
     const rt = client(right);
     await rt.call({ operation: 'show' });
     const error = await client(wrong)

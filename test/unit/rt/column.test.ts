@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   flag,
   integer,
@@ -14,7 +14,7 @@ import { namedZone, offsetZone } from '../../../src/rt/dates/time-zone.js';
 const utc = offsetZone(0);
 
 describe('columns', () => {
-  it.each([
+  test.each([
     ['15 minutes', 15],
     ['0', 0],
     ['-3', -3],
@@ -31,20 +31,20 @@ describe('columns', () => {
     expect(integer('Priority').read(value, utc)).toBe(number);
   });
 
-  it('a yes, a no and a silence are told apart', () => {
+  test('a yes, a no and a silence are told apart', () => {
     const disabled = flag('Disabled');
     expect(disabled.read('1', utc)).toBe(true);
     expect(disabled.read('0', utc)).toBe(false);
     expect(disabled.read('', utc)).toBeNull();
   });
 
-  it('empty text is null only where it is optional', () => {
+  test('empty text is null only where it is optional', () => {
     expect(text('Subject').read('', utc)).toBe('');
     expect(optionalText('SLA').read('', utc)).toBeNull();
     expect(optionalText('SLA').read('0', utc)).toBe('0');
   });
 
-  it('a list of people is split at its commas, folded or not', () => {
+  test('a list of people is split at its commas, folded or not', () => {
     const value = 'alice@example.com, bob@example.com,\ncarol@example.com';
     expect(list('Requestors').read(value, utc)).toEqual([
       'alice@example.com',
@@ -54,7 +54,7 @@ describe('columns', () => {
     expect(list('Cc').read('', utc)).toEqual([]);
   });
 
-  it('only dates of ticket forms need a zone', () => {
+  test('only dates of ticket forms need a zone', () => {
     const due = zonedDate('Due');
     expect(due.zoned).toBe(true);
     expect(due.read('Sun Mar 10 03:30:00 2024', namedZone('America/New_York'))).toEqual(

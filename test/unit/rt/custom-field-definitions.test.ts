@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   isAmbiguous,
   readCustomFieldDefinitions,
@@ -6,7 +6,7 @@ import {
 } from '../../../src/rt/custom-field-definitions.js';
 
 describe('definitions of custom fields', () => {
-  it('have a name, a description, a type and perhaps a pattern', () => {
+  test('have a name, a description, a type and perhaps a pattern', () => {
     const form =
       'id: queue/1\nA Very Long Field Name (): SingleValueText\nAuto (cf Auto): MultiValueAutocomplete\n' +
       'Odd: name (cf Odd: name): SingleValueFreeform\nPattern (digits only): SingleValueFreeform [Digits]\n' +
@@ -22,7 +22,7 @@ describe('definitions of custom fields', () => {
     ]);
   });
 
-  it('have the pattern alone, also where RT prints a sentence about it', () => {
+  test('have the pattern alone, also where RT prints a sentence about it', () => {
     const form = [
       'id: queue/1',
       'English (a): SingleValueFreeform Input must match [Digits]',
@@ -38,7 +38,7 @@ describe('definitions of custom fields', () => {
     ]);
   });
 
-  it('with parentheses in a name are told apart by the short format', () => {
+  test('with parentheses in a name are told apart by the short format', () => {
     const long =
       'id: queue/1\nna me (x) (cf na me (x)): SingleValueFreeform\nna me (short): SingleValueSelect\n';
     const short = 'id: queue/1\nna me (x): \nna me: \nbrace}x: \nOdd: name: \n';
@@ -51,14 +51,14 @@ describe('definitions of custom fields', () => {
     ]);
   });
 
-  it('a description may look like a type', () => {
+  test('a description may look like a type', () => {
     const form = 'Kind (once (a): SingleValueSelect): MultiValueSelect [(?#a: b)^x$]\n';
     expect(readCustomFieldDefinitions(form, ['Kind'])).toEqual([
       def('Kind', 'once (a): SingleValueSelect', 'Select', true, '[(?#a: b)^x$]'),
     ]);
   });
 
-  it('a queue without custom fields has none', () => {
+  test('a queue without custom fields has none', () => {
     expect(readCustomFieldDefinitions('id: queue/4\n')).toEqual([]);
     expect(readCustomFieldNames('id: queue/4\n')).toEqual([]);
     expect(isAmbiguous('id: queue/4\n')).toBe(false);

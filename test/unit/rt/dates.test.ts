@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readTicketDate, readUtcDate, writeDate } from '../../../src/rt/dates/dates.js';
 import { namedZone, offsetZone } from '../../../src/rt/dates/time-zone.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
@@ -9,7 +9,7 @@ const newYork = namedZone('America/New_York');
 const paris = namedZone('Europe/Paris');
 
 describe('dates of ticket forms', () => {
-  it.each([
+  test.each([
     ['Sun Mar 10 07:30:00 2024', utc, '2024-03-10T07:30:00.000Z'],
     ['Sun Mar 10 03:30:00 2024', newYork, '2024-03-10T07:30:00.000Z'],
     ['Sun Nov 03 01:30:00 2024', newYork, '2024-11-03T05:30:00.000Z'],
@@ -48,7 +48,7 @@ describe('dates of ticket forms', () => {
     expect(readTicketDate(text, zone)?.toISOString()).toBe(iso);
   });
 
-  it.each([
+  test.each([
     'Not set',
     'Nicht angegeben',
     'Non renseigné',
@@ -59,12 +59,12 @@ describe('dates of ticket forms', () => {
     expect(readTicketDate(text, utc)).toBeUndefined();
   });
 
-  it('the epoch is not set in any zone', () => {
+  test('the epoch is not set in any zone', () => {
     expect(readTicketDate('Wed Dec 31 19:00:00 1969', newYork)).toBeUndefined();
     expect(readTicketDate('Thu Jan 01 01:00:00 1970', paris)).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     'Sun Foo 10 07:30:00 2024',
     '7 o’clock',
     '20241310T073000Z',
@@ -81,7 +81,7 @@ describe('dates of ticket forms', () => {
 });
 
 describe('dates in UTC', () => {
-  it.each([
+  test.each([
     ['2026-11-23 22:10:18', '2026-11-23T22:10:18.000Z'],
     ['2026-11-23', '2026-11-23T00:00:00.000Z'],
     ['  2026-11-23 22:10:18 ', '2026-11-23T22:10:18.000Z'],
@@ -89,7 +89,7 @@ describe('dates in UTC', () => {
     expect(readUtcDate(text)?.toISOString()).toBe(iso);
   });
 
-  it.each(['', '1970-01-01 00:00:00', 'Not set', '2026-11-23 22:10', 'yesterday'])(
+  test.each(['', '1970-01-01 00:00:00', 'Not set', '2026-11-23 22:10', 'yesterday'])(
     '%j is not a date',
     (text) => {
       expect(readUtcDate(text)).toBeUndefined();
@@ -98,19 +98,19 @@ describe('dates in UTC', () => {
 });
 
 describe('dates that go to RT', () => {
-  it('are zoneless and in the caller’s zone', () => {
+  test('are zoneless and in the caller’s zone', () => {
     expect(writeDate(new Date('2024-07-01T16:00:00Z'), newYork)).toBe('2024-07-01 12:00:00');
     expect(writeDate(new Date('2024-07-01T16:00:00.987Z'), utc)).toBe('2024-07-01 16:00:00');
   });
 
-  it('are written so that RT, which takes the offset in force when the text is UTC, reads them right', () => {
+  test('are written so that RT, which takes the offset in force when the text is UTC, reads them right', () => {
     // Summer time begins at 07:00 UTC; until the text says 07:00 RT reckons with winter time.
     expect(writeDate(new Date('2024-03-10T07:30:00Z'), newYork)).toBe('2024-03-10 02:30:00');
     expect(writeDate(new Date('2024-03-31T00:30:00Z'), paris)).toBe('2024-03-31 02:30:00');
     expect(writeDate(new Date('2024-11-03T11:30:00Z'), newYork)).toBe('2024-11-03 06:30:00');
   });
 
-  it('are read by RT as the same second, but for one hour a year that no text names', () => {
+  test('are read by RT as the same second, but for one hour a year that no text names', () => {
     const zone = fc.constantFrom(
       utc,
       newYork,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/rt/errors.js';
 import {
   encodeForm,
@@ -61,29 +61,36 @@ const key = fc.constantFrom(
 );
 
 describe('a form that goes to RT', () => {
-  it('a line of text stands beside its key', () => {
+  test('a line of text stands beside its key', () => {
     expect(encodeForm([{ key: 'Subject', value: 'hello' }])).toBe('Subject: hello\n');
   });
 
-  it('nothing of a text with line breaks is ever in column 0', () => {
+  test('nothing of a text with line breaks is ever in column 0', () => {
     expect(encodeForm([{ key: 'Text', value: 'hello\nStatus: resolved\n\n--\n# x' }])).toBe(
       'Text:\n hello\n Status: resolved\n \n --\n # x\n',
     );
   });
 
-  it('a value with the end of a key in it does not lengthen a custom field’s name', () => {
+  test('a value with the end of a key in it does not lengthen a custom field’s name', () => {
     const [form] = understand(encodeForm([{ key: 'CF.{Single}', value: 'a}: b' }]));
     expect(form?.fields).toEqual([{ key: 'CF.{Single}', value: 'a}: b' }]);
   });
 
-  it.each(['Sub ject', 'Subject:', 'a\nb', '', '#', 'CF.{a,b}', 'CF.{a\nb}', 'CF.{}', ' Subject'])(
-    'the key %j is refused',
-    (bad) => {
-      expect(() => encodeForm([{ key: bad, value: 'x' }])).toThrow(InvalidInputError);
-    },
-  );
+  test.each([
+    'Sub ject',
+    'Subject:',
+    'a\nb',
+    '',
+    '#',
+    'CF.{a,b}',
+    'CF.{a\nb}',
+    'CF.{}',
+    ' Subject',
+  ])('the key %j is refused', (bad) => {
+    expect(() => encodeForm([{ key: bad, value: 'x' }])).toThrow(InvalidInputError);
+  });
 
-  it('RT sees exactly the fields that were sent, whatever is in them', () => {
+  test('RT sees exactly the fields that were sent, whatever is in them', () => {
     const fields = fc.array(fc.record({ key, value: text }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(fields, (sent: readonly FormField[]) => {
@@ -99,7 +106,7 @@ describe('a form that goes to RT', () => {
 });
 
 describe('what survives', () => {
-  it('a text is said to survive exactly when RT stores it as it was', () => {
+  test('a text is said to survive exactly when RT stores it as it was', () => {
     fc.assert(
       fc.property(text, key, (value, of) => {
         expect(survivesForm(value)).toBe(stored(value, of) === value);
@@ -108,12 +115,12 @@ describe('what survives', () => {
     );
   });
 
-  it.each(Object.entries(nastyTexts))('the text "%s" survives', (_, value) => {
+  test.each(Object.entries(nastyTexts))('the text "%s" survives', (_, value) => {
     expect(survivesForm(value)).toBe(true);
     expect(stored(value)).toBe(value);
   });
 
-  it.each([
+  test.each([
     'a\n  b\n  c',
     'a\n\tb\n  c',
     'code:\n    indented\n    all of it',
@@ -128,7 +135,7 @@ describe('what survives', () => {
     expect(stored(value)).toBe(value);
   });
 
-  it.each([
+  test.each([
     ['\nlead', 'lead'],
     ['  indent', 'indent'],
     ['  indent\n  all', 'indent\nall'],
@@ -144,11 +151,11 @@ describe('what survives', () => {
 });
 
 describe('single lines', () => {
-  it('text passes as it is', () => {
+  test('text passes as it is', () => {
     expect(singleLine(' a\u2028b ', 'The subject')).toBe(' a\u2028b ');
   });
 
-  it.each(['a\nStatus: resolved', 'a\r', '\r\n'])('%j is refused', (value) => {
+  test.each(['a\nStatus: resolved', 'a\r', '\r\n'])('%j is refused', (value) => {
     expect(() => singleLine(value, 'The subject')).toThrow('The subject cannot hold a line break.');
   });
 });

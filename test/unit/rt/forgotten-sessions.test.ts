@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallerSession } from '../../../src/rt/connection/caller-session.js';
 import { createRtClient, type RtClient } from '../../../src/rt/connection/client.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
@@ -49,7 +49,7 @@ async function warm(sessions: number): Promise<void> {
 }
 
 describe('sessions that RT forgot', () => {
-  it.each([1, 2, 3, 5])('%i of them cost one login and no answer', async (count) => {
+  test.each([1, 2, 3, 5])('%i of them cost one login and no answer', async (count) => {
     await warm(count);
     const before = fake.logins;
     fake.forgetSessions();
@@ -63,7 +63,7 @@ describe('sessions that RT forgot', () => {
     expect((await rt.identity()).name).toBe('alice');
   });
 
-  it('a write is sent once more, since RT had not looked at it', async () => {
+  test('a write is sent once more, since RT had not looked at it', async () => {
     await warm(3);
     fake.forgetSessions();
     let written = 0;
@@ -75,7 +75,7 @@ describe('sessions that RT forgot', () => {
     expect(written).toBe(1);
   });
 
-  it('a download is begun once more', async () => {
+  test('a download is begun once more', async () => {
     await warm(3);
     fake.forgetSessions();
     fake.answers.set('attachment/7/content', 'RT/5.0.3 200 Ok\n\nthe bytes');
@@ -83,13 +83,13 @@ describe('sessions that RT forgot', () => {
     expect(bytes.toString()).toBe('the bytes');
   });
 
-  it('who the caller is is asked anew', async () => {
+  test('who the caller is is asked anew', async () => {
     await warm(3);
     fake.forgetSessions();
     expect((await client().identity()).name).toBe('alice');
   });
 
-  it('a password that was changed meanwhile is refused', async () => {
+  test('a password that was changed meanwhile is refused', async () => {
     await warm(3);
     fake.forgetSessions();
     fake.passwords.set('alice', 'another');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { listMembers } from '../../../src/rt/text-lists.js';
 import {
@@ -41,7 +41,7 @@ function forms(value: fc.Arbitrary<PrintedValue>): fc.Arbitrary<readonly Printed
 }
 
 describe('any answer', () => {
-  it('every text comes back as RT holds it', () => {
+  test('every text comes back as RT holds it', () => {
     fc.assert(
       fc.property(forms(text), (printed) => {
         const read = parseForms(printForms(printed), { keys });
@@ -53,7 +53,7 @@ describe('any answer', () => {
     );
   });
 
-  it('every list comes back with its members in order', () => {
+  test('every list comes back with its members in order', () => {
     const member = fc.stringMatching(/^[a-z@:/. ()-]{1,40}$/).filter((m) => m.trim() === m);
     const list = fc.array(member, { maxLength: 8 });
     fc.assert(
@@ -67,7 +67,7 @@ describe('any answer', () => {
     );
   });
 
-  it('nothing that RT or a proxy sends makes the reader throw', () => {
+  test('nothing that RT or a proxy sends makes the reader throw', () => {
     fc.assert(
       fc.property(text, fc.boolean(), (payload, trailing) => {
         expect(Array.isArray(parseForms(payload, { trailing, keys }))).toBe(true);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseForms } from '../../../src/rt/rest1/form.js';
 import { listMembers } from '../../../src/rt/text-lists.js';
 import { printForms } from '../../support/rest1/rt-form-printer.js';
@@ -11,7 +11,7 @@ function only(payload: string, keys: readonly string[] = []) {
 }
 
 describe('values as RT prints them', () => {
-  it('an empty value and an empty list are both empty', () => {
+  test('an empty value and an empty list are both empty', () => {
     expect(only('id: ticket/1\nSubject: \nCc:\n\n').fields).toEqual({
       id: 'ticket/1',
       Subject: '',
@@ -19,12 +19,12 @@ describe('values as RT prints them', () => {
     });
   });
 
-  it('spaces at both ends of a one-line value are kept', () => {
+  test('spaces at both ends of a one-line value are kept', () => {
     const subject = '  lead # -- Key: value, "q" \'s\' 😀 é  ';
     expect(only(`id: ticket/2\nSubject: ${subject}\n\n`).fields['Subject']).toBe(subject);
   });
 
-  it('a long key indents its lines by four', () => {
+  test('a long key indents its lines by four', () => {
     const payload =
       'id: ticket/2\nSubject:   lead # -- Key: value, "q" \'s\' 😀 é  \n\n' +
       'CF.{A Very Long Field Name}: w1\n    \n    w2\n\n\nStatus: new\n\n';
@@ -36,32 +36,32 @@ describe('values as RT prints them', () => {
     });
   });
 
-  it('text that looks like framing stays inside its value', () => {
+  test('text that looks like framing stays inside its value', () => {
     const payload =
       'id: attachment/105\n\nContent: RT/5.0.3 200 Ok\n         \n         id: 1\n         --\n         \n' +
       '         # id: 2\n\n\n\n';
     expect(only(payload).fields['Content']).toBe('RT/5.0.3 200 Ok\n\nid: 1\n--\n\n# id: 2\n');
   });
 
-  it('one blank line after a value is layout, a second is its last newline', () => {
+  test('one blank line after a value is layout, a second is its last newline', () => {
     const one = 'id: 1\n\nNewValue: w1\n          w2\n\nData: x\n\n';
     const two = 'id: 1\n\nNewValue: w1\n          w2\n\n\nData: x\n\n';
     expect(only(one).fields['NewValue']).toBe('w1\nw2');
     expect(only(two).fields['NewValue']).toBe('w1\nw2\n');
   });
 
-  it('several newlines at the end are all kept, in the last form too', () => {
+  test('several newlines at the end are all kept, in the last form too', () => {
     const nls = '\n\n  leading and trailing newlines\n\n\n';
     const payload = printForms([{ fields: [['Content', nls]] }]);
     expect(only(payload).fields['Content']).toBe(nls);
   });
 
-  it('carriage returns, NEL and line separators do not end a line', () => {
+  test('carriage returns, NEL and line separators do not end a line', () => {
     const value = 'a\r b\u0085c\u2028d\u2029e\u000bf\u000cg';
     expect(only(`Subject: ${value}\n\n`).fields['Subject']).toBe(value);
   });
 
-  it('a list that wraps reads as its members', () => {
+  test('a list that wraps reads as its members', () => {
     const payload =
       'id: ticket/130/links\n\nDependsOn: fsck.com-rt://example.com/ticket/131,\n' +
       '           fsck.com-rt://example.com/ticket/132\n\nRefersTo: http://example.com/x, ' +
@@ -78,7 +78,7 @@ describe('values as RT prints them', () => {
     expect(listMembers('')).toEqual([]);
   });
 
-  it('a list around a member with a line break comes back whole', () => {
+  test('a list around a member with a line break comes back whole', () => {
     const value = ['1: a', '2: two\nlines', '3: c', '4: d'];
     const payload = printForms([
       {
@@ -96,14 +96,14 @@ describe('values as RT prints them', () => {
     });
   });
 
-  it('a field that was asked for twice is read once', () => {
+  test('a field that was asked for twice is read once', () => {
     expect(only('id: ticket/1\nSubject: Plain one\nSubject: Plain one\n\n').fields).toEqual({
       id: 'ticket/1',
       Subject: 'Plain one',
     });
   });
 
-  it('an unknown column leaves nothing behind', () => {
+  test('an unknown column leaves nothing behind', () => {
     const payload = 'id: user/85\n: \nName: alice\n: \n: \nEmailAddress: a@example.com\n\n';
     expect(only(payload)).toEqual({
       comments: [],
@@ -111,7 +111,7 @@ describe('values as RT prints them', () => {
     });
   });
 
-  it('a transaction keeps the newline that its files start with', () => {
+  test('a transaction keeps the newline that its files start with', () => {
     const payload =
       '# 1/4 (id/134/total)\n\nid: 134\nType: EmailRecord\nCreated: 2026-11-23 22:25:16\n\n' +
       'Attachments: \n             2: untitled (b)\n             3: untitled (530b)\n\n\n';
@@ -128,7 +128,7 @@ describe('values as RT prints them', () => {
 });
 
 describe('keys', () => {
-  it('custom field names may hold a colon, a brace and a comma', () => {
+  test('custom field names may hold a colon, a brace and a comma', () => {
     const payload = 'CF.{Odd: name}: oddv\nCF.{brace}x}: brv\nCF.{with, comma}: c\nCF.{ünï}: \n\n';
     expect(only(payload).fields).toEqual({
       'CF.{Odd: name}': 'oddv',
@@ -138,17 +138,17 @@ describe('keys', () => {
     });
   });
 
-  it('a custom field value may look like the end of its key', () => {
+  test('a custom field value may look like the end of its key', () => {
     expect(only('CF.{Single}: a}: b\n\n').fields).toEqual({ 'CF.{Single}': 'a}: b' });
   });
 
-  it('a name with the end of a key inside is found when it was asked for', () => {
+  test('a name with the end of a key inside is found when it was asked for', () => {
     const payload = 'CF.{a}: b}: value\n\n';
     expect(only(payload, ['CF.{A}: B}']).fields).toEqual({ 'CF.{a}: b}': 'value' });
     expect(only(payload, ['Subject']).fields).toEqual({ 'CF.{a}': 'b}: value' });
   });
 
-  it('a short history has numbers for keys, and its count is only a comment', () => {
+  test('a short history has numbers for keys, and its count is only a comment', () => {
     const payload =
       "# 4/4 (/total)\n\n133: Ticket created by root\n273: Priority changed from 'Low' to 'Low' by root\n\n";
     expect(only(payload)).toEqual({
@@ -162,12 +162,12 @@ describe('keys', () => {
 });
 
 describe('framing', () => {
-  it('no payload means no form', () => {
+  test('no payload means no form', () => {
     expect(parseForms('')).toEqual([]);
     expect(parseForms('\n')).toEqual([]);
   });
 
-  it('an error stands in the place of its object', () => {
+  test('an error stands in the place of its object', () => {
     const forms = parseForms(
       'id: ticket/1\nSubject: Plain one\n\n--\n\n# Ticket 99999 does not exist.\n\n\n--\n\n' +
         'id: ticket/2\nSubject: second\n\n',
@@ -184,21 +184,21 @@ describe('framing', () => {
     ]);
   });
 
-  it('an error that ends the answer is read', () => {
+  test('an error that ends the answer is read', () => {
     expect(only('# You are not allowed to display ticket 4.\n\n\n')).toEqual({
       comments: ['You are not allowed to display ticket 4.'],
       fields: {},
     });
   });
 
-  it('an error may be followed by the object that was asked for', () => {
+  test('an error may be followed by the object that was asked for', () => {
     expect(only('# No user named nosuch exists.\n\nid: user/nosuch\n\n')).toEqual({
       comments: ['No user named nosuch exists.'],
       fields: { id: 'user/nosuch' },
     });
   });
 
-  it('a refused edit names every field and echoes the form', () => {
+  test('a refused edit names every field and echoes the form', () => {
     const payload =
       "# Requestors: Could not find or create user 'Jane\" <jane@example.com>'\n" +
       '# Could not find or create user \'"Doe\'\n\nid: \nRequestors: "Doe, Jane" <jane@example.com>\n\n';
@@ -211,14 +211,14 @@ describe('framing', () => {
     });
   });
 
-  it('a syntax error keeps its comment apart from the echoed form', () => {
+  test('a syntax error keeps its comment apart from the echoed form', () => {
     expect(only('# Syntax error.\n\nPriority: 3\n>> # c\nSubject: z\n\n')).toEqual({
       comments: ['Syntax error.'],
       fields: { Priority: '3', Subject: 'z' },
     });
   });
 
-  it('confirmations of a creation are all comments', () => {
+  test('confirmations of a creation are all comments', () => {
     const payload = '# Invalid custom field name (Nope)\n# Ticket 22 created.\n\n';
     expect(only(payload).comments).toEqual([
       'Invalid custom field name (Nope)',
@@ -226,17 +226,17 @@ describe('framing', () => {
     ]);
   });
 
-  it('a search answer without the last newline loses nothing', () => {
+  test('a search answer without the last newline loses nothing', () => {
     const payload = 'id: ticket/1\nSubject: a\n\n--\n\nid: ticket/2\nSubject: b\n';
     const forms = parseForms(payload, { trailing: false });
     expect(forms.map(({ fields }) => fields.get('Subject'))).toEqual(['a', 'b']);
   });
 
-  it('a form without fields is still a form', () => {
+  test('a form without fields is still a form', () => {
     expect(only('id: ticket/4/links\n\n').fields).toEqual({ id: 'ticket/4/links' });
   });
 
-  it('the raw text of each form is kept', () => {
+  test('the raw text of each form is kept', () => {
     const [form] = parseForms('id: queue/1\nOdd: name: \nwith, comma: \n\n');
     expect(form?.raw).toBe('id: queue/1\nOdd: name: \nwith, comma: \n');
   });

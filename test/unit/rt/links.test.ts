@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRtUri, readLinks } from '../../../src/rt/links.js';
 
 describe('links of a ticket', () => {
-  it('come in RT’s order, whatever order the form has', () => {
+  test('come in RT’s order, whatever order the form has', () => {
     const fields = new Map([
       ['id', 'ticket/130/links'],
       ['Members', 'fsck.com-rt://example.com/ticket/133'],
@@ -20,7 +20,7 @@ describe('links of a ticket', () => {
     expect(readLinks(new Map([['id', 'ticket/4/links']]))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       'fsck.com-rt://example.com/ticket/131',
       { organization: 'example.com', type: 'ticket', id: 131 },
@@ -35,7 +35,7 @@ describe('links of a ticket', () => {
     expect(parseRtUri(uri)).toEqual(parts);
   });
 
-  it.each([
+  test.each([
     'http://example.com/ticket/1',
     'fsck.com-rt://example.com/ticket/abc',
     'fsck.com-rt://example.com/ticket/1/links',

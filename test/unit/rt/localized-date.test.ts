@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dateReadings, readPrintedDate } from '../../../src/rt/dates/dates.js';
 import { readLocalizedDate } from '../../../src/rt/dates/localized-date.js';
 import { namedZone } from '../../../src/rt/dates/time-zone.js';
@@ -20,12 +20,12 @@ function read(text: string) {
 }
 
 describe('dates as RT spells them', () => {
-  it('the table has every language of RT and every format', () => {
+  test('the table has every language of RT and every format', () => {
     expect(new Set(texts.map(({ language }) => language)).size).toBe(39);
     expect(new Set(texts.map(({ format }) => format)).size).toBeGreaterThan(30);
   });
 
-  it('each means its instant, and may mean another only in the shortest numbers', () => {
+  test('each means its instant, and may mean another only in the shortest numbers', () => {
     const unread = texts.filter(({ text, zone, instant }) => {
       const instants = dateReadings(text, zone).map((reading) => reading.instant);
       return !instants.includes(instant);
@@ -38,7 +38,7 @@ describe('dates as RT spells them', () => {
     for (const { format } of doubtful) expect(format).toContain('"date_format_short"');
   });
 
-  it('each is read alone where the language is known', () => {
+  test('each is read alone where the language is known', () => {
     const wrong = texts.filter(({ text, zone, language, instant }) => {
       const known = { ...zone, languages: { may: (one: string) => one === language } };
       return readPrintedDate(text, known)?.date.getTime() !== instant;
@@ -48,7 +48,7 @@ describe('dates as RT spells them', () => {
 });
 
 describe('words', () => {
-  it.each([
+  test.each([
     ['Lun 01 Jui 2024 02:00:00', '2024-07-01T02:00:00'],
     // Tuesday in French, March in English.
     ['Mar 07 Fév 2023 13:05:09', '2023-02-07T13:05:09'],
@@ -62,7 +62,7 @@ describe('words', () => {
     expect(new Set(read(text))).toEqual(new Set([expected]));
   });
 
-  it.each([
+  test.each([
     'Non renseigné',
     '',
     '02:00:00',

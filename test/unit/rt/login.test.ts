@@ -1,29 +1,29 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callerZone, sessionCookie } from '../../../src/rt/connection/login.js';
 
 const now = Date.UTC(2024, 6, 1, 12, 0, 0);
 
 describe('the caller’s zone', () => {
-  it('is the configured one while RT’s clock agrees', () => {
+  test('is the configured one while RT’s clock agrees', () => {
     expect(callerZone('2024-07-01 08:00:00', now, 'America/New_York').name).toBe(
       'America/New_York',
     );
   });
 
-  it('is only an offset for a caller who has set another zone', () => {
+  test('is only an offset for a caller who has set another zone', () => {
     const zone = callerZone('2024-07-01 14:00:00', now, 'America/New_York');
     expect(zone.name).toBe('+02:00');
     expect(zone.offsetAt(now)).toBe(2 * 3_600_000);
   });
 
-  it('is the offset in force when none is configured', () => {
+  test('is the offset in force when none is configured', () => {
     expect(callerZone('2024-07-01 17:30:00', now, undefined).name).toBe('+05:30');
     expect(callerZone('2024-07-01 12:00:00', now, undefined).name).toBe('UTC');
     expect(callerZone('2024-07-02 02:00:00', now, undefined).name).toBe('+14:00');
   });
 
-  it('does not mind clocks that differ by some minutes', () => {
+  test('does not mind clocks that differ by some minutes', () => {
     const offset = fc.integer({ min: -48, max: 56 }).map((quarters) => quarters * 15);
     fc.assert(
       fc.property(offset, fc.integer({ min: -440, max: 440 }), (minutes, drift) => {
@@ -34,7 +34,7 @@ describe('the caller’s zone', () => {
     );
   });
 
-  it.each(['', 'Not set', '2019-01-01 00:00:00', 'gibberish'])(
+  test.each(['', 'Not set', '2019-01-01 00:00:00', 'gibberish'])(
     'falls back to the configured one, or UTC, when RT prints %j',
     (text) => {
       expect(callerZone(text, now, 'Europe/Paris').name).toBe('Europe/Paris');
@@ -46,7 +46,7 @@ describe('the caller’s zone', () => {
 describe('the session cookie', () => {
   const id = '052598160ef5b137ae8aecc72fc5dace';
 
-  it.each([
+  test.each([
     [`RT_SID_example.com.8081=${id}; path=/; HttpOnly`, `RT_SID_example.com.8081=${id}`],
     [`RT_SID_help desk.80=${id}; path=/`, undefined],
     [`RT_SID_x.443=${id}`, `RT_SID_x.443=${id}`],
@@ -57,7 +57,7 @@ describe('the session cookie', () => {
     expect(sessionCookie(header)).toBe(cookie);
   });
 
-  it('is found among others, and never made up', () => {
+  test('is found among others, and never made up', () => {
     expect(sessionCookie(['lb=7; path=/', `RT_SID_x.80=${id}; secure`])).toBe(`RT_SID_x.80=${id}`);
     expect(sessionCookie([])).toBeUndefined();
     expect(sessionCookie(undefined)).toBeUndefined();

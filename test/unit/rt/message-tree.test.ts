@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   hasText,
   htmlBodyParts,
@@ -34,7 +34,7 @@ const image: Shape = ['image/png inline name=a.png'];
 const alternative: Shape = ['multipart/alternative', plain, html];
 
 describe('the HTML that is a message’s own', () => {
-  it.each<[string, readonly number[], ...Shape[]]>([
+  test.each<[string, readonly number[], ...Shape[]]>([
     ['a single part', [1], html],
     ['a single part with a name', [1], ['text/html inline name=body.html']],
     ['a single part with a name and no disposition', [1], ['text/html name=body.html']],
@@ -83,23 +83,23 @@ describe('the HTML that is a message’s own', () => {
     expect(htmlBodyParts(partsOf(...shapes)).map(({ id }) => id)).toEqual(ids);
   });
 
-  it('comes in the order of the parts, whatever order RT lists them in', () => {
+  test('comes in the order of the parts, whatever order RT lists them in', () => {
     const parts = partsOf(['multipart/mixed', html, image, html]);
     expect(htmlBodyParts(parts.toReversed()).map(({ id }) => id)).toEqual([2, 4]);
   });
 
-  it('is found where a caller sees only some of the parts', () => {
+  test('is found where a caller sees only some of the parts', () => {
     expect(htmlBodyParts([{ ...partsOf(html)[0], id: 9, parent: 8 } as TreePart])).toHaveLength(1);
   });
 });
 
-it('the parts of mails inside a message are not its own', () => {
+test('the parts of mails inside a message are not its own', () => {
   const parts = partsOf(['multipart/mixed', plain, ['message/rfc822', html], image]);
   expect(ownParts(parts).map(({ id }) => id)).toEqual([1, 2, 3, 5]);
 });
 
 describe('RT finds a text', () => {
-  it.each<[string, boolean, ...Shape[]]>([
+  test.each<[string, boolean, ...Shape[]]>([
     ['nowhere', false],
     ['in plain text', true, plain],
     ['in HTML', true, html],

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { headerValue, originalCharset, parseHeaders } from '../../../src/rt/mail/mime-headers.js';
 
 describe('headers of a part', () => {
-  it('keep their order, and a folded line joins the one before', () => {
+  test('keep their order, and a folded line joins the one before', () => {
     const text =
       'Content-Type: text/plain; charset="utf-8";\n\tname="a b.txt"\n' +
       'Received: from a\n  by b; Mon, 23 Nov 2026 22:25:16 +0000\nReceived: from c\nX-Empty:\n';
@@ -14,12 +14,12 @@ describe('headers of a part', () => {
     ]);
   });
 
-  it('a line that is not a header is left out', () => {
+  test('a line that is not a header is left out', () => {
     expect(parseHeaders('  folded onto nothing\nno colon here\n: no name\n')).toEqual([]);
     expect(parseHeaders('')).toEqual([]);
   });
 
-  it('are found in any case, the first one counts', () => {
+  test('are found in any case, the first one counts', () => {
     const headers = parseHeaders('Subject: one\nsubject: two\n');
     expect(headerValue(headers, 'SUBJECT')).toBe('one');
     expect(headerValue(headers, 'From')).toBeUndefined();
@@ -27,7 +27,7 @@ describe('headers of a part', () => {
 });
 
 describe('the charset of a part’s bytes', () => {
-  it.each([
+  test.each([
     ['Content-Type: text/plain; charset="utf-8"\nX-RT-Original-Encoding: ISO-8859-1', 'iso-8859-1'],
     ['Content-Type: text/plain; charset=Shift_JIS; format=flowed', 'shift_jis'],
     ['Content-Type: text/plain; charset="windows-1252"', 'windows-1252'],

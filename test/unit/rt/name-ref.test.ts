@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/rt/errors.js';
 import { type NameReadings, readName } from '../../../src/rt/name-ref.js';
 
@@ -22,11 +22,11 @@ const readings: readonly (readonly ['user' | 'queue' | 'group', string, NameRead
 ];
 
 describe('the text that names an object', () => {
-  it.each(readings)('as a %s, %j is read in RT’s order', (kind, text, expected) => {
+  test.each(readings)('as a %s, %j is read in RT’s order', (kind, text, expected) => {
     expect(readName(kind, text)).toEqual(expected);
   });
 
-  it.each([
+  test.each([
     ['user', 'queue/1'],
     ['queue', 'user/14'],
     ['group', 'transaction/3'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/rt/errors.js';
 import {
   byId,
@@ -12,7 +12,7 @@ import {
 } from '../../../src/rt/object-spec.js';
 
 describe('numbers from clients', () => {
-  it.each([
+  test.each([
     '1/merge/2',
     '1,2',
     '1-99',
@@ -44,7 +44,7 @@ describe('numbers from clients', () => {
     expect(parseId(bad)).toBeUndefined();
   });
 
-  it('the digits of every 32-bit number are that number', () => {
+  test('the digits of every 32-bit number are that number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (id) => {
         expect(parseId(String(id))).toBe(id);
@@ -52,7 +52,7 @@ describe('numbers from clients', () => {
     );
   });
 
-  it('whatever passes is written back unchanged, so it is digits only', () => {
+  test('whatever passes is written back unchanged, so it is digits only', () => {
     const unit = fc.constantFrom('0', '1', '9', ',', '-', '/', ' ', '\n', 'x', '٣');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
@@ -65,7 +65,7 @@ describe('numbers from clients', () => {
 });
 
 describe('specs', () => {
-  it('are made of checked numbers', () => {
+  test('are made of checked numbers', () => {
     expect(byId('ticket', 17)).toBe('ticket/17');
     expect(ticketPart(17, 'links')).toBe('ticket/17/links');
     expect(historyItemOf(17, 5)).toBe('ticket/17/history/id/5');
@@ -75,7 +75,7 @@ describe('specs', () => {
     expect(queueCustomFields(3)).toBe('queue/3/ticketcustomfields');
   });
 
-  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, 1e21])(
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, 1e21])(
     '%d never reaches a path',
     (id) => {
       expect(() => byId('ticket', id)).toThrow(InvalidInputError);
@@ -85,13 +85,13 @@ describe('specs', () => {
     },
   );
 
-  it.each(['Create/1', 'a,b', '', 'x\ny', '../merge/2'])('the type %j is refused', (type) => {
+  test.each(['Create/1', 'a,b', '', 'x\ny', '../merge/2'])('the type %j is refused', (type) => {
     expect(() => historyOfType(1, type)).toThrow(InvalidInputError);
   });
 });
 
 describe('names', () => {
-  it.each([
+  test.each([
     'alice',
     'bob smith',
     "o'brien",
@@ -108,7 +108,7 @@ describe('names', () => {
     expect(byName('user', name)).toBe(`user/${name}`);
   });
 
-  it.each([
+  test.each([
     'Sales, EMEA',
     'R&D/Ops',
     'back\\slash',
@@ -130,7 +130,7 @@ describe('names', () => {
     expect(byName('queue', name)).toBeUndefined();
   });
 
-  it('nothing that passes can end, list or extend a path', () => {
+  test('nothing that passes can end, list or extend a path', () => {
     const character = fc.constantFrom(...',-/\\. \n\r\0\u0085\u2028019٣aé😀');
     fc.assert(
       fc.property(fc.string({ unit: character, maxLength: 6 }), (name) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseHeaders } from '../../../src/rt/mail/mime-headers.js';
 import { partSize } from '../../../src/rt/mail/part-size.js';
 
@@ -9,7 +9,7 @@ const utf8 = (length: number) =>
   `Content-Type: text/plain; charset="utf-8"\nX-RT-Original-Encoding: utf-8\nContent-Length: ${length}`;
 
 describe('the size of a part', () => {
-  it.each([
+  test.each([
     ['image/png', '70b', 'Content-Length: 70', 70],
     ['image/png', '70b', 'Content-Length: 9999', 70],
     ['image/png', '70b', '', 70],
@@ -25,14 +25,14 @@ describe('the size of a part', () => {
     expect(size(type, listed, headers)).toBe(expected);
   });
 
-  it.each(['message/rfc822', 'MESSAGE/RFC822', 'message/global'])(
+  test.each(['message/rfc822', 'MESSAGE/RFC822', 'message/global'])(
     'of a mail in a mail (%s) is not known: RT puts it together when it is asked for',
     (type) => {
       expect(size(type, '0b', 'Content-Length: 0')).toBeUndefined();
     },
   );
 
-  it('of text is in bytes, where RT lists characters', () => {
+  test('of text is in bytes, where RT lists characters', () => {
     expect(size('text/plain', '5b', utf8(5))).toBe(5);
     expect(size('text/plain', '5b', utf8(9))).toBe(9);
     expect(size('text/plain', '5b', utf8(21))).toBeUndefined();
@@ -42,13 +42,13 @@ describe('the size of a part', () => {
     expect(size('text/plain', '97.6k', utf8(150_000))).toBeUndefined();
   });
 
-  it('of text is not what the sender wrote', () => {
+  test('of text is not what the sender wrote', () => {
     const headers = 'Content-Length: 9\nContent-Type: text/plain\nX-RT-Original-Encoding: utf-8';
     expect(size('text/plain', '5b', headers)).toBeUndefined();
     expect(size('text/plain', undefined, headers)).toBe('unlisted');
   });
 
-  it('of text in another charset is known for ASCII only, which has a byte for each character', () => {
+  test('of text in another charset is known for ASCII only, which has a byte for each character', () => {
     const headers = (charset: string, type = 'text/plain') =>
       `Content-Type: ${type}\nX-RT-Original-Encoding: ${charset}\nContent-Length: 29`;
     expect(size('text/plain', '13b', headers('ascii'))).toBe(13);
@@ -56,12 +56,12 @@ describe('the size of a part', () => {
     expect(size('text/csv', '13b', headers('shiftjis', 'text/csv'))).toBe(13);
   });
 
-  it('of a file that RT replaced by a notice is not known', () => {
+  test('of a file that RT replaced by a notice is not known', () => {
     const headers = 'Content-Type: application/zip\nContent-Length: 150000';
     expect(size('text/plain', '24b', headers)).toBeUndefined();
   });
 
-  it('of a part without a list is asked for where the header proves nothing', () => {
+  test('of a part without a list is asked for where the header proves nothing', () => {
     expect(size('text/plain', undefined, utf8(5))).toBe(5);
     expect(size('text/plain', undefined, utf8(100_000))).toBe('unlisted');
     expect(size('image/png', undefined, 'Content-Length: 5')).toBe('unlisted');

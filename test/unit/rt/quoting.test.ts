@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quoteTicketSql } from '../../../src/rt/quote-ticket-sql.js';
 import { quoteListMember, quoteShellWord } from '../../../src/rt/rest1/quoting.js';
 import { splitCustomFieldValues } from '../../../src/rt/text-lists.js';
@@ -69,7 +69,7 @@ function shellWords(line: string): readonly string[] {
 }
 
 describe('values in a query', () => {
-  it('no value leaves its TicketSQL string', () => {
+  test('no value leaves its TicketSQL string', () => {
     fc.assert(
       fc.property(hostile, hostile, (subject, owner) => {
         const query = `Subject = ${quoteTicketSql(subject)} AND Owner = ${quoteTicketSql(owner)}`;
@@ -87,12 +87,12 @@ describe('values in a query', () => {
     );
   });
 
-  it('quotes and backslashes are escaped as RT reads them', () => {
+  test('quotes and backslashes are escaped as RT reads them', () => {
     expect(quoteTicketSql('O\'Neil "x" \\ back %_ 50%')).toBe("'O\\'Neil \"x\" \\\\ back %_ 50%'");
     expect(quoteTicketSql('ends with \\')).toBe("'ends with \\\\'");
   });
 
-  it('no value leaves its shell word', () => {
+  test('no value leaves its shell word', () => {
     fc.assert(
       fc.property(hostile, (name) => {
         expect(shellWords(`Name = ${quoteShellWord(name)}`)).toEqual(['Name', '=', name]);
@@ -115,7 +115,7 @@ function printedValues(values: readonly string[]): string {
 }
 
 describe('custom fields with many values', () => {
-  it('every value is written so that RT splits at its end and nowhere else', () => {
+  test('every value is written so that RT splits at its end and nowhere else', () => {
     const line = hostile.map((value) => value.replaceAll('\n', ' '));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 5 }), (values) => {
@@ -125,7 +125,7 @@ describe('custom fields with many values', () => {
     );
   });
 
-  it.each<[string, readonly string[]]>([
+  test.each<[string, readonly string[]]>([
     ['', []],
     ['a', ['a']],
     ["a,'b, c',d'e,f\\g,\"h\",'it\\'s, q'", ['a', 'b, c', "d'e", 'f\\g', '"h"', "it's, q"]],
@@ -144,7 +144,7 @@ describe('custom fields with many values', () => {
     expect(splitCustomFieldValues(text)).toEqual(values);
   });
 
-  it('every list without an apostrophe at the start of a value comes back', () => {
+  test('every list without an apostrophe at the start of a value comes back', () => {
     const value = hostile.filter((v) => v !== '' && !v.startsWith("'"));
     fc.assert(
       fc.property(fc.array(value, { maxLength: 6 }), (values) => {
@@ -154,7 +154,7 @@ describe('custom fields with many values', () => {
     );
   });
 
-  it('every text splits into pieces without an end', () => {
+  test('every text splits into pieces without an end', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(splitCustomFieldValues(text).length).toBeLessThanOrEqual(text.split(',').length);

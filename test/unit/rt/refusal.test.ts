@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../../src/rt/errors.js';
 import { notVisible, permissionDenied } from '../../../src/rt/not-visible.js';
 import type { Form } from '../../../src/rt/rest1/form.js';
@@ -9,7 +9,7 @@ function withComment(...comments: string[]): Form {
 }
 
 describe('a form that stands for no object', () => {
-  it.each([
+  test.each([
     'Ticket 99999 does not exist.',
     'User 99999 does not exist.',
     'Queue 999 does not exist.',
@@ -29,7 +29,7 @@ describe('a form that stands for no object', () => {
     expect(refusal?.facts).toEqual({});
   });
 
-  it.each([
+  test.each([
     'Objects of type ticket must be specified by numeric id.',
     'Unknown object type: spam',
     "Invalid object specification: 'ticket/1,2'",
@@ -37,7 +37,7 @@ describe('a form that stands for no object', () => {
     expect(readRefusal(withComment(comment))).toBeInstanceOf(InvalidInputError);
   });
 
-  it.each([
+  test.each([
     '4/4 (/total)',
     '0/0 (/total)',
     '0/4 (type/Nope/total)',
@@ -50,11 +50,11 @@ describe('a form that stands for no object', () => {
     expect(readRefusal(withComment(comment))).toBeUndefined();
   });
 
-  it('an object has no comment', () => {
+  test('an object has no comment', () => {
     expect(readRefusal(withComment())).toBeUndefined();
   });
 
-  it('a denied request says what was denied', () => {
+  test('a denied request says what was denied', () => {
     const error = permissionDenied('search users');
     expect(error).toBeInstanceOf(ForbiddenError);
     expect(error.message).toBe('RT does not let you search users.');

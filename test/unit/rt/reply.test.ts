@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseReply } from '../../../src/rt/connection/reply.js';
 import { CredentialsError, RtBadReplyError, RtCrashError } from '../../../src/rt/errors.js';
 
@@ -14,7 +14,7 @@ function thrownBy(body: string): unknown {
 }
 
 describe('the status line', () => {
-  it('is taken off together with its blank line', () => {
+  test('is taken off together with its blank line', () => {
     expect(parseReply(`RT/${version} 200 Ok\n\nid: ticket/1\n\n`)).toEqual({
       version,
       status: 200,
@@ -24,7 +24,7 @@ describe('the status line', () => {
     });
   });
 
-  it.each([
+  test.each([
     [409, 'Syntax Error', '# spam: Unknown field.\n\nid: \nSpam: 1\n\n'],
     [400, 'Bad Request', 'No objects specified.\n'],
     [400, 'Bad request', "Invalid query: 'x'.\n\n\n"],
@@ -39,11 +39,11 @@ describe('the status line', () => {
     });
   });
 
-  it('a payload may begin with blank lines of its own', () => {
+  test('a payload may begin with blank lines of its own', () => {
     expect(parseReply('RT/5.0.3 200 Ok\n\n\n\n').payload).toBe('\n\n');
   });
 
-  it('any payload comes back whole', () => {
+  test('any payload comes back whole', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'RT/5 200\n\r\0\u0085\u2028é😀') }),
@@ -54,34 +54,34 @@ describe('the status line', () => {
     );
   });
 
-  it('no body at all means that RT has nothing to say', () => {
+  test('no body at all means that RT has nothing to say', () => {
     expect(parseReply('')).toMatchObject({ status: 200, payload: '', empty: true });
   });
 
-  it('a logout ends after its line', () => {
+  test('a logout ends after its line', () => {
     expect(parseReply('RT/5.0.3 200 Ok\n')).toMatchObject({ status: 200, payload: '' });
   });
 });
 
 describe('refused credentials', () => {
-  it('without a message', () => {
+  test('without a message', () => {
     const error = thrownBy(`RT/${version} 401 Credentials required\n`);
     expect(error).toBeInstanceOf(CredentialsError);
     expect(error).toMatchObject({ facts: {} });
   });
 
-  it.each(['Your username or password is incorrect', 'Ihr Benutzername oder Passwort ist falsch'])(
-    'with RT’s words: %s',
-    (words) => {
-      const error = thrownBy(`RT/${version} 401 Credentials required\n\n${words}\n`);
-      expect(error).toBeInstanceOf(CredentialsError);
-      expect(error).toMatchObject({ facts: { rtMessage: words } });
-    },
-  );
+  test.each([
+    'Your username or password is incorrect',
+    'Ihr Benutzername oder Passwort ist falsch',
+  ])('with RT’s words: %s', (words) => {
+    const error = thrownBy(`RT/${version} 401 Credentials required\n\n${words}\n`);
+    expect(error).toBeInstanceOf(CredentialsError);
+    expect(error).toMatchObject({ facts: { rtMessage: words } });
+  });
 });
 
 describe('bodies without a status line', () => {
-  it('a Perl error is a crash, and neither paths nor stack are told', () => {
+  test('a Perl error is a crash, and neither paths nor stack are told', () => {
     const error = thrownBy(
       'Can\'t call method "new" on an undefined value at /usr/share/request-tracker5/lib/RT/Transaction.pm ' +
         'line 1572, <GEN508> line 25.\n\nStack:\n  [/usr/share/request-tracker5/lib/RT/Transaction.pm:1572]\n',
@@ -92,7 +92,7 @@ describe('bodies without a status line', () => {
     });
   });
 
-  it('endless recursion is a crash', () => {
+  test('endless recursion is a crash', () => {
     const error = thrownBy(
       'subrequest depth > 32 (infinite subrequest loop?)\nStack:\n  [/usr/share/perl5/HTML/Mason.pm:406]\n',
     );
@@ -101,23 +101,24 @@ describe('bodies without a status line', () => {
     });
   });
 
-  it.each(['<!DOCTYPE html>\n<html>', '\n  <html><body>502 Bad Gateway', '<?xml version="1.0"?>'])(
-    'a page such as %j is not taken for a crash',
-    (page) => {
-      const error = thrownBy(page);
-      expect(error).toBeInstanceOf(RtBadReplyError);
-      expect(error).not.toBeInstanceOf(RtCrashError);
-    },
-  );
+  test.each([
+    '<!DOCTYPE html>\n<html>',
+    '\n  <html><body>502 Bad Gateway',
+    '<?xml version="1.0"?>',
+  ])('a page such as %j is not taken for a crash', (page) => {
+    const error = thrownBy(page);
+    expect(error).toBeInstanceOf(RtBadReplyError);
+    expect(error).not.toBeInstanceOf(RtCrashError);
+  });
 
-  it.each(['\n\nRT/5.0.3 200 Ok\n\n', ' RT/5.0.3 200 Ok\n\n', 'RT/5.0.3 OK', 'RT/ 200 Ok'])(
+  test.each(['\n\nRT/5.0.3 200 Ok\n\n', ' RT/5.0.3 200 Ok\n\n', 'RT/5.0.3 OK', 'RT/ 200 Ok'])(
     'what is only like a status line (%j) is refused',
     (body) => {
       expect(thrownBy(body)).toBeInstanceOf(RtBadReplyError);
     },
   );
 
-  it('nothing but the project’s own errors is thrown, and no path gets through', () => {
+  test('nothing but the project’s own errors is thrown, and no path gets through', () => {
     const body = fc.array(
       fc.constantFrom(' at /usr/share/x line 3.', '\n', 'Stack:', '<html', 'x', ' line 3', 'RT/'),
     );

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scrub } from '../../../src/rt/connection/scrub.js';
 
 describe('RT’s words', () => {
-  it.each([
+  test.each([
     [
       'Unknown field: Spam at /usr/share/request-tracker5/lib/RT/Tickets.pm line 3187, <GEN756> line 25.\n\n' +
         'Stack:\n  [/usr/share/request-tracker5/lib/RT/Tickets.pm:3187]\n',
@@ -26,7 +26,7 @@ describe('RT’s words', () => {
     expect(scrub(text)).toBe(clean);
   });
 
-  it.each([
+  test.each([
     "Status 'nosuch' isn't a valid status for this ticket.",
     'Queue R&D/Ops does not exist.',
     "Couldn't resolve 'not a uri' into a link.",

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callerKey } from '../../../src/rt/connection/credentials.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
 
 describe('a secret', () => {
   const secret = new Secret('hunter2');
 
-  it('never prints', () => {
+  test('never prints', () => {
     const seen = [
       String(secret),
       `${secret}`,
@@ -20,7 +20,7 @@ describe('a secret', () => {
     expect(secret.reveal()).toBe('hunter2');
   });
 
-  it('does not survive a copy', () => {
+  test('does not survive a copy', () => {
     expect(JSON.stringify({ ...secret })).toBe('{}');
   });
 });
@@ -29,7 +29,7 @@ describe('a caller’s name', () => {
   const password = (user: string, text: string) =>
     callerKey({ scheme: 'password', user, password: new Secret(text) });
 
-  it('is the same for the same credentials only', () => {
+  test('is the same for the same credentials only', () => {
     expect(password('alice', 'a')).toBe(password('alice', 'a'));
     const keys = [
       password('alice', 'a'),
@@ -44,7 +44,7 @@ describe('a caller’s name', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('holds nothing of the credentials', () => {
+  test('holds nothing of the credentials', () => {
     const key = password('alice', 'hunter2');
     expect(key).toMatch(/^[\w-]{43}$/);
     expect(Buffer.from(key, 'base64url').toString('latin1')).not.toContain('hunter2');

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InPlace } from '../../../src/rt/connection/caller-session.js';
 import type { Credentials } from '../../../src/rt/connection/credentials.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
@@ -39,13 +39,13 @@ async function use(credentials: Credentials, from: SessionPool = pool): Promise<
 }
 
 describe('logins', () => {
-  it('a hundred first uses at once are one login', async () => {
+  test('a hundred first uses at once are one login', async () => {
     await Promise.all(hundred.map(() => use(password('secret'))));
     expect(fake.logins).toBe(1);
     expect(fake.requests.filter(({ path }) => path === 'show')).toHaveLength(100);
   });
 
-  it('a hundred wrong passwords at once are one check, and all are refused', async () => {
+  test('a hundred wrong passwords at once are one check, and all are refused', async () => {
     const results = await Promise.allSettled(hundred.map(() => use(password('wrong'))));
     expect(fake.logins).toBe(1);
     for (const result of results) {
@@ -54,14 +54,14 @@ describe('logins', () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  it('a wrong password never reaches a warm session of the same user', async () => {
+  test('a wrong password never reaches a warm session of the same user', async () => {
     await use(password('secret'));
     await expect(use(password('wrong'))).rejects.toBeInstanceOf(CredentialsError);
     await use(password('secret'));
     expect(fake.logins).toBe(2);
   });
 
-  it('a refusal is forgotten after some seconds', async () => {
+  test('a refusal is forgotten after some seconds', async () => {
     const setTimeout = vi.spyOn(globalThis, 'setTimeout');
     await expect(use(password('later'))).rejects.toBeInstanceOf(CredentialsError);
     fake.passwords.set('alice', 'later');
@@ -74,7 +74,7 @@ describe('logins', () => {
     expect(fake.logins).toBe(2);
   });
 
-  it('RT being away is not remembered as a refusal', async () => {
+  test('RT being away is not remembered as a refusal', async () => {
     const away = await startFakeRt();
     const { url } = away;
     await away.close();
@@ -85,7 +85,7 @@ describe('logins', () => {
     await road.close();
   });
 
-  it('are watched for credentials that are new here, and only then', async () => {
+  test('are watched for credentials that are new here, and only then', async () => {
     const seen: string[] = [];
     const watch = () => {
       seen.push('new');
@@ -101,7 +101,7 @@ describe('logins', () => {
     expect(seen).toEqual(['new', 'starts', 'accepted']);
   });
 
-  it('two callers never share a session', async () => {
+  test('two callers never share a session', async () => {
     fake.passwords.set('bob', 'secret');
     await Promise.all([use(password('secret')), use(password('secret', 'bob'))]);
     expect(fake.logins).toBe(2);
@@ -110,7 +110,7 @@ describe('logins', () => {
     expect(new Set(cookies).size).toBe(2);
   });
 
-  it('a token logs in once too', async () => {
+  test('a token logs in once too', async () => {
     const token: Credentials = { scheme: 'token', token: new Secret('1-14-secret') };
     await use(token);
     await use(token);
@@ -119,7 +119,7 @@ describe('logins', () => {
     await expect(use(bad)).rejects.toBeInstanceOf(CredentialsError);
   });
 
-  it('a busy caller gets a second session beside the first, not a third', async () => {
+  test('a busy caller gets a second session beside the first, not a third', async () => {
     await use(password('secret'));
     await Promise.all(hundred.map(() => use(password('secret'))));
     await vi.waitFor(() => expect(fake.sessions.size).toBe(2));
@@ -134,7 +134,7 @@ describe('logins', () => {
 });
 
 describe('what goes over the wire', () => {
-  it('a cookie never travels with a password or token', async () => {
+  test('a cookie never travels with a password or token', async () => {
     const token: Credentials = { scheme: 'token', token: new Secret('1-14-secret') };
     for (const credentials of [password('secret'), token]) {
       await use(credentials);
@@ -151,7 +151,7 @@ describe('what goes over the wire', () => {
     expect(fake.requests.filter(({ params }) => params.has('pass')).length).toBeGreaterThan(0);
   });
 
-  it('no secret prints from anything that holds one', async () => {
+  test('no secret prints from anything that holds one', async () => {
     await use(password('secret'));
     const session = pool.for(password('secret'));
     const error = await use(password('wrong-secret')).catch((reason: unknown) => reason);
@@ -168,7 +168,7 @@ describe('what goes over the wire', () => {
 });
 
 describe('identity', () => {
-  it('is asked once, whoever asks', async () => {
+  test('is asked once, whoever asks', async () => {
     const session = pool.for(password('secret'));
     const all = await Promise.all(hundred.map(() => session.identity(atOnce)));
     expect(all[99]).toMatchObject({ name: 'alice', version: '5.0.3', rtName: 'help.example.com' });
@@ -177,14 +177,14 @@ describe('identity', () => {
     expect(fake.logins).toBe(1);
   });
 
-  it('is asked again in a new session when the old one has ended', async () => {
+  test('is asked again in a new session when the old one has ended', async () => {
     await use(password('secret'));
     fake.forgetSessions();
     expect(await pool.for(password('secret')).identity(atOnce)).toMatchObject({ name: 'alice' });
     expect(fake.logins).toBe(2);
   });
 
-  it('is not remembered when it could not be told', async () => {
+  test('is not remembered when it could not be told', async () => {
     fake.answers.set(
       'ticket/new',
       'RT/5.0.3 200 Ok\n\n# Required: id, Queue\n\nid: ticket/new\n\n',
@@ -195,7 +195,7 @@ describe('identity', () => {
     expect(await session.identity(atOnce)).toMatchObject({ name: 'alice' });
   });
 
-  it('shows the offset of a caller who is elsewhere', async () => {
+  test('shows the offset of a caller who is elsewhere', async () => {
     const there = new Date(Date.now() + 5.5 * 3_600_000)
       .toISOString()
       .slice(0, 19)
@@ -209,7 +209,7 @@ describe('identity', () => {
 });
 
 describe('the end of a login', () => {
-  it('closing the pool logs every session out', async () => {
+  test('closing the pool logs every session out', async () => {
     fake.passwords.set('bob', 'secret');
     await Promise.all([use(password('secret')), use(password('secret', 'bob'))]);
     expect(fake.sessions.size).toBe(2);
@@ -219,7 +219,7 @@ describe('the end of a login', () => {
     expect(pool.size).toBe(0);
   });
 
-  it('waits for a login under way, which leaves no session behind', async () => {
+  test('waits for a login under way, which leaves no session behind', async () => {
     const signingIn = pool.for(password('secret')).signIn();
     await pool.close();
     await signingIn;
@@ -227,14 +227,14 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
   });
 
-  it('does not wait for ever: a login that fails ends it too', async () => {
+  test('does not wait for ever: a login that fails ends it too', async () => {
     const refused = expect(use(password('wrong'))).rejects.toBeInstanceOf(CredentialsError);
     await pool.close();
     await refused;
     expect(fake.sessions.size).toBe(0);
   });
 
-  it('a login that nobody used for long is logged out at its next use', async () => {
+  test('a login that nobody used for long is logged out at its next use', async () => {
     const idle = new SessionPool(transport, { idleMs: 0 });
     await use(password('secret'), idle);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -244,7 +244,7 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
   });
 
-  it('a login is not kept beyond its age', async () => {
+  test('a login is not kept beyond its age', async () => {
     const young = new SessionPool(transport, { maxAgeMs: 20 });
     await use(password('secret'), young);
     await new Promise((resolve) => setTimeout(resolve, 40));
@@ -254,7 +254,7 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
   });
 
-  it('more callers than the pool keeps push the oldest out', async () => {
+  test('more callers than the pool keeps push the oldest out', async () => {
     const small = new SessionPool(transport, { maxCallers: 1 });
     fake.passwords.set('bob', 'secret');
     await use(password('secret'), small);
@@ -264,7 +264,7 @@ describe('the end of a login', () => {
     expect(fake.sessions.size).toBe(0);
   });
 
-  it('callers whom RT has not let in push out nobody whom it has', async () => {
+  test('callers whom RT has not let in push out nobody whom it has', async () => {
     const small = new SessionPool(transport, { maxCallers: 10 });
     await use(password('secret'), small);
     for (const at of hundred) small.for(password(`wrong ${at}`));
@@ -277,7 +277,7 @@ describe('the end of a login', () => {
     expect(small.size).toBe(0);
   });
 
-  it('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {
+  test('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {
     const session = pool.for(password('secret'));
     const running = await session.send({ path: 'show', write: false });
     await pool.close();
@@ -294,7 +294,7 @@ describe('the end of a login', () => {
     expect(fake.logins).toBe(2);
   });
 
-  it('a logout that fails does no harm', async () => {
+  test('a logout that fails does no harm', async () => {
     await use(password('secret'));
     await fake.close();
     await expect(pool.close()).resolves.toBeUndefined();

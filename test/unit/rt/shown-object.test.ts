@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { queueColumns } from '../../../src/rt/columns/queue.js';
 import { ticketColumns } from '../../../src/rt/columns/ticket.js';
 import { userColumns } from '../../../src/rt/columns/user.js';
@@ -20,7 +20,7 @@ describe('an object', () => {
     'America/New_York',
   );
 
-  it('reads the columns that RT printed', () => {
+  test('reads the columns that RT printed', () => {
     expect(ticket.read(ticketColumns.queue)).toBe('R&D/Ops');
     expect(ticket.read(ticketColumns.subject)).toBe('');
     expect(ticket.read(ticketColumns.priority)).toBe(0);
@@ -32,13 +32,13 @@ describe('an object', () => {
     expect(ticket.read(ticketColumns.timeLeftMinutes)).toBe(2);
   });
 
-  it('reads a column that RT left out as empty', () => {
+  test('reads a column that RT left out as empty', () => {
     expect(ticket.read(ticketColumns.sla)).toBeNull();
     expect(ticket.read(userColumns.isPrivileged)).toBe(false);
     expect(ticket.read(queueColumns.isDisabled)).toBeNull();
   });
 
-  it('lists its custom fields by name', () => {
+  test('lists its custom fields by name', () => {
     expect(ticket.customFields()).toEqual([
       { name: 'Odd: name', rawValue: 'oddv' },
       { name: 'brace}x', rawValue: '' },
@@ -49,15 +49,15 @@ describe('an object', () => {
     ]);
   });
 
-  it('finds a key in any case', () => {
+  test('finds a key in any case', () => {
     expect(shown('ID: ticket/1\nSUBJECT: x\n\n').read(ticketColumns.subject)).toBe('x');
   });
 
-  it('does not guess a zone', () => {
+  test('does not guess a zone', () => {
     expect(() => shown('Due: Not set\n\n').read(ticketColumns.dueAt)).toThrow('Due was read');
   });
 
-  it('without a number says so', () => {
+  test('without a number says so', () => {
     const unknown = new ShownObject('user', { id: undefined, values: new Map() });
     expect(() => unknown.id).toThrow(NotFoundError);
     expect(ticket.id).toBe(120);

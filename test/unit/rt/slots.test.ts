@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Slots } from '../../../src/rt/connection/slots.js';
 import { OverloadedError } from '../../../src/rt/errors.js';
 
@@ -15,7 +15,7 @@ describe('places towards RT', () => {
     vi.useRealTimers();
   });
 
-  it('are given at once while there are any', async () => {
+  test('are given at once while there are any', async () => {
     const places = slots(2);
     await Promise.all([places.take('a'), places.take('a')]);
     let third = false;
@@ -27,7 +27,7 @@ describe('places towards RT', () => {
     expect(third).toBe(false);
   });
 
-  it('go to whoever waits longest', async () => {
+  test('go to whoever waits longest', async () => {
     const places = slots(1);
     const first = await places.take('a');
     const order: string[] = [];
@@ -42,7 +42,7 @@ describe('places towards RT', () => {
     expect(order).toEqual(['b', 'c', 'd']);
   });
 
-  it('go first to the caller who holds the fewest', async () => {
+  test('go first to the caller who holds the fewest', async () => {
     const places = slots(2);
     const [one] = await Promise.all([places.take('greedy'), places.take('greedy')]);
     const order: string[] = [];
@@ -57,7 +57,7 @@ describe('places towards RT', () => {
     expect(order[0]).toBe('modest');
   });
 
-  it('are not all taken by one caller where one may not hold all', async () => {
+  test('are not all taken by one caller where one may not hold all', async () => {
     const places = new Slots({ limit: 2, perOwner: 1, maxWaiting: 100, maxWaitMs: 1000 });
     const first = await places.take('greedy');
     const order: string[] = [];
@@ -79,7 +79,7 @@ describe('places towards RT', () => {
     expect(order).toEqual(['modest', 'greedy', 'greedy']);
   });
 
-  it('are handed over, so that nobody who asks in between gets the same one', async () => {
+  test('are handed over, so that nobody who asks in between gets the same one', async () => {
     const places = slots(1);
     const first = await places.take('a');
     let inFlight = 0;
@@ -100,7 +100,7 @@ describe('places towards RT', () => {
     expect(most).toBe(1);
   });
 
-  it('given back twice count once', async () => {
+  test('given back twice count once', async () => {
     const places = slots(1);
     const first = await places.take('a');
     first();
@@ -115,7 +115,7 @@ describe('places towards RT', () => {
     expect(got).toBe(false);
   });
 
-  it('are refused at once when too many wait', async () => {
+  test('are refused at once when too many wait', async () => {
     const places = slots(1, 2);
     await places.take('a');
     const waiting = [places.take('b'), places.take('c')];
@@ -126,7 +126,7 @@ describe('places towards RT', () => {
     });
   });
 
-  it('are waited for by no more than half as many of one caller, so that others still can', async () => {
+  test('are waited for by no more than half as many of one caller, so that others still can', async () => {
     const places = slots(1, 4);
     const first = await places.take('crowd');
     const crowd = [1, 2, 3].map(() => places.take('crowd'));
@@ -139,7 +139,7 @@ describe('places towards RT', () => {
     await expect(other).resolves.toBeTypeOf('function');
   });
 
-  it('are refused after the longest wait, and the place in the queue is free again', async () => {
+  test('are refused after the longest wait, and the place in the queue is free again', async () => {
     const places = slots(1, 2, 50);
     const first = await places.take('a');
     const late = expect(places.take('b')).rejects.toBeInstanceOf(OverloadedError);
@@ -152,7 +152,7 @@ describe('places towards RT', () => {
 });
 
 describe('any run of requests', () => {
-  it('never holds more places than there are, and everyone gets one in the end', async () => {
+  test('never holds more places than there are, and everyone gets one in the end', async () => {
     const request = fc.record({
       owner: fc.constantFrom('a', 'b', 'c'),
       start: fc.nat({ max: 6 }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { namedZone, offsetZone, toInstant, toLocal } from '../../../src/rt/dates/time-zone.js';
 
 const zoneNames = [
@@ -51,7 +51,7 @@ function local(year: number, month: number, day: number, hour: number, minute = 
 }
 
 describe('local times', () => {
-  it('an instant comes back, or an earlier one that reads the same', () => {
+  test('an instant comes back, or an earlier one that reads the same', () => {
     fc.assert(
       fc.property(zone, instant, (of, at) => {
         const back = toInstant(toLocal(at, of), of);
@@ -62,7 +62,7 @@ describe('local times', () => {
     );
   });
 
-  it('the same holds within a day of every change of clocks', () => {
+  test('the same holds within a day of every change of clocks', () => {
     expect(changes.length).toBeGreaterThan(200);
     fc.assert(
       fc.property(
@@ -81,20 +81,20 @@ describe('local times', () => {
     );
   });
 
-  it('an hour that exists twice means the first of the two', () => {
+  test('an hour that exists twice means the first of the two', () => {
     const of = namedZone('America/New_York');
     expect(toInstant(local(2024, 11, 3, 1, 30), of)).toBe(Date.UTC(2024, 10, 3, 5, 30));
     expect(toLocal(Date.UTC(2024, 10, 3, 5, 30), of)).toEqual(local(2024, 11, 3, 1, 30));
     expect(toLocal(Date.UTC(2024, 10, 3, 6, 30), of)).toEqual(local(2024, 11, 3, 1, 30));
   });
 
-  it('an hour that does not exist moves forward', () => {
+  test('an hour that does not exist moves forward', () => {
     const of = namedZone('America/New_York');
     const moved = toInstant(local(2024, 3, 10, 2, 30), of);
     expect(toLocal(moved, of)).toEqual(local(2024, 3, 10, 3, 30));
   });
 
-  it('the half hour of Lord Howe and the lost day of Samoa are known', () => {
+  test('the half hour of Lord Howe and the lost day of Samoa are known', () => {
     const howe = namedZone('Australia/Lord_Howe');
     expect(howe.offsetAt(Date.UTC(2024, 0, 1))).toBe(11 * 3_600_000);
     expect(howe.offsetAt(Date.UTC(2024, 6, 1))).toBe(10.5 * 3_600_000);
@@ -104,7 +104,7 @@ describe('local times', () => {
     expect(toInstant(local(2011, 12, 31, 0), apia)).toBe(Date.UTC(2011, 11, 30, 10));
   });
 
-  it('fractions of a second never shift the offset', () => {
+  test('fractions of a second never shift the offset', () => {
     const of = namedZone('Europe/Paris');
     expect(of.offsetAt(Date.UTC(2024, 0, 1, 12, 0, 0, 999))).toBe(3_600_000);
     expect(of.offsetAt(-1)).toBe(3_600_000);
@@ -112,11 +112,11 @@ describe('local times', () => {
 });
 
 describe('zones', () => {
-  it('an unknown name is refused', () => {
+  test('an unknown name is refused', () => {
     expect(() => namedZone('Mars/Olympus')).toThrow(RangeError);
   });
 
-  it.each([
+  test.each([
     [0, 'UTC'],
     [330, '+05:30'],
     [-210, '-03:30'],

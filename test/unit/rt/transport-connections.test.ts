@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { readBody } from '../../../src/rt/connection/read-body.js';
 import { Transport } from '../../../src/rt/connection/transport.js';
 
-it('requests one after the other share one connection, and with it one worker of RT', async () => {
+test('requests one after the other share one connection, and with it one worker of RT', async () => {
   let connections = 0;
   const server = createServer((_, response) => response.end('RT/5.0.3 200 Ok\n\n'));
   server.on('connection', () => connections++);

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { login } from '../../../src/rt/connection/login.js';
 import { readBody } from '../../../src/rt/connection/read-body.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
@@ -57,7 +57,7 @@ async function msOf(work: Promise<unknown>): Promise<number> {
 }
 
 describe('a request to RT', () => {
-  it('for a stream may take any time while it goes on, and ends when nothing more comes', async () => {
+  test('for a stream may take any time while it goes on, and ends when nothing more comes', async () => {
     fake.answers.set('show', (_, response: ServerResponse) => {
       response.write(ok);
       let left = 8;
@@ -76,7 +76,7 @@ describe('a request to RT', () => {
     expect(performance.now() - start).toBeGreaterThan(2 * timeoutMs);
   });
 
-  it('for a stream waits for a reader that is slower than RT, and not for one that has stopped', async () => {
+  test('for a stream waits for a reader that is slower than RT, and not for one that has stopped', async () => {
     const bytes = Buffer.alloc(8_000_000, 'x');
     fake.answers.set('show', (_, response: ServerResponse) => {
       response.end(Buffer.concat([Buffer.from(ok), bytes]));
@@ -100,14 +100,14 @@ describe('a request to RT', () => {
     expect(performance.now() - start).toBeLessThan(9 * timeoutMs);
   });
 
-  it('whose answer drips in ends when its time is over', async () => {
+  test('whose answer drips in ends when its time is over', async () => {
     drip('show');
     const ms = await msOf(expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError));
     expect(ms).toBeGreaterThan(timeoutMs - 20);
     expect(ms).toBeLessThan(timeoutMs + 200);
   });
 
-  it('that waits for a connection ends when its time is over', async () => {
+  test('that waits for a connection ends when its time is over', async () => {
     drip('show');
     const first = expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError);
     const ms = await msOf(expect(read('ticket/new')).rejects.toBeInstanceOf(RtTimeoutError));
@@ -115,7 +115,7 @@ describe('a request to RT', () => {
     await first;
   });
 
-  it('ends when its caller is gone, before its answer and within it', async () => {
+  test('ends when its caller is gone, before its answer and within it', async () => {
     fake.answers.set('silent', () => undefined);
     drip('show');
     for (const path of ['silent', 'show']) {
@@ -127,13 +127,13 @@ describe('a request to RT', () => {
     }
   });
 
-  it('is not sent for a caller who is gone already', async () => {
+  test('is not sent for a caller who is gone already', async () => {
     const signal = AbortSignal.abort(new RtTimeoutError('gone'));
     await expect(read('show', signal)).rejects.toThrow('gone');
     expect(fake.requests.map(({ path }) => path)).not.toContain('show');
   });
 
-  it('that was answered leaves nothing behind', async () => {
+  test('that was answered leaves nothing behind', async () => {
     fake.answers.set('show', `${ok}id: ticket/1\n`);
     const caller = new AbortController();
     expect(await read('show', caller.signal)).toContain('ticket/1');

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { login } from '../../../src/rt/connection/login.js';
 import { readBody } from '../../../src/rt/connection/read-body.js';
 import { parseReply } from '../../../src/rt/connection/reply.js';
@@ -50,7 +50,7 @@ function answer(coding: string, body: Buffer, status = 200): void {
 }
 
 describe('a proxy before RT', () => {
-  it.each([
+  test.each([
     ['gzip', gzipSync(text)],
     ['x-gzip', gzipSync(text)],
     ['GZIP', gzipSync(text)],
@@ -63,7 +63,7 @@ describe('a proxy before RT', () => {
     expect(await read()).toBe(text);
   });
 
-  it('may not cut a compressed answer, or compress it in an unknown way', async () => {
+  test('may not cut a compressed answer, or compress it in an unknown way', async () => {
     answer('gzip', gzipSync(text.repeat(50)).subarray(0, 40));
     await expect(read()).rejects.toBeInstanceOf(RtError);
     answer('zebra', Buffer.from(text));
@@ -73,12 +73,12 @@ describe('a proxy before RT', () => {
     expect(await read()).toBe(text);
   });
 
-  it('may put a byte order mark before the answer', () => {
+  test('may put a byte order mark before the answer', () => {
     expect(parseReply(`\uFEFF${text}`)).toMatchObject({ status: 200, version: '5.0.3' });
     expect(parseReply('\uFEFF')).toMatchObject({ empty: true });
   });
 
-  it('that wants a login of its own is told so', async () => {
+  test('that wants a login of its own is told so', async () => {
     answer('identity', Buffer.from('<html>Authorization Required</html>'), 401);
     const refusal = read();
     await expect(refusal).rejects.toBeInstanceOf(CredentialsError);
@@ -87,7 +87,7 @@ describe('a proxy before RT', () => {
 });
 
 describe('a session cookie', () => {
-  it.each([
+  test.each([
     'path=/; HttpOnly',
     'Path=/; Secure; HttpOnly; SameSite=Lax',
     'SameSite=None; path=/rt; expires=Fri, 27-Nov-2026 10:00:00 GMT; secure',

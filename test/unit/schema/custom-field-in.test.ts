@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { customFieldIn } from '../../../src/schema/history/custom-field-in.js';
 
 const fields = ['Batch', 'Batch number', 'Date', 'S1', 'Größe', '区域', 'a'];
 
 describe('the custom field of a sentence', () => {
-  it.each([
+  test.each([
     ['Batch S1 added by root', null, 'S1'],
     ['Añadido Batch S1 por root', null, 'S1'],
     ['Aggiunto S1 a Batch da root', null, 'S1'],
@@ -18,19 +18,19 @@ describe('the custom field of a sentence', () => {
     expect(customFieldIn(sentence, fields, [oldValue, newValue])).toBe('Batch');
   });
 
-  it('is the longer of two that begin alike, and words of others do not count', () => {
+  test('is the longer of two that begin alike, and words of others do not count', () => {
     expect(customFieldIn('Batch number 7 added', fields, ['7', null])).toBe('Batch number');
     expect(customFieldIn('Añadido Batch number 7', fields, ['7', null])).toBe('Batch number');
     expect(customFieldIn('Batches were added', fields, [null, null])).toBeNull();
     expect(customFieldIn('root 添加区域北', fields, [null, '北'])).toBe('区域');
   });
 
-  it('is unknown where several may be meant', () => {
+  test('is unknown where several may be meant', () => {
     expect(customFieldIn('7 quitado de Batch y Date', fields, ['7', null])).toBeNull();
     expect(customFieldIn('something changed', fields, [null, null])).toBeNull();
   });
 
-  it('is found in any order of words around field and values', () => {
+  test('is found in any order of words around field and values', () => {
     const word = fc.stringMatching(/^[xyz]{1,8}$/);
     const words = fc.array(word, { maxLength: 3 });
     fc.assert(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writeDateTime } from '../../../src/schema/scalars.js';
 
 const iso = (date: Date) => date.toISOString().replace(/\.000Z$/, 'Z');
 
 describe('an instant', () => {
-  it('is written as ISO 8601 has it, without a fraction of zero', () => {
+  test('is written as ISO 8601 has it, without a fraction of zero', () => {
     expect(writeDateTime(new Date('2026-03-04T05:06:07Z'))).toBe('2026-03-04T05:06:07Z');
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true }), (date) => {
@@ -17,7 +17,7 @@ describe('an instant', () => {
     );
   });
 
-  it('that is invalid is refused', () => {
+  test('that is invalid is refused', () => {
     expect(() => writeDateTime(new Date(Number.NaN))).toThrow(RangeError);
   });
 });

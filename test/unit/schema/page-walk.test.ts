@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type PageArgs, pageOf } from '../../../src/schema/page.js';
 
 interface Item {
@@ -51,7 +51,7 @@ function walk(
 }
 
 describe('a walk from page to page', () => {
-  it('forward sees every item once', () => {
+  test('forward sees every item once', () => {
     fc.assert(
       fc.property(list, size, (ids, first) => {
         expect(walk(ids, first, (same) => same).seen).toEqual(ids);
@@ -59,7 +59,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('backward sees every item once', () => {
+  test('backward sees every item once', () => {
     fc.assert(
       fc.property(list, size, (ids, last) => {
         let seen: readonly number[] = [];
@@ -76,7 +76,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('loses and repeats nothing when items leave that were already seen, or not yet', () => {
+  test('loses and repeats nothing when items leave that were already seen, or not yet', () => {
     const removals = fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(list, size, removals, (start, first, which) => {
@@ -97,7 +97,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('loses and repeats nothing when items come in before or behind the cursor', () => {
+  test('loses and repeats nothing when items come in before or behind the cursor', () => {
     fc.assert(
       fc.property(
         list,
@@ -120,7 +120,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('loses and repeats nothing when the last item seen jumps far away', () => {
+  test('loses and repeats nothing when the last item seen jumps far away', () => {
     fc.assert(
       fc.property(list, fc.integer({ min: 4, max: 8 }), fc.boolean(), (start, first, top) => {
         // A jump of four places or fewer looks like items that came in before the cursor.
@@ -138,7 +138,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('in a list by id stands still whatever comes and goes', () => {
+  test('in a list by id stands still whatever comes and goes', () => {
     const direction = fc.constantFrom('ascending' as const, 'descending' as const);
     fc.assert(
       fc.property(list, size, direction, fc.infiniteStream(list), (start, first, byId, streams) => {
@@ -152,7 +152,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('goes on from a place nearby when the list is another one altogether', () => {
+  test('goes on from a place nearby when the list is another one altogether', () => {
     fc.assert(
       fc.property(list, list, size, (start, now, first) => {
         const { cursors } = page(start, { first });
@@ -163,7 +163,7 @@ describe('a walk from page to page', () => {
     );
   });
 
-  it('never throws, never gives more than was asked for, whatever happens to the list', () => {
+  test('never throws, never gives more than was asked for, whatever happens to the list', () => {
     const args = fc.record({
       size: fc.integer({ min: 0, max: 9 }),
       backward: fc.boolean(),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/rt/errors.js';
 import { type PageArgs, pageOf } from '../../../src/schema/page.js';
 
@@ -31,7 +31,7 @@ function page(
 const ten = [50, 7, 31, 2, 99, 14, 68, 5, 23, 40];
 
 describe('a page', () => {
-  it('is the start of the list without arguments', () => {
+  test('is the start of the list without arguments', () => {
     const all = page(ten, {});
     expect(all).toMatchObject({
       ids: ten,
@@ -44,7 +44,7 @@ describe('a page', () => {
     expect(page(many, { first: null, after: null, last: null, before: null }).ids).toHaveLength(25);
   });
 
-  it('walks forward', () => {
+  test('walks forward', () => {
     const first = page(ten, { first: 4 });
     expect(first).toMatchObject({ ids: [50, 7, 31, 2], hasNextPage: true, hasPreviousPage: false });
     const second = page(ten, { first: 4, after: first.cursors[3] });
@@ -58,7 +58,7 @@ describe('a page', () => {
     expect(page(ten, { first: 4, after: third.cursors[1] }).ids).toEqual([]);
   });
 
-  it('walks backward', () => {
+  test('walks backward', () => {
     const last = page(ten, { last: 4 });
     expect(last).toMatchObject({ ids: [68, 5, 23, 40], hasNextPage: false, hasPreviousPage: true });
     const before = page(ten, { last: 4, before: last.cursors[0] });
@@ -71,19 +71,19 @@ describe('a page', () => {
     expect(start).toMatchObject({ ids: [50, 7], hasNextPage: true, hasPreviousPage: false });
   });
 
-  it('lies between two cursors', () => {
+  test('lies between two cursors', () => {
     const { cursors } = page(ten, {});
     expect(page(ten, { after: cursors[2], before: cursors[6] }).ids).toEqual([2, 99, 14]);
     expect(page(ten, { after: cursors[2], before: cursors[6], last: 1 }).ids).toEqual([14]);
     expect(page(ten, { after: cursors[6], before: cursors[2] }).ids).toEqual([]);
   });
 
-  it('of nothing asks for nothing', () => {
+  test('of nothing asks for nothing', () => {
     expect(page(ten, { first: 0 })).toMatchObject({ ids: [], hasNextPage: true, totalCount: 10 });
     expect(page([], { first: 5 })).toMatchObject({ ids: [], hasNextPage: false, totalCount: 0 });
   });
 
-  it.each<[PageArgs, string]>([
+  test.each<[PageArgs, string]>([
     [{ first: 101 }, 'first must be from 0 to 100, and is 101.'],
     [{ last: 101 }, 'last must be from 0 to 100, and is 101.'],
     [{ first: -1 }, 'first must be from 0 to 100, and is -1.'],
@@ -100,7 +100,7 @@ describe('a cursor', () => {
   const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const scope = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))[1];
 
-  it.each([
+  test.each([
     'x',
     'not a cursor',
     `${cursor}=`,
@@ -126,18 +126,18 @@ describe('a cursor', () => {
     expect(() => page(ten, { before: text })).toThrow(InvalidInputError);
   });
 
-  it('belongs to one list in one order', () => {
+  test('belongs to one list in one order', () => {
     expect(() => page(ten, { after: cursor }, { scope: 'another' })).toThrow('another list');
   });
 
-  it('is short even at the end of a long list of high numbers', () => {
+  test('is short even at the end of a long list of high numbers', () => {
     const ids = Array.from({ length: 2000 }, (_, at) => 2 ** 31 - 1 - at);
     const last = page(ids, { last: 1 }).cursors[0] ?? '';
     expect(last.length).toBeLessThan(120);
     expect(page(ids, { before: last, last: 1 }).ids).toEqual([ids[1998]]);
   });
 
-  it('nothing that a client makes up gets through as anything else than a page or a refusal', () => {
+  test('nothing that a client makes up gets through as anything else than a page or a refusal', () => {
     const value = fc.oneof(
       fc.string(),
       fc.json().map((text) => Buffer.from(text).toString('base64url')),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ticketColumns } from '../../../src/rt/columns/ticket.js';
 import { CallerZone } from '../../../src/rt/dates/caller-zone.js';
 import { namedZone, type TimeZone } from '../../../src/rt/dates/time-zone.js';
@@ -19,7 +19,7 @@ const boundsOf = (key: string, zone: TimeZone) =>
 describe('the key of a date that is printed as a day', () => {
   const berlin = namedZone('Europe/Berlin');
 
-  it.each([
+  test.each([
     ['2027-07-01', '2027-06-30 23:59:59', '2027-07-02 00:00:00'],
     ['2027-12-31', '2027-12-30 23:59:59', '2028-01-01 00:00:00'],
     // A day of 25 hours and one of 23; RT reads these texts as they are meant.
@@ -31,7 +31,7 @@ describe('the key of a date that is printed as a day', () => {
     expect(due.beyond(key, 'higher', berlin)).toBe(`Due >= '${before}'`);
   });
 
-  it('spans the same local day when the caller’s zone has become known since', async () => {
+  test('spans the same local day when the caller’s zone has become known since', async () => {
     const now = Date.UTC(2026, 10, 26, 12);
     const summer = Date.UTC(2027, 6, 1, 12);
     for (const name of ['Europe/Berlin', 'Africa/Lagos']) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/rt/errors.js';
 import type { PageArgs } from '../../../src/schema/page.js';
 import { type SortKeys, tiedPage } from '../../../src/schema/tied-page.js';
@@ -71,7 +71,7 @@ function inOrder(table: Table, descending: boolean): readonly number[] {
 }
 
 describe('pages of a list whose ties come in any order', () => {
-  it('make up the whole list by key and id, forwards and backwards', async () => {
+  test('make up the whole list by key and id, forwards and backwards', async () => {
     await fc.assert(
       fc.asyncProperty(rows, seeds, sizes, fc.boolean(), async (keys, random, size, descending) => {
         const table = tableOf(keys, random);
@@ -92,7 +92,7 @@ describe('pages of a list whose ties come in any order', () => {
     );
   });
 
-  it('lose and repeat nothing that stays where it was, whatever moves in between', async () => {
+  test('lose and repeat nothing that stays where it was, whatever moves in between', async () => {
     await fc.assert(
       fc.asyncProperty(rows, seeds, sizes, fc.boolean(), async (keys, random, size, descending) => {
         const table = tableOf(keys, random);
@@ -115,7 +115,7 @@ describe('pages of a list whose ties come in any order', () => {
     );
   });
 
-  it('find their place by the neighbours where nothing else tells it', async () => {
+  test('find their place by the neighbours where nothing else tells it', async () => {
     const table = tableOf(
       Array.from({ length: 30 }, (_, at) => at),
       fc.sample(seeds, 1)[0] as never,
@@ -126,12 +126,12 @@ describe('pages of a list whose ties come in any order', () => {
     expect(second.ids).toEqual(Array.from({ length: 10 }, (_, at) => at + 11));
   });
 
-  it('are the first page with an empty cursor', async () => {
+  test('are the first page with an empty cursor', async () => {
     const table = tableOf([3, 3, 3], fc.sample(seeds, 1)[0] as never);
     expect((await page(table, { first: 2, after: '' })).ids).toEqual([1, 2]);
   });
 
-  it('refuse cursors of other lists and nonsense', async () => {
+  test('refuse cursors of other lists and nonsense', async () => {
     const table = tableOf([3, 3, 3], fc.sample(seeds, 1)[0] as never);
     const other = Buffer.from(JSON.stringify([2, 'another', 0, '3', 1])).toString('base64url');
     for (const after of ['nonsense', other, 'W10']) {

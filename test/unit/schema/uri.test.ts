@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isUri } from '../../../src/schema/uri.js';
 
 describe('a URI', () => {
-  it.each([
+  test.each([
     'https://example.org/a,b?c=d#e',
     'http://user:secret@example.org:8080/a/../b/',
     'http://[2001:db8::7]:80/x',
@@ -24,7 +24,7 @@ describe('a URI', () => {
     expect(isUri(text)).toBe(true);
   });
 
-  it.each([
+  test.each([
     '',
     'example.org/x',
     '//example.org/x',
@@ -57,7 +57,7 @@ describe('a URI', () => {
     expect(isUri(text)).toBe(false);
   });
 
-  it('is known by its parts, and by any letter that has to be encoded', () => {
+  test('is known by its parts, and by any letter that has to be encoded', () => {
     const letters = (more: string) =>
       fc.string({
         unit: fc.constantFrom(..."azAZ09-._~!$&'()*+,;=", '%41', '%c3%9f', ...more),
@@ -93,7 +93,7 @@ describe('a URI', () => {
     );
   });
 
-  it('of megabytes is read in milliseconds', () => {
+  test('of megabytes is read in milliseconds', () => {
     for (const text of ['a', '%41', '/', '@', '[', ':']) {
       const start = performance.now();
       isUri(`http://${text.repeat(3_000_000)}`);

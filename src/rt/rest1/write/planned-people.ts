@@ -6,7 +6,6 @@ import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WriteContext } from './write-context.js';
 
-
 export const foldPeople = (people: readonly string[]): ReadonlySet<string> =>
   new Set(people.map((person) => person.toLowerCase()));
 

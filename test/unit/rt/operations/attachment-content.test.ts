@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RtClient } from '../../../../src/rt/connection/client.js';
 import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
 import { CredentialsError, RtBadReplyError, RtError } from '../../../../src/rt/errors.js';
@@ -32,7 +32,7 @@ describe('the bytes behind the status line', () => {
     Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
   ];
 
-  it('are whole wherever the first chunk ends', async () => {
+  test('are whole wherever the first chunk ends', async () => {
     for (const body of bodies) {
       const answer = Buffer.concat([Buffer.from(line), body]);
       for (let at = 0; at <= answer.length; at++) {
@@ -42,7 +42,7 @@ describe('the bytes behind the status line', () => {
     }
   });
 
-  it('are whole when they come one by one', async () => {
+  test('are whole when they come one by one', async () => {
     for (const body of bodies) {
       const answer = Buffer.concat([Buffer.from(line), body]);
       const bytes = await cut(...Array.from(answer, (byte) => Buffer.from([byte])));
@@ -50,19 +50,19 @@ describe('the bytes behind the status line', () => {
     }
   });
 
-  it('come after a byte order mark that a proxy put before all of it', async () => {
+  test('come after a byte order mark that a proxy put before all of it', async () => {
     const bytes = await cut(Buffer.from('\uFEFF'), Buffer.from(`${line}\uFEFFown mark`));
     expect(bytes.toString()).toBe('\uFEFFown mark');
   });
 
-  it('are empty when RT sends nothing', async () => {
+  test('are empty when RT sends nothing', async () => {
     expect((await cut()).length).toBe(0);
     expect((await cut(Buffer.from(line))).length).toBe(0);
   });
 });
 
 describe('an answer without content', () => {
-  it.each([
+  test.each([
     'RT/5.0.3 401 Credentials required\n',
     'RT/5.0.3 401 Credentials required\n\nYour username or password is incorrect\n',
   ])('%j means that the session is gone', async (answer) => {
@@ -72,7 +72,7 @@ describe('an answer without content', () => {
     }
   });
 
-  it.each([
+  test.each([
     'RT/5.0.3 400 Bad Request\n\nx',
     "Can't call method at /usr/share/x line 1.\n\nStack:\n",
     '<!DOCTYPE html>\n\n<html>',
@@ -86,12 +86,12 @@ describe('an answer without content', () => {
 describe('an attachment in memory', () => {
   const body = () => Readable.from([Buffer.from(`${line}0123`), Buffer.from('456789')]);
 
-  it('is whole up to the limit', async () => {
+  test('is whole up to the limit', async () => {
     const bytes = await readAttachment(clientOf(body()), 57, 10, { cut: false });
     expect(bytes?.toString()).toBe('0123456789');
   });
 
-  it('beyond the limit is cut or left out, and the rest is not read', async () => {
+  test('beyond the limit is cut or left out, and the rest is not read', async () => {
     const source = body();
     const bytes = await readAttachment(clientOf(source), 57, 4, { cut: true });
     expect(bytes?.toString()).toBe('0123');
@@ -99,7 +99,7 @@ describe('an attachment in memory', () => {
     expect(await readAttachment(clientOf(body()), 57, 9, { cut: false })).toBeUndefined();
   });
 
-  it('a connection that breaks is told in the project’s own words', async () => {
+  test('a connection that breaks is told in the project’s own words', async () => {
     const source = new PassThrough();
     source.write(`${line}half`);
     setImmediate(() => source.destroy(new Error('socket hang up')));

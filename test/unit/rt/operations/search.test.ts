@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
 import { parseReply } from '../../../../src/rt/connection/reply.js';
 import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
@@ -24,7 +24,7 @@ function clientOf(body: string) {
 const ok = 'RT/5.0.3 200 Ok\n\n';
 
 describe('a search for tickets', () => {
-  it('answers numbers in RT’s order', async () => {
+  test('answers numbers in RT’s order', async () => {
     const { rt, calls } = clientOf(`${ok}ticket/19\nticket/3\nticket/7\n\n\n`);
     expect(await searchTickets(rt, "Subject = 'x'", '-Created')).toEqual([19, 3, 7]);
     expect(calls[0]?.params).toEqual([
@@ -34,7 +34,7 @@ describe('a search for tickets', () => {
     ]);
   });
 
-  it('an answer without a byte is not a search that finds nothing', async () => {
+  test('an answer without a byte is not a search that finds nothing', async () => {
     const { rt } = clientOf('');
     const name = { column: 'Name', operator: '=', value: 'x' } as const;
     for (const search of [
@@ -46,11 +46,11 @@ describe('a search for tickets', () => {
     }
   });
 
-  it.each([`${ok}\n\n`, `${ok}No matching results.\n\n\n`])('%j finds nothing', async (body) => {
+  test.each([`${ok}\n\n`, `${ok}No matching results.\n\n\n`])('%j finds nothing', async (body) => {
     expect(await searchTickets(clientOf(body).rt, 'id = 0')).toEqual([]);
   });
 
-  it('a query that RT cannot read comes with RT’s reason and no path', async () => {
+  test('a query that RT cannot read comes with RT’s reason and no path', async () => {
     const { rt } = clientOf(
       "RT/5.0.3 400 Bad request\n\nInvalid query: 'Unknown field: Spam at /usr/share/request-tracker5/lib/RT/" +
         "Tickets.pm line 3187, <GEN756> line 25.\n\nStack:\n  [/usr/share/x:3187]\n'.\n\n\n",
@@ -63,7 +63,7 @@ describe('a search for tickets', () => {
     });
   });
 
-  it('lines that are not ids are refused', async () => {
+  test('lines that are not ids are refused', async () => {
     await expect(searchTickets(clientOf(`${ok}17: Subject\n\n`).rt, 'x')).rejects.toBeInstanceOf(
       RtBadReplyError,
     );
@@ -71,7 +71,7 @@ describe('a search for tickets', () => {
 });
 
 describe('a search for names', () => {
-  it('is one quoted condition', async () => {
+  test('is one quoted condition', async () => {
     const { rt, calls } = clientOf(`${ok}user/85\n\n\n`);
     const value = 'x" OR "1" = "1\\';
     expect(await searchNames(rt, 'user', { column: 'Name', operator: 'NOT LIKE', value })).toEqual([
@@ -86,18 +86,18 @@ describe('a search for names', () => {
     });
   });
 
-  it('without a condition asks for all', async () => {
+  test('without a condition asks for all', async () => {
     const { rt, calls } = clientOf(`${ok}queue/1\nqueue/16\n\n\n`);
     expect(await searchNames(rt, 'queue')).toEqual([1, 16]);
     expect(calls[0]?.params?.[0]).toEqual(['query', '']);
   });
 
-  it('without the right is forbidden', async () => {
+  test('without the right is forbidden', async () => {
     const { rt } = clientOf('RT/5.0.3 403 Forbidden\n\nPermission denied\n\n');
     await expect(searchNames(rt, 'user')).rejects.toBeInstanceOf(ForbiddenError);
   });
 
-  it.each([
+  test.each([
     `${ok}Invalid query specification: Name =\n\n`,
     'RT/5.0.3 400 Bad Request\n\nInvalid operator specification: ~\n\n',
   ])('%j is a bad search', async (body) => {
@@ -108,7 +108,7 @@ describe('a search for names', () => {
 describe('a list of names', () => {
   const disabled = { column: 'Disabled', operator: '=', value: '1' } as const;
 
-  it('has one name a line, whatever is in it', async () => {
+  test('has one name a line, whatever is in it', async () => {
     const { rt, calls } = clientOf(`${ok}14: root\n7: a: b\n8: 9: x\n`);
     expect(await listNames(rt, 'user', disabled, 'Name')).toEqual(
       new Map([
@@ -123,7 +123,7 @@ describe('a list of names', () => {
     ]);
   });
 
-  it('has addresses in a column of their own', async () => {
+  test('has addresses in a column of their own', async () => {
     const { rt } = clientOf(`${ok}id\tEmailAddress\n14\troot@localhost\n7\t\n`);
     expect(await listNames(rt, 'user', disabled, 'EmailAddress')).toEqual(
       new Map([

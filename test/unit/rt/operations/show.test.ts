@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
 import { parseReply } from '../../../../src/rt/connection/reply.js';
 import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
@@ -46,7 +46,7 @@ function forms(payload: string): readonly Form[] {
 }
 
 describe('forms and what was asked for', () => {
-  it('are put together by position', () => {
+  test('are put together by position', () => {
     const specs = [byId('ticket', 6), byId('ticket', 7), byName('user', 'alice')].flatMap(
       (s) => s ?? [],
     );
@@ -56,7 +56,7 @@ describe('forms and what was asked for', () => {
     expect(idsOf(align(specs, forms(payload)))).toEqual(['ticket/7', 'ticket/7', 'user/85']);
   });
 
-  it('an error stays in its own place', () => {
+  test('an error stays in its own place', () => {
     const specs = [1, 4, 99999, 2].map((id) => byId('ticket', id));
     const payload =
       'id: ticket/1\nSubject: a\n\n--\n\n# You are not allowed to display ticket 4.\n\n\n--\n\n' +
@@ -65,13 +65,13 @@ describe('forms and what was asked for', () => {
     expect(idsOf(results)).toEqual(['ticket/1', 'NOT_FOUND', 'NOT_FOUND', 'ticket/2']);
   });
 
-  it('a name that RT does not know is an error although its form has an id', () => {
+  test('a name that RT does not know is an error although its form has an id', () => {
     const spec = byName('queue', 'Nope');
     const payload = '# No queue named Nope exists.\n\nid: queue/Nope\n\n';
     expect(align(spec ? [spec] : [], forms(payload))[0]).toBeInstanceOf(NotFoundError);
   });
 
-  it('the count of a short history is not taken for a refusal', () => {
+  test('the count of a short history is not taken for a refusal', () => {
     const payload = '# 4/4 (/total)\n\n133: Ticket created by root\n\n--\n\n# 0/0 (/total)\n\n\n';
     const results = align([ticketPart(1, 'history'), ticketPart(4, 'history')], forms(payload));
     expect(results.map((one) => !(one instanceof RtError) && [...one.fields.keys()])).toEqual([
@@ -80,21 +80,21 @@ describe('forms and what was asked for', () => {
     ]);
   });
 
-  it('a ticket without visible attachments leaves its place empty', () => {
+  test('a ticket without visible attachments leaves its place empty', () => {
     const specs = [byId('ticket', 1), ticketPart(4, 'attachments'), byId('ticket', 2)];
     const payload = 'id: ticket/1\nSubject: a\n\n--\n\nid: ticket/2\nSubject: b\n\n';
     expect(idsOf(align(specs, forms(payload)))).toEqual(['ticket/1', 'no form', 'ticket/2']);
     expect(idsOf(align([ticketPart(4, 'attachments')], forms('')))).toEqual(['no form']);
   });
 
-  it('a merged ticket’s attachments bear the number of its target', () => {
+  test('a merged ticket’s attachments bear the number of its target', () => {
     const payload = 'id: ticket/7/attachments\nAttachments: 19: (Unnamed) (text/plain / 5b)\n\n';
     expect(idsOf(align([ticketPart(6, 'attachments')], forms(payload)))).toEqual([
       'ticket/7/attachments',
     ]);
   });
 
-  it('another number than was asked for is refused', () => {
+  test('another number than was asked for is refused', () => {
     const payload = 'id: user/14\nName: root\n\n';
     expect(() => align([byId('user', 85)], forms(payload))).toThrow(RtBadReplyError);
     expect(() => align([byId('queue', 1)], forms(''))).toThrow(RtBadReplyError);
@@ -105,13 +105,13 @@ describe('forms and what was asked for', () => {
 });
 
 describe('show', () => {
-  it('asks nothing for nothing', async () => {
+  test('asks nothing for nothing', async () => {
     const { rt, asked } = clientOf(() => ok);
     expect(await show(rt, [])).toEqual([]);
     expect(asked).toEqual([]);
   });
 
-  it('sends one id for every object, and the columns once', async () => {
+  test('sends one id for every object, and the columns once', async () => {
     const { rt, calls } = clientOf(
       () => `${ok}id: ticket/1\nSubject: a\n\n--\n\nid: user/2\n: \n\n`,
     );
@@ -133,7 +133,7 @@ describe('show', () => {
     expect(calls[0]?.write).toBeUndefined();
   });
 
-  it('the columns asked for tell where a key ends', async () => {
+  test('the columns asked for tell where a key ends', async () => {
     const { rt } = clientOf(() => `${ok}id: ticket/1\nCF.{a}: b}: value\n\n`);
     const [form] = await show(rt, [byId('ticket', 1)], { columns: ['CF.{a}: b}'] });
     expect(form).toMatchObject({
@@ -144,7 +144,7 @@ describe('show', () => {
     });
   });
 
-  it('finds the one object that makes RT crash, and shows the others', async () => {
+  test('finds the one object that makes RT crash, and shows the others', async () => {
     const { rt, asked } = clientOf((ids) =>
       ids.includes('transaction/9')
         ? crash
@@ -155,7 +155,7 @@ describe('show', () => {
     expect(asked.length).toBeLessThanOrEqual(7);
   });
 
-  it('a crash over a ticket stays a crash, but only for that ticket', async () => {
+  test('a crash over a ticket stays a crash, but only for that ticket', async () => {
     const { rt } = clientOf((ids) =>
       ids.includes('ticket/2')
         ? crash
@@ -166,7 +166,7 @@ describe('show', () => {
     expect(two).toBeInstanceOf(RtCrashError);
   });
 
-  it('a refused request is not repeated in halves', async () => {
+  test('a refused request is not repeated in halves', async () => {
     const { rt, asked } = clientOf(
       () => "RT/5.0.3 400 Bad Request\n\nInvalid object ID specified: 'x'\n",
     );
@@ -176,14 +176,14 @@ describe('show', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('an error of the client goes through as it is', async () => {
+  test('an error of the client goes through as it is', async () => {
     const { rt } = clientOf(() => ok);
     const costly = new TooCostlyError('too much');
     const refusing: RtClient = { ...rt, call: () => Promise.reject(costly) };
     await expect(show(refusing, [byId('ticket', 1), byId('ticket', 2)])).rejects.toBe(costly);
   });
 
-  it('an answer that lacks an object is told apart by asking for each alone', async () => {
+  test('an answer that lacks an object is told apart by asking for each alone', async () => {
     const { rt } = clientOf((ids) =>
       ids.length > 1
         ? `${ok}id: ticket/1\n\n`
@@ -239,7 +239,7 @@ describe('any mix of objects', () => {
     number.map((id) => byId('user', id)),
   );
 
-  it('gives every object what it gets when it is asked for alone', async () => {
+  test('gives every object what it gets when it is asked for alone', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(spec, { maxLength: 12 }), async (specs) => {
         const together = await show(clientOf(answer).rt, specs);

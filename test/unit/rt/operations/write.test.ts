@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRtClient } from '../../../../src/rt/connection/client.js';
 import type { Credentials } from '../../../../src/rt/connection/credentials.js';
 import { Secret } from '../../../../src/rt/connection/secret.js';
@@ -52,7 +52,7 @@ const status =
 describe('a write', () => {
   const path = 'ticket/1/edit';
 
-  it.each([404, 302, 403, 405, 413])(
+  test.each([404, 302, 403, 405, 413])(
     'that the web server answers with %i was not taken',
     async (code) => {
       fake.answers.set(path, status(code));
@@ -60,7 +60,7 @@ describe('a write', () => {
     },
   );
 
-  it.each([500, 502, 504, 408])(
+  test.each([500, 502, 504, 408])(
     'that the web server answers with %i may have been taken',
     async (code) => {
       fake.answers.set(path, status(code));
@@ -68,7 +68,7 @@ describe('a write', () => {
     },
   );
 
-  it('whose answer is not a REST reply, or never comes, may have been taken', async () => {
+  test('whose answer is not a REST reply, or never comes, may have been taken', async () => {
     fake.answers.set(path, '<html>crashed</html>');
     expect(await edit()).toBeInstanceOf(LostAnswer);
     fake.answers.set(path, () => undefined);
@@ -80,13 +80,13 @@ describe('a write', () => {
     expect(await edit()).toBeInstanceOf(LostAnswer);
   });
 
-  it('before which the login fails, in whatever way, was not sent', async () => {
+  test('before which the login fails, in whatever way, was not sent', async () => {
     await expect(edit('wrong')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await fake.close();
     await expect(edit()).rejects.toMatchObject({ code: 'RT_UNAVAILABLE' });
   });
 
-  it('whose session has ended, and for which no other one can be opened, was not sent', async () => {
+  test('whose session has ended, and for which no other one can be opened, was not sent', async () => {
     fake.answers.set(path, () => 'RT/5.0.3 200 Ok\n\n# Ticket 1 updated.\n');
     expect(await edit()).toMatchObject({ status: 200 });
     fake.answers.set(path, () => {

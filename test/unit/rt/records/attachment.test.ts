@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attachmentColumns } from '../../../../src/rt/columns/attachment.js';
 import { offsetZone } from '../../../../src/rt/dates/time-zone.js';
 import { parseForms } from '../../../../src/rt/rest1/form.js';
@@ -10,7 +10,7 @@ function shown(payload: string) {
 }
 
 describe('an attachment', () => {
-  it('has its headers line by line', () => {
+  test('has its headers line by line', () => {
     const attachment = shown(
       'id: attachment/105\nSubject: \nCreator: 14\nCreated: 2026-11-23 22:25:18\nTransaction: 252\n' +
         'Parent: attachment/103\nMessageId: \nFilename: rtlike.txt\nContentType: text/plain\n' +
@@ -28,7 +28,7 @@ describe('an attachment', () => {
     ]);
   });
 
-  it('without a parent has none, and hidden is blank all over', () => {
+  test('without a parent has none, and hidden is blank all over', () => {
     expect(attachmentColumns.parent.read('attachment/0', offsetZone(0))).toBeNull();
     expect(attachmentColumns.parent.read('0', offsetZone(0))).toBeNull();
     const hidden = shown(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { groupColumns } from '../../../../src/rt/columns/group.js';
 import { parseForms } from '../../../../src/rt/rest1/form.js';
 import { printForms } from '../../../support/rest1/rt-form-printer.js';
@@ -23,28 +23,28 @@ function read(members: readonly string[]) {
 }
 
 describe('members of a group', () => {
-  it('may have commas in their names, or no name at all', () => {
+  test('may have commas in their names, or no name at all', () => {
     expect(read(['Liddell, Alice <alice@example.com>', ' <bob.smith@example.com>'])).toEqual([
       person('Liddell, Alice', 'alice@example.com'),
       person('bob.smith@example.com', 'bob.smith@example.com'),
     ]);
   });
 
-  it('may have no address', () => {
+  test('may have no address', () => {
     expect(read(['Carol <>', 'Dave <dave@example.com>'])).toEqual([
       person('Carol', null),
       person('Dave', 'dave@example.com'),
     ]);
   });
 
-  it('are read across folded lines', () => {
+  test('are read across folded lines', () => {
     const many = Array.from({ length: 9 }, (_, i) => `Person, Number ${i} <p${i}@example.com>`);
     expect(read(many)).toEqual(
       many.map((_, i) => person(`Person, Number ${i}`, `p${i}@example.com`)),
     );
   });
 
-  it('may be groups, whose own members are not listed apart', () => {
+  test('may be groups, whose own members are not listed apart', () => {
     const members = [
       'GROUP [Ops Team] (Liddell, Alice <alice@example.com>;Bob (ops) <bob@example.com>)',
       'Zoë <zoe@example.com>',
@@ -57,12 +57,12 @@ describe('members of a group', () => {
     ]);
   });
 
-  it('a group’s name may hold brackets of both kinds', () => {
+  test('a group’s name may hold brackets of both kinds', () => {
     const members = ['GROUP [Ops (EU) [1]] (A :) <a@example.com>; <b@example.com>)', 'C <c@x.org>'];
     expect(read(members)).toEqual([group('Ops (EU) [1]'), person('C', 'c@x.org')]);
   });
 
-  it('no members are an empty list', () => {
+  test('no members are an empty list', () => {
     expect(read([])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { transactionColumns } from '../../../../src/rt/columns/transaction.js';
 import { parseForms } from '../../../../src/rt/rest1/form.js';
 import { ShownObject } from '../../../../src/rt/shown-object.js';
@@ -16,7 +16,7 @@ describe('a transaction', () => {
     values: form?.fields ?? new Map(),
   });
 
-  it('has all that RT prints of it', () => {
+  test('has all that RT prints of it', () => {
     expect(transaction.read(transactionColumns.ticket)).toBe(16);
     expect(transaction.read(transactionColumns.type)).toBe('Comment');
     expect(transaction.read(transactionColumns.field)).toBeNull();
@@ -26,7 +26,7 @@ describe('a transaction', () => {
     expect(transaction.read(transactionColumns.created)).toEqual(new Date('2026-11-23T22:25:18Z'));
   });
 
-  it('names its files, the one without bytes too', () => {
+  test('names its files, the one without bytes too', () => {
     expect(transaction.read(transactionColumns.attachments)).toEqual([
       { id: 85, filename: null, size: 'b' },
       { id: 86, filename: null, size: '17b' },
@@ -35,7 +35,7 @@ describe('a transaction', () => {
     ]);
   });
 
-  it('a line break in a file’s name hides no other file', () => {
+  test('a line break in a file’s name hides no other file', () => {
     const value = '\n5: two\nlines.txt (3b)\n6: c.txt (4b)';
     expect(transactionColumns.attachments.read(value)).toEqual([
       { id: 5, filename: 'two\nlines.txt', size: '3b' },

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMasks } from '../../../../src/server/answer/mask.js';
 import { maskedRoute } from '../../../../src/server/answer/masked-route.js';
 
 describe('a route', () => {
-  it('that fails for a fault of this program tells nothing of it, and the log tells all', async () => {
+  test('that fails for a fault of this program tells nothing of it, and the log tells all', async () => {
     const fault = new TypeError('the words of a fault');
     const logged: unknown[] = [];
     const answer = await maskedRoute(
@@ -17,7 +17,7 @@ describe('a route', () => {
     expect(logged).toEqual([{ err: fault }]);
   });
 
-  it('that answers, or lets a request through, is not touched', async () => {
+  test('that answers, or lets a request through, is not touched', async () => {
     const mask = createMasks({ error: () => expect.unreachable() }).request;
     const answer = new Response('here');
     expect(await maskedRoute(() => Promise.resolve(answer), mask)).toBe(answer);

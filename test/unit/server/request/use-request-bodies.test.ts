@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createMasks } from '../../../../src/server/answer/mask.js';
 import { useRequestBodies } from '../../../../src/server/request/use-request-bodies.js';
 
@@ -8,7 +8,7 @@ vi.mock('../../../../src/server/request/read-multipart.js', () => ({
     Promise.resolve({ params: { query: '{ a }' }, dispose: () => Promise.reject(fault) }),
 }));
 
-it('files that cannot be removed spoil no answer, and the log tells of them', async () => {
+test('files that cannot be removed spoil no answer, and the log tells of them', async () => {
   const warned: unknown[] = [];
   const limits = { maxFileBytes: 1, maxFiles: 1, maxJsonBytes: 1 };
   const { onRequestParse, onResponse } = useRequestBodies(
