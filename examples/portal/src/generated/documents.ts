@@ -285,13 +285,13 @@ export type TicketFilter = {
   readonly cc?: PersonFilter | null | undefined;
   /** Full-text or LIKE search of message bodies, as RT is configured (RT: Content). */
   readonly content?: ContentFilter | null | undefined;
-  /** RT: Created. */
+  /** When it was created (RT: Created). */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Who created it (RT: Creator). */
   readonly creator?: PersonFilter | null | undefined;
   /** Conditions on custom fields, ANDed (RT: CF.{Name}). */
   readonly customFields?: ReadonlyArray<CustomFieldFilter> | null | undefined;
-  /** RT: Due. */
+  /** When it should be done (RT: Due). */
   readonly dueAt?: DateTimeFilter | null | undefined;
   /** Its last priority (RT: FinalPriority). */
   readonly finalPriority?: IntFilter | null | undefined;
@@ -317,13 +317,13 @@ export type TicketFilter = {
   readonly queue?: NameFilter | null | undefined;
   /** A requestor (RT: Requestor). */
   readonly requestor?: PersonFilter | null | undefined;
-  /** RT: Resolved. */
+  /** When its status last became inactive (RT: Resolved). */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
   /** Its service level (RT: SLA). */
   readonly sla?: NameFilter | null | undefined;
-  /** RT: Started. */
+  /** When work started (RT: Started). */
   readonly startedAt?: DateTimeFilter | null | undefined;
-  /** RT: Starts. */
+  /** When work should start (RT: Starts). */
   readonly startsAt?: DateTimeFilter | null | undefined;
   /** Its status (RT: Status). */
   readonly status?: StatusFilter | null | undefined;
@@ -335,9 +335,9 @@ export type TicketFilter = {
   readonly timeLeftMinutes?: IntFilter | null | undefined;
   /** Minutes it took (RT: TimeWorked). */
   readonly timeWorkedMinutes?: IntFilter | null | undefined;
-  /** RT: Told. */
+  /** Last contact with the requestors (RT: Told). */
   readonly toldAt?: DateTimeFilter | null | undefined;
-  /** RT: LastUpdated. */
+  /** When anything about it last changed (RT: LastUpdated). */
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** Any role on the ticket (RT: Watcher). */
   readonly watcher?: PersonFilter | null | undefined;
