@@ -4,7 +4,7 @@ import { type GraphQLField, getNamedType, isLeafType } from 'graphql';
 export interface ListSize {
   readonly assumedSize: number;
   readonly slicingArguments: readonly string[];
-  /** Subfields that are the list; the field itself where there are none. */
+  /** Subfields that are the list; the field itself if empty. */
   readonly sizedFields?: readonly string[];
 }
 

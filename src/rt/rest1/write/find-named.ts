@@ -6,7 +6,7 @@ import type { Wanted } from '../../wanted.js';
 import type { WriteContext } from './write-context.js';
 
 /**
- * The user, queue or group that a text names; undefined where there is none that the caller may see.
+ * The user, queue or group that a text names; undefined if it does not exist or the caller may not see it.
  * @throws InvalidInputError for the ID of another kind
  */
 export async function findNamed<K extends NamedKind>(

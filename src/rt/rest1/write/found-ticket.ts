@@ -4,7 +4,7 @@ import type { ShownObject } from '../../shown-object.js';
 import { nothing, type Wanted, wantBoth } from '../../wanted.js';
 import type { WriteContext } from './write-context.js';
 
-/** Reads the ticket to write to and hands it on; the report says so where there is none that the caller may see. */
+/** Reads the ticket to write to and hands it on; the report says so if it does not exist or the caller may not see it. */
 export async function onTicket(
   id: number,
   wanted: Wanted,
