@@ -1,3 +1,4 @@
+import type { FieldRef } from '@pothos/core';
 import type { Column, CommonColumn } from '../rt/columns/column.js';
 import { RtBadReplyError } from '../rt/errors.js';
 import type { ObjectKind } from '../rt/object-spec.js';
@@ -14,7 +15,7 @@ export function columnField(
   t: FieldBuilder,
   column: CommonColumn & { readonly always?: true },
   description: string,
-) {
+): FieldRef<Types> {
   switch (column.holds) {
     case 'text':
       return t.field(stringField(column, description));
