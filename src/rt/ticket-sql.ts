@@ -142,9 +142,12 @@ export function checkSize(query: string): string {
 
 function check(name: string, allowed: number, asked: number): void {
   if (asked <= allowed) return;
-  throw new TooCostlyError(`This search is beyond a limit: ${name} ${asked}, allowed ${allowed}.`, {
-    limit: { name, allowed, asked },
-  });
+  throw new TooCostlyError(
+    `This search exceeds a limit: ${name} is ${asked}, the maximum is ${allowed}.`,
+    {
+      limit: { name, allowed, asked },
+    },
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ export const Node = builder.interfaceRef<ShownObject<ObjectKind>>('Node').implem
   fields: (t) => ({
     id: t.id({
       description:
-        "RT's own name for the object, e.g. ticket/17. Stable. Merged tickets keep the ID of the surviving ticket.",
+        "RT's own name for the object: its kind and number, e.g. ticket/17, user/14 or transaction/129. A merged ticket has the ID of the ticket that remains.",
       resolve: (object) => `${object.kind}/${object.id}`,
     }),
   }),

@@ -20,5 +20,12 @@ export function readIdOf(kind: ObjectKind, text: string): number {
   if (id !== undefined) return id;
   const object = readObjectId(text);
   if (object.kind === kind) return object.id;
-  throw new InvalidInputError(`${text} is a ${object.kind}, and a ${kind} is needed.`);
+  throw new InvalidInputError(
+    `${text} is the ID of ${named(object.kind)}. Give the ID of ${named(kind)}.`,
+  );
+}
+
+function named(kind: ObjectKind): string {
+  if (kind === 'transaction') return 'a history item';
+  return kind === 'attachment' ? 'an attachment' : `a ${kind}`;
 }

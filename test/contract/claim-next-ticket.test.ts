@@ -107,6 +107,13 @@ describe.each(sharedBackends())('claiming the next ticket on $name', ({ url }) =
     expect(new Set(rejected)).toEqual(new Set());
   }, 120_000);
 
+  test('tickets that the caller may not own are passed over, and show no ticket', async () => {
+    const { numbers, input } = await tickets(1);
+    const payload = await claim(input, 'low');
+    expect(payload).toMatchObject({ outcome: 'REJECTED', ticket: null });
+    expect(await claim(input, 'alice')).toMatchObject({ ticket: { number: numbers[0] } });
+  });
+
   test('whoever may not own tickets is told so', async () => {
     const { numbers, input } = await tickets(1);
     expect(refusalsOf(await claim(input, 'low'))).toEqual(['FORBIDDEN ']);

@@ -24,7 +24,6 @@ describe.each(sharedBackends())('a failure on $name', ({ url, populated }) => {
     ['ticket', '(id: "user/1") { id }', 'BAD_USER_INPUT'],
     ['queue', '(name: "Private") { id }', 'NOT_FOUND'],
     ['user', '{ id }', 'BAD_USER_INPUT'],
-    ['nodes', '(ids: ["nonsense"]) { id }', 'BAD_USER_INPUT'],
     ['historyItem', '(id: 99999999) { id }', 'NOT_FOUND'],
   ])('of the root field %s%s costs nothing beside it', async (field, rest, code) => {
     const answer = await ask(app, {
@@ -41,6 +40,42 @@ describe.each(sharedBackends())('a failure on $name', ({ url, populated }) => {
       before: { number: plain },
       failing: null,
       after: 1,
+    });
+  });
+
+  test('of an ID that is none costs its place among nodes', async () => {
+    const answer = await ask(app, {
+      query: `{ nodes(ids: ["ticket/${plain}", "nonsense", "queue/1x", "ticket/${open}"]) { id } }`,
+    });
+    expect(failures(answer.errors)).toEqual({
+      'nodes.1': 'BAD_USER_INPUT',
+      'nodes.2': 'BAD_USER_INPUT',
+    });
+    expect(answer.data.nodes).toEqual([
+      { id: `ticket/${plain}` },
+      null,
+      null,
+      { id: `ticket/${open}` },
+    ]);
+  });
+
+  test('of the input for one of many tickets costs that ticket', async () => {
+    const id = await newTicket(app);
+    const answer = await ask(app, {
+      query: `mutation { updateTickets(input: { tickets: [
+        { id: ${id}, changes: { priority: 9 } }, { id: ${plain}, changes: { owner: "queue/1" } }
+      ] }) { outcome results { outcome userErrors { code path } } } }`,
+    });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.updateTickets).toEqual({
+      outcome: 'PARTIAL',
+      results: [
+        { outcome: 'APPLIED', userErrors: [] },
+        {
+          outcome: 'REJECTED',
+          userErrors: [{ code: 'INVALID', path: ['tickets', '1', 'changes'] }],
+        },
+      ],
     });
   });
 

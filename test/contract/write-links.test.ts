@@ -8,6 +8,7 @@ import {
   sendMutation,
   writesOf,
 } from '../support/graphql/mutate.js';
+import { startFailingProxy } from '../support/http/failing-proxy.js';
 
 const fields = 'ticket { links { type uri ticket { number } } }';
 const types = [
@@ -110,6 +111,24 @@ describe.each(sharedBackends())('links on $name', ({ url }) => {
     ]);
     const missing = await mutate(app, 'addTicketLinks', { id: '2000000000', links: [] });
     expect(refusalsOf(missing)).toEqual(['NOT_FOUND id']);
+  });
+
+  test('a link whose answer was lost is not told as not made', async () => {
+    const [id, other] = [await newTicket(app), await newTicket(app)];
+    const proxy = await startFailingProxy(url);
+    const behind = appFor(proxy.url);
+    try {
+      proxy.failing = (path) => (path.endsWith('/ticket/link') ? 'gateway' : undefined);
+      const payload = await mutate(behind, 'addTicketLinks', {
+        id,
+        links: [to('REFERS_TO', other)],
+      });
+      expect(payload.outcome).toBe('PARTIAL');
+      expect(refusalsOf(payload)).toEqual(['UNKNOWN_OUTCOME links.0']);
+    } finally {
+      await behind.close();
+      await proxy.close();
+    }
   });
 
   test('URIs that a browser would run, and invalid ids, are refused', async () => {

@@ -84,12 +84,12 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
 
   test('RT applies what it can, and the rest is told by field', async () => {
     const payload = await update(
-      { subject: 'partly', status: 'nosuch', owner: 'nosuch', priority: 41 },
+      { subject: 'partly', status: 'nosuch', owner: 'low', priority: 41 },
       'ticket { subject status priority owner { name } }',
     );
     expect(payload.outcome).toBe('PARTIAL');
     expect([...refusalsOf(payload)].sort()).toEqual([
-      'RT_REFUSED changes.owner',
+      'FORBIDDEN changes.owner',
       'RT_REFUSED changes.status',
     ]);
     expect(payload.userErrors.every(({ rtMessage }) => rtMessage !== null)).toBe(true);

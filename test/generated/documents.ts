@@ -194,7 +194,7 @@ export type NameFilter = {
 export type NewAttachmentInput = {
   /** Its bytes. */
   content: AttachmentContentInput;
-  /** inline and a contentId make cid: references work (RT builds multipart/related). */
+  /** An ID that the HTML of the message can show the file by, as cid:<contentId> (RT builds multipart/related). */
   contentId?: string | null | undefined;
   /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
   contentType?: string | null | undefined;

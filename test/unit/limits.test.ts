@@ -12,7 +12,7 @@ function shown(name: string, value: number): string {
         [1024 ** 2, ' MiB'],
         [1024, ' KiB'],
       ]
-    : /ms$/i.test(name)
+    : /(?:Ms|_MS)$/.test(name)
       ? [
           [3_600_000, ' h'],
           [60_000, ' min'],

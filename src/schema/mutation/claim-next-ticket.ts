@@ -20,23 +20,42 @@ async function claimFirst(
   search: () => Promise<readonly number[]>,
   { rt, load, context, selected }: Run,
 ): Promise<WriteReport> {
-  for (let lost = 0; lost < fixedLimits.maxLostClaims; ) {
-    const found = await search();
+  const denied = new Map<number, WriteReport>();
+  for (let lost = 0; ; ) {
+    const found = (await search()).filter((number) => !denied.has(number));
     const free = found.find((ticket) => !context.guard.isBusy(ticket));
     const ticket = free ?? found[0];
-    if (ticket === undefined) return { outcome: 'UNCHANGED', refusals: [], messages: [] };
+    if (ticket === undefined) break;
     const report = await context.guard.alone([ticket], () => {
       load.forget();
       return rt.changeOwner(ticket, 'Take', selected);
     });
-    if (!isLost(report)) return report;
+    if (report.outcome === 'APPLIED') return report;
     load.forget();
+    const isDenied = report.refusals.some(({ code }) => code === 'FORBIDDEN');
+    // In other queues the caller may own tickets all the same.
+    if (isDenied) denied.set(ticket, report);
+    else if (!isLost(report)) return withoutTicket(report, ticket);
     if (free === undefined) continue;
-    lost++;
+    if (!isDenied && ++lost === fixedLimits.maxLostClaims) return rejected([manyLost]);
+    if (denied.size === fixedLimits.maxLostClaims) break;
+    if (isDenied) continue;
     // Two servers that keep step with each other would lose in turns.
     await sleep(Math.random() * fixedLimits.maxClaimPauseMs);
   }
-  return rejected([manyLost]);
+  const [refused] = denied.values();
+  return refused
+    ? rejected(refused.refusals)
+    : { outcome: 'UNCHANGED', refusals: [], messages: [] };
+}
+
+/** A claim whose outcome is unknown, or that failed, shows no ticket, which might pass for the caller's; it names it. */
+function withoutTicket(report: WriteReport, ticket: number): WriteReport {
+  const refusals = report.refusals.map((one) => ({
+    ...one,
+    message: `Ticket ${ticket}: ${one.message}`,
+  }));
+  return { ...report, refusals, id: undefined };
 }
 
 const manyLost = {
@@ -53,7 +72,7 @@ function isLost({ outcome, refusals }: WriteReport): boolean {
 
 mutation('claimNextTicket', {
   description:
-    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else takes first is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. UNCHANGED with no ticket if no ticket is left.',
+    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else takes first is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. Tickets that you may not own are skipped, too; if there are no others, FORBIDDEN. UNCHANGED with no ticket if no ticket is left.',
   inputDescription: 'Which tickets to claim from.',
   repeats: 'a second ticket',
   payload: ticketPayload(

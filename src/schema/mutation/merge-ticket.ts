@@ -5,7 +5,7 @@ import { ticketPayload } from './payload.js';
 mutation('mergeTicket', {
   description:
     "Merges a ticket into another one, irreversibly (RT: merge). The ticket's number then leads to the other ticket.",
-  inputDescription: 'Two tickets to make one of.',
+  inputDescription: 'Two tickets to merge.',
   payload: ticketPayload(
     payloadName('mergeTicket'),
     'The ticket that remains. Null if it does not exist, or you may not see it.',

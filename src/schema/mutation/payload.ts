@@ -51,7 +51,7 @@ export const MutationPayload = builder.interfaceRef<WriteReport>('MutationPayloa
 /** A payload without an object of its own. */
 export function barePayload(name: string) {
   return builder.objectRef<Result>(name).implement({
-    description: `The result of the mutation (${name}).`,
+    description: `The result of ${name.charAt(0).toLowerCase()}${name.slice(1).replace(/Payload$/, '')}.`,
     interfaces: [MutationPayload],
   });
 }

@@ -57,7 +57,7 @@ interface Results extends WriteReport {
 }
 
 const UpdateTicketsPayload = builder.objectRef<Results>('UpdateTicketsPayload').implement({
-  description: 'The result of the mutation (UpdateTicketsPayload).',
+  description: 'The result of updateTickets.',
   interfaces: [MutationPayload],
   fields: (t) => ({
     results: t.field({

@@ -26,7 +26,7 @@ import { Ticket, type TicketObject } from './ticket.js';
 
 /** Arguments of a list of one person's tickets, beside those of its page. */
 export const personSearchArgs = builder.args((t) => ({
-  filter: t.field({ type: TicketFilter, description: 'ANDed with the role.' }),
+  filter: t.field({ type: TicketFilter, description: 'ANDed with the list itself.' }),
   orderBy: t.field({ type: TicketOrder, description: 'By number when absent.' }),
 }));
 

@@ -13,6 +13,8 @@ function report(trace: RtTrace) {
     ms: rounded(trace.ms),
     bytes: trace.bytes,
     calls: trace.calls.map(({ operation, objects, ms, columns }) => ({
+      // The one way into RT so far.
+      rest: 1,
       operation,
       objects,
       ms: rounded(ms),

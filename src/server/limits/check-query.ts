@@ -69,7 +69,7 @@ function check(name: string, allowed: number, measured: number): void {
   // Fragments that double can count to infinity, which JSON cannot tell.
   const asked = Math.min(measured, Number.MAX_SAFE_INTEGER);
   throw new TooCostlyError(
-    `This operation is beyond a limit: ${name} ${asked}, allowed ${allowed}.`,
+    `This operation exceeds a limit: ${name} is ${asked}, the maximum is ${allowed}.`,
     {
       limit: { name, allowed, asked },
     },

@@ -94,6 +94,7 @@ async function searchNamed(
   });
   checkNotEmpty(reply);
   if (reply.status === 403) throw permissionDenied(`search ${kind}s`);
+  if (reply.status >= 500) throw failedSearch(reply.payload);
   if (reply.status !== 200 || /^Invalid query specification/.test(reply.payload)) {
     throw invalidQuery(reply.payload);
   }

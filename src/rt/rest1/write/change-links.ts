@@ -182,6 +182,7 @@ export async function changeLinks(
     const other = respelled.findIndex(({ key }) => key === links[at]?.type);
     return other >= 0 && respelled.splice(other, 1).length > 0;
   };
+  let failed = 0;
   const refusals = links.flatMap((_, at): readonly Refusal[] => {
     const own = [...path, String(at)];
     if (answers[at] === undefined) {
@@ -190,13 +191,15 @@ export async function changeLinks(
         : [];
     }
     const isDone = options.remove ? found[at] === undefined : isThere(at);
-    return isDone ? [] : [failureOf(answers[at], own)];
+    if (isDone) return [];
+    failed++;
+    return [failureOf(answers[at], own)];
   });
   const asked = answers.filter((answer) => answer !== undefined);
   return {
     refusals,
     messages: asked.flatMap((answer) => ('sentence' in answer ? [answer.sentence] : [])),
-    changed: asked.length - refusals.filter(({ code }) => code !== 'NOT_FOUND').length,
+    changed: asked.length - failed,
   };
 }
 
@@ -206,8 +209,9 @@ function failureOf(answer: Exclude<LinkAnswer, undefined>, path: readonly string
     return { code: 'RT_REFUSED', message: `Not sent: ${answer.message}`, path };
   }
   const denied = /^(?:Permission Denied|No permission)/i.test(answer.sentence);
+  const missing = /^Couldn't resolve /.test(answer.sentence);
   return {
-    code: denied ? 'FORBIDDEN' : 'RT_REFUSED',
+    code: denied ? 'FORBIDDEN' : missing ? 'NOT_FOUND' : 'RT_REFUSED',
     message: 'RT refused this link.',
     path,
     rtMessage: answer.sentence,

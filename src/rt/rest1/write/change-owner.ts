@@ -53,9 +53,14 @@ function isOwnedBy(ticket: ShownObject<'ticket'>, name: string): boolean {
   return ticket.read(c.owner).toLowerCase() === name.toLowerCase();
 }
 
+/** RT's sentences about a missing right, in English. */
+const denials = /permission denied|may not own|not allowed/i;
+/** RT's sentences about faults that are not a matter of rights, in English. */
+const faults = /^(?:Could not change owner|Syntax Error)|disabled|^$/i;
+
 /**
- * Why RT did not change the owner. It gives its reason in the user's language, so the owner decides: whoever cannot
- * take what nobody owns, or steal what somebody else owns, lacks the right.
+ * Why RT did not change the owner. It gives its reason in the user's language, so where that is not English the owner
+ * decides: whoever cannot take what nobody owns, or steal what somebody else owns, lacks the right.
  */
 function whyNot(
   how: OwnerChange,
@@ -65,10 +70,11 @@ function whyNot(
 ): Refusal {
   const whole = wholeRefusal(answer);
   if (whole) return whole;
-  const rtMessage = answer.messages[0];
+  const rtMessage = answer.messages[0] ?? (answer.sentence.trim() || undefined);
   const base = { path: [], rtMessage };
   const owner = now?.read(c.owner);
-  if (owner === undefined) {
+  if (denials.test(rtMessage ?? '')) return { ...base, ...forbidden(how) };
+  if (owner === undefined || faults.test(rtMessage ?? '')) {
     return { ...base, code: 'RT_REFUSED', message: 'RT did not change the owner.' };
   }
   const isNobodys = owner === nobody;
@@ -81,7 +87,11 @@ function whyNot(
       how === 'Steal' ? 'it cannot be stolen. Use takeTicket.' : 'it cannot be given back.';
     return { ...base, code: 'RT_REFUSED', message: `Nobody owns the ticket, so ${hint}` };
   }
+  return { ...base, ...forbidden(how) };
+}
+
+function forbidden(how: OwnerChange): Pick<Refusal, 'code' | 'message'> {
   const right = how === 'Steal' ? 'StealTicket' : how === 'Take' ? 'TakeTicket' : 'ModifyTicket';
   const message = `You may not change the owner of this ticket. In RT this needs the right ${right} or ReassignTicket, and the right OwnTicket to own it.`;
-  return { ...base, code: 'FORBIDDEN', message };
+  return { code: 'FORBIDDEN', message };
 }

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors.js';
 import { orNull } from '../../or-null.js';
-import type { ManyReport, WriteReport } from '../../report.js';
+import { type ManyReport, rejected, type WriteReport } from '../../report.js';
 import type { TicketEdit } from '../../values.js';
 import { blockedByDependencies } from './blocked.js';
 import { prepareEdit } from './edit-ticket.js';
@@ -26,6 +26,12 @@ function aboutTicket(line: string): number | undefined {
   return number ? Number(number[1] ?? number[2]) : undefined;
 }
 
+/** Input that is wrong for one ticket is told beside the others' results. */
+function refusedInput(error: unknown): WriteReport {
+  if (!(error instanceof InvalidInputError)) throw error;
+  return rejected([{ code: 'INVALID', message: error.message, path: ['changes'] }]);
+}
+
 /** Two numbers may lead to one ticket, since it was merged: RT would change it twice, in any order. */
 function refuseRepeats(tickets: readonly { readonly id?: number | undefined }[]): void {
   const seen = new Set<number>();
@@ -45,7 +51,9 @@ export async function editTickets(
   edits: readonly TicketEdit[],
   context: WriteContext,
 ): Promise<ManyReport> {
-  const prepared = await Promise.all(edits.map((edit) => prepareEdit(edit, context)));
+  const prepared = await Promise.all(
+    edits.map((edit) => prepareEdit(edit, context).catch(refusedInput)),
+  );
   refuseRepeats(prepared);
   const forms = prepared.flatMap((one) =>
     'outcome' in one || one.fields.length === 0

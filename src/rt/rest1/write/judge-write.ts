@@ -170,7 +170,8 @@ function hasChanged(
 function codeOf(message: string | undefined): RefusalCode {
   if (message === undefined) return 'RT_REFUSED';
   if (/Unknown (?:custom )?field\.?$/.test(message)) return 'UNKNOWN_FIELD';
-  return /Permission Denied|not allowed/i.test(message) ? 'FORBIDDEN' : 'RT_REFUSED';
+  if (/You can only take tickets that are unowned/.test(message)) return 'ALREADY_OWNED';
+  return /Permission Denied|not allowed|may not own/i.test(message) ? 'FORBIDDEN' : 'RT_REFUSED';
 }
 
 /** RT's refusal of the whole write, in the texts of its REST layer, which are English in every language. */

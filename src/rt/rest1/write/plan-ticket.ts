@@ -9,7 +9,6 @@ import {
 } from '../../columns/ticket.js';
 import { userColumns } from '../../columns/user.js';
 import type { CallerZone } from '../../dates/caller-zone.js';
-import { readName } from '../../name-ref.js';
 import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { TicketValues } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
@@ -211,12 +210,11 @@ async function planOwner(
 ): Promise<void> {
   const value = owner ?? nobody;
   if (!plan.isLine(path, value)) return;
-  const [first, ...others] = readName('user', value);
-  const isPlain = 'name' in first && others.length === 0;
-  const user = isPlain
+  const isNobody = value.toLowerCase() === nobody.toLowerCase();
+  const user = isNobody
     ? undefined
     : await findNamed('user', value, wantColumns(userColumns.name), context);
-  if ('id' in first && !user) {
+  if (!isNobody && !user) {
     plan.refuse(path, 'The user does not exist, or you may not see it.', 'NOT_FOUND');
     return;
   }

@@ -32,7 +32,9 @@ export function setTicketLinks(
 function reportOf(id: number, { refusals, messages, changed }: LinksDone): WriteReport {
   const [some, none] =
     refusals.length > 0 ? (['PARTIAL', 'REJECTED'] as const) : (['APPLIED', 'UNCHANGED'] as const);
-  return { outcome: changed > 0 ? some : none, refusals, messages, id };
+  // A link whose answer was lost may have been made all the same.
+  const isUnknown = refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME');
+  return { outcome: changed > 0 || isUnknown ? some : none, refusals, messages, id };
 }
 
 /** Makes what is missing, then removes what is too much: nothing is lost when a new link is refused. */

@@ -35,7 +35,7 @@ export const NewAttachmentInput = builder.inputType('NewAttachmentInput', {
     }),
     contentId: t.string({
       description:
-        'inline and a contentId make cid: references work (RT builds multipart/related).',
+        'An ID that the HTML of the message can show the file by, as cid:<contentId> (RT builds multipart/related).',
     }),
     content: t.field({
       type: AttachmentContentInput,

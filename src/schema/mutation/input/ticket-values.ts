@@ -78,7 +78,7 @@ export function seenFields(t: FieldBuilder) {
     }),
     ifRevision: t.string({
       description:
-        'Refuse with CONFLICT if the ticket’s `revision` differs, which also tells changes within one second apart.',
+        'Refuse with CONFLICT if the ticket’s `revision` differs, which also detects changes within one second.',
     }),
   };
 }
