@@ -37,7 +37,10 @@ const instants = [
 const callers = ['root', 'tzuser', 'french', 'tokyo'] as const;
 const rfc = (stored: string) => `${stored.replace(' ', 'T')}Z`;
 
-describe.each(availableBackends())('instants of custom fields, on $name', (backend) => {
+/** RT 4 and 5 search custom fields by the same code, and a world of its own takes each of them half a minute. */
+const backends = availableBackends().filter(({ name }) => name !== 'RT 4');
+
+describe.each(backends)('instants of custom fields, on $name', (backend) => {
   let rt: RunningBackend;
   let app: ReturnType<typeof appFor>;
   let first: number;

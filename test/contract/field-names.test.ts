@@ -72,7 +72,10 @@ const tickets: readonly (readonly [string, Readonly<Record<string, string>>])[] 
   ['General', { Ranges: '10.0.0.1-10.0.0.9,10.0.0.5', Range: '2001:db8::1-2001:db8::9' }],
 ];
 
-describe.each(availableBackends())('names of custom fields, on $name', (backend) => {
+/** RT 4 and 5 search custom fields by the same code, and a world of its own takes each of them half a minute. */
+const backends = availableBackends().filter(({ name }) => name !== 'RT 4');
+
+describe.each(backends)('names of custom fields, on $name', (backend) => {
   let rt: RunningBackend;
   let app: ReturnType<typeof appFor>;
 

@@ -103,7 +103,10 @@ const pages = (ticket: number) => [
      node(id: "ticket/${ticket}") { ... on Ticket { subject } } historyItem(id: 99999) { type } attachment(id: 1) { filename } }`,
 ];
 
-describe.each(sharedBackends())('null only with an error on $name', ({ url, populated }) => {
+/** The proxy fails, not RT; what fails on real RTs is in `failing-fields`. */
+const backends = sharedBackends().filter(({ name }) => name === 'sandbox');
+
+describe.each(backends)('null only with an error on $name', ({ url, populated }) => {
   let proxy: FailingProxy;
   let app: ReturnType<typeof appFor>;
   const seen = new Set<string>();
