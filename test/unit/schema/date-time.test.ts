@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readInstant } from '../../../src/rt/dates/rfc3339.js';
 import { writeDateTime } from '../../../src/schema/scalars.js';
 
 const iso = (date: Date) => date.toISOString().replace(/\.000Z$/, 'Z');
@@ -19,5 +20,17 @@ describe('an instant', () => {
 
   test('that is invalid is refused', () => {
     expect(() => writeDateTime(new Date(Number.NaN))).toThrow(RangeError);
+  });
+
+  test.each([
+    ['2026-01-01T23:59:59Z', true],
+    ['2026-01-01T00:00:00+05:30', true],
+    ['2026-01-01T24:00:00Z', false],
+    ['2026-01-01T12:60:00Z', false],
+    ['2026-02-30T12:00:00Z', false],
+    ['2026-01-01T12:00:00', false],
+    ['2026-01-01', false],
+  ])('%s is read: %s', (text, isRead) => {
+    expect(readInstant(text) !== undefined).toBe(isRead);
   });
 });
