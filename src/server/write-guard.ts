@@ -27,7 +27,6 @@ export function createWriteGuard(): WriteGuard {
       run: () => Promise<T>,
     ): Promise<T> {
       if (key === null || key === undefined) return run();
-      if (/ $/.test(key)) throw new InvalidInputError('An idempotency key cannot be empty.');
       if (key.length > fixedLimits.maxKeyCharacters)
         throw new InvalidInputError('An idempotency key is up to 1000 characters.');
       const name = `${caller} ${key}`;

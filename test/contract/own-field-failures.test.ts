@@ -43,7 +43,7 @@ describe.each(sharedBackends())('a failure on $name', ({ url, populated }) => {
     });
   });
 
-  test('of an ID that is none costs its place among nodes', async () => {
+  test('of an invalid ID costs its place among nodes', async () => {
     const answer = await ask(app, {
       query: `{ nodes(ids: ["ticket/${plain}", "nonsense", "queue/1x", "ticket/${open}"]) { id } }`,
     });

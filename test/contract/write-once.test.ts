@@ -58,6 +58,17 @@ describe.each(sharedBackends())('writing once on $name', ({ url }) => {
     expect(ticket.history.totalCount).toBe(1);
   });
 
+  test('an empty key is refused, one that ends in a space is a key', async () => {
+    const input = { queue: 'General', subject: 'keyed' };
+    const empty = await sendMutation(app, 'createTicket', { ...input, idempotencyKey: '' });
+    expect(codesOf(empty)).toEqual(['BAD_USER_INPUT']);
+    expect(writesOf(empty)).toEqual([]);
+    const idempotencyKey = `${randomUUID()} `;
+    expect((await mutate(app, 'createTicket', { ...input, idempotencyKey })).outcome).toBe(
+      'APPLIED',
+    );
+  });
+
   test('a key with another input is refused', async () => {
     const input = { queue: 'General', subject: 'first', idempotencyKey: randomUUID() };
     await mutate(app, 'createTicket', input);

@@ -101,6 +101,18 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
     });
   });
 
+  test('a ticket that somebody else owns is ALREADY_OWNED for whoever wants it', async () => {
+    const own = await newTicket(app, { owner: 'root' });
+    const payload = await mutate(
+      app,
+      'updateTicket',
+      { id: own, changes: { owner: 'alice' } },
+      { fields: 'ticket { owner { name } }', as: 'alice' },
+    );
+    expect(refusalsOf(payload)).toEqual(['ALREADY_OWNED changes.owner']);
+    expect(payload['ticket']).toEqual({ owner: { name: 'root' } });
+  });
+
   test('nothing to change is UNCHANGED', async () => {
     await update({ subject: 'the same' });
     expect((await update({ subject: 'the same' })).outcome).toBe('UNCHANGED');

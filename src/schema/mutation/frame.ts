@@ -1,6 +1,7 @@
 import type { InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loaders/loaders.js';
+import { InvalidInputError } from '../../rt/errors.js';
 import type { WriteReport } from '../../rt/report.js';
 import type { Wanted } from '../../rt/wanted.js';
 import type { RtWrites } from '../../rt/writes.js';
@@ -83,6 +84,9 @@ function define(name: string, options: AnyMutation): void {
       extensions: { [framed]: true },
       resolve(_, args, context, info) {
         const { idempotencyKey, ...input } = args.input;
+        if (idempotencyKey === '') {
+          throw new InvalidInputError('An idempotency key cannot be empty. Leave it out instead.');
+        }
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
         return context.guard.once(context.callerKey, key, input, () =>
