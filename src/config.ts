@@ -9,6 +9,8 @@ export interface Config {
   /** Serves requests that carry no credentials. Absent: such requests are 401. */
   readonly serviceAccount: Credentials | undefined;
   readonly timeZone: string | undefined;
+  /** `auto`: REST 2.0 where RT has it and it is the better one. */
+  readonly rtRest: 'auto' | '1';
   readonly host: string;
   readonly port: number;
   /** Where clients reach this server, without a slash at the end. */
@@ -82,6 +84,7 @@ export function readConfig(env: Environment): Config {
     rtUrl: read.url('RT_URL') ?? missing(problems, 'RT_URL is needed: the base URL of RT.'),
     serviceAccount: readServiceAccount(read, problems),
     timeZone: read.timeZone('RT_TIMEZONE'),
+    rtRest: read.oneOf('RT_REST', ['auto', '1'], 'auto'),
     host,
     port,
     publicUrl:

@@ -240,6 +240,27 @@ const fixed = {
   ],
   maxProbeMs: [2 * second, 'Time that RT has to answer /ready', 'HTTP 503'],
   maxProbeAgeMs: [2 * second, 'Age of an answer of /ready', 'RT is asked again'],
+  maxRest2AbsenceMs: [
+    5 * minute,
+    'Time that REST 2.0 is taken for missing once it was not found',
+    'it is looked for again',
+  ],
+  maxFieldOrderMs: [
+    5 * minute,
+    "Time that the custom fields of a queue's tickets are remembered, to choose how to read them",
+    'they are asked for again',
+  ],
+  maxKnownQueues: [
+    500,
+    'Queues of which a caller’s custom fields are remembered',
+    'all are forgotten',
+  ],
+  // Every field of every ticket takes RT 0.8 ms there, wanted or not.
+  maxListedFields: [
+    4,
+    "Custom fields of a queue's tickets that are read by REST 2.0",
+    'they are read by REST 1.0',
+  ],
   // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
   // a crash repeats less.
   maxShow: [100, 'Objects in one request to RT', 'it is split'],

@@ -36,3 +36,19 @@ function makeColumns(kind: ObjectKind, wanted: Wanted): ReadonlySet<string> {
   if (columns.size === 0) columns.add('Status');
   return columns;
 }
+
+const knownOf = new WeakMap<Wanted, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The columns to ask for of the users and queues that an object's columns name; one map for all objects of a field. */
+export function columnsOfNamed(
+  wanted: Wanted,
+): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+  if (!wanted.of?.size) return undefined;
+  const known = knownOf.get(wanted);
+  if (known) return known;
+  const columns = new Map(
+    [...wanted.of].map(([key, of]) => [key, askedColumns(key === 'Queue' ? 'queue' : 'user', of)]),
+  );
+  knownOf.set(wanted, columns);
+  return columns;
+}

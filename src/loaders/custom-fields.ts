@@ -17,9 +17,9 @@ export function createCustomFieldLoader(
     const shown = await shows.load(spec, new Set());
     const known = shown.definitions();
     if (known) return known;
-    const [short] = await upstream.show([spec]);
+    const [short] = await upstream.show([{ spec, columns: 'all' }]);
     if (short instanceof RtError) throw short;
-    return shown.definitions(short?.customFieldNames() ?? []) ?? [];
+    return shown.definitions(short?.shown.customFieldNames() ?? []) ?? [];
   }
 
   function ofSpec(spec: ObjectSpec): Promise<readonly CustomFieldDefinition[]> {

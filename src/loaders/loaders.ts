@@ -20,7 +20,7 @@ import { ShowLoader } from './show-loader.js';
  */
 export function createLoaders(upstream: Upstream) {
   const shows = new ShowLoader(upstream);
-  const search = createSearchLoader(upstream);
+  const search = createSearchLoader(upstream, shows);
   const active = createActiveLoader(upstream);
   const object = createObjectLoader(upstream, shows);
   const customFields = createCustomFieldLoader(upstream, shows, (name) =>

@@ -1,6 +1,7 @@
 import { attachmentColumns } from '../rt/columns/attachment.js';
 import { type TransactionAttachment, transactionColumns } from '../rt/columns/transaction.js';
 import { userColumns } from '../rt/columns/user.js';
+import { utc } from '../rt/dates/time-zone.js';
 import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
 import type { NamedRef, NameReadings } from '../rt/name-ref.js';
 import type { NamedKind } from '../rt/named-kind.js';
@@ -15,13 +16,13 @@ import {
 } from '../rt/object-spec.js';
 import type { AttachmentLine, HistoryLine, Shown, Upstream } from '../rt/port.js';
 import { ShownObject } from '../rt/shown-object.js';
+import { inWholeForm, type Want } from '../rt/want.js';
 import { nothing, type Wanted, wantsNothing, wantsOnly } from '../rt/wanted.js';
-import { askedColumns, visible } from './asked-columns.js';
+import { askedColumns, columnsOfNamed, visible } from './asked-columns.js';
 import { dateKeys, proveDates } from './date-proof.js';
 import { createNameFinder } from './find-by-name.js';
 import { besideLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
-import { inWholeForm } from './show-plan.js';
 
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
@@ -36,10 +37,10 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     known?: ReadonlyMap<string, string>,
   ): Promise<ShownObject<K>> {
     const columns = askedColumns(kind, wanted);
-    const coming = wanted.all ? whole(spec, columns) : shows.load(spec, columns);
-    const [form, identity] = wanted.zoned
-      ? await Promise.all([coming, upstream.identity()])
-      : [await coming];
+    const form = await (wanted.all
+      ? whole(spec, columns)
+      : shows.load(spec, columns, columnsOfNamed(wanted)));
+    const identity = wanted.zoned && !form.hasExactDates ? await upstream.identity() : undefined;
     const sentinel = visible[kind];
     const id = numberOf(form);
     if (kind === 'ticket') surviving.add(id);
@@ -51,7 +52,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       id,
       askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
       values: known ? new Map([...form.texts, ...known]) : form.texts,
-      zone: identity?.zone,
+      zone: form.hasExactDates ? utc : identity?.zone,
     });
     if (sentinel && !form.texts.get(sentinel)) throw notVisible();
     return object;
@@ -61,10 +62,14 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
   async function whole(
     spec: ObjectSpec,
     columns: ReadonlySet<string>,
-  ): Promise<Pick<Shown, 'number' | 'texts'>> {
+  ): Promise<Pick<Shown, 'number' | 'texts' | 'hasExactDates'>> {
     if (inWholeForm(columns)) return shows.load(spec, 'all');
     const [all, rest] = await Promise.all([shows.load(spec, 'all'), shows.load(spec, columns)]);
-    return { number: all.number, texts: new Map([...rest.texts, ...all.texts]) };
+    return {
+      number: all.number,
+      texts: new Map([...rest.texts, ...all.texts]),
+      hasExactDates: false,
+    };
   }
 
   /**
@@ -93,6 +98,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     wanted: Wanted,
   ): Promise<ShownObject<K>> {
     if ('id' in ref) return shown(kind, byId(kind, ref.id), wanted);
+    const told = 'name' in ref ? shows.numberNamed(kind, ref.name) : undefined;
+    if (told !== undefined) return shown(kind, byId(kind, told), wanted);
     const name = 'name' in ref ? ref.name : ref.emailAddress;
     const spec = byName(kind, name);
     const byAddress = kind === 'user' && 'name' in ref && name.includes('@');
@@ -155,6 +162,11 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       if (!wantsNothing(wanted)) return shown('ticket', byId('ticket', id), wanted);
       return Promise.resolve(new ShownObject('ticket', { id, values: new Map() }));
     },
+    /** What RT is to be asked for of listed tickets, so that `knownTicket` finds what a query wants of them. */
+    listing: (wanted: Wanted): Omit<Want, 'spec'> => ({
+      columns: wanted.all ? new Set(['Status']) : askedColumns('ticket', wanted),
+      of: columnsOfNamed(wanted),
+    }),
     /**
      * A ticket by a number that may have been merged into another one, as in an old transaction: RT keeps the old
      * number there, so it is asked which ticket that is now.

@@ -1,10 +1,20 @@
-import { InvalidInputError } from '../rt/errors.js';
+import DataLoader from 'dataloader';
+import { InvalidInputError, RtError } from '../rt/errors.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
-import type { Upstream } from '../rt/port.js';
+import { byId } from '../rt/object-spec.js';
+import type { ListedTickets, TicketStretch, Upstream } from '../rt/port.js';
+import type { Want } from '../rt/want.js';
 import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
+import type { ShowLoader } from './show-loader.js';
+
+interface Listing {
+  readonly stretch: TicketStretch;
+  readonly want: Omit<Want, 'spec'>;
+}
 
 /** Searches, each sent once however many fields of a query need its ids. */
-export function createSearchLoader(upstream: Upstream) {
+export function createSearchLoader(upstream: Upstream, shows: ShowLoader) {
+  const counts = new Map<string, Promise<number>>();
   const tickets = new Map<string, Map<string, Promise<readonly number[]>>>();
   const checks = new Map<string, Promise<readonly number[]>>();
   const stretches = new Map<string, Promise<Walked>>();
@@ -44,21 +54,71 @@ export function createSearchLoader(upstream: Upstream) {
     return ids;
   }
 
+  /** Stretches that fields of one level ask for at once; those that are the same are one, with all that any wants. */
+  const listings = new DataLoader<Listing, ListedTickets | undefined>(
+    async (asked) => {
+      const wants = new Map<string, Listing>();
+      for (const { stretch, want } of asked) {
+        const key = JSON.stringify(stretch);
+        const before = wants.get(key);
+        wants.set(key, { stretch, want: before ? bothWanted(before.want, want) : want });
+      }
+      const found = new Map(
+        await Promise.all(
+          [...wants].map(
+            async ([key, { stretch, want }]) =>
+              [key, await listed(stretch, want).catch(asAnswer)] as const,
+          ),
+        ),
+      );
+      return asked.map(({ stretch }) => found.get(JSON.stringify(stretch)));
+    },
+    { cache: false },
+  );
+
+  async function listed(stretch: TicketStretch, want: Listing['want']) {
+    const answer = await upstream.listTickets(stretch, want);
+    for (const [id, { shown, columns }] of answer?.answers ?? []) {
+      shows.know(byId('ticket', id), columns, shown);
+    }
+    for (const beside of answer?.beside ?? []) shows.knowNamed(beside);
+    return answer;
+  }
+
+  /** How many match: RT's own count, or the length of whatever list the same level of the query has asked for. */
+  async function count(query: string): Promise<number> {
+    await new Promise(setImmediate);
+    const known = () => {
+      const orders = tickets.get(query);
+      const [any] = orders?.values() ?? [];
+      return orders?.get('+id') ?? any;
+    };
+    const ids = known();
+    if (ids) return (await ids).length;
+    const counted = await upstream.countTickets(query);
+    return counted ?? (await (known() ?? list(query))).length;
+  }
+
   return {
     /** Numbers of the tickets that match, in RT's order. */
     tickets: list,
+    /** Whether RT is expected to list stretches of a search. */
+    listsStretches: () => upstream.listsStretches(),
+    /**
+     * A stretch of the matches, and how many there are. Their tickets are known by then as far as RT lists them.
+     * Undefined where RT tells only all matches.
+     */
+    stretch: (stretch: TicketStretch, want: Omit<Want, 'spec'>) => listings.load({ stretch, want }),
     /** Runs a search of which no match is wanted, to hear whether RT can read it. @throws InvalidInputError */
     async check(query: string): Promise<void> {
       const check = checks.get(query) ?? upstream.searchTickets(`(${query}) AND id = 0`);
       checks.set(query, check);
       await check;
     },
-    /** How many tickets match: whatever list of them the same level of the query has asked for tells it. */
-    async ticketCount(query: string): Promise<number> {
-      await new Promise(setImmediate);
-      const orders = tickets.get(query);
-      const [known] = orders?.values() ?? [];
-      return (await (orders?.get('+id') ?? known ?? list(query))).length;
+    ticketCount(query: string): Promise<number> {
+      const counted = counts.get(query) ?? count(query);
+      counts.set(query, counted);
+      return counted;
     },
     /** Whether RT has so many tickets that one page of a search by number should not ask for all of its matches. */
     isLarge: async () => (await upstream.manyTickets()) > 0,
@@ -81,10 +141,26 @@ export function createSearchLoader(upstream: Upstream) {
       return ids;
     },
     clear(): void {
+      counts.clear();
       tickets.clear();
       checks.clear();
       stretches.clear();
       named.clear();
     },
   };
+}
+
+/** All that either wants. */
+function bothWanted(a: Listing['want'], b: Listing['want']): Listing['want'] {
+  const columns =
+    a.columns === 'all' || b.columns === 'all' ? 'all' : new Set([...a.columns, ...b.columns]);
+  const of = new Map(a.of);
+  for (const [key, more] of b.of ?? []) of.set(key, new Set([...(of.get(key) ?? []), ...more]));
+  return { columns, of };
+}
+
+/** A failure as DataLoader takes it for one of many. */
+function asAnswer(error: unknown): RtError {
+  if (error instanceof RtError) return error;
+  throw error;
 }

@@ -5,16 +5,8 @@ import type { RtError } from './errors.js';
 import type { RawLink } from './links.js';
 import type { DateWindow, Memory } from './memory.js';
 import type { NameCondition, NamedKind } from './named-kind.js';
-import type { ObjectSpec } from './object-spec.js';
+import type { Answer, Beside, Want } from './want.js';
 import type { RtWrites } from './writes.js';
-
-/** How RT shows objects and parts of them. */
-export interface ShowOptions {
-  /** Columns for every object; a name that a type does not know costs nothing. Absent: all that RT shows by itself. */
-  readonly columns?: readonly string[];
-  /** In full: transactions with their texts, custom fields with their definitions. */
-  readonly long?: boolean;
-}
 
 /** One line of a ticket's attachment list. */
 export interface AttachmentLine {
@@ -34,6 +26,8 @@ export interface HistoryLine {
 
 /** An object, or a part of one, as RT showed it. What RT did not show reads as empty. */
 export interface Shown {
+  /** Whether its dates are instants in UTC; else they are local times of the caller, in the caller's language. */
+  readonly hasExactDates: boolean;
   /** RT's number of the object; undefined where RT gave none. */
   readonly number: number | undefined;
   /** Whether it is an object of this kind. */
@@ -52,15 +46,43 @@ export interface Shown {
   customFieldNames(): readonly string[];
 }
 
+/** A stretch of a sorted list of tickets: those at some places of it. */
+export interface TicketStretch {
+  readonly query: string;
+  /** RT's column and direction, `+Due`. Tickets that share it are sorted by number. */
+  readonly orderBy: string;
+  /** True for the list from its end. */
+  readonly reversed: boolean;
+  /** How many come before. */
+  readonly offset: number;
+  readonly count: number;
+}
+
+/** A stretch of a list of tickets, and how long the list is. */
+export interface ListedTickets {
+  readonly ids: readonly number[];
+  readonly total: number;
+  /** What RT showed of them, by number; less than was wanted where it tells that better elsewhere. */
+  readonly answers: ReadonlyMap<number, Answer>;
+  readonly beside: readonly Beside[];
+}
+
 /**
- * RT as one caller reads it, whatever the wire. REST 1.0 is the one implementation (`rest1/`); loaders and schema know
- * no other way in, so a second one is one folder beside it.
+ * RT as one caller reads it, whatever the wire: REST 1.0 (`rest1/`), and REST 2.0 where it is the better one (`rest2/`, see
+ * which-rest.ts). Loaders and schema know no other way in.
  */
 export interface Upstream {
   readonly webUrl: string;
   identity(): Promise<Identity>;
-  show(specs: readonly ObjectSpec[], options?: ShowOptions): Promise<readonly (Shown | RtError)[]>;
+  /** Objects and parts of them, each in its place, an error where RT does not show it. */
+  show(wants: readonly Want[]): Promise<readonly (Answer | RtError)[]>;
   searchTickets(query: string, orderBy?: string): Promise<readonly number[]>;
+  /** Whether RT is expected to list stretches and to count; it may fail to. */
+  listsStretches(): boolean | Promise<boolean>;
+  /** A stretch of the matches of a search, with what is wanted of them. Undefined where RT tells only all matches. */
+  listTickets(stretch: TicketStretch, want: Omit<Want, 'spec'>): Promise<ListedTickets | undefined>;
+  /** How many tickets match. Undefined where RT tells only all matches. */
+  countTickets(query: string): Promise<number | undefined>;
   /** Whether a ticket's date lies between two others. */
   isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
   /** The tickets of which a date lies between two others. */

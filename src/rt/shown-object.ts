@@ -1,5 +1,5 @@
 import type { Column } from './columns/column.js';
-import type { TimeZone } from './dates/time-zone.js';
+import { type TimeZone, utc } from './dates/time-zone.js';
 import { NotFoundError } from './errors.js';
 import type { ObjectKind } from './object-spec.js';
 
@@ -59,7 +59,7 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
       throw new Error(`${column.key} was read without having been asked for`);
     }
     const text = this.#texts.get(column.key) ?? this.#textInAnyCase(column.key) ?? '';
-    return column.read(text, this.#zone ?? noZone);
+    return column.read(text, this.#zone ?? utc);
   }
 
   /** RT prints a key in its own spelling whatever case it was asked in. */
@@ -76,5 +76,3 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
     });
   }
 }
-
-const noZone: TimeZone = { name: 'UTC', offsetAt: () => 0 };

@@ -9,6 +9,8 @@ export interface Wanted {
   /** Some column can only be read with the caller's time zone. */
   readonly zoned: boolean;
   readonly parts: ReadonlySet<TicketPart>;
+  /** What is wanted of the users and queues that columns name, by the columns' keys. */
+  readonly of?: ReadonlyMap<string, Wanted>;
 }
 
 /** Nothing beyond what the parent already holds. */
@@ -33,7 +35,20 @@ export function wantBoth(a: Wanted, b: Wanted): Wanted {
     all: a.all || b.all,
     zoned: a.zoned || b.zoned,
     parts: new Set([...a.parts, ...b.parts]),
+    of: ofBoth(a.of ?? new Map(), b.of ?? new Map()),
   };
+}
+
+function ofBoth(
+  a: ReadonlyMap<string, Wanted>,
+  b: ReadonlyMap<string, Wanted>,
+): ReadonlyMap<string, Wanted> {
+  const both = new Map(a);
+  for (const [key, wanted] of b) {
+    const other = a.get(key);
+    both.set(key, other ? wantBoth(other, wanted) : wanted);
+  }
+  return both;
 }
 
 /** Whether nothing but this column is wanted, if that. */

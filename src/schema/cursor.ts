@@ -31,14 +31,14 @@ export function givenCursor(text: string | null | undefined): string | undefined
   return text == null || text === '' ? undefined : text;
 }
 
-/** The cursor of the item at an index of a list. */
+/** The cursor of the item at a place of a list, which may be a part of the whole list, where it has another index. */
 export function writeCursor(
   scope: Scope,
   list: readonly { readonly id: number }[],
-  index: number,
-  key?: string,
+  at: number,
+  { index = at, key }: { readonly index?: number; readonly key?: string | undefined } = {},
 ): string {
-  const anchors = list.slice(Math.max(0, index - anchorCount + 1), index + 1).map(({ id }) => id);
+  const anchors = list.slice(Math.max(0, at - anchorCount + 1), at + 1).map(({ id }) => id);
   const parts =
     key === undefined || key.length > fixedLimits.maxCursorKeyCharacters
       ? [1, scope(), index, ...anchors]

@@ -135,6 +135,14 @@ export function pageOfStretch<T extends { readonly id: number }>(
   };
 }
 
+/** Refuses cursors that are not of this list. @throws InvalidInputError */
+export function checkCursors({ after, before }: PageArgs, { scope }: PageOptions): void {
+  for (const text of [after, before]) {
+    const cursor = givenCursor(text);
+    if (cursor !== undefined) readCursor(cursor, scopeOf(scope));
+  }
+}
+
 /** Refuses sizes before anything is asked of RT. */
 export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): void {
   if (first != null && last != null) {

@@ -76,7 +76,9 @@ export async function tiedPage(
   return {
     items: items.map(
       (value, at) =>
-        new PageItem(value, () => writeCursor(scope, context(), start + at, known.get(value.id))),
+        new PageItem(value, () =>
+          writeCursor(scope, context(), start + at, { key: known.get(value.id) }),
+        ),
     ),
     totalCount: list.length,
     hasNextPage: stop < list.length,

@@ -2,6 +2,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type FragmentSpreadNode,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -27,6 +28,8 @@ declare module 'graphql' {
   // The declaration that graphql offers for typed extensions.
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     readonly rt?: Need;
+    /** The column of its parent that names the object which it returns. */
+    readonly rtNamedBy?: string;
   }
 }
 
@@ -40,6 +43,13 @@ export function needs(...columns: readonly Pick<Column<unknown>, 'key' | 'zoned'
 /** Declares a need that arguments decide, or that is not a plain column. */
 export function needsOf(need: Need): { extensions: { rt: Need } } {
   return { extensions: { rt: need } };
+}
+
+/** Declares a need for the column that names the user or queue which a field returns. */
+export function needsNamed(column: Pick<Column<unknown>, 'key' | 'zoned'>): {
+  extensions: { rt: Need; rtNamedBy: string };
+} {
+  return { extensions: { rt: wantColumns(column), rtNamedBy: column.key } };
 }
 
 /** RT's number of an object known by name so far. RT prints it in every form. */
@@ -127,6 +137,7 @@ interface Sum {
   readonly parts: Set<TicketPart>;
   all: boolean;
   zoned: boolean;
+  readonly of: Map<string, Sum>;
 }
 
 /** One look over a selection. */
@@ -139,13 +150,15 @@ interface Walk {
    */
   readonly withParts: Seen;
   readonly withoutParts: Seen;
+  /** Looks over what is selected of the objects that columns name. */
+  readonly of: Map<string, Walk>;
 }
 
 type Seen = Map<FragmentDefinitionNode, Set<GraphQLObjectType>>;
 
 function newWalk(info: GraphQLResolveInfo): Walk {
-  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false };
-  return { info, sum, withParts: new Map(), withoutParts: new Map() };
+  const sum: Sum = { keys: new Set(), parts: new Set(), all: false, zoned: false, of: new Map() };
+  return { info, sum, withParts: new Map(), withoutParts: new Map(), of: new Map() };
 }
 
 /**
@@ -173,6 +186,7 @@ function collect(
             ? need(getArgumentValues(field, selection, info.variableValues))
             : need;
         add(walk.sum, own, parts);
+        lookAt(walk, field, selection);
       }
       continue;
     }
@@ -184,6 +198,16 @@ function collect(
     if (fragment.kind === Kind.FRAGMENT_DEFINITION) own = unseen(walk, fragment, own, wantsParts);
     collect(walk, own, fragment.selectionSet, wantsParts);
   }
+}
+
+/** Adds up what is selected of the user or queue that a field returns and a column names. */
+function lookAt(walk: Walk, field: GraphQLField<unknown, unknown>, { selectionSet }: FieldNode) {
+  const { rtNamedBy: key } = field.extensions;
+  if (key === undefined || !selectionSet) return;
+  const below = walk.of.get(key) ?? newWalk(walk.info);
+  walk.of.set(key, below);
+  walk.sum.of.set(key, below.sum);
+  collect(below, typesOf(walk.info.schema, getNamedType(field.type)), selectionSet, false);
 }
 
 /** The types that meet a fragment's condition. */

@@ -10,7 +10,7 @@ interface Case {
 }
 
 describe.each(sharedBackends())('what lists ask of $name', ({ url, populated }) => {
-  const app = appFor(url);
+  const app = appFor(url, { RT_REST: '1' });
   const { tickets } = populated;
   beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
   afterAll(() => app.close());

@@ -10,7 +10,7 @@ interface Case {
 }
 
 describe.each(sharedBackends())('what single objects ask of $name', ({ url, populated }) => {
-  const app = appFor(url);
+  const app = appFor(url, { RT_REST: '1' });
   const { tickets, attachments } = populated;
   /** Ids that only RT can tell; every query may use them as variables. */
   const ids: Record<string, string | boolean> = { yes: true, no: false };

@@ -13,7 +13,7 @@ interface Case {
 const told = 'outcome userErrors { code message }';
 
 describe.each(sharedBackends())('what mutations ask of $name', ({ url }) => {
-  const app = appFor(url);
+  const app = appFor(url, { RT_REST: '1' });
   beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
   afterAll(() => app.close());
 

@@ -14,7 +14,7 @@ describe.each(versions)('an RT %s of very many tickets', (version) => {
   let app: App;
   beforeAll(async () => {
     rt = await startRealRt(version, testWorld);
-    app = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent' }));
+    app = createApp(readConfig({ RT_URL: rt.url, RT_REST: '1', LOG_LEVEL: 'silent' }));
     const { data } = await ask(app, {
       query: `mutation { createTicket(input: { queue: "General", subject: "one of many" }) {
         ticket { number } userErrors { message }
@@ -23,7 +23,7 @@ describe.each(versions)('an RT %s of very many tickets', (version) => {
     expect(data.createTicket).toMatchObject({ ticket: { number: 1 }, userErrors: [] });
     await app.close();
     await moreTickets(rt, newest);
-    app = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent' }));
+    app = createApp(readConfig({ RT_URL: rt.url, RT_REST: '1', LOG_LEVEL: 'silent' }));
   });
   afterAll(async () => {
     await app.close();

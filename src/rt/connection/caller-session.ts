@@ -24,6 +24,7 @@ export interface CallerSession {
     request: Omit<WireRequest, 'headers'> & {
       readonly contentType?: string;
       readonly contentLength?: number;
+      readonly ifMatch?: string;
       readonly progress?: WriteProgress;
     },
   ): Promise<Sent>;
@@ -56,7 +57,10 @@ interface Session {
   readonly cookie: Secret;
   /** Counts the caller's logins. */
   readonly login: number;
+  /** All its requests under way. */
   inFlight: number;
+  /** Those of them to REST 1.0, which RT serves one after the other, and lets those to REST 2.0 wait for. */
+  inTurn: number;
 }
 
 /** Makes a caller's entry for the pool. Nothing is sent before the first use. */
@@ -91,7 +95,7 @@ export function createCallerSession(
       },
     );
     options.watch.accepted();
-    const session: Session = { cookie, login: ++logins, inFlight: 0 };
+    const session: Session = { cookie, login: ++logins, inFlight: 0, inTurn: 0 };
     sessions.push(session);
     options.onOpen();
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
@@ -120,24 +124,31 @@ export function createCallerSession(
     return opening;
   }
 
-  /** The session with the least to do, counted at once so that the next to ask gets another one. */
-  async function pick(): Promise<Session> {
+  /**
+   * The session with the least to do, counted at once so that the next to ask gets another one. Requests to REST 2.0
+   * wait only for those to REST 1.0.
+   */
+  async function pick(rest: 1 | 2): Promise<Session> {
     const [first, ...others] = sessions;
+    const queue = (session: Session) => (rest === 2 ? session.inTurn : session.inFlight);
     let least = first;
     for (const session of others) {
-      if (least && session.inFlight < least.inFlight) least = session;
+      if (least && queue(session) < queue(least)) least = session;
     }
-    if (!least) {
-      const opened = await openOnce();
-      opened.inFlight++;
-      return opened;
-    }
-    if (least.inFlight > 0 && sessions.length < options.maxSessions && !opening && !ended) {
+    if (least && queue(least) > 0 && sessions.length < options.maxSessions && !opening && !ended) {
       // A second session is opened beside the work, not before it: a login costs more than the wait.
       openOnce().catch(() => undefined);
     }
-    least.inFlight++;
-    return least;
+    const picked = least ?? (await openOnce());
+    picked.inFlight++;
+    if (rest === 1) picked.inTurn++;
+    return picked;
+  }
+
+  function giveBack(session: Session, rest: 1 | 2): void {
+    session.inFlight--;
+    if (rest === 1) session.inTurn--;
+    release(session);
   }
 
   function drop(session: Session): void {
@@ -161,7 +172,7 @@ export function createCallerSession(
   }
 
   async function whoAmI(): Promise<Identity> {
-    const session = await pick();
+    const session = await pick(1);
     const sentAfter = logins;
     try {
       return await identify(transport, session.cookie, options.timeZone);
@@ -169,8 +180,7 @@ export function createCallerSession(
       if (mayBeForgotten(error)) dropUpTo(sentAfter);
       throw error;
     } finally {
-      session.inFlight--;
-      release(session);
+      giveBack(session, 1);
     }
   }
 
@@ -211,20 +221,21 @@ export function createCallerSession(
     async send({
       contentType = 'application/x-www-form-urlencoded',
       contentLength,
+      ifMatch,
       progress = {},
       ...request
     }) {
       used = Date.now();
       progress.isSent = false;
-      const session = await pick();
+      const { rest = 1 } = request;
+      const session = await pick(rest);
       progress.isSent = true;
       const sentAfter = logins;
       let busy = true;
       const done = () => {
         if (!busy) return;
         busy = false;
-        session.inFlight--;
-        release(session);
+        giveBack(session, rest);
       };
       try {
         const answer = await transport.send({
@@ -232,6 +243,7 @@ export function createCallerSession(
           headers: {
             'content-type': contentType,
             ...(contentLength !== undefined && { 'content-length': String(contentLength) }),
+            ...(ifMatch !== undefined && { 'if-match': ifMatch }),
             cookie: session.cookie.reveal(),
           },
         });

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { TooCostlyError } from '../errors.js';
+import { CredentialsError, TooCostlyError } from '../errors.js';
 import type { MultipartBody } from '../rest1/multipart.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { CallerSession } from './caller-session.js';
@@ -10,7 +10,7 @@ import { parseReply, type Reply } from './reply.js';
 import type { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
 import type { RtTrace } from './trace.js';
-import { type WireAnswer, type WriteProgress, wireError } from './transport.js';
+import { type WireAnswer, type WireRequest, type WriteProgress, wireError } from './transport.js';
 
 /** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
 export interface RtCall {
@@ -35,6 +35,29 @@ export interface RtCall {
   readonly aside?: boolean;
 }
 
+/** One request to REST 2.0, named for the trace. What somebody wrote goes in the body, so that none can end up in a log. */
+export interface Rest2Call
+  extends Pick<RtCall, 'operation' | 'objects' | 'columns' | 'write' | 'progress' | 'aside'> {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path below `/REST/2.0/`. */
+  readonly path: string;
+  /** Names of columns and numbers of pages. */
+  readonly query?: string;
+  readonly contentType?: string;
+  readonly body?: string;
+  /** A ready multipart body instead. */
+  readonly multipart?: MultipartBody;
+  /** `If-Match`. */
+  readonly ifMatch?: string;
+}
+
+/** What REST 2.0 answered, before anybody has looked at it. */
+export interface Rest2Reply {
+  readonly status: number;
+  readonly headers: WireAnswer['headers'];
+  readonly body: string;
+}
+
 /** A body that is read as it comes. */
 export interface RtStream {
   readonly body: Readable;
@@ -57,6 +80,11 @@ export interface RtClient {
   call(call: RtCall): Promise<Reply>;
   /** Like `call`, for bodies that must not be held in memory whole. */
   stream(call: RtCall): Promise<RtStream>;
+  /**
+   * Asks REST 2.0, whose errors have statuses of their own.
+   * @throws RtError when RT cannot be asked, or no longer knows the caller's session
+   */
+  call2(call: Rest2Call): Promise<Rest2Reply>;
 }
 
 /** What one GraphQL operation may take of RT. */
@@ -94,7 +122,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   let calls = 0;
   let loggingIn = false;
 
-  async function lease(call: RtCall, { stream = false } = {}): Promise<Lease> {
+  async function lease(call: RtCall | Rest2Call, { stream = false } = {}): Promise<Lease> {
     const held: ((bytes: number) => void)[] = [];
     const end = (bytes: number) => {
       for (const giveBack of held.splice(0).reverse()) giveBack(bytes);
@@ -104,9 +132,9 @@ export function createRtClient(options: RtClientOptions): RtClient {
       count(call);
       held.push(await slots.take(session.key));
       const start = performance.now();
-      const { headers, body, expired, done } = await send(call, stream);
+      const { statusCode, headers, body, expired, done } = await send(call, stream);
       held.push((bytes) => record(call, start, bytes), done);
-      return { headers, body, expired, end };
+      return { statusCode, headers, body, expired, end };
     } catch (error) {
       end(0);
       throw error;
@@ -114,7 +142,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   /** Refuses a request that the operation may not send any more. */
-  function count(call: RtCall): void {
+  function count(call: RtCall | Rest2Call): void {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
     if (call.aside) return;
     if (calls >= maxCalls) {
@@ -125,21 +153,19 @@ export function createRtClient(options: RtClientOptions): RtClient {
     calls++;
   }
 
-  async function send(call: RtCall, stream: boolean) {
+  async function send(call: RtCall | Rest2Call, stream: boolean) {
     const opened = countLogin();
     try {
       return await session.send({
-        path: call.path ?? call.operation,
+        ...wireOf(call),
         write: call.write ?? false,
         ...(call.progress && { progress: call.progress }),
         stream,
-        ...(call.multipart
-          ? {
-              contentType: call.multipart.contentType,
-              contentLength: call.multipart.contentLength,
-              body: call.multipart.open(),
-            }
-          : { body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString() }),
+        ...(call.multipart && {
+          contentType: call.multipart.contentType,
+          contentLength: call.multipart.contentLength,
+          body: call.multipart.open(),
+        }),
         ...(!call.write && { signal: options.signal }),
       });
     } finally {
@@ -172,9 +198,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
     if (!session.loggedIn()) await inPlace(() => session.signIn());
   }
 
-  function record(call: RtCall, start: number, bytes: number): void {
+  function record(call: RtCall | Rest2Call, start: number, bytes: number): void {
     if (call.aside) return;
     trace.record({
+      rest: 'method' in call ? 2 : 1,
       operation: call.operation,
       objects: call.objects ?? 1,
       columns: call.columns ?? [],
@@ -194,7 +221,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
     });
   }
 
-  async function attempt(call: RtCall): Promise<Reply> {
+  async function attempt<T>(
+    call: RtCall | Rest2Call,
+    read: (body: string, answer: Lease) => T,
+  ): Promise<T> {
     const held = await lease(call);
     let bytes = 0;
     if (!call.write) charge(held.body);
@@ -203,7 +233,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
         throw wireError(error, call.write ? undefined : options.signal);
       });
       bytes = body.length;
-      return parseReply(body.toString('utf8'));
+      return read(body.toString('utf8'), held);
     } catch (error) {
       if (mayBeForgotten(error)) held.expired();
       throw error;
@@ -217,7 +247,8 @@ export function createRtClient(options: RtClientOptions): RtClient {
     range,
     identity: () => session.identity(inPlace),
     signIn,
-    call: (call) => withSession(() => attempt(call), call),
+    call: (call) => withSession(() => attempt(call, parseReply), call),
+    call2: (call) => withSession(() => attempt(call, readRest2), call),
     async stream(call) {
       const { body, headers, expired, end } = await lease(call, { stream: true });
       let bytes = 0;
@@ -231,4 +262,35 @@ export function createRtClient(options: RtClientOptions): RtClient {
       return { body, contentType: String(headers['content-type'] ?? ''), expired };
     },
   };
+}
+
+/** What goes out for a call, its multipart body apart. */
+function wireOf(call: RtCall | Rest2Call): Omit<WireRequest, 'headers' | 'write'> & {
+  readonly contentType?: string;
+  readonly ifMatch?: string;
+} {
+  if ('method' in call) {
+    const { method, path, query, contentType, body, ifMatch } = call;
+    return {
+      rest: 2,
+      method,
+      path,
+      ...(query !== undefined && { query }),
+      ...(contentType !== undefined && { contentType }),
+      ...(body !== undefined && { body }),
+      ...(ifMatch !== undefined && { ifMatch }),
+    };
+  }
+  return {
+    path: call.path ?? call.operation,
+    body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString(),
+  };
+}
+
+/** A session that is over is a 302 to RT's login where a cookie was sent, and a 401 where none was. */
+function readRest2(body: string, { statusCode, headers }: Lease): Rest2Reply {
+  if (statusCode === 401 || (statusCode === 302 && body.startsWith('Login required'))) {
+    throw new CredentialsError('RT does not accept these credentials.');
+  }
+  return { status: statusCode, headers, body };
 }

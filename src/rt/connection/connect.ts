@@ -1,9 +1,12 @@
 import { fixedLimits } from '../../limits.js';
+import { FieldMemory } from '../hybrid/field-memory.js';
+import { hybrid } from '../hybrid/hybrid.js';
 import type { Upstream } from '../port.js';
 import { rest1 } from '../rest1/rest1.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { CallerSession } from './caller-session.js';
 import { createRtClient } from './client.js';
+import { Rest2Presence } from './rest2-presence.js';
 import { SessionPool } from './sessions.js';
 import { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
@@ -16,6 +19,8 @@ export interface RtSettings {
   readonly rtConcurrency: number;
   readonly rtTimeoutMs: number;
   readonly timeZone: string | undefined;
+  /** `1` where REST 1.0 alone may be asked; absent or `auto`: the better one of those that RT has. */
+  readonly rtRest?: 'auto' | '1';
 }
 
 /** What one operation may take of RT. */
@@ -40,6 +45,8 @@ export interface OpenRt {
 /** The connection to one RT, shared by all callers. */
 export interface RtConnection {
   readonly sessions: SessionPool;
+  /** Whether RT has REST 2.0, and how often it could not be used. */
+  readonly rest2: Rest2Presence;
   /** Opens RT for one operation of a caller. Nothing is sent yet. */
   open(session: CallerSession, allowance: RtAllowance): OpenRt;
   /** Logs all callers out and closes the connections. */
@@ -57,6 +64,8 @@ export function connectRt(settings: RtSettings): RtConnection {
     range,
   });
   const sessions = new SessionPool(transport, { timeZone });
+  const rest2 = new Rest2Presence(transport, { isAllowed: settings.rtRest !== '1' });
+  const fieldsOf = new WeakMap<CallerSession, FieldMemory>();
   const slots = new Slots({
     limit: rtConcurrency,
     maxWaiting: fixedLimits.maxWaiting,
@@ -74,6 +83,7 @@ export function connectRt(settings: RtSettings): RtConnection {
   });
   return {
     sessions,
+    rest2,
     open(session, allowance) {
       const trace = new RtTrace();
       const client = createRtClient({
@@ -88,7 +98,10 @@ export function connectRt(settings: RtSettings): RtConnection {
         ...(allowance.bytes && { bytes: allowance.bytes }),
         signal: allowance.signal,
       });
-      return { upstream: rest1(client), trace, signIn: () => client.signIn() };
+      const fields = fieldsOf.get(session) ?? new FieldMemory();
+      fieldsOf.set(session, fields);
+      const upstream = hybrid(rest1(client), { rt: client, presence: rest2, fields });
+      return { upstream, trace, signIn: () => client.signIn() };
     },
     async close() {
       await sessions.close();

@@ -27,12 +27,18 @@ export function createCookieSession(
       identity ??= inPlace(() => identify(transport, cookie, options.timeZone));
       return identity;
     },
-    async send({ contentType = 'application/x-www-form-urlencoded', contentLength, ...request }) {
+    async send({
+      contentType = 'application/x-www-form-urlencoded',
+      contentLength,
+      ifMatch,
+      ...request
+    }) {
       const answer = await transport.send({
         ...request,
         headers: {
           'content-type': contentType,
           ...(contentLength !== undefined && { 'content-length': String(contentLength) }),
+          ...(ifMatch !== undefined && { 'if-match': ifMatch }),
           ...browser,
         },
       });

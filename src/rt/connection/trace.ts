@@ -1,6 +1,8 @@
 /** One RT request as `extensions.rt` reports it. */
 export interface RtCallRecord {
-  /** RT's operation, e.g. `show`, `search/ticket`, `ticket/comment`. */
+  /** Which of RT's interfaces was asked. */
+  readonly rest: 1 | 2;
+  /** RT's operation, e.g. `show`, `search/ticket`, `ticket/comment`; of REST 2.0 its collection, e.g. `tickets`. */
   readonly operation: string;
   /** How many objects the request asked for. */
   readonly objects: number;

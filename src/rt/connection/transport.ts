@@ -21,8 +21,14 @@ export interface WriteProgress {
 
 /** A request as it goes out to RT, credentials included. */
 export interface WireRequest {
-  /** Path below `/REST/1.0/`, e.g. `show` or `ticket/new`. */
+  /** Which of RT's interfaces is asked; REST 1.0 when absent. */
+  readonly rest?: 1 | 2;
+  /** POST when absent, which is all that REST 1.0 knows. */
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  /** Path below `/REST/1.0/` or `/REST/2.0/`, e.g. `show` or `ticket/17/comment`. */
   readonly path: string;
+  /** What follows the path: names of columns and numbers of pages, never what somebody wrote. */
+  readonly query?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | Readable;
   /** Writes go out on a fresh connection and are never sent twice. */
@@ -34,6 +40,8 @@ export interface WireRequest {
 
 /** RT's answer before anything is read from it. */
 export interface WireAnswer {
+  /** HTTP's status: of REST 1.0 always 200, since all else is an error. */
+  readonly statusCode: number;
   readonly headers: Dispatcher.ResponseData['headers'];
   readonly body: Readable;
 }
@@ -45,7 +53,7 @@ const ownHeaders = {
   'user-agent': 'rt-graphql',
 };
 
-// Names never stand in a path, so nothing but this can lead out of REST 1.0.
+// Names never stand in a path, so nothing but this can lead out of RT's REST interfaces.
 const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
 
 /**
@@ -71,7 +79,7 @@ export class Transport {
     this.range = options.range;
     this.baseUrl = options.url.replace(/\/+$/, '');
     const { origin, pathname } = new URL(this.baseUrl);
-    this.#prefix = `${pathname.replace(/\/+$/, '')}/REST/1.0/`;
+    this.#prefix = `${pathname.replace(/\/+$/, '')}/REST/`;
     this.#timeoutMs = options.timeoutMs;
     const shared = {
       connections: options.concurrency,
@@ -100,6 +108,7 @@ export class Transport {
   }
 
   async #attempt(request: WireRequest): Promise<WireAnswer> {
+    const { rest = 1, query } = request;
     if (!safePath.test(request.path)) {
       throw new RtBadReplyError('A path that RT must not see was about to be sent.');
     }
@@ -109,10 +118,10 @@ export class Transport {
         ? this.#writes
         : this.#reads
       ).request({
-        method: 'POST',
-        path: this.#prefix + request.path,
+        method: request.method ?? 'POST',
+        path: `${this.#prefix}${rest}.0/${request.path}${query ? `?${query}` : ''}`,
         headers: { ...ownHeaders, ...request.headers },
-        body: request.body ?? '',
+        ...(request.method !== 'GET' && { body: request.body ?? '' }),
         signal: deadline,
       });
       // It holds until the last byte has come, or between any two pieces of a stream.
@@ -126,7 +135,10 @@ export class Transport {
         body.pause();
       }
       const decoders = decodersOf(headers);
-      if (statusCode === 200 && decoders) return { headers, body: decoded(body, decoders) };
+      // REST 2.0 tells in JSON what its status means.
+      if ((statusCode === 200 || rest === 2) && decoders) {
+        return { statusCode, headers, body: decoded(body, decoders) };
+      }
       await body.dump();
       if (!decoders) throw new RtBadReplyError("RT's answer is compressed in an unknown way.");
       throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));

@@ -146,6 +146,9 @@ export function instantsOf(local: LocalTime, zone: TimeZone): readonly number[] 
   return fits.length > 0 ? fits : [before];
 }
 
+/** The zone of what needs none. */
+export const utc: TimeZone = { name: 'UTC', offsetAt: () => 0 };
+
 /** Milliseconds of a local time as if it were UTC. */
 export function wallTime({ year, month, day, hour, minute, second }: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);

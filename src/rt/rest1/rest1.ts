@@ -1,11 +1,11 @@
 import type { RtClient } from '../connection/client.js';
-import { RtError } from '../errors.js';
 import type { Upstream } from '../port.js';
 import { readAttachment, streamAttachment } from './read/attachment-content.js';
 import { readNewTicketForm } from './read/new-ticket-form.js';
 import { newestTicket } from './read/newest-ticket.js';
 import { listNames, searchNames, searchTickets } from './read/search.js';
 import { show } from './read/show.js';
+import { showWants } from './read/show-wants.js';
 import { isTicketDated, ticketsDated } from './read/ticket-dated.js';
 import { ShownForm } from './shown-form.js';
 import { rest1Writes } from './write/rest1-writes.js';
@@ -16,15 +16,16 @@ export function rest1(rt: RtClient): Upstream {
   return {
     webUrl: rt.webUrl,
     identity: () => rt.identity(),
-    async show(specs, options) {
-      const forms = await show(rt, specs, options);
-      return forms.map((form) => (form instanceof RtError ? form : new ShownForm(form)));
-    },
+    show: (wants) => showWants((specs, options) => show(rt, specs, options), wants),
     async searchTickets(query, orderBy) {
       const ids = await searchTickets(rt, query, orderBy);
       for (const id of ids) range.saw(id);
       return ids;
     },
+    // REST 1.0 has neither pages nor counts.
+    listsStretches: () => false,
+    listTickets: () => Promise.resolve(undefined),
+    countTickets: () => Promise.resolve(undefined),
     async isTicketDated(ticket, field, window) {
       const { zone } = await rt.identity();
       return isTicketDated(rt, ticket, field, window, zone.rtNow);

@@ -11,6 +11,7 @@ import type { Form } from './form.js';
 
 /** What one form of an answer of RT shows. */
 export class ShownForm implements Shown {
+  readonly hasExactDates = false;
   readonly #form: Form;
 
   constructor(form: Form) {

@@ -66,8 +66,8 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
       type: User,
       nullable: true,
       description:
-        'Who did it (RT: Creator). Null when RT does not say. RT tells it only together with the content, which costs time.',
-      ...needs(c.creator, c.content),
+        'Who did it (RT: Creator). Null when RT does not say. REST 1.0 tells it only together with the content, which costs time.',
+      ...needs(c.creator),
       resolve(item, _, { load }, info) {
         const name = item.read(c.creator);
         return name === null ? null : load.object.knownNamed('user', name, wantedOf(info));

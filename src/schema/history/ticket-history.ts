@@ -30,8 +30,7 @@ async function filtered(
 ): Promise<readonly HistoryLine[]> {
   const { createdAfter, createdBefore, creatorName } = filter;
   if (createdAfter == null && createdBefore == null && creatorName == null) return lines;
-  const wanted =
-    creatorName == null ? wantColumns(c.created) : wantColumns(c.created, c.creator, c.content);
+  const wanted = creatorName == null ? wantColumns(c.created) : wantColumns(c.created, c.creator);
   const items = await Promise.all(
     lines.map((line) => context.load.object.knownTransaction(line.id, wanted)),
   );

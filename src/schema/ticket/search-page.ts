@@ -2,11 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { ticketColumns } from '../../rt/columns/ticket.js';
 import { RtError } from '../../rt/errors.js';
 import { checkSize } from '../../rt/ticket-sql.js';
-import { wantBoth, wantColumns } from '../../rt/wanted.js';
+import { type Wanted, wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, wantsItems, wantsTotal } from '../connection.js';
 import type { Context } from '../context.js';
 import {
+  checkCursors,
   checkPageArgs,
   type Page,
   type PageArgs,
@@ -20,6 +21,7 @@ import { wantedUnder } from '../wanted.js';
 import { refuseAmbiguousField } from './ambiguous-field.js';
 import { compileSearch, type TicketSearch } from './compile-filter.js';
 import { TicketFilter } from './filter.js';
+import { listedPage } from './listed-page.js';
 import { type RtOrder, rtOrder, TicketOrder } from './order.js';
 import type { TicketKey } from './sort-key.js';
 import { Ticket, type TicketObject } from './ticket.js';
@@ -88,6 +90,19 @@ export async function ticketPage(
     scope: JSON.stringify([query, order.orderBy]),
     byId: order.byId,
   };
+  if (!wantsItems(info) && wantsTotal(info) && order.key?.customField === undefined) {
+    checkCursors(args, options);
+    return { ...noItems, totalCount: await load.search.ticketCount(query), query, order };
+  }
+  const wanted = pageWants(order, info);
+  if (wantsItems(info)) {
+    const keysOf = async (ids: readonly number[]) =>
+      order.key
+        ? (await keysAmong(order.key, ids, wanted, context)).keys
+        : new Map<number, string>();
+    const listed = await listedPage({ query, order, wanted, keysOf }, args, options, context);
+    if (listed) return { ...listed, query, order };
+  }
   if (order.byId && !wantsTotal(info) && (await load.search.isLarge())) {
     return { ...(await stretchPage(query, args, options, context)), query, order };
   }
@@ -95,21 +110,49 @@ export async function ticketPage(
   if (order.key === undefined || !wantsItems(info)) {
     return { ...pageOf(found(ids), args, options), query, order };
   }
-  const keys = sortKeys(query, { ...order, key: order.key }, context, info);
+  const keys = sortKeys(query, { ...order, key: order.key }, wanted, context);
   return { ...(await tiedPage(ids, args, options, keys)), query, order };
+}
+
+/** A page of which only the total is wanted. */
+const noItems = { items: [], hasNextPage: false, hasPreviousPage: false } as const;
+
+/** What a query wants of a page's tickets, and what they are sorted by. */
+function pageWants({ key }: RtOrder, info: GraphQLResolveInfo): Wanted {
+  const selected = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'node'));
+  if (key === undefined) return selected;
+  const queue = key.customField === undefined ? [] : [ticketColumns.queue];
+  return wantBoth(wantColumns(key.column, ...queue), selected);
+}
+
+/** The keys of tickets, and the tickets themselves as far as they can be read. */
+async function keysAmong(
+  key: TicketKey,
+  ids: readonly number[],
+  wanted: Wanted,
+  { load }: Context,
+): Promise<{
+  readonly keys: ReadonlyMap<number, string>;
+  readonly tickets: readonly TicketObject[];
+}> {
+  const shown = await Promise.allSettled(ids.map((id) => load.object.knownTicket(id, wanted)));
+  const tickets = shown.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const keys = new Map<number, string>();
+  shown.forEach((ticket, at) => {
+    const text = ticket.status === 'fulfilled' ? readable(key, ticket.value) : undefined;
+    if (text !== undefined) keys.set(ids[at] ?? 0, text);
+  });
+  return { keys, tickets };
 }
 
 /** How a search is sorted, asked of RT together with what the query wants of the page's tickets. */
 function sortKeys(
   query: string,
   { orderBy, key }: RtOrder & { readonly key: TicketKey },
+  wanted: Wanted,
   context: Context,
-  info: GraphQLResolveInfo,
 ): SortKeys {
   const { load } = context;
-  const selected = wantBoth(wantedUnder(info, 'nodes'), wantedUnder(info, 'edges', 'node'));
-  const queue = key.customField === undefined ? [] : [ticketColumns.queue];
-  const wanted = wantBoth(wantColumns(key.column, ...queue), selected);
   const search = async (condition: string | undefined) =>
     condition === undefined
       ? undefined
@@ -118,17 +161,11 @@ function sortKeys(
   const earlier = orderBy.startsWith('-') ? 'higher' : 'lower';
   return {
     async of(ids) {
-      const shown = await Promise.allSettled(ids.map((id) => load.object.knownTicket(id, wanted)));
+      const { keys, tickets } = await keysAmong(key, ids, wanted, context);
       if (key.customField !== undefined) {
-        const tickets = shown.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
         await refuseAmbiguousField(key.customField, tickets, context);
       }
-      const read = new Map<number, string>();
-      shown.forEach((ticket, at) => {
-        const text = ticket.status === 'fulfilled' ? readable(key, ticket.value) : undefined;
-        if (text !== undefined) read.set(ids[at] ?? 0, text);
-      });
-      return read;
+      return keys;
     },
     equal: async (value) => search(key.equal(value, await zone())),
     before: async (value) => search(key.beyond(value, earlier, await zone())),

@@ -6,7 +6,7 @@ import { columnField } from '../column-field.js';
 import { Node } from '../node.js';
 import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';
-import { needs, needsPart, wantedOf } from '../wanted.js';
+import { needs, needsNamed, needsPart, wantedOf } from '../wanted.js';
 import { descriptions } from './descriptions.js';
 import { TicketWatcher } from './watcher.js';
 
@@ -66,7 +66,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       nullOnlyWithError: true,
       type: Queue,
       description: descriptions.queue.field,
-      ...needs(c.queue),
+      ...needsNamed(c.queue),
       resolve: (ticket, _, { load }, info) =>
         load.object.knownNamed('queue', ticket.read(c.queue), wantedOf(info)),
     }),
@@ -74,7 +74,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       type: User,
       nullable: true,
       description: descriptions.owner.field,
-      ...needs(c.owner),
+      ...needsNamed(c.owner),
       resolve(ticket, _, { load }, info) {
         const name = ticket.read(c.owner);
         return name === nobody || name === ''
@@ -86,7 +86,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
       type: User,
       nullable: true,
       description: descriptions.creator.field,
-      ...needs(c.creator),
+      ...needsNamed(c.creator),
       resolve(ticket, _, { load }, info) {
         const name = ticket.read(c.creator);
         return name === '' ? null : load.object.knownNamed('user', name, wantedOf(info));

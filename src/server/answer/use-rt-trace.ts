@@ -12,9 +12,8 @@ function report(trace: RtTrace) {
     logins: trace.logins,
     ms: rounded(trace.ms),
     bytes: trace.bytes,
-    calls: trace.calls.map(({ operation, objects, ms, columns }) => ({
-      // The one way into RT so far.
-      rest: 1,
+    calls: trace.calls.map(({ rest, operation, objects, ms, columns }) => ({
+      rest,
       operation,
       objects,
       ms: rounded(ms),

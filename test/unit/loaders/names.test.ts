@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { queueColumns } from '../../../src/rt/columns/queue.js';
 import { userColumns as c } from '../../../src/rt/columns/user.js';
-import { ForbiddenError, NotFoundError, type RtError } from '../../../src/rt/errors.js';
+import { ForbiddenError, NotFoundError, RtError } from '../../../src/rt/errors.js';
 import type { NameCondition } from '../../../src/rt/named-kind.js';
 import { notVisible } from '../../../src/rt/not-visible.js';
 import type { Shown, Upstream } from '../../../src/rt/port.js';
@@ -36,9 +36,14 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
   const matches = (user: Person, { column, value }: NameCondition): boolean =>
     column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;
   const upstream: Pick<Upstream, 'show' | 'searchNames' | 'listNames'> = {
-    show(specs) {
+    show(wants) {
       requests++;
-      return Promise.resolve(specs.map(found));
+      return Promise.resolve(
+        wants.map(({ spec, columns }) => {
+          const shown = found(spec);
+          return shown instanceof RtError ? shown : { shown, columns };
+        }),
+      );
     },
     searchNames(_, condition) {
       requests++;

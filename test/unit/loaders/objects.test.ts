@@ -7,8 +7,13 @@ import { nothing } from '../../../src/rt/wanted.js';
 
 test('an object that RT shows without its number is a bad reply, and no fault of the caller', async () => {
   const upstream: Pick<Upstream, 'show'> = {
-    show: (specs) =>
-      Promise.resolve(specs.map(() => new ShownForm({ comments: [], fields: new Map(), raw: '' }))),
+    show: (wants) =>
+      Promise.resolve(
+        wants.map(({ columns }) => ({
+          shown: new ShownForm({ comments: [], fields: new Map(), raw: '' }),
+          columns,
+        })),
+      ),
   };
   // One object needs no more of RT than this.
   const { object } = createLoaders(upstream as Upstream);

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { createSearchLoader } from '../../../src/loaders/searches.js';
+import { ShowLoader } from '../../../src/loaders/show-loader.js';
 import type { Upstream } from '../../../src/rt/port.js';
 
 /** An RT of so many tickets, none of which matches. */
 function rtOf(newest: number) {
   const searches: string[] = [];
-  const upstream: Pick<Upstream, 'manyTickets' | 'newestTicket' | 'searchTickets'> = {
+  const upstream: Pick<
+    Upstream,
+    'countTickets' | 'manyTickets' | 'newestTicket' | 'searchTickets'
+  > = {
+    countTickets: () => Promise.resolve(undefined),
     manyTickets: () => Promise.resolve(newest),
     newestTicket: () => Promise.resolve(newest),
     searchTickets(query) {
@@ -14,7 +19,10 @@ function rtOf(newest: number) {
     },
   };
   // Searches need no more of RT than this.
-  return { search: createSearchLoader(upstream as Upstream), searches };
+  return {
+    search: createSearchLoader(upstream as Upstream, new ShowLoader(upstream as Upstream)),
+    searches,
+  };
 }
 
 describe('a search that is only checked', () => {

@@ -8,8 +8,10 @@ import {
   TooCostlyError,
 } from '../../../src/rt/errors.js';
 import { byId, byName, type ObjectSpec, ticketPart } from '../../../src/rt/object-spec.js';
-import type { Shown, ShowOptions, Upstream } from '../../../src/rt/port.js';
-import { ShownForm } from '../../../src/rt/rest1/shown-form.js';
+import type { Upstream } from '../../../src/rt/port.js';
+import type { Form } from '../../../src/rt/rest1/form.js';
+import type { ShowOptions } from '../../../src/rt/rest1/read/show.js';
+import { showWants } from '../../../src/rt/rest1/read/show-wants.js';
 
 interface Asked {
   readonly specs: readonly ObjectSpec[];
@@ -20,9 +22,17 @@ function notAsked(): Promise<never> {
   return Promise.reject(new Error('not asked'));
 }
 
+type Show = Parameters<typeof showWants>[0];
+
 /** An upstream that shows every object with the columns asked for, except those with an error. */
 function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
   const asked: Asked[] = [];
+  const show: Show = async (specs, options) => {
+    asked.push({ specs, options });
+    const whole = errors.get('*');
+    if (whole) throw whole;
+    return specs.map((spec) => errors.get(spec) ?? form(spec, options.columns ?? ['everything']));
+  };
   const upstream: Upstream = {
     webUrl: 'https://help.example.com',
     identity: notAsked,
@@ -37,21 +47,17 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     streamAttachment: notAsked,
     newTicketForm: notAsked,
     writes: () => expect.unreachable('nothing is written'),
-    async show(specs, options) {
-      asked.push({ specs, options });
-      const whole = errors.get('*');
-      if (whole) throw whole;
-      return specs.map(
-        (spec) => errors.get(spec) ?? form(spec, options?.columns ?? ['everything']),
-      );
-    },
+    listsStretches: () => false,
+    listTickets: notAsked,
+    countTickets: notAsked,
+    show: (wants) => showWants(show, wants),
   };
-  return { upstream, asked };
+  return { upstream, show, asked };
 }
 
-function form(spec: string, columns: readonly string[]): Shown {
+function form(spec: string, columns: readonly string[]): Form {
   const fields = new Map([['id', spec], ...columns.map((key) => [key, `${spec} ${key}`] as const)]);
-  return new ShownForm({ comments: [], fields, raw: '' });
+  return { comments: [], fields, raw: '' };
 }
 
 const one = byId('ticket', 1);
@@ -75,15 +81,18 @@ describe('the show loader', () => {
   });
 
   test('knows by number whom it found by name, until a write', async () => {
-    const { upstream, asked } = upstreamOf();
+    const { upstream, show, asked } = upstreamOf();
     const alice = byName('user', 'alice');
     if (!alice) throw new Error('alice can stand in a path');
     const shows = new ShowLoader({
       ...upstream,
-      async show(specs, options) {
-        await upstream.show(specs, options);
-        return specs.map((spec) => form(spec === alice ? 'user/14' : spec, options?.columns ?? []));
-      },
+      show: (wants) =>
+        showWants(async (specs, options) => {
+          await show(specs, options);
+          return specs.map((spec) =>
+            form(spec === alice ? 'user/14' : spec, options.columns ?? []),
+          );
+        }, wants),
     });
     const load = (spec: ObjectSpec, ...columns: string[]) => shows.load(spec, new Set(columns));
     await load(alice, 'Name', 'RealName');
@@ -163,11 +172,14 @@ describe('the show loader', () => {
 
   test('fails the objects of a failed request and no others', async () => {
     const down = new RtUnavailableError('down', { sent: false });
-    const { upstream } = upstreamOf();
+    const { upstream, show } = upstreamOf();
     const shows = new ShowLoader({
       ...upstream,
-      show: (specs, options) =>
-        options?.columns ? upstream.show(specs, options) : Promise.reject(down),
+      show: (wants) =>
+        showWants(
+          (specs, options) => (options.columns ? show(specs, options) : Promise.reject(down)),
+          wants,
+        ),
     });
     const [columns, history] = await Promise.allSettled([
       shows.load(one, new Set(['Subject'])),

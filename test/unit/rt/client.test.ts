@@ -93,6 +93,7 @@ describe('a call', () => {
     await client(right).call({ operation: 'show', objects: 3, columns: ['Subject'] });
     expect(trace.calls).toEqual([
       {
+        rest: 1,
         operation: 'show',
         objects: 3,
         columns: ['Subject'],

@@ -2,9 +2,18 @@ import type { RtClient } from '../../connection/client.js';
 import { RtBadReplyError, RtCrashError, type RtError } from '../../errors.js';
 import { notVisible } from '../../not-visible.js';
 import type { ObjectSpec } from '../../object-spec.js';
-import type { ShowOptions } from '../../port.js';
 import { type Form, parseForms } from '../form.js';
 import { readRefusal } from '../refusal.js';
+
+/** How RT shows objects and parts of them in one request. */
+export interface ShowOptions {
+  /** Columns for every object; a name that a type does not know costs nothing. Absent: all that RT shows by itself. */
+  readonly columns?: readonly string[];
+  /** In full: transactions with their texts, custom fields with their definitions. */
+  readonly long?: boolean;
+  /** Whether it is asked for the caller's sake, not the operation's. */
+  readonly aside?: boolean;
+}
 
 /** An answer whose forms cannot be put to what was asked for while so much is asked at once. */
 class ShiftedError extends RtBadReplyError {}
@@ -34,6 +43,7 @@ export async function show(
       ],
       objects: specs.length,
       columns: options.columns ?? ['*'],
+      ...(options.aside && { aside: true }),
     });
     if (reply.status !== 200) {
       throw new RtBadReplyError('RT refused to show objects.', { rtMessage: reply.payload.trim() });

@@ -1,12 +1,7 @@
-import { fixedLimits } from '../limits.js';
-import type { ObjectSpec } from '../rt/object-spec.js';
-import type { ShowOptions } from '../rt/port.js';
-
-/** One object, and the columns of it that a query wants. */
-export interface Want {
-  readonly spec: ObjectSpec;
-  readonly columns: ReadonlySet<string> | 'all';
-}
+import { fixedLimits } from '../../../limits.js';
+import type { ObjectSpec } from '../../object-spec.js';
+import { inWholeForm, type Want } from '../../want.js';
+import type { ShowOptions } from './show.js';
 
 /** One request to come: objects that can be asked together, and how. */
 export interface PlannedShow {
@@ -26,7 +21,7 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
   const named = new Map<ObjectSpec, ReadonlySet<string>>();
   for (const { spec, columns } of wants) {
     if (columns === 'all') whole.add(spec);
-    else named.set(spec, both(named.get(spec), columns));
+    else named.set(spec, both(named.get(spec), isItem(spec) ? withContent(columns) : columns));
   }
   const groups: Record<Group, ObjectSpec[]> = {
     histories: [],
@@ -81,11 +76,6 @@ function byDescription(
   return spared && specs.length > fixedLimits.maxShow ? [transactions, others] : [specs];
 }
 
-/** Whether a whole form has these columns: RT prints a group's members only when asked for them by name. */
-export function inWholeForm(columns: ReadonlySet<string>): boolean {
-  return !columns.has('Members');
-}
-
 function both(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): ReadonlySet<string> {
   return a === undefined || a === b ? b : new Set([...a, ...b]);
 }
@@ -101,6 +91,20 @@ function groupOf(spec: ObjectSpec): Group {
 /** Not groups: RT prints their members only when asked for by name. */
 function isSmall(spec: ObjectSpec): boolean {
   return /^(?:user|queue)\//.test(spec);
+}
+
+function isItem(spec: ObjectSpec): boolean {
+  return isTransaction(spec) || spec.includes('/history/id/');
+}
+
+const contentAdded = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** RT prints a transaction's creator only together with its content. One set for all that want the same. */
+function withContent(columns: ReadonlySet<string>): ReadonlySet<string> {
+  if (!columns.has('Creator') || columns.has('Content')) return columns;
+  const both = contentAdded.get(columns) ?? new Set([...columns, 'Content']);
+  contentAdded.set(columns, both);
+  return both;
 }
 
 function isTransaction(spec: ObjectSpec): boolean {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planShows, type Want } from '../../../src/loaders/show-plan.js';
 import {
   byId,
   byName,
@@ -9,7 +8,9 @@ import {
   type ObjectSpec,
   queueCustomFields,
   ticketPart,
-} from '../../../src/rt/object-spec.js';
+} from '../../../../src/rt/object-spec.js';
+import { planShows } from '../../../../src/rt/rest1/read/plan-shows.js';
+import type { Want } from '../../../../src/rt/want.js';
 
 function want(spec: ObjectSpec | undefined, ...columns: readonly string[]): Want {
   if (spec === undefined) throw new Error('no spec');

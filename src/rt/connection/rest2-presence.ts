@@ -1,0 +1,62 @@
+import { fixedLimits } from '../../limits.js';
+import { readBody } from './read-body.js';
+import type { Transport } from './transport.js';
+
+/** Whether one RT has REST 2.0: found out by asking, remembered for all callers, and asked again from time to time. */
+export class Rest2Presence {
+  readonly #transport: Transport;
+  readonly #isAllowed: boolean;
+  #answer: Promise<boolean> | undefined;
+  #isThere: boolean | undefined;
+  #askedAt = 0;
+  /** How often REST 1.0 had to answer instead, by reason; for metrics. */
+  readonly fallbacks = new Map<string, number>();
+
+  constructor(transport: Transport, { isAllowed }: { readonly isAllowed: boolean }) {
+    this.#transport = transport;
+    this.#isAllowed = isAllowed;
+  }
+
+  /**
+   * Whether REST 2.0 is to be asked. A stranger is refused by it in JSON; all else (RT 4's login page, a proxy's) is
+   * taken for its absence. The probe bears no credentials and no cookie, and costs RT 3 ms.
+   */
+  isThere(): boolean | Promise<boolean> {
+    if (!this.#isAllowed) return false;
+    if (this.#isThere === true) return true;
+    if (this.#isThere === false && Date.now() - this.#askedAt < fixedLimits.maxRest2AbsenceMs) {
+      return false;
+    }
+    this.#answer ??= this.#ask().finally(() => {
+      this.#answer = undefined;
+    });
+    return this.#answer;
+  }
+
+  /** REST 2.0 failed in a way that may mean that it is gone, so it is looked for again. */
+  doubt(reason: string): void {
+    this.fallbacks.set(reason, (this.fallbacks.get(reason) ?? 0) + 1);
+    if (reason === 'status' || reason === 'not-json') this.#isThere = undefined;
+  }
+
+  async #ask(): Promise<boolean> {
+    this.#askedAt = Date.now();
+    try {
+      const { statusCode, headers, body } = await this.#transport.send({
+        rest: 2,
+        method: 'GET',
+        path: 'rt',
+        write: false,
+        headers: {},
+        signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
+      });
+      const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
+      const isJson = /json/.test(String(headers['content-type'] ?? ''));
+      this.#isThere = statusCode === 401 && isJson && text.includes('"message"');
+    } catch {
+      // REST 1.0 tells what is wrong with RT, if anything is.
+      this.#isThere = false;
+    }
+    return this.#isThere;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Rest2Presence } from '../connection/rest2-presence.js';
+import {
+  CredentialsError,
+  RtBadReplyError,
+  RtTimeoutError,
+  RtUnavailableError,
+} from '../errors.js';
+import { UnfitAnswer } from '../rest2/unfit-answer.js';
+
+/** Tries REST 2.0 for a read, and tells when REST 1.0 has to answer instead. */
+export interface Fallback {
+  /** What REST 2.0 answered; undefined where it is missing or its answer cannot be used, which is counted. */
+  tryRest2<T>(read: () => Promise<T>): Promise<T | undefined>;
+}
+
+/** @param presence what is known of this RT's REST 2.0 */
+export function createFallback(presence: Rest2Presence): Fallback {
+  return {
+    async tryRest2(read) {
+      if (!(await presence.isThere())) return undefined;
+      try {
+        return await read();
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (reason === undefined) throw error;
+        presence.doubt(reason);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Why another way may do better; undefined where it would fail alike: RT away, the operation's budget used up. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnfitAnswer) return error.reason;
+  if (error instanceof CredentialsError) return 'credentials';
+  if (error instanceof RtBadReplyError) return 'bad-reply';
+  if (error instanceof RtTimeoutError || error instanceof RtUnavailableError) return undefined;
+  return undefined;
+}

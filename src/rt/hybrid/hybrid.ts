@@ -1,0 +1,52 @@
+import type { RtClient } from '../connection/client.js';
+import type { Rest2Presence } from '../connection/rest2-presence.js';
+import type { Upstream } from '../port.js';
+import { list } from '../rest2/collection.js';
+import { UnfitAnswer } from '../rest2/unfit-answer.js';
+import { createFallback } from './fallback.js';
+import type { FieldMemory } from './field-memory.js';
+import { listStretch } from './list-tickets.js';
+import { showByBoth } from './show-wants.js';
+
+/** RT seen through both of its interfaces: each read by the better one (which-rest.ts). */
+export function hybrid(
+  rest1: Upstream,
+  {
+    rt,
+    presence,
+    fields,
+  }: {
+    readonly rt: RtClient;
+    readonly presence: Rest2Presence;
+    /** What is known of the caller's custom fields. */
+    readonly fields: FieldMemory;
+  },
+): Upstream {
+  const fallback = createFallback(presence);
+  return {
+    ...rest1,
+    async show(wants) {
+      if (!(await presence.isThere())) return rest1.show(wants);
+      return showByBoth(wants, { rt, rest1, fallback });
+    },
+    listsStretches: () => presence.isThere(),
+    async listTickets(stretch, want) {
+      const listed = await fallback.tryRest2(() =>
+        listStretch(stretch, want, { rt, rest1, fields }),
+      );
+      for (const id of listed?.ids ?? []) rt.range.saw(id);
+      return listed;
+    },
+    countTickets: (query) =>
+      fallback.tryRest2(async () => {
+        const { total } = await list(rt, {
+          collection: 'tickets',
+          search: query,
+          fields: { EffectiveId: [] },
+          perPage: 1,
+        });
+        if (total === undefined) throw new UnfitAnswer('total', 'REST 2.0 tells no total.');
+        return total;
+      }),
+  };
+}

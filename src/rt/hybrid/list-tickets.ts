@@ -1,0 +1,113 @@
+import type { RtClient } from '../connection/client.js';
+import { RtError } from '../errors.js';
+import { queueCustomFields } from '../object-spec.js';
+import type { ListedTickets, TicketStretch, Upstream } from '../port.js';
+import { planPages } from '../rest2/page-plan.js';
+import { listTickets, type TicketRows } from '../rest2/read/tickets.js';
+import { ShownRecord } from '../rest2/shown-record.js';
+import { UnfitAnswer } from '../rest2/unfit-answer.js';
+import type { Answer, Want } from '../want.js';
+import type { FieldMemory } from './field-memory.js';
+
+const customField = /^CF\.\{/;
+
+/** A stretch of a search by REST 2.0, with its custom fields where they are few. */
+export async function listStretch(
+  stretch: TicketStretch,
+  want: Omit<Want, 'spec'>,
+  means: { readonly rt: RtClient; readonly rest1: Upstream; readonly fields: FieldMemory },
+): Promise<ListedTickets> {
+  const { columns, of } = want;
+  const { perPage, pages, skip } = planPages(stretch.offset, stretch.count);
+  const named = columns === 'all' ? new Set<string>() : columns;
+  const wantsFields = [...named].some((column) => customField.test(column));
+  const withCustomFields = wantsFields && means.fields.areFew();
+  const rows = await Promise.all(
+    pages.map((page) =>
+      listTickets(
+        means.rt,
+        { query: stretch.query, orderBy: orderOf(stretch), page, perPage },
+        { columns: named, of, withCustomFields },
+      ),
+    ),
+  );
+  const total = totalOf(rows);
+  const ids = rows.flatMap((page) => page.ids).slice(skip, skip + stretch.count);
+  const expected = Math.max(0, Math.min(stretch.count, total - stretch.offset));
+  if (ids.length !== expected || new Set(ids).size !== ids.length) {
+    throw new UnfitAnswer('short', 'REST 2.0 listed fewer tickets than it counted.');
+  }
+  const answers = new Map(rows.flatMap((page) => [...page.answers]));
+  if (wantsFields) await learnFields(answers, means);
+  return {
+    ids,
+    total,
+    answers: wantsFields
+      ? new Map([...answers].map(([id, one]) => [id, sorted(one, means.fields)]))
+      : answers,
+    beside: rows.flatMap((page) => page.beside),
+  };
+}
+
+/** How a search is sorted: ties by number, and from the end everything the other way around. */
+function orderOf({
+  orderBy,
+  reversed,
+}: TicketStretch): readonly (readonly [string, 'ASC' | 'DESC'])[] {
+  const field = orderBy.slice(1);
+  const isDescending = orderBy.startsWith('-') !== reversed;
+  const first = [field, isDescending ? 'DESC' : 'ASC'] as const;
+  return field === 'id' ? [first] : [first, ['id', reversed ? 'DESC' : 'ASC']];
+}
+
+/** RT counts tickets for everybody, unless a site has it check rights in another way. */
+function totalOf(rows: readonly TicketRows[]): number {
+  const totals = new Set(rows.map(({ total }) => total));
+  const [total] = totals;
+  if (total === undefined || totals.size > 1) {
+    throw new UnfitAnswer('total', 'REST 2.0 does not tell one total.');
+  }
+  return total;
+}
+
+/** Asks for the custom fields of queues that are not known yet, beside the operation: it serves all later ones. */
+async function learnFields(
+  answers: ReadonlyMap<number, Answer>,
+  { rest1, fields }: { readonly rest1: Upstream; readonly fields: FieldMemory },
+): Promise<void> {
+  const queues = new Set([...answers.values()].map(({ shown }) => shown.texts.get('Queue') ?? ''));
+  const unknown = [...queues].filter((queue) => queue !== '' && fields.isUnknown(queue));
+  const named = unknown.flatMap((queue) => {
+    const spec = queueCustomFields(queue);
+    return spec ? [{ queue, spec }] : [];
+  });
+  if (named.length === 0) return;
+  const found = await rest1.show(named.map(({ spec }) => ({ spec, columns: 'all', aside: true })));
+  found.forEach((answer, at) => {
+    const queue = named[at]?.queue;
+    if (queue === undefined || answer instanceof RtError) return;
+    fields.learn(queue, answer.shown.customFieldNames());
+  });
+}
+
+/** A ticket with its custom fields in RT's order; without them where that is not known. */
+function sorted(answer: Answer, fields: FieldMemory): Answer {
+  const { shown, columns } = answer;
+  if (columns === 'all' || shown.number === undefined) return answer;
+  const custom = [...shown.texts].filter(([key]) => customField.test(key));
+  if (custom.length === 0 && ![...columns].some((column) => customField.test(column)))
+    return answer;
+  const order = fields.orderOf(shown.texts.get('Queue') ?? '');
+  const place = ([key]: readonly [string, string]) => order?.get(key.slice(4, -1).toLowerCase());
+  const isKnown = custom.every((one) => place(one) !== undefined);
+  const others = [...shown.texts].filter(([key]) => !customField.test(key));
+  const own = isKnown ? custom.sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0)) : [];
+  return {
+    ...answer,
+    shown: new ShownRecord('ticket', shown.number, new Map([...others, ...own])),
+    columns:
+      isKnown && order
+        ? columns
+        : new Set([...columns].filter((column) => !customField.test(column))),
+  };
+}

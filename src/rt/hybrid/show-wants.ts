@@ -1,0 +1,223 @@
+import type { RtClient } from '../connection/client.js';
+import { RtError } from '../errors.js';
+import type { ObjectSpec } from '../object-spec.js';
+import type { Upstream } from '../port.js';
+import { listsAll } from '../rest2/named-fields.js';
+import { listNamed } from '../rest2/read/named.js';
+import { listTickets } from '../rest2/read/tickets.js';
+import { listsTransactionColumns, listTransactions } from '../rest2/read/transactions.js';
+import { ticketFields } from '../rest2/ticket-fields.js';
+import { bothShown } from '../shown-both.js';
+import type { Answer, Want } from '../want.js';
+import type { Fallback } from './fallback.js';
+import { whichRest } from './which-rest.js';
+
+type Named = Want & { readonly columns: ReadonlySet<string> };
+
+/** What goes to REST 2.0, by kind and by what the object is known by. */
+interface Split {
+  readonly tickets: Named[];
+  readonly users: Named[];
+  readonly queues: Named[];
+  readonly transactions: Named[];
+  readonly rest1: Want[];
+}
+
+/** Tickets asked for together by their numbers. */
+const ticketsAtOnce = 100;
+/** Few enough that REST 1.0 shows them with what it is asked for anyway, rather than a second request for them. */
+const fewTickets = 3;
+
+/**
+ * Shows all that is wanted, each by the better interface, both at once. Whatever REST 2.0 does not list (missing,
+ * hidden, deleted, merged, disabled) is asked of REST 1.0, which tells why.
+ */
+export async function showByBoth(
+  wants: readonly Want[],
+  { rt, rest1, fallback }: { readonly rt: RtClient; readonly rest1: Upstream; fallback: Fallback },
+): Promise<readonly (Answer | RtError)[]> {
+  const split = splitWants(wants);
+  const answers = new Map<Want, Answer | RtError>();
+  const put = (list: readonly Want[], found: readonly (Answer | RtError | undefined)[]) => {
+    list.forEach((want, at) => {
+      const answer = found[at];
+      if (answer) answers.set(want, answer);
+    });
+  };
+  const byRest1 = async (list: readonly Want[]) => put(list, await rest1.show(list));
+  const byRest2 = async (
+    list: readonly Named[],
+    read: (list: readonly Named[]) => Promise<readonly (Answer | undefined)[]>,
+  ) => {
+    if (list.length === 0) return;
+    put(list, (await fallback.tryRest2(() => read(list))) ?? []);
+  };
+  await Promise.all([
+    split.rest1.length > 0 ? byRest1(split.rest1) : undefined,
+    byRest2(split.tickets, (list) => showTickets(rt, list)),
+    byRest2(split.users, (list) => showNamed(rt, 'user', list)),
+    byRest2(split.queues, (list) => showNamed(rt, 'queue', list)),
+    byRest2(split.transactions, (list) => showTransactions(rt, list)),
+  ]);
+  await completeByRest1(wants, answers, rest1);
+  return wants.map((want) => {
+    const answer = answers.get(want);
+    if (!answer) throw new Error(`${want.spec} was answered by neither interface`);
+    return answer;
+  });
+}
+
+function splitWants(wants: readonly Want[]): Split {
+  const split: Split = { tickets: [], users: [], queues: [], transactions: [], rest1: [] };
+  for (const want of wants) (listFor(want, split) ?? split.rest1).push(want as Named);
+  const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
+  if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
+  return split;
+}
+
+/** Where REST 2.0 serves a want; undefined where it does not. */
+function listFor({ spec, columns }: Want, split: Split): Named[] | undefined {
+  if (columns === 'all') return undefined;
+  const [kind = '', name = '', ...more] = spec.split('/');
+  if (more.length > 0) return undefined;
+  const isNumber = /^\d+$/.test(name);
+  if (kind === 'ticket' && whichRest.show.ticket === 2) {
+    // With custom fields REST 1.0 shows the rest in the same request.
+    const isListed = (column: string) => column === 'id' || ticketFields.has(column);
+    return [...columns].every(isListed) ? split.tickets : undefined;
+  }
+  // Users are not found by number.
+  if (kind === 'user' && !isNumber) return listsAll('user', columns) ? split.users : undefined;
+  if (kind === 'queue') return listsAll('queue', columns) ? split.queues : undefined;
+  if (kind !== 'transaction') return undefined;
+  return listsTransactionColumns(columns) ? split.transactions : undefined;
+}
+
+async function showTickets(
+  rt: RtClient,
+  wants: readonly Named[],
+): Promise<readonly (Answer | undefined)[]> {
+  const parts = Array.from({ length: Math.ceil(wants.length / ticketsAtOnce) }, (_, at) =>
+    wants.slice(at * ticketsAtOnce, (at + 1) * ticketsAtOnce),
+  );
+  const pages = await Promise.all(
+    parts.map(async (part) => {
+      const ids = part.map(({ spec }) => numberIn(spec));
+      const columns = new Set(part.flatMap((want) => [...want.columns]));
+      const query = `(${ids.map((id) => `id = ${id}`).join(' OR ')}) AND EffectiveId > 0 AND Type != ''`;
+      const { answers, beside } = await listTickets(
+        rt,
+        { query, orderBy: [['id', 'ASC']], page: 1, perPage: ticketsAtOnce },
+        { columns, of: ofAll(part), withCustomFields: false },
+      );
+      return ids.map((id, at) => {
+        const answer = answers.get(id);
+        return answer && (at === 0 ? { ...answer, beside } : answer);
+      });
+    }),
+  );
+  return pages.flat();
+}
+
+/** What is wanted of the objects that the tickets' columns name, by any of them. */
+function ofAll(wants: readonly Named[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const maps of new Set(wants.map(({ of }) => of))) {
+    for (const [key, columns] of maps ?? []) {
+      all.set(key, new Set([...(all.get(key) ?? []), ...columns]));
+    }
+  }
+  return all;
+}
+
+async function showNamed(
+  rt: RtClient,
+  kind: 'user' | 'queue',
+  wants: readonly Named[],
+): Promise<readonly (Answer | undefined)[]> {
+  const found = new Map<ObjectSpec, Answer>();
+  const columns = new Set(wants.flatMap((want) => [...want.columns]));
+  const names = wants.map(({ spec }) => spec.slice(kind.length + 1));
+  const groups = {
+    id: names.filter((name) => /^\d+$/.test(name)),
+    // RT takes a text with an @ for an address.
+    EmailAddress: kind === 'user' ? names.filter((name) => name.includes('@')) : [],
+    Name: names.filter((name) => !/^\d+$/.test(name) && !(kind === 'user' && name.includes('@'))),
+  };
+  const seen = new Map<string, Answer | undefined>();
+  await Promise.all(
+    (['id', 'EmailAddress', 'Name'] as const).map(async (by) => {
+      if (groups[by].length === 0) return;
+      for (const { name, shown, columns: have } of await listNamed(
+        rt,
+        kind,
+        by,
+        groups[by],
+        columns,
+      )) {
+        const text = by === 'id' ? String(shown.number) : by === 'Name' ? name : '';
+        const key = `${by} ${(text || shown.texts.get('EmailAddress') || '').toLowerCase()}`;
+        // Of two users with one address, REST 1.0 shows the one that RT means.
+        seen.set(key, seen.has(key) ? undefined : { shown, columns: have });
+      }
+    }),
+  );
+  wants.forEach(({ spec }, at) => {
+    const name = names[at] ?? '';
+    const by = groups.id.includes(name)
+      ? 'id'
+      : groups.EmailAddress.includes(name)
+        ? 'EmailAddress'
+        : 'Name';
+    const answer = seen.get(`${by} ${name.toLowerCase()}`);
+    if (answer) found.set(spec, answer);
+  });
+  return wants.map(({ spec }) => found.get(spec));
+}
+
+async function showTransactions(
+  rt: RtClient,
+  wants: readonly Named[],
+): Promise<readonly (Answer | undefined)[]> {
+  const ids = wants.map(({ spec }) => numberIn(spec));
+  const columns = new Set(wants.flatMap((want) => [...want.columns]));
+  const answers = await listTransactions(rt, ids, columns);
+  return ids.map((id) => answers.get(id));
+}
+
+/** Asks REST 1.0 for what is missing: whole objects, or those of their columns that REST 2.0 has not told. */
+async function completeByRest1(
+  wants: readonly Want[],
+  answers: Map<Want, Answer | RtError>,
+  rest1: Upstream,
+): Promise<void> {
+  const missing = wants.flatMap((want) => {
+    const answer = answers.get(want);
+    if (answer instanceof RtError) return [];
+    if (!answer) return [{ want, rest: want }];
+    if (want.columns === 'all' || answer.columns === 'all') return [];
+    const have = answer.columns;
+    const columns = new Set([...want.columns].filter((column) => !have.has(column)));
+    return columns.size === 0 ? [] : [{ want, rest: { spec: want.spec, columns } }];
+  });
+  if (missing.length === 0) return;
+  const found = await rest1.show(missing.map(({ rest }) => rest));
+  missing.forEach(({ want }, at) => {
+    const second = found[at];
+    const first = answers.get(want);
+    if (!second) return;
+    if (!first || first instanceof RtError || second instanceof RtError) {
+      answers.set(want, second);
+      return;
+    }
+    answers.set(want, {
+      ...first,
+      shown: bothShown(first.shown, second.shown),
+      columns: new Set([...first.columns, ...second.columns]),
+    });
+  });
+}
+
+function numberIn(spec: ObjectSpec): number {
+  return Number(spec.slice(spec.indexOf('/') + 1));
+}

@@ -1,0 +1,102 @@
+import type { RtClient } from '../connection/client.js';
+import { asList, asObject, type JsonObject } from './json.js';
+import { UnfitAnswer } from './unfit-answer.js';
+
+/** RT never lists more on a page, whatever it is asked for. */
+export const mostPerPage = 100;
+
+/** What can be listed. */
+export type CollectionName = 'tickets' | 'users' | 'queues' | 'transactions' | 'attachments';
+
+/** One condition of a JSON search. RT drops those on fields that it does not search by, and then finds everything. */
+export interface Condition {
+  readonly field: string;
+  readonly operator: '=' | 'IN' | '!=' | '>';
+  readonly value: string | number | readonly (string | number)[];
+}
+
+/** A page of a collection to ask for. */
+export interface Listing {
+  readonly collection: CollectionName;
+  /** TicketSQL of tickets; conditions of everything else. */
+  readonly search: string | readonly Condition[];
+  /** Columns of the objects, and in turn of the objects that these name: `Owner: ['id', 'Name']`. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly orderBy?: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
+  readonly page?: number;
+  readonly perPage: number;
+  /** Disabled users and queues too. */
+  readonly withDisabled?: boolean;
+}
+
+/** A page of a collection as RT listed it. */
+export interface Listed {
+  readonly items: readonly JsonObject[];
+  /** How many there are on all pages; undefined where RT does not say, since the caller may not see all. */
+  readonly total: number | undefined;
+}
+
+/**
+ * Lists a page of a collection. Tickets are asked for by a form, everything else by a search in JSON: both in the
+ * body, so that no word of a search can end up in a log.
+ * @throws UnfitAnswer for whatever is not a page of a list; RtError where RT cannot be asked
+ */
+export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
+  const { collection, search, fields, orderBy = [], page = 1, perPage } = listing;
+  const options = new URLSearchParams({
+    fields: Object.keys(fields).join(','),
+    per_page: String(perPage),
+    page: String(page),
+  });
+  for (const [field, columns] of Object.entries(fields)) {
+    if (columns.length > 0) options.append(`fields[${field}]`, columns.join(','));
+  }
+  for (const [field, order] of orderBy) {
+    options.append('orderby', field);
+    options.append('order', order);
+  }
+  if (listing.withDisabled) options.append('find_disabled_rows', '1');
+  const isForm = typeof search === 'string';
+  if (isForm) options.append('query', search);
+  const { status, headers, body } = await rt.call2({
+    operation: collection,
+    method: 'POST',
+    path: collection,
+    objects: perPage,
+    columns: Object.keys(fields),
+    ...(isForm
+      ? { body: options.toString() }
+      : {
+          query: options.toString(),
+          contentType: 'application/json',
+          body: JSON.stringify(search),
+        }),
+  });
+  // RT cannot read the search, of which REST 1.0 tells more.
+  if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 refused a search.');
+  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+  if (!/json/.test(String(headers['content-type'] ?? ''))) {
+    throw new UnfitAnswer('not-json', 'REST 2.0 answered something that is not JSON.');
+  }
+  return readListed(body, perPage);
+}
+
+function readListed(body: string, perPage: number): Listed {
+  const answer = asObject(parse(body));
+  const items = asList(answer?.['items'])?.map(asObject);
+  if (!answer || !items) throw new UnfitAnswer('shape', 'REST 2.0 answered no list.');
+  const known = items.filter((item) => item !== undefined);
+  if (known.length !== items.length || answer['count'] !== items.length || items.length > perPage) {
+    throw new UnfitAnswer('shape', 'REST 2.0 answered a list that is not whole.');
+  }
+  const { total } = answer;
+  return { items: known, total: typeof total === 'number' ? total : undefined };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UnfitAnswer('not-json', "REST 2.0's JSON is broken.");
+  }
+}

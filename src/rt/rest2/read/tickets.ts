@@ -1,0 +1,147 @@
+import type { RtClient } from '../../connection/client.js';
+import type { Answer, Beside } from '../../want.js';
+import { type Listed, list } from '../collection.js';
+import { customFieldColumns, customFieldTexts } from '../custom-field-texts.js';
+import { asNumber, asObject, asText, type JsonObject } from '../json.js';
+import { fieldsFor, textsOf } from '../named-fields.js';
+import { ShownRecord } from '../shown-record.js';
+import { membersOf, ticketFields } from '../ticket-fields.js';
+import { UnfitAnswer } from '../unfit-answer.js';
+import { emailAddresses, enabledUsers } from './people.js';
+
+/** What is wanted of tickets, and of the users and queues that their columns name. */
+export interface TicketWants {
+  readonly columns: ReadonlySet<string>;
+  readonly of?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Whether custom fields may be listed, which RT does with all of a ticket or none. */
+  readonly withCustomFields: boolean;
+}
+
+/** Which tickets to list. */
+export interface TicketSearch {
+  readonly query: string;
+  readonly orderBy: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** A page of tickets. */
+export interface TicketRows {
+  readonly ids: readonly number[];
+  readonly total: number | undefined;
+  /** By their numbers. A ticket that goes by another number since a merge is left out. */
+  readonly answers: ReadonlyMap<number, Answer>;
+  readonly beside: readonly Beside[];
+}
+
+const customField = /^CF\.\{(.*)\}$/s;
+
+/** Lists tickets with as many of the wanted columns as REST 2.0 has. */
+export async function listTickets(
+  rt: RtClient,
+  search: TicketSearch,
+  wants: TicketWants,
+): Promise<TicketRows> {
+  const page = await list(rt, {
+    collection: 'tickets',
+    search: search.query,
+    fields: fieldsOf(wants),
+    orderBy: search.orderBy,
+    page: search.page,
+    perPage: search.perPage,
+  });
+  const rows = page.items.map((item) => ({ item, id: numberOf(item) }));
+  const ids = rows.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) {
+    throw new UnfitAnswer('shape', 'REST 2.0 listed a ticket twice.');
+  }
+  const people = await enabledUsers(rt, page.items, wants);
+  const answers = new Map(
+    rows
+      .filter(({ item, id }) => asNumber(item['EffectiveId'] ?? id) === id)
+      .map(({ item, id }) => [id, answerOf(item, id, wants, people.addresses)] as const),
+  );
+  return { ids, total: page.total, answers, beside: [...queuesOf(page, wants), ...people.users] };
+}
+
+function fieldsOf({ columns, of, withCustomFields }: TicketWants) {
+  const fields: Record<string, readonly string[]> = { EffectiveId: [] };
+  for (const column of columns) {
+    const known = ticketFields.get(column);
+    if (known) fields[known.field] = known.of ?? [];
+  }
+  if (columns.has('Queue') || columns.has('SLA')) {
+    fields['Queue'] = fieldsFor('queue', [
+      ...(of?.get('Queue') ?? []),
+      ...(columns.has('SLA') ? ['SLADisabled'] : []),
+    ]);
+  }
+  if (withCustomFields) fields['CustomFields'] = customFieldColumns;
+  return fields;
+}
+
+function numberOf(item: JsonObject): number {
+  const id = asNumber(item['id']);
+  if (id === undefined || item['type'] !== 'ticket') {
+    throw new UnfitAnswer('shape', 'REST 2.0 listed something that is no ticket.');
+  }
+  return id;
+}
+
+function answerOf(
+  item: JsonObject,
+  id: number,
+  { columns, withCustomFields }: TicketWants,
+  addresses: ReadonlyMap<string, string>,
+): Answer {
+  const texts = new Map<string, string>();
+  const have = new Set(['id']);
+  const custom = withCustomFields ? customFieldTexts(item) : undefined;
+  for (const column of columns) {
+    const members = membersOf(item, column);
+    const known = ticketFields.get(column);
+    const text = members ? emailAddresses(members, addresses) : known?.text(item);
+    // Without a text, REST 1.0 has to tell it.
+    if (text === undefined) continue;
+    if (known && !members && item[known.field] === undefined) continue;
+    have.add(column);
+    texts.set(column, text);
+  }
+  if (custom) addCustomFields(columns, custom, texts, have);
+  return { shown: new ShownRecord('ticket', id, texts), columns: have };
+}
+
+/** Those that were asked for and apply; REST 1.0 leaves out the others too. */
+function addCustomFields(
+  columns: ReadonlySet<string>,
+  custom: ReadonlyMap<string, string>,
+  texts: Map<string, string>,
+  have: Set<string>,
+): void {
+  const wanted = new Set<string>();
+  for (const column of columns) {
+    const name = customField.exec(column)?.[1];
+    if (name === undefined) continue;
+    have.add(column);
+    wanted.add(name.toLowerCase());
+  }
+  for (const [name, text] of custom) {
+    if (wanted.has(name.toLowerCase())) texts.set(`CF.{${name}}`, text);
+  }
+}
+
+/** The queues that came along, those whose names the caller may see. */
+function queuesOf({ items }: Listed, { columns, of }: TicketWants): readonly Beside[] {
+  if (!columns.has('Queue')) return [];
+  const wanted = new Set([...(of?.get('Queue') ?? []), 'id', 'Name']);
+  const queues = new Map<number, Beside>();
+  for (const item of items) {
+    const queue = asObject(item['Queue']);
+    const number = asNumber(queue?.['id']);
+    const name = asText(queue?.['Name']);
+    if (!queue || number === undefined || name === '' || queues.has(number)) continue;
+    const shown = new ShownRecord('queue', number, textsOf('queue', queue, wanted));
+    queues.set(number, { kind: 'queue', name, shown, columns: wanted });
+  }
+  return [...queues.values()];
+}

@@ -1,0 +1,89 @@
+import type { RtClient } from '../../connection/client.js';
+import type { Answer } from '../../want.js';
+import { list, mostPerPage } from '../collection.js';
+import { asNumber, asObject, asText, type JsonObject } from '../json.js';
+import { ShownRecord } from '../shown-record.js';
+import { UnfitAnswer } from '../unfit-answer.js';
+
+interface Field {
+  readonly field: string;
+  readonly of?: readonly string[];
+  text(item: JsonObject): string;
+}
+
+const plain = (field: string): Field => ({ field, text: (item) => asText(item[field]) });
+
+/** The columns of transactions that REST 2.0 lists, by REST 1.0's keys. It has neither sentences nor texts. */
+const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
+  ...['TimeTaken', 'Type', 'Field', 'OldValue', 'NewValue', 'Data'].map(
+    (key) => [key, plain(key)] as const,
+  ),
+  [
+    'Creator',
+    {
+      field: 'Creator',
+      of: ['Name'],
+      text: (item) => asText(asObject(item['Creator'])?.['Name']),
+    },
+  ],
+  [
+    'Created',
+    // As REST 1.0 prints it, in UTC too.
+    {
+      field: 'Created',
+      text: (item) => asText(item['Created']).replace(/^(.{10})T(.{8})Z$/, '$1 $2'),
+    },
+  ],
+  ['Ticket', { field: 'ObjectId', text: (item) => asText(item['ObjectId']) }],
+]);
+
+/** Whether REST 2.0 lists all these columns of transactions. */
+export function listsTransactionColumns(columns: ReadonlySet<string>): boolean {
+  return [...columns].every((column) => column === 'id' || fields.has(column));
+}
+
+/**
+ * Transactions of tickets by their numbers. Those that are hidden, missing or of other objects do not come: RT lists
+ * only what the caller may see, after it has cut its pages, so each page is asked for as many as it may hold.
+ */
+export async function listTransactions(
+  rt: RtClient,
+  ids: readonly number[],
+  columns: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, Answer>> {
+  const asked = [...columns].flatMap((column) => fields.get(column) ?? []);
+  const wanted = new Set(ids);
+  const listed = Object.fromEntries([
+    ['ObjectType', []],
+    ...asked.map(({ field, of = [] }) => [field, of] as const),
+  ]);
+  const chunks = Array.from({ length: Math.ceil(ids.length / mostPerPage) }, (_, at) =>
+    ids.slice(at * mostPerPage, (at + 1) * mostPerPage),
+  );
+  const answers = new Map<number, Answer>();
+  await Promise.all(
+    chunks.map(async (value) => {
+      const { items } = await list(rt, {
+        collection: 'transactions',
+        search: [{ field: 'id', operator: 'IN', value }],
+        fields: listed,
+        perPage: mostPerPage,
+      });
+      for (const item of items) {
+        const id = asNumber(item['id']);
+        if (id === undefined || !wanted.has(id)) {
+          throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction not asked for.');
+        }
+        if (item['ObjectType'] !== 'RT::Ticket') continue;
+        const texts = new Map(
+          [...columns].flatMap((column) => {
+            const known = fields.get(column);
+            return known ? [[column, known.text(item)] as const] : [];
+          }),
+        );
+        answers.set(id, { shown: new ShownRecord('transaction', id, texts), columns });
+      }
+    }),
+  );
+  return answers;
+}
