@@ -261,6 +261,8 @@ const fixed = {
     "Custom fields of a queue's tickets that are read by REST 2.0",
     'they are read by REST 1.0',
   ],
+  // RT lists no more on a page, whatever it is asked for.
+  maxListed: [100, 'Objects on one page of REST 2.0', 'further pages are asked for'],
   // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
   // a crash repeats less.
   maxShow: [100, 'Objects in one request to RT', 'it is split'],

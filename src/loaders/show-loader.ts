@@ -88,6 +88,10 @@ export class ShowLoader {
     const spec = byName(kind, name);
     // RT takes a user's name with an @ for an address.
     if (spec && !(kind === 'user' && name.includes('@'))) this.know(spec, columns, shown);
+    // By their address too, as RT lists watchers.
+    const address =
+      kind === 'user' ? byName('user', shown.texts.get('EmailAddress') ?? '') : undefined;
+    if (address) this.know(address, columns, shown);
     if (shown.number === undefined) return;
     this.know(byId(kind, shown.number), columns, shown);
     this.#numbers.set(`${kind} ${name.toLowerCase()}`, shown.number);

@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { waysInto } from './ways.js';
 
 /** An operation, and every request it makes of RT: operation, objects, columns. */
 interface Case {
   readonly name: string;
   readonly query: string;
+  /** By REST 1.0 alone. */
   readonly calls: readonly string[];
+  /** Where RT has REST 2.0 too, if it differs. */
+  readonly both?: readonly string[];
 }
 
-describe.each(sharedBackends())('what single objects ask of $name', ({ url, populated }) => {
-  const app = appFor(url, { RT_REST: '1' });
+describe.each(sharedBackends())('what single objects ask of $name', (backend) => {
+  const { url, populated } = backend;
   const { tickets, attachments } = populated;
   /** Ids that only RT can tell; every query may use them as variables. */
   const ids: Record<string, string | boolean> = { yes: true, no: false };
 
   beforeAll(async () => {
+    const app = appFor(url);
     const { conversation, changed, alice, general, ops } = await dataOf(app, {
       query: `{
         conversation: ticket(id: ${tickets.conversation}) {
@@ -32,14 +37,15 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
     ids['comment'] = conversation.history.nodes[0].id;
     ids['status'] = changed.history.nodes[0].id;
     Object.assign(ids, { alice: alice.id, general: general.id, ops: ops.id });
+    await app.close();
   });
-  afterAll(() => app.close());
 
   const cases: readonly Case[] = [
     {
       name: 'a ticket is asked for the columns of the fields selected',
       query: `{ ticket(id: ${tickets.plain}) { subject status priority } }`,
       calls: ['show 1 Priority Status Subject'],
+      both: ['tickets 1 EffectiveId Subject Status Priority'],
     },
     {
       name: 'names and addresses of people and queues are columns of the ticket',
@@ -47,22 +53,26 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         queue { name } owner { name } creator { name } requestors { emailAddress }
       } }`,
       calls: ['show 1 Creator Owner Queue Requestors'],
+      both: ['tickets 1 EffectiveId Queue Owner Creator Requestor', 'users 3 id Name EmailAddress'],
     },
     {
       name: 'a ticket of which only the number is asked is asked for one column',
       query: `{ ticket(id: ${tickets.plain}) { id number webUrl __typename } }`,
       calls: ['show 1 Status'],
+      both: ['tickets 1 EffectiveId Status'],
     },
     {
       name: 'a ticket that was merged is one request',
       query: `{ ticket(id: ${tickets.mergeSource}) { number requestedNumber subject } }`,
       calls: ['show 1 Status Subject'],
+      both: ['show 1 Status Subject', 'tickets 1 EffectiveId Status Subject'],
     },
     {
       name: 'dates ask nothing about the zone, which is known',
       query: `{ ticket(id: ${tickets.summer}) { createdAt dueAt startsAt updatedAt isOverdue } }`,
       // Only RT's search knows which statuses are active.
       calls: ['search/ticket 1 id', 'show 1 Created Due LastUpdated Starts'],
+      both: ['search/ticket 1 id', 'tickets 1 EffectiveId Created Due Starts LastUpdated'],
     },
     {
       name: 'aliases of one ticket are one request for all their columns',
@@ -72,6 +82,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         c: ticket(id: ${tickets.plain}) { subject priority }
       }`,
       calls: ['show 1 Priority Status Subject'],
+      both: ['tickets 3 EffectiveId Subject Status Priority'],
     },
     {
       name: 'aliases of two tickets are one request for both',
@@ -80,6 +91,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         b: ticket(id: ${tickets.times}) { timeWorkedMinutes }
       }`,
       calls: ['show 2 Subject TimeWorked'],
+      both: ['tickets 2 EffectiveId Subject TimeWorked'],
     },
     {
       name: 'fragments, named and inline, ask for their columns once',
@@ -87,6 +99,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         fragment a on Ticket { status ...b }
         fragment b on Ticket { timeLeftMinutes subject }`,
       calls: ['show 1 Priority Status Subject TimeLeft'],
+      both: ['tickets 1 EffectiveId Subject Status TimeLeft Priority'],
     },
     {
       name: 'what @skip and @include leave out is not asked',
@@ -96,6 +109,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       } }
       fragment a on Ticket { owner { realName } }`,
       calls: ['show 1 Priority'],
+      both: ['tickets 1 EffectiveId Priority'],
     },
     {
       name: 'a ticket skipped whole costs no request',
@@ -106,11 +120,13 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       name: 'a user by name',
       query: '{ user(name: "alice") { id emailAddress realName } }',
       calls: ['show 1 EmailAddress Name RealName id'],
+      both: ['users 1 id Name EmailAddress RealName'],
     },
     {
       name: 'a user by address',
       query: '{ user(emailAddress: "alice@example.com") { name realName } }',
       calls: ['show 1 Name RealName'],
+      both: ['users 1 id Name RealName EmailAddress'],
     },
     {
       name: 'a user by number',
@@ -121,11 +137,13 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       name: 'a user whose name is an address is one show',
       query: '{ user(name: "mail@name.example") { realName } }',
       calls: ['show 1 Name RealName'],
+      both: ['users 1 id Name RealName EmailAddress'],
     },
     {
       name: 'a user and a queue by name share a request',
       query: '{ user(name: "alice") { realName } queue(name: "General") { description } }',
       calls: ['show 2 Description Name RealName'],
+      both: ['queues 1 id Name Description', 'users 1 id Name RealName'],
     },
     {
       name: 'one user by name, address and number is one request of three objects',
@@ -134,6 +152,11 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         c: user(id: $alice) { country }
       }`,
       calls: ['show 3 City Country Name RealName'],
+      both: [
+        'show 1 Country Name',
+        'users 1 id Name RealName City',
+        'users 1 id Name RealName City EmailAddress',
+      ],
     },
     {
       name: 'the custom fields of a user and a queue are their whole forms',
@@ -147,16 +170,19 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       name: 'a queue by name',
       query: '{ queue(name: "General") { id description isDisabled isSlaDisabled } }',
       calls: ['show 1 Description Disabled Name SLADisabled id'],
+      both: ['queues 1 id Name Description Disabled SLADisabled'],
     },
     {
       name: 'a queue by number',
       query: 'query ($general: ID) { queue(id: $general) { name correspondAddress } }',
       calls: ['show 1 CorrespondAddress Name'],
+      both: ['queues 1 id Name CorrespondAddress'],
     },
     {
       name: 'a queue with a comma in its name costs a search more',
       query: '{ queue(name: "Sales, EMEA") { description } }',
       calls: ['search/queue 1 id', 'show 1 Description Name'],
+      both: ['queues 1 id Name Description', 'search/queue 1 id'],
     },
     {
       name: 'a group by name',
@@ -181,6 +207,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         description members { user { name organization } }
       } }`,
       calls: ['show 1 Description Members Name', 'show 2 Name Organization'],
+      both: ['show 1 Description Members Name', 'users 2 id Name Organization EmailAddress'],
     },
     {
       name: 'an attachment',
@@ -200,6 +227,12 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         'show 1 Status',
         'show 3 ContentType Field Name Ticket Type',
       ],
+      both: [
+        'show 1 ContentType Creator Parent Transaction',
+        'show 2 ContentType Name',
+        'tickets 1 EffectiveId Status',
+        'transactions 1 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'the text of an attachment',
@@ -215,6 +248,11 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         'show 1 Field Ticket Type',
         'show 2 Content Created Creator Data Field NewValue OldValue Status Ticket Type',
       ],
+      both: [
+        'show 1 Content Created Creator Data Field NewValue OldValue Ticket Type',
+        'tickets 1 EffectiveId Status',
+        'transactions 1 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a message with its text and its parts',
@@ -226,6 +264,12 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         'show 1 Field Ticket Type',
         'show 2 Attachments Content Field Status Ticket Type',
       ],
+      both: [
+        'show 1 Attachments Content Field Ticket Type',
+        'show 1 ContentType Filename',
+        'tickets 1 EffectiveId Status',
+        'transactions 1 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a transaction as a node is looked for before it and its ticket are shown',
@@ -234,6 +278,11 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         ... on Ticket { subject }
       } }`,
       calls: ['show 1 Field Ticket Type', 'show 2 Field NewValue OldValue Status Ticket Type'],
+      both: [
+        'show 1 Field NewValue OldValue Ticket Type',
+        'tickets 1 EffectiveId Status',
+        'transactions 1 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a node is asked for the columns of its own type',
@@ -252,6 +301,11 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
         }
       }`,
       calls: ['show 5 ContentType Description Filename Name RealName Subject id'],
+      both: [
+        'queues 1 id Name Description',
+        'show 3 ContentType Filename Name RealName id',
+        'tickets 1 EffectiveId Subject',
+      ],
     },
     {
       name: 'the viewer’s zone and name come of the login',
@@ -262,6 +316,7 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
       name: 'the viewer in full',
       query: '{ viewer { user { id realName emailAddress } } }',
       calls: ['show 1 EmailAddress Name RealName id'],
+      both: ['users 1 id Name RealName EmailAddress'],
     },
     {
       name: 'the limits of this server ask RT nothing',
@@ -280,11 +335,17 @@ describe.each(sharedBackends())('what single objects ask of $name', ({ url, popu
     },
   ];
 
-  for (const { name, query, calls } of cases) {
-    test(name, async () => {
-      const answer = await ask(app, { query, variables: ids });
-      expect(answer.errors).toBeUndefined();
-      expect(callsOf(answer)).toEqual(calls);
-    });
-  }
+  describe.each(waysInto(backend))('by $name', (way) => {
+    const app = appFor(url, way.env);
+    beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
+    afterAll(() => app.close());
+
+    for (const { name, query, calls, both = calls } of cases) {
+      test(name, async () => {
+        const answer = await ask(app, { query, variables: ids });
+        expect(answer.errors).toBeUndefined();
+        expect(callsOf(answer)).toEqual(way.name === 'both' ? both : calls);
+      });
+    }
+  });
 });

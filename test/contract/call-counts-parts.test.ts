@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { waysInto } from './ways.js';
 
 /** An operation, and every request it makes of RT: operation, objects, columns. */
 interface Case {
   readonly name: string;
   readonly query: string;
+  /** By REST 1.0 alone. */
   readonly calls: readonly string[];
+  /** Where RT has REST 2.0 too, if it differs. */
+  readonly both?: readonly string[];
 }
 
-describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, populated }) => {
-  const app = appFor(url, { RT_REST: '1' });
+describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) => {
+  const { url, populated } = backend;
   const { tickets } = populated;
-  beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
-  afterAll(() => app.close());
 
   const cases: readonly Case[] = [
     {
@@ -28,6 +30,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
         'show 6 Status',
       ],
+      both: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'tickets 6 EffectiveId Status',
+      ],
     },
     {
       name: 'a target asks for the columns of its type, with those of the ticket beside it',
@@ -39,6 +45,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
         'show 6 Priority Status Subject',
       ],
+      both: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'tickets 12 EffectiveId Subject Status Priority',
+      ],
     },
     {
       name: 'a target asked for through an interface asks for the columns of its own type',
@@ -49,6 +59,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
         'show 6 Subject',
       ],
+      both: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'tickets 6 EffectiveId Subject',
+      ],
     },
     {
       name: 'links of one type ask for all links, and for the tickets of that type',
@@ -58,6 +72,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       calls: [
         'show 1 Owner Subject',
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+      ],
+      both: [
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'tickets 1 EffectiveId Subject Owner',
       ],
     },
     {
@@ -89,6 +107,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         attachments(first: 5) { nodes { creator { realName } } }
       } }`,
       calls: ['show 3 Attachments Name RealName Status id', 'show 5 ContentType Creator'],
+      both: ['show 2 Attachments Status', 'show 5 ContentType Creator', 'users 1 id Name RealName'],
     },
     {
       name: 'columns that one level wanted by two ways are known to the next',
@@ -97,6 +116,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         ticket(id: ${tickets.open}) { owner { realName city } }
       }`,
       calls: ['show 2 City Name Owner RealName'],
+      both: [
+        'tickets 1 EffectiveId Owner',
+        'users 1 id Name RealName City',
+        'users 1 id Name RealName City',
+      ],
     },
     {
       name: 'links and attachments travel together',
@@ -123,6 +147,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         history(last: 3) { totalCount nodes { id description } }
       } }`,
       calls: ['show 1 *', 'show 1 Status', 'show 3 Field Ticket Type'],
+      both: [
+        'show 1 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 3 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a page of a history is the list and the page',
@@ -130,6 +159,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         totalCount pageInfo { hasNextPage } nodes { type createdAt creator { name } }
       } } }`,
       calls: ['show 1 *', 'show 1 Subject', 'show 5 Content Created Creator Field Ticket Type'],
+      both: [
+        'show 1 *',
+        'tickets 1 EffectiveId Subject',
+        'transactions 5 ObjectType Type Created Creator ObjectId Field',
+      ],
     },
     {
       name: 'a page of a history asks the union of what its types want',
@@ -138,6 +172,12 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         ... on FieldChangedItem { field newValue }
       } } } }`,
       calls: ['show 1 *', 'show 1 Name', 'show 1 Status', 'show 3 Field NewValue Ticket Type'],
+      both: [
+        'queues 1 id Name',
+        'show 1 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 3 ObjectType NewValue Type ObjectId Field',
+      ],
     },
     {
       name: 'history items asked for through interfaces are asked for the columns of their types',
@@ -145,6 +185,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         ... on Node { id ... on MessageHistoryItem { timeTakenMinutes } ... on Ticket { subject } }
       } } } }`,
       calls: ['show 1 *', 'show 1 Status', 'show 3 Field Ticket TimeTaken Type'],
+      both: [
+        'show 1 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 3 ObjectType TimeTaken Type ObjectId Field',
+      ],
     },
     {
       name: 'two pages of one history are one list and one show',
@@ -152,6 +197,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         a: history(first: 2) { nodes { type } } b: history(last: 2) { nodes { type } }
       } }`,
       calls: ['show 1 *', 'show 1 Status', 'show 4 Field Ticket Type'],
+      both: [
+        'show 1 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 4 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a history of two types is two lists in one request, and the page',
@@ -159,6 +209,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         history(filter: { types: [SET, STATUS] }) { nodes { type } }
       } }`,
       calls: ['show 1 Status', 'show 2 *', 'show 25 Field Ticket Type'],
+      both: [
+        'show 2 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 25 ObjectType Type ObjectId Field',
+      ],
     },
     {
       name: 'a history by author shows all of it',
@@ -166,11 +221,21 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         history(filter: { creatorName: "alice" }) { nodes { type } }
       } }`,
       calls: ['show 1 *', 'show 1 Status', 'show 41 Content Created Creator Field Ticket Type'],
+      both: [
+        'show 1 *',
+        'tickets 1 EffectiveId Status',
+        'transactions 41 ObjectType Created Creator Type ObjectId Field',
+      ],
     },
     {
       name: 'the first message and its text',
       query: `{ ticket(id: ${tickets.plain}) { firstMessage { type text creator { name } } } }`,
       calls: ['show 1 *', 'show 1 Content Creator Field Ticket Type', 'show 1 Status'],
+      both: [
+        'show 1 *',
+        'show 1 Content Creator Field Ticket Type',
+        'tickets 1 EffectiveId Status',
+      ],
     },
     {
       name: 'the last correspondence and its files',
@@ -182,6 +247,13 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         'show 1 Attachments Content Creator Field Ticket Type',
         'show 1 Status',
         'show 5 ContentType Filename Headers Name RealName',
+      ],
+      both: [
+        'show 1 *',
+        'show 1 Attachments Content Creator Field Ticket Type',
+        'show 4 ContentType Filename Headers',
+        'tickets 1 EffectiveId Status',
+        'users 1 id Name RealName',
       ],
     },
     {
@@ -205,6 +277,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
       name: 'the definitions of a queue’s custom fields',
       query: '{ queue(name: "General") { name ticketCustomFields { name type isMultiple } } }',
       calls: ['show 1 *', 'show 1 Name'],
+      both: ['queues 1 id Name', 'show 1 *'],
     },
     {
       name: 'custom fields of tickets of two queues share their definitions’ request',
@@ -255,6 +328,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
         'show 1 Subject',
         'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
       ],
+      both: [
+        'search/ticket 1 id',
+        'show 2 DependedOnBy DependsOn MemberOf Members ReferredToBy RefersTo Status',
+        'tickets 1 EffectiveId Subject',
+      ],
     },
     {
       name: 'blockers of several tickets are one search',
@@ -275,11 +353,17 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', ({ url, po
     },
   ];
 
-  for (const { name, query, calls } of cases) {
-    test(name, async () => {
-      const answer = await ask(app, { query });
-      expect(answer.errors).toBeUndefined();
-      expect(callsOf(answer)).toEqual(calls);
-    });
-  }
+  describe.each(waysInto(backend))('by $name', (way) => {
+    const app = appFor(url, way.env);
+    beforeAll(() => dataOf(app, { query: '{ viewer { timeZone } }' }));
+    afterAll(() => app.close());
+
+    for (const { name, query, calls, both = calls } of cases) {
+      test(name, async () => {
+        const answer = await ask(app, { query });
+        expect(answer.errors).toBeUndefined();
+        expect(callsOf(answer)).toEqual(way.name === 'both' ? both : calls);
+      });
+    }
+  });
 });

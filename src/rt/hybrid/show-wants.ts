@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import type { RtClient } from '../connection/client.js';
 import { RtError } from '../errors.js';
 import type { ObjectSpec } from '../object-spec.js';
@@ -23,8 +24,6 @@ interface Split {
   readonly rest1: Want[];
 }
 
-/** Tickets asked for together by their numbers. */
-const ticketsAtOnce = 100;
 /** Few enough that REST 1.0 shows them with what it is asked for anyway, rather than a second request for them. */
 const fewTickets = 3;
 
@@ -97,8 +96,8 @@ async function showTickets(
   rt: RtClient,
   wants: readonly Named[],
 ): Promise<readonly (Answer | undefined)[]> {
-  const parts = Array.from({ length: Math.ceil(wants.length / ticketsAtOnce) }, (_, at) =>
-    wants.slice(at * ticketsAtOnce, (at + 1) * ticketsAtOnce),
+  const parts = Array.from({ length: Math.ceil(wants.length / fixedLimits.maxListed) }, (_, at) =>
+    wants.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
   );
   const pages = await Promise.all(
     parts.map(async (part) => {
@@ -107,7 +106,13 @@ async function showTickets(
       const query = `(${ids.map((id) => `id = ${id}`).join(' OR ')}) AND EffectiveId > 0 AND Type != ''`;
       const { answers, beside } = await listTickets(
         rt,
-        { query, orderBy: [['id', 'ASC']], page: 1, perPage: ticketsAtOnce },
+        {
+          query,
+          orderBy: [['id', 'ASC']],
+          page: 1,
+          perPage: fixedLimits.maxListed,
+          objects: ids.length,
+        },
         { columns, of: ofAll(part), withCustomFields: false },
       );
       return ids.map((id, at) => {

@@ -2,9 +2,6 @@ import type { RtClient } from '../connection/client.js';
 import { asList, asObject, type JsonObject } from './json.js';
 import { UnfitAnswer } from './unfit-answer.js';
 
-/** RT never lists more on a page, whatever it is asked for. */
-export const mostPerPage = 100;
-
 /** What can be listed. */
 export type CollectionName = 'tickets' | 'users' | 'queues' | 'transactions' | 'attachments';
 
@@ -25,6 +22,8 @@ export interface Listing {
   readonly orderBy?: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
   readonly page?: number;
   readonly perPage: number;
+  /** How many objects are looked for; a whole page of them when absent. */
+  readonly objects?: number;
   /** Disabled users and queues too. */
   readonly withDisabled?: boolean;
 }
@@ -62,7 +61,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
     operation: collection,
     method: 'POST',
     path: collection,
-    objects: perPage,
+    objects: listing.objects ?? perPage,
     columns: Object.keys(fields),
     ...(isForm
       ? { body: options.toString() }

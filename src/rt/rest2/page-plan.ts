@@ -1,4 +1,4 @@
-import { mostPerPage } from './collection.js';
+import { fixedLimits } from '../../limits.js';
 
 /** Pages to ask for, and which of their rows are wanted. */
 export interface PagePlan {
@@ -15,13 +15,13 @@ export interface PagePlan {
  */
 export function planPages(offset: number, count: number): PagePlan {
   const last = offset + Math.max(1, count) - 1;
-  for (let perPage = Math.max(1, count); perPage <= mostPerPage; perPage++) {
+  for (let perPage = Math.max(1, count); perPage <= fixedLimits.maxListed; perPage++) {
     const page = Math.floor(offset / perPage);
     if (page === Math.floor(last / perPage)) {
       return { perPage, pages: [page + 1], skip: offset - page * perPage };
     }
   }
-  const perPage = Math.min(count, mostPerPage);
+  const perPage = Math.min(count, fixedLimits.maxListed);
   const [from, to] = [Math.floor(offset / perPage), Math.floor(last / perPage)];
   const pages = Array.from({ length: to - from + 1 }, (_, at) => from + at + 1);
   return { perPage, pages, skip: offset - from * perPage };

@@ -1,6 +1,7 @@
+import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Beside } from '../../want.js';
-import { list, mostPerPage } from '../collection.js';
+import { list } from '../collection.js';
 import { asNumber, asText } from '../json.js';
 import { collectionOf, fieldsFor, type ListedKind, textsOf } from '../named-fields.js';
 import { ShownRecord } from '../shown-record.js';
@@ -23,8 +24,8 @@ export async function listNamed(
 ): Promise<readonly Beside[]> {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   const parts = [...new Map(values.map((value) => [value.toLowerCase(), value])).values()];
-  const chunks = Array.from({ length: Math.ceil(parts.length / mostPerPage) }, (_, at) =>
-    parts.slice(at * mostPerPage, (at + 1) * mostPerPage),
+  const chunks = Array.from({ length: Math.ceil(parts.length / fixedLimits.maxListed) }, (_, at) =>
+    parts.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
   );
   const asked = new Set(by === 'id' ? columns : [...columns, by]);
   const pages = await Promise.all(
@@ -33,7 +34,8 @@ export async function listNamed(
         collection: collectionOf[kind],
         search: [{ field: by, operator: 'IN', value }],
         fields: Object.fromEntries(fieldsFor(kind, asked).map((field) => [field, []])),
-        perPage: mostPerPage,
+        perPage: fixedLimits.maxListed,
+        objects: value.length,
         withDisabled: by === 'id',
       }),
     ),

@@ -23,6 +23,8 @@ export interface TicketSearch {
   readonly orderBy: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
   readonly page: number;
   readonly perPage: number;
+  /** How many tickets are looked for; a whole page of them when absent. */
+  readonly objects?: number;
 }
 
 /** A page of tickets. */
@@ -49,6 +51,7 @@ export async function listTickets(
     orderBy: search.orderBy,
     page: search.page,
     perPage: search.perPage,
+    ...(search.objects !== undefined && { objects: search.objects }),
   });
   const rows = page.items.map((item) => ({ item, id: numberOf(item) }));
   const ids = rows.map(({ id }) => id);

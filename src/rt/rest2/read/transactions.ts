@@ -1,6 +1,7 @@
+import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Answer } from '../../want.js';
-import { list, mostPerPage } from '../collection.js';
+import { list } from '../collection.js';
 import { asNumber, asObject, asText, type JsonObject } from '../json.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
@@ -57,8 +58,8 @@ export async function listTransactions(
     ['ObjectType', []],
     ...asked.map(({ field, of = [] }) => [field, of] as const),
   ]);
-  const chunks = Array.from({ length: Math.ceil(ids.length / mostPerPage) }, (_, at) =>
-    ids.slice(at * mostPerPage, (at + 1) * mostPerPage),
+  const chunks = Array.from({ length: Math.ceil(ids.length / fixedLimits.maxListed) }, (_, at) =>
+    ids.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
   );
   const answers = new Map<number, Answer>();
   await Promise.all(
@@ -67,7 +68,8 @@ export async function listTransactions(
         collection: 'transactions',
         search: [{ field: 'id', operator: 'IN', value }],
         fields: listed,
-        perPage: mostPerPage,
+        perPage: fixedLimits.maxListed,
+        objects: value.length,
       });
       for (const item of items) {
         const id = asNumber(item['id']);
