@@ -250,6 +250,11 @@ const fixed = {
     "Time that the custom fields of a queue's tickets are remembered, to choose how to read them",
     'they are asked for again',
   ],
+  maxHistoryPages: [
+    50,
+    'Pages of one history that is read by REST 2.0',
+    'the history cannot be read',
+  ],
   maxKnownQueues: [
     500,
     'Queues of which a caller’s custom fields are remembered',

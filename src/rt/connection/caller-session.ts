@@ -2,9 +2,24 @@ import { fixedLimits } from '../../limits.js';
 import { CredentialsError, ForbiddenError } from '../errors.js';
 import type { Credentials } from './credentials.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
-import { type Identity, identify, login, sessionCookie } from './login.js';
+import {
+  type Identity,
+  identify,
+  identifyUnprivileged,
+  type Login,
+  login,
+  sessionCookie,
+} from './login.js';
+import { nameIn } from './own-user.js';
+import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
-import type { Transport, WireAnswer, WireRequest, WriteProgress } from './transport.js';
+import {
+  onlyPrivileged,
+  type Transport,
+  type WireAnswer,
+  type WireRequest,
+  type WriteProgress,
+} from './transport.js';
 
 /** One caller's logins at RT. */
 export interface CallerSession {
@@ -15,6 +30,8 @@ export interface CallerSession {
    * wait, in a place of their own.
    */
   identity(inPlace: InPlace): Promise<Identity>;
+  /** False once it is known that REST 1.0 turns the caller away. */
+  isPrivileged(): boolean;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
   /** Logs in unless that has been done. */
@@ -57,6 +74,8 @@ interface Session {
   readonly cookie: Secret;
   /** Counts the caller's logins. */
   readonly login: number;
+  /** False for users who may ask REST 2.0 alone. */
+  readonly isPrivileged: boolean;
   /** All its requests under way. */
   inFlight: number;
   /** Those of them to REST 1.0, which RT serves one after the other, and lets those to REST 2.0 wait for. */
@@ -71,6 +90,7 @@ export function createCallerSession(
     readonly key: string;
     readonly maxSessions: number;
     readonly timeZone: string | undefined;
+    readonly rest2: Rest2Presence | undefined;
     readonly watch: LoginWatch;
     /** After each login. */
     readonly onOpen: () => void;
@@ -87,7 +107,7 @@ export function createCallerSession(
 
   async function open(): Promise<Session> {
     await options.watch.starts();
-    const { cookie } = await withoutFault(() => login(transport, credentials)).catch(
+    const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow()).catch(
       (error: unknown) => {
         // RT away or a user who may not use REST: nothing that a guesser would gain by.
         if (!(error instanceof CredentialsError)) options.watch.accepted();
@@ -95,12 +115,20 @@ export function createCallerSession(
       },
     );
     options.watch.accepted();
-    const session: Session = { cookie, login: ++logins, inFlight: 0, inTurn: 0 };
+    const session: Session = { cookie, login: ++logins, isPrivileged, inFlight: 0, inTurn: 0 };
     sessions.push(session);
     options.onOpen();
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
     if (ended) setImmediate(() => release(session));
     return session;
+  }
+
+  /** Lets unprivileged users in where there is REST 2.0 for them. @throws ForbiddenError where there is not */
+  async function logInAnyhow(): Promise<Login> {
+    const opened = await login(transport, credentials, { privilegedOnly: !options.rest2 });
+    if (opened.isPrivileged || (await options.rest2?.isThere())) return opened;
+    await endCookie(opened.cookie);
+    throw new ForbiddenError(onlyPrivileged);
   }
 
   /** One login at a time; all who wait share its success or failure. */
@@ -175,7 +203,13 @@ export function createCallerSession(
     const session = await pick(1);
     const sentAfter = logins;
     try {
-      return await identify(transport, session.cookie, options.timeZone);
+      const { timeZone: configuredZone, rest2 } = options;
+      if (!session.isPrivileged) {
+        const user = nameIn(credentials);
+        return await identifyUnprivileged(transport, session.cookie, { user, configuredZone });
+      }
+      const withRest2 = (await rest2?.isThere()) ?? false;
+      return await identify(transport, session.cookie, { configuredZone, withRest2 });
     } catch (error) {
       if (mayBeForgotten(error)) dropUpTo(sentAfter);
       throw error;
@@ -184,12 +218,14 @@ export function createCallerSession(
     }
   }
 
-  async function endSession(session: Session): Promise<void> {
+  const endSession = ({ cookie }: Session) => endCookie(cookie);
+
+  async function endCookie(cookie: Secret): Promise<void> {
     try {
       const { body } = await transport.send({
         path: 'logout',
         write: false,
-        headers: { cookie: session.cookie.reveal() },
+        headers: { cookie: cookie.reveal() },
         signal: AbortSignal.timeout(fixedLimits.maxLogoutMs),
       });
       body.resume();
@@ -201,6 +237,7 @@ export function createCallerSession(
   return {
     key: options.key,
     lastUsed: () => used,
+    isPrivileged: () => sessions[0]?.isPrivileged ?? true,
     loggedIn: () => sessions.length > 0,
     cookie: () => sessions[0]?.cookie,
     async signIn() {
@@ -238,6 +275,8 @@ export function createCallerSession(
         giveBack(session, rest);
       };
       try {
+        // What RT answers to everything of theirs.
+        if (rest === 1 && !session.isPrivileged) throw new ForbiddenError(onlyPrivileged);
         const answer = await transport.send({
           ...request,
           headers: {

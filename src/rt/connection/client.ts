@@ -76,6 +76,8 @@ export interface RtClient {
   identity(): Promise<Identity>;
   /** Logs in unless the caller is; what follows finds the session open. */
   signIn(): Promise<void>;
+  /** False once a login has shown that REST 1.0 turns the caller away. */
+  isPrivileged(): boolean;
   /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
   call(call: RtCall): Promise<Reply>;
   /** Like `call`, for bodies that must not be held in memory whole. */
@@ -247,6 +249,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     range,
     identity: () => session.identity(inPlace),
     signIn,
+    isPrivileged: () => session.isPrivileged(),
     call: (call) => withSession(() => attempt(call, parseReply), call),
     call2: (call) => withSession(() => attempt(call, readRest2), call),
     async stream(call) {

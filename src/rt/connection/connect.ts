@@ -63,8 +63,8 @@ export function connectRt(settings: RtSettings): RtConnection {
     timeoutMs: rtTimeoutMs,
     range,
   });
-  const sessions = new SessionPool(transport, { timeZone });
   const rest2 = new Rest2Presence(transport, { isAllowed: settings.rtRest !== '1' });
+  const sessions = new SessionPool(transport, { timeZone, rest2 });
   const fieldsOf = new WeakMap<CallerSession, FieldMemory>();
   const slots = new Slots({
     limit: rtConcurrency,

@@ -1,5 +1,6 @@
 import type { CallerSession } from './caller-session.js';
 import { type Identity, identify } from './login.js';
+import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
 import type { Transport } from './transport.js';
 
@@ -13,18 +14,26 @@ import type { Transport } from './transport.js';
 export function createCookieSession(
   transport: Transport,
   cookie: Secret,
-  options: { readonly key: string; readonly timeZone: string | undefined },
+  options: {
+    readonly key: string;
+    readonly timeZone: string | undefined;
+    readonly rest2: Rest2Presence | undefined;
+  },
 ): CallerSession {
   let identity: Promise<Identity> | undefined;
   const browser = { cookie: cookie.reveal(), referer: `${transport.baseUrl}/` };
   return {
     key: options.key,
     lastUsed: () => Date.now(),
+    isPrivileged: () => true,
     loggedIn: () => true,
     signIn: () => Promise.resolve(),
     cookie: () => cookie,
     identity(inPlace) {
-      identity ??= inPlace(() => identify(transport, cookie, options.timeZone));
+      identity ??= inPlace(async () => {
+        const withRest2 = (await options.rest2?.isThere()) ?? false;
+        return identify(transport, cookie, { configuredZone: options.timeZone, withRest2 });
+      });
       return identity;
     },
     async send({

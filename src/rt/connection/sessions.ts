@@ -3,6 +3,7 @@ import { fixedLimits } from '../../limits.js';
 import { type CallerSession, createCallerSession, type LoginWatch } from './caller-session.js';
 import { createCookieSession } from './cookie-session.js';
 import { type Credentials, callerKey } from './credentials.js';
+import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
 import type { Transport } from './transport.js';
 
@@ -17,6 +18,8 @@ export interface SessionPoolOptions {
   readonly sessionsPerCaller?: number;
   /** IANA zone of RT's zoneless dates; absent: found out at login. */
   readonly timeZone?: string | undefined;
+  /** Whether RT has REST 2.0; absent: REST 1.0 alone is asked. */
+  readonly rest2?: Rest2Presence;
 }
 
 /**
@@ -72,6 +75,7 @@ export class SessionPool {
       key,
       maxSessions: this.#options.sessionsPerCaller ?? fixedLimits.maxSessionsOfCaller,
       timeZone: this.#options.timeZone,
+      rest2: this.#options.rest2,
       watch: watch(),
       onOpen: () => {
         if (this.#strangers.peek(key) !== session) return;
@@ -89,6 +93,7 @@ export class SessionPool {
     return createCookieSession(this.#transport, cookie, {
       key,
       timeZone: this.#options.timeZone,
+      rest2: this.#options.rest2,
     });
   }
 

@@ -36,6 +36,8 @@ export interface WireRequest {
   readonly signal?: AbortSignal | undefined;
   /** The answer may take any time as long as it goes on coming. */
   readonly stream?: boolean;
+  /** Lets a redirection to RT's pages for unprivileged users come back as an answer. */
+  readonly takesSelfService?: boolean;
 }
 
 /** RT's answer before anything is read from it. */
@@ -55,6 +57,8 @@ const ownHeaders = {
 
 // Names never stand in a path, so nothing but this can lead out of RT's REST interfaces.
 const safePath = /^[a-z0-9]*(?:\/[a-z0-9]+)*$/;
+// Of REST 2.0, the caller's own name too, each letter of it that has a meaning in a path written as `%2F`.
+const safePath2 = /^(?:[a-z0-9]*(?:\/[a-z0-9]+)*|user\/(?!\.+$)[\w%.~!*'()-]+)$/;
 
 /**
  * The HTTP road to one RT: connection pools, time limits, and what broken connections mean. It knows
@@ -109,7 +113,7 @@ export class Transport {
 
   async #attempt(request: WireRequest): Promise<WireAnswer> {
     const { rest = 1, query } = request;
-    if (!safePath.test(request.path)) {
+    if (!(rest === 1 ? safePath : safePath2).test(request.path)) {
       throw new RtBadReplyError('A path that RT must not see was about to be sent.');
     }
     const deadline = new Deadline(this.#timeoutMs, request.signal);
@@ -136,12 +140,16 @@ export class Transport {
       }
       const decoders = decodersOf(headers);
       // REST 2.0 tells in JSON what its status means.
-      if ((statusCode === 200 || rest === 2) && decoders) {
+      const isAnswer =
+        statusCode === 200 ||
+        rest === 2 ||
+        (request.takesSelfService && isSelfService(statusCode, headers));
+      if (isAnswer && decoders) {
         return { statusCode, headers, body: decoded(body, decoders) };
       }
       await body.dump();
       if (!decoders) throw new RtBadReplyError("RT's answer is compressed in an unknown way.");
-      throw unexpectedStatus(statusCode, String(headers['location'] ?? ''));
+      throw unexpectedStatus(statusCode, headers);
     } catch (error) {
       deadline.clear();
       throw wireError(error, request.signal);
@@ -183,10 +191,16 @@ function decoded(body: Readable, decoders: Decoders): Readable {
   );
 }
 
-function unexpectedStatus(status: number, location: string): RtError {
-  if (status === 302 && location.includes('/SelfService')) {
-    return new ForbiddenError('RT lets only privileged users use its REST interface.');
-  }
+/** RT leads unprivileged users away from REST 1.0 to pages of theirs. */
+export function isSelfService(status: number, headers: WireAnswer['headers']): boolean {
+  return status === 302 && String(headers['location'] ?? '').includes('/SelfService');
+}
+
+/** What an unprivileged user is told. */
+export const onlyPrivileged = 'RT lets only privileged users use its REST interface.';
+
+function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtError {
+  if (isSelfService(status, headers)) return new ForbiddenError(onlyPrivileged);
   if (status === 401) {
     return new CredentialsError(
       'The web server in front of RT asks for a login of its own (HTTP 401), as with $WebRemoteUserAuth. It has to let REST 1.0 through to RT.',

@@ -29,8 +29,17 @@ async function makeAll(): Promise<readonly NamedZone[]> {
   return zones;
 }
 
+/** A zone by its name; undefined for a name that is not known here. */
+function knownZone(name: string | undefined): NamedZone | undefined {
+  try {
+    return name === undefined ? undefined : namedZone(name);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * The zone of one caller's dates, which RT does not name. All zones that agree with what RT's clock showed for
+ * The zone of one caller's dates, which REST 1.0 does not name. All zones that agree with what RT's clock showed for
  * this caller are candidates, and each date whose instant becomes known leaves fewer of them.
  */
 export class CallerZone implements TimeZone {
@@ -56,8 +65,11 @@ export class CallerZone implements TimeZone {
     readonly now: number;
     readonly minutes: number | undefined;
     readonly configured: string | undefined;
+    /** The zone that RT says the caller has chosen, where it says so. */
+    readonly chosen?: string | undefined;
   }) {
     const { now, minutes } = facts;
+    const chosen = knownZone(facts.chosen);
     const configured = facts.configured === undefined ? undefined : namedZone(facts.configured);
     const agrees = minutes === undefined || configured?.offsetAt(now) === minutes * 60_000;
     this.#now = now;
@@ -66,6 +78,10 @@ export class CallerZone implements TimeZone {
     this.#fixed = offsetZone(minutes ?? 0);
     this.name = (this.#configured ?? this.#fixed).name;
     if (minutes === undefined && configured) this.#candidates = [configured];
+    if (chosen && (minutes === undefined || chosen.offsetAt(now) === minutes * 60_000)) {
+      this.#candidates = [chosen];
+      this.name = chosen.name;
+    }
   }
 
   /** What RT's clock shows now. */

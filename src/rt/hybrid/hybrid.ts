@@ -7,6 +7,7 @@ import { createFallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
 import { listStretch } from './list-tickets.js';
 import { showByBoth } from './show-wants.js';
+import { unprivileged } from './unprivileged.js';
 
 /** RT seen through both of its interfaces: each read by the better one (which-rest.ts). */
 export function hybrid(
@@ -27,7 +28,9 @@ export function hybrid(
     ...rest1,
     async show(wants) {
       if (!(await presence.isThere())) return rest1.show(wants);
-      return showByBoth(wants, { rt, rest1, fallback });
+      await rt.signIn();
+      const other = rt.isPrivileged() ? rest1 : unprivileged(rest1, rt);
+      return showByBoth(wants, { rt, rest1: other, fallback });
     },
     listsStretches: () => presence.isThere(),
     async listTickets(stretch, want) {

@@ -4,6 +4,7 @@ import { RtError } from '../errors.js';
 import type { ObjectSpec } from '../object-spec.js';
 import type { Upstream } from '../port.js';
 import { listsAll } from '../rest2/named-fields.js';
+import { listAttachments, listsAttachmentColumns } from '../rest2/read/attachments.js';
 import { listNamed } from '../rest2/read/named.js';
 import { listTickets } from '../rest2/read/tickets.js';
 import { listsTransactionColumns, listTransactions } from '../rest2/read/transactions.js';
@@ -21,6 +22,7 @@ interface Split {
   readonly users: Named[];
   readonly queues: Named[];
   readonly transactions: Named[];
+  readonly attachments: Named[];
   readonly rest1: Want[];
 }
 
@@ -56,7 +58,8 @@ export async function showByBoth(
     byRest2(split.tickets, (list) => showTickets(rt, list)),
     byRest2(split.users, (list) => showNamed(rt, 'user', list)),
     byRest2(split.queues, (list) => showNamed(rt, 'queue', list)),
-    byRest2(split.transactions, (list) => showTransactions(rt, list)),
+    byRest2(split.transactions, (list) => showNumbered(rt, list, listTransactions)),
+    byRest2(split.attachments, (list) => showNumbered(rt, list, listAttachments)),
   ]);
   await completeByRest1(wants, answers, rest1);
   return wants.map((want) => {
@@ -67,7 +70,14 @@ export async function showByBoth(
 }
 
 function splitWants(wants: readonly Want[]): Split {
-  const split: Split = { tickets: [], users: [], queues: [], transactions: [], rest1: [] };
+  const split: Split = {
+    tickets: [],
+    users: [],
+    queues: [],
+    transactions: [],
+    attachments: [],
+    rest1: [],
+  };
   for (const want of wants) (listFor(want, split) ?? split.rest1).push(want as Named);
   const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
   if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
@@ -88,6 +98,9 @@ function listFor({ spec, columns }: Want, split: Split): Named[] | undefined {
   // Users are not found by number.
   if (kind === 'user' && !isNumber) return listsAll('user', columns) ? split.users : undefined;
   if (kind === 'queue') return listsAll('queue', columns) ? split.queues : undefined;
+  if (kind === 'attachment') {
+    return listsAttachmentColumns(columns) ? split.attachments : undefined;
+  }
   if (kind !== 'transaction') return undefined;
   return listsTransactionColumns(columns) ? split.transactions : undefined;
 }
@@ -180,13 +193,14 @@ async function showNamed(
   return wants.map(({ spec }) => found.get(spec));
 }
 
-async function showTransactions(
+async function showNumbered(
   rt: RtClient,
   wants: readonly Named[],
+  read: typeof listTransactions,
 ): Promise<readonly (Answer | undefined)[]> {
   const ids = wants.map(({ spec }) => numberIn(spec));
   const columns = new Set(wants.flatMap((want) => [...want.columns]));
-  const answers = await listTransactions(rt, ids, columns);
+  const answers = await read(rt, ids, columns);
   return ids.map((id) => answers.get(id));
 }
 

@@ -17,7 +17,7 @@ export const whichRest = {
     queue: 2,
     transaction: 2,
     group: 1,
-    attachment: 1,
+    attachment: 2,
   } as const satisfies Readonly<Record<ObjectKind, Rest>>,
   /** Links, attachments and histories of tickets, custom fields of queues. */
   parts: 1,

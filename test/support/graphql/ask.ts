@@ -8,6 +8,7 @@ export interface RtReport {
   readonly ms: number;
   readonly bytes: number;
   readonly calls: readonly {
+    readonly rest: 1 | 2;
     readonly operation: string;
     readonly objects: number;
     readonly ms: number;

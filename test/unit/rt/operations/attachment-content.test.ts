@@ -10,6 +10,7 @@ function clientOf(body: Readable): RtClient {
   return {
     range: new TicketRange(),
     webUrl: 'https://help.example.com',
+    isPrivileged: () => true,
     call2: () => Promise.reject(new Error('not asked')),
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),

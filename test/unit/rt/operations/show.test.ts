@@ -22,6 +22,7 @@ function clientOf(body: (ids: readonly string[]) => string) {
   const rt: RtClient = {
     range: new TicketRange(),
     webUrl: 'https://help.example.com',
+    isPrivileged: () => true,
     call2: () => Promise.reject(new Error('not asked')),
     identity: () => Promise.reject(new Error('not asked')),
     signIn: () => Promise.reject(new Error('not asked')),

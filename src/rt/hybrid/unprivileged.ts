@@ -1,0 +1,111 @@
+import type { RtClient } from '../connection/client.js';
+import { ForbiddenError, RtError } from '../errors.js';
+import { notVisible } from '../not-visible.js';
+import type { Shown, Upstream } from '../port.js';
+import { listParts } from '../rest2/read/attachments.js';
+import { lastTransaction, listHistory } from '../rest2/read/history.js';
+import { listTransactions } from '../rest2/read/transactions.js';
+import { ShownRecord } from '../rest2/shown-record.js';
+import type { Answer, Want } from '../want.js';
+
+/**
+ * What stands in for REST 1.0 where it turns a caller away: unprivileged users read their tickets, the histories and
+ * the texts of messages by REST 2.0. What REST 2.0 did not list is hidden or missing, and what it cannot tell is
+ * FORBIDDEN, as REST 1.0 would have it.
+ */
+export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
+  const show = async (want: Want): Promise<Answer | RtError> => {
+    const { spec, columns } = want;
+    const [, ticket = '', types] = /^ticket\/(\d+)\/history(?:\/type\/(.*))?$/.exec(spec) ?? [];
+    if (ticket !== '') return showHistory(rt, Number(ticket), types === undefined ? [] : [types]);
+    const item = /^(?:ticket\/(\d+)\/history\/id|transaction)\/(\d+)$/.exec(spec);
+    if (item && columns !== 'all') {
+      return showTransaction(rt, Number(item[2]), columns, item[1]);
+    }
+    return /^(?:ticket|transaction|attachment)\/\d+$/.test(spec)
+      ? notVisible()
+      : onlyForPrivileged();
+  };
+  return {
+    ...rest1,
+    show: (wants) =>
+      Promise.all(
+        wants.map((want) =>
+          show(want).catch((error: unknown) => {
+            if (error instanceof RtError) return error;
+            throw error;
+          }),
+        ),
+      ),
+  };
+}
+
+function onlyForPrivileged(): ForbiddenError {
+  return new ForbiddenError('RT shows this only to privileged users.');
+}
+
+async function showHistory(
+  rt: RtClient,
+  ticket: number,
+  types: readonly string[],
+): Promise<Answer> {
+  const last = await lastTransaction(rt, ticket);
+  const lines =
+    last === undefined
+      ? []
+      : await listHistory(rt, ticket, { last, ...(types.length > 0 && { types }) });
+  const shown: Shown = {
+    ...emptyOf(ticket),
+    history: () => lines,
+  };
+  return { shown, columns: 'all' };
+}
+
+/** A transaction with its text, and its parts as REST 1.0 lists them. */
+async function showTransaction(
+  rt: RtClient,
+  id: number,
+  columns: ReadonlySet<string>,
+  ticket: string | undefined,
+): Promise<Answer | RtError> {
+  const plain = new Set([...columns].filter((column) => !told.has(column)));
+  const [found, parts] = await Promise.all([
+    listTransactions(rt, [id], new Set([...plain, 'Ticket', 'Type'])),
+    columns.has('Content') || columns.has('Attachments') ? listParts(rt, [id]) : [],
+  ]);
+  const answer = found.get(id);
+  if (!answer) return notVisible();
+  const { texts } = answer.shown;
+  if (ticket !== undefined && texts.get('Ticket') !== ticket) return notVisible();
+  const text = parts.find(
+    ({ contentType, filename }) => contentType === 'text/plain' && filename === '',
+  );
+  const more = new Map([
+    ['Description', texts.get('Type') ?? ''],
+    ['Content', text?.content ?? ''],
+    [
+      'Attachments',
+      parts
+        .map(({ id: part, filename, bytes }) => `${part}: ${filename || 'untitled'} (${bytes}b)`)
+        .join('\n'),
+    ],
+  ]);
+  return { shown: new ShownRecord('transaction', id, new Map([...texts, ...more])), columns };
+}
+
+const told: ReadonlySet<string> = new Set(['Description', 'Content', 'Attachments']);
+
+function emptyOf(ticket: number): Shown {
+  const none = new ShownRecord('ticket', ticket, new Map());
+  return {
+    hasExactDates: true,
+    number: ticket,
+    kind: 'ticket',
+    texts: none.texts,
+    links: () => [],
+    history: () => [],
+    attachments: () => [],
+    definitions: () => [],
+    customFieldNames: () => [],
+  };
+}

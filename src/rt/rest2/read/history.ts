@@ -1,0 +1,57 @@
+import { fixedLimits } from '../../../limits.js';
+import type { RtClient } from '../../connection/client.js';
+import type { HistoryLine } from '../../port.js';
+import { list } from '../collection.js';
+import { asNumber, asText } from '../json.js';
+import { UnfitAnswer } from '../unfit-answer.js';
+
+/**
+ * The transactions of a ticket that the caller may see, oldest first, of some types or all. RT has no sentences here,
+ * so the type stands for them.
+ *
+ * RT leaves out what is hidden after it has cut its pages, and does not tell how many there are, so an empty page is
+ * not the end: `last`, the number of the last transaction that the caller sees, is.
+ */
+export async function listHistory(
+  rt: RtClient,
+  ticket: number,
+  { last, types }: { readonly last: number; readonly types?: readonly string[] },
+): Promise<readonly HistoryLine[]> {
+  const lines: HistoryLine[] = [];
+  for (let page = 1; (lines.at(-1)?.id ?? 0) < last; page++) {
+    if (page > fixedLimits.maxHistoryPages) {
+      throw new UnfitAnswer('short', 'REST 2.0 did not list a history to its end.');
+    }
+    const { items } = await list(rt, {
+      collection: 'transactions',
+      search: [
+        { field: 'ObjectType', operator: '=', value: 'RT::Ticket' },
+        { field: 'ObjectId', operator: '=', value: ticket },
+      ],
+      fields: { Type: [], ObjectId: [] },
+      orderBy: [['id', 'ASC']],
+      page,
+      perPage: fixedLimits.maxListed,
+    });
+    for (const item of items) {
+      const id = asNumber(item['id']);
+      if (id === undefined || asNumber(item['ObjectId']) !== ticket) {
+        throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction of another object.');
+      }
+      if (id > (lines.at(-1)?.id ?? 0)) lines.push({ id, description: asText(item['Type']) });
+    }
+  }
+  return types ? lines.filter(({ description }) => types.includes(description)) : lines;
+}
+
+/** The number of the last transaction of a ticket that the caller may see, which RT makes its ETag of. */
+export async function lastTransaction(rt: RtClient, ticket: number): Promise<number | undefined> {
+  const { status, headers } = await rt.call2({
+    operation: 'ticket',
+    method: 'GET',
+    path: `ticket/${ticket}`,
+  });
+  if (status !== 200) return undefined;
+  const tag = /^"(\d+)"$/.exec(String(headers['etag'] ?? ''))?.[1];
+  return tag === undefined ? undefined : Number(tag);
+}
