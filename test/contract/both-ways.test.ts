@@ -228,7 +228,7 @@ describe.runIf(realRtAvailable(5))('where tickets have few custom fields', () =>
         owner,
         requestors: [`${owner}@example.com`, 'zz@example.com', 'AA@example.com'],
         cc: ['leaver@example.com', 'agent@example.com'],
-        dueAt: '2027-10-31T01:30:00Z',
+        dueAt: '2027-07-31T01:30:00Z',
         customFields: values,
       });
     }
@@ -272,5 +272,23 @@ describe.runIf(realRtAvailable(5))('where tickets have few custom fields', () =>
     ]);
     expect(report.requests).toBeGreaterThan(1);
     expect(await differences(both, alone, queries, { as: 'root' })).toEqual([]);
+  });
+
+  test('the hour that comes twice is told exactly', async () => {
+    const dueAt = '2027-10-31T01:30:00Z';
+    const { id } = await dataOf(alone, { query: '{ ticket(id: 4) { id } }' }).then(
+      (data) => data.ticket,
+    );
+    await fetch(`${rt.url}/REST/2.0/${id}`, {
+      method: 'PUT',
+      headers: {
+        authorization: basicAuth('root', 'password'),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ Due: '2027-10-31 01:30:00' }),
+    });
+    expect(await dataOf(both, { query: '{ ticket(id: 4) { dueAt } }' })).toEqual({
+      ticket: { dueAt },
+    });
   });
 });
