@@ -1,6 +1,6 @@
 import type { RtClient } from '../connection/client.js';
 import { RtError } from '../errors.js';
-import { queueCustomFields } from '../object-spec.js';
+import { type ObjectSpec, queueCustomFields } from '../object-spec.js';
 import type { ListedTickets, TicketStretch, Upstream } from '../port.js';
 import { planPages } from '../rest2/page-plan.js';
 import { listTickets, type TicketRows } from '../rest2/read/tickets.js';
@@ -38,7 +38,7 @@ export async function listStretch(
     throw new UnfitAnswer('short', 'REST 2.0 listed fewer tickets than it counted.');
   }
   const answers = new Map(rows.flatMap((page) => [...page.answers]));
-  if (wantsFields) await learnFields(answers, means);
+  if (wantsFields) await learnFields(rows, means);
   return {
     ids,
     total,
@@ -72,20 +72,23 @@ function totalOf(rows: readonly TicketRows[]): number {
 
 /** Asks for the custom fields of queues that are not known yet, beside the operation: it serves all later ones. */
 async function learnFields(
-  answers: ReadonlyMap<number, Answer>,
+  rows: readonly TicketRows[],
   { rest1, fields }: { readonly rest1: Upstream; readonly fields: FieldMemory },
 ): Promise<void> {
-  const queues = new Set([...answers.values()].map(({ shown }) => shown.texts.get('Queue') ?? ''));
-  const unknown = [...queues].filter((queue) => queue !== '' && fields.isUnknown(queue));
-  const named = unknown.flatMap((queue) => {
-    const spec = queueCustomFields(queue);
-    return spec ? [{ queue, spec }] : [];
-  });
-  if (named.length === 0) return;
-  const found = await rest1.show(named.map(({ spec }) => ({ spec, columns: 'all', aside: true })));
-  found.forEach((answer, at) => {
-    const queue = named[at]?.queue;
-    if (queue === undefined || answer instanceof RtError) return;
+  const unknown = new Map<string, ObjectSpec>();
+  for (const { kind, name, shown } of rows.flatMap(({ beside }) => beside)) {
+    if (kind !== 'queue' || shown.number === undefined || !fields.isUnknown(name)) continue;
+    const spec = queueCustomFields(shown.number);
+    if (spec) unknown.set(name, spec);
+  }
+  if (unknown.size === 0) return;
+  const wants = [...unknown.values()].map(
+    (spec) => ({ spec, columns: 'all', aside: true }) as const,
+  );
+  const found = await rest1.show(wants);
+  [...unknown.keys()].forEach((queue, at) => {
+    const answer = found[at];
+    if (!answer || answer instanceof RtError) return;
     fields.learn(queue, answer.shown.customFieldNames());
   });
 }
