@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { noTraffic, type Traffic } from './rt-session.js';
 
 /** A proxy before RT that counts what passes. */
@@ -10,6 +10,9 @@ export interface CountingProxy {
   takeTraffic(): Traffic;
   close(): Promise<void>;
 }
+
+/** Headers of an answer that the caller needs. */
+const passed = ['content-type', 'date', 'set-cookie', 'location', 'etag'];
 
 /** Forwards requests with their bodies and headers, one to one. */
 export async function countingProxy(target: string): Promise<CountingProxy> {
@@ -23,19 +26,19 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
         headers: answered,
         body,
       } = await rt.request({
-        method: request.method === 'POST' ? 'POST' : 'GET',
+        // Node's server lets no other methods through than undici's client knows.
+        method: request.method as Dispatcher.HttpMethod,
         path: request.url ?? '/',
         headers,
-        body: request.method === 'POST' ? request : null,
+        body: request.method === 'GET' ? null : request,
       });
       const bytes = Buffer.from(await body.arrayBuffer());
       traffic = { requests: traffic.requests + 1, bytes: traffic.bytes + bytes.length };
-      const cookie = answered['set-cookie'];
-      response.writeHead(statusCode, {
-        'content-type': String(answered['content-type']),
-        date: String(answered['date']),
-        ...(cookie !== undefined && { 'set-cookie': cookie }),
-      });
+      for (const name of passed) {
+        const value = answered[name];
+        if (value !== undefined) response.setHeader(name, value);
+      }
+      response.writeHead(statusCode);
       response.end(bytes);
     } catch {
       response.destroy();

@@ -1,14 +1,19 @@
+import type { Loop } from './closed-loop.js';
 import type { Contender } from './contender.js';
 import { median, quantile } from './figures.js';
+import type { FileMessage } from './file-message.js';
+import type { Ordered } from './large.js';
 import type { Latency, LayerCost } from './layer-cost.js';
-import { type Page, ratios, type Sample } from './rounds.js';
+import { ratios, type Sample } from './rounds.js';
 
-/** A ratio and the bound it is held against. */
+/** A ratio, or a figure by itself, and the bound it is held against. */
 export interface Verdict {
   readonly what: string;
   readonly ratio: number;
-  /** Smallest and largest ratio of a round; absent for a ratio of medians. */
+  /** Smallest and largest of a round; absent where there are no rounds. */
   readonly range?: readonly [number, number];
+  /** The same ratio of RT's processor time, where that is known. */
+  readonly cpu?: number;
   /** Absent when a ratio is told for information. */
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
 }
@@ -29,8 +34,8 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 /** One line a contender: the median of its rounds. */
-export function samplesTable(page: Page, samples: Samples): string {
-  const head = [page, 'ms', 'p10–p90', 'RT CPU ms', 'RT requests', 'bytes from RT'];
+export function samplesTable(title: string, samples: Samples): string {
+  const head = [title, 'ms', 'p10–p90', 'RT CPU ms', 'RT requests', 'bytes from RT'];
   const lines = [...samples].map(([{ name }, { ms, cpuMs, requests, bytes }]) => [
     name,
     median(ms).toFixed(0),
@@ -58,21 +63,6 @@ export function verdict(
   };
 }
 
-/** The layer's whole latency and the part of it that is not waiting for RT, each held against a bare Yoga's. */
-export function layerVerdicts({ layer, bare, wire }: LayerCost): readonly Verdict[] {
-  return [
-    {
-      what: 'layer: p50 on an instant RT / bare Yoga',
-      ratio: layer.p50 / bare.p50,
-      target: { atMost: 1.5 },
-    },
-    { what: 'the same without its two requests to RT', ratio: (layer.p50 - wire.p50) / bare.p50 },
-    ...(layer.cpuMs && bare.cpuMs
-      ? [{ what: 'the same in processor time', ratio: layer.cpuMs / bare.cpuMs }]
-      : []),
-  ];
-}
-
 export function layerTable({ requests, layer, bare, wire }: LayerCost): string {
   const figures = ({ p50, p95 }: Latency) => [p50.toFixed(2), p95.toFixed(2)];
   const cpu = ({ cpuMs }: Latency) => cpuMs?.toFixed(2) ?? 'unknown';
@@ -81,6 +71,45 @@ export function layerTable({ requests, layer, bare, wire }: LayerCost): string {
     ['rt-graphql on an RT that answers at once', ...figures(layer), cpu(layer)],
     ['bare Yoga, the same from memory', ...figures(bare), cpu(bare)],
     ['the two requests to that RT by hand', ...figures(wire), ''],
+  ]);
+}
+
+/** What a comment with a file cost, one line a way and ticket. */
+export function filesTable(messages: readonly FileMessage[]): string {
+  return table([
+    ['comment with a file, read back', 'ms', 'RT requests', 'bytes from RT'],
+    ...messages.map(({ way, history, ms, requests, bytes }) => [
+      `${way}, ticket of ${history} transactions`,
+      ...[ms, requests, bytes].map((figure) => figure.toFixed(0)),
+    ]),
+  ]);
+}
+
+/** First pages of a very large RT, one line an order. */
+export function ordersTable(title: string, orders: readonly Ordered[]): string {
+  return table([
+    [title, 'ms', 'RT requests'],
+    ...orders.map(({ order, ms, requests }) => [order, ms.toFixed(0), String(requests)]),
+  ]);
+}
+
+/** What many clients got at once. */
+export function loopsTable(loops: readonly Loop[]): string {
+  return table([
+    [
+      'dashboard in a closed loop',
+      'operations/s',
+      'RT requests each',
+      'kB from RT each',
+      'refused',
+    ],
+    ...loops.map((loop) => [
+      loop.name,
+      loop.operationsPerSecond.toFixed(1),
+      loop.rtRequestsPerOperation.toFixed(1),
+      (loop.rtBytesPerOperation / 1000).toFixed(0),
+      String(loop.refused),
+    ]),
   ]);
 }
 
@@ -101,6 +130,7 @@ export function verdictsTable(verdicts: readonly Verdict[]): string {
         ? `≥ ${one.target.atLeast}`
         : `≤ ${one.target.atMost}`,
     passes(one),
+    one.cpu?.toFixed(2) ?? '',
   ]);
-  return table([['ratio', 'median', 'of rounds', 'target', ''], ...lines]);
+  return table([['verdict', 'median', 'of rounds', 'target', '', 'RT CPU'], ...lines]);
 }

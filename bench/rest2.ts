@@ -1,167 +1,114 @@
 import type { Contender } from './contender.js';
-import { type HistoryEntry, type Line, pageSize, search, type Tile } from './page.js';
-import { RtSession, takeTraffic } from './rt-session.js';
-import { customFields } from './world.js';
+import { type BareEntry, instant, oneTicket, search } from './page.js';
+import {
+  firstPage,
+  type Item,
+  lineFields,
+  lineOf,
+  read,
+  searchTransactions,
+  type Transaction,
+  tileFields,
+  tileOf,
+} from './rest2-client.js';
+import { RtSession } from './rt-session.js';
 
-/** How the last transactions are found: a request a ticket, or a search over many tickets' transactions. */
-export interface Rest2Options {
-  readonly sessions: number;
-  readonly history: 'by ticket' | 'by search';
-}
+/** Pages of 100 after which a ticket without three transactions is a fault of the bench's tickets. */
+const mostPages = 20;
 
-interface Named {
-  readonly Name: string;
-  readonly Description?: string;
-  readonly RealName?: string;
-  readonly EmailAddress?: string;
-}
-
-interface Item {
-  readonly id: string;
-  readonly Subject: string;
-  readonly Status: string;
-  readonly Queue: Named;
-  readonly Owner: Named;
-  readonly Requestor?: readonly Named[];
-  readonly CustomFields?: readonly { readonly name: string; readonly values: readonly string[] }[];
-}
-
-interface Transaction {
-  readonly id: string;
-  readonly Type: string;
-  readonly Created: string;
-  readonly ObjectId: string;
-}
-
-interface Items<T> {
-  readonly items: readonly T[];
-}
-
-const lineOf = (item: Item): Line => ({
-  number: Number(item.id),
-  subject: item.Subject,
-  status: item.Status,
-  queue: item.Queue.Name,
-  owner: item.Owner.Name,
+const entryOf = ({ Type, Created, Creator }: Transaction): BareEntry => ({
+  type: Type,
+  createdAt: instant(Created),
+  ...(Creator && { creator: Creator.Name }),
 });
 
+/** The last three transactions of each ticket, by one search over all of them, newest first. */
+async function lastThree(
+  rt: RtSession,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly BareEntry[]>> {
+  const found = new Map(ids.map((id): [string, readonly BareEntry[]] => [id, []]));
+  const lacking = new Set(ids);
+  for (let page = 1; lacking.size > 0 && page <= mostPages; page++) {
+    // Never by `TicketId = … OR …`: from RT 5.0.4 on that spoils later searches of the same worker for everybody.
+    const transactions = await searchTransactions(
+      rt,
+      [
+        { field: 'ObjectType', operator: '=', value: 'RT::Ticket' },
+        { field: 'ObjectId', operator: 'IN', value: ids },
+      ],
+      { page: String(page), orderby: 'id', order: 'DESC', fields: 'Type,Created,ObjectId' },
+    );
+    for (const transaction of transactions) {
+      const { ObjectId: id } = transaction;
+      if (!lacking.has(id)) continue;
+      const entries = [entryOf(transaction), ...(found.get(id) ?? [])];
+      found.set(id, entries);
+      if (entries.length === 3) lacking.delete(id);
+    }
+  }
+  return found;
+}
+
 /**
- * REST 2.0 of the same RT, by hand: one request for the page with all that can be expanded in it, then the
- * histories over parallel sessions. Its lists leave a transaction's description blank; that is left out here.
- * A session cookie opens REST 2.0 too; with Basic auth or a token every request would check a password.
+ * REST 2.0 of the same RT, by hand: one request for the page with all that can be expanded in it, then the last
+ * transactions by search, over one or more connections. A session cookie opens REST 2.0 too; with Basic auth or a
+ * token every request would check a password. The dashboard with sentences is `hybrid`'s.
  */
 export async function rest2(
   url: string,
   user: string,
   password: string,
-  { sessions: count, history }: Rest2Options,
+  connections: 1 | 2,
 ): Promise<Contender> {
-  const sessions = await Promise.all(
-    Array.from({ length: count }, () => RtSession.logIn(url, user, password)),
-  );
-
-  async function ask<T>(at: number, path: string, params: Record<string, string>) {
-    const query = new URLSearchParams(params);
-    const text = await sessions[at]?.get(`/REST/2.0/${path}?${query}`);
-    // RT's answer has the shape of what was asked for.
-    return (JSON.parse(text ?? '') as Items<T>).items;
-  }
-
-  const page = (fields: Record<string, string>) =>
-    ask<Item>(0, 'tickets', { query: search, per_page: String(pageSize), ...fields });
-
-  async function byTicket(ids: readonly string[]): Promise<readonly Transaction[]> {
-    let next = 0;
-    const lists = await Promise.all(
-      sessions.map(async (_, at) => {
-        const found: Transaction[] = [];
-        for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
-          found.push(
-            ...(await ask<Transaction>(at, `ticket/${id}/history`, {
-              per_page: '3',
-              orderby: 'id',
-              order: 'DESC',
-              fields: 'Type,Created,ObjectId',
-            })),
-          );
-        }
-        return found;
+  const rt = await RtSession.logIn(url, user, password, connections);
+  const bareDashboard: Contender['bareDashboard'] = async () => {
+    const { items } = await firstPage(rt, tileFields);
+    const size = Math.ceil(items.length / connections);
+    const parts = await Promise.all(
+      Array.from({ length: connections }, async (_, at) => {
+        const part = items.slice(at * size, (at + 1) * size);
+        const last = await lastThree(
+          rt,
+          part.map(({ id }) => id),
+        );
+        return part.map((item) => tileOf(item, last.get(item.id) ?? []));
       }),
     );
-    return lists.flat();
+    return parts.flat();
+  };
+  const name = `REST 2.0, ${connections} connection${connections === 1 ? '' : 's'}`;
+  const common = { name, takeTraffic: () => rt.takeTraffic(), close: () => rt.close() };
+  if (connections > 1) {
+    return {
+      ...common,
+      bareDashboard,
+      async ticket() {
+        const [{ items }, history] = await Promise.all([
+          read<Item>(rt, 'tickets', { query: `id = ${oneTicket}`, ...tileFields }),
+          read<Transaction>(rt, `ticket/${oneTicket}/history`, {
+            ...{ per_page: '100', orderby: 'id', order: 'ASC' },
+            ...{ fields: 'Type,Created,Creator', 'fields[Creator]': 'Name' },
+          }),
+        ]);
+        const [item] = items;
+        if (!item) throw new Error(`RT finds no ticket ${oneTicket}`);
+        return tileOf(item, history.items.map(entryOf));
+      },
+    };
   }
-
-  async function bySearch(ids: readonly string[]): Promise<readonly Transaction[]> {
-    const size = Math.ceil(ids.length / count);
-    const lists = await Promise.all(
-      sessions.map(async (_, at) => {
-        const part = ids.slice(at * size, (at + 1) * size);
-        const query = part.map((id) => `TicketId = ${id}`).join(' OR ');
-        const lacking = new Map(part.map((id) => [id, 3]));
-        const found: Transaction[] = [];
-        for (let number = 1; lacking.size > 0; number++) {
-          const items = await ask<Transaction>(at, 'transactions', {
-            query,
-            per_page: '100',
-            page: String(number),
-            orderby: 'id',
-            order: 'DESC',
-            fields: 'Type,Created,ObjectId',
-          });
-          if (items.length === 0) break;
-          for (const item of items) {
-            const wanted = lacking.get(item.ObjectId);
-            if (wanted === undefined) continue;
-            found.push(item);
-            if (wanted > 1) lacking.set(item.ObjectId, wanted - 1);
-            else lacking.delete(item.ObjectId);
-          }
-        }
-        return found;
-      }),
-    );
-    return lists.flat();
-  }
-
+  // What is one request gains nothing by a second connection.
   return {
-    name: `REST 2.0, history ${history}, ${count} session${count === 1 ? '' : 's'}`,
-    async plain(): Promise<readonly Line[]> {
-      const items = await page({
-        fields: 'Subject,Status,Queue,Owner',
-        'fields[Queue]': 'Name',
-        'fields[Owner]': 'Name',
-      });
-      return items.map(lineOf);
+    ...common,
+    bareDashboard,
+    plain: async () => (await firstPage(rt, lineFields)).items.map(lineOf),
+    async count() {
+      return (await read(rt, 'tickets', { query: search, per_page: '1' })).total ?? 0;
     },
-    async dashboard(): Promise<readonly Tile[]> {
-      const items = await page({
-        fields: 'Subject,Status,Queue,Owner,Requestor,CustomFields',
-        'fields[Queue]': 'Name,Description',
-        'fields[Owner]': 'Name,RealName',
-        'fields[Requestor]': 'EmailAddress',
-        'fields[CustomFields]': '',
-      });
-      const ids = items.map(({ id }) => id);
-      const found = await (history === 'by ticket' ? byTicket(ids) : bySearch(ids));
-      const entries = new Map<string, HistoryEntry[]>();
-      for (const { ObjectId, Type, Created } of found) {
-        const entry = { type: Type, createdAt: Created, description: '' };
-        entries.set(ObjectId, [entry, ...(entries.get(ObjectId) ?? [])]);
-      }
-      return items.map((item) => ({
-        ...lineOf(item),
-        queueDescription: item.Queue.Description ?? '',
-        ownerRealName: item.Owner.RealName ?? '',
-        requestors: (item.Requestor ?? []).map(({ EmailAddress }) => EmailAddress ?? ''),
-        values: customFields.map(
-          (field) => item.CustomFields?.find(({ name }) => name === field)?.values[0] ?? '',
-        ),
-        history: entries.get(item.id) ?? [],
-      }));
-    },
-    takeTraffic: () => takeTraffic(sessions),
-    async close() {
-      await Promise.all(sessions.map((session) => session.close()));
+    async firstPage() {
+      const { total, items } = await firstPage(rt, { fields: 'Subject' });
+      const tickets = items.map(({ id, Subject }) => ({ number: Number(id), subject: Subject }));
+      return { total: total ?? 0, tickets };
     },
   };
 }

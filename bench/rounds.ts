@@ -1,11 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Contender } from './contender.js';
-import type { Line, Tile } from './page.js';
-
-/** The two pages that are measured. */
-export const pages = ['plain', 'dashboard'] as const;
-export type Page = (typeof pages)[number];
+import type { Contender, Page } from './contender.js';
 
 /** What one contender took for one page, one entry a round. */
 export interface Sample {
@@ -21,7 +16,7 @@ interface Run {
   readonly cpuMs: number | undefined;
   readonly requests: number;
   readonly bytes: number;
-  readonly rows: readonly (Line | Tile)[];
+  readonly answer: unknown;
 }
 
 type Clock = (() => number) | undefined;
@@ -33,81 +28,61 @@ type Clock = (() => number) | undefined;
 const restMs = 800;
 
 async function run(contender: Contender, page: Page, cpu: Clock): Promise<Run> {
-  await sleep(restMs);
-  contender.takeTraffic();
+  await contender.takeTraffic();
   const cpuBefore = cpu?.();
   const before = performance.now();
-  const rows = await contender[page]();
+  const answer = await contender[page]?.();
   const ms = performance.now() - before;
   const cpuMs = cpuBefore === undefined ? undefined : (cpu?.() ?? 0) - cpuBefore;
-  return { ms, cpuMs, rows, ...contender.takeTraffic() };
+  return { ms, cpuMs, answer, ...(await contender.takeTraffic()) };
 }
 
-/** What all contenders can tell: people in any order, and no description, which REST 2.0 leaves out. */
-function comparable(rows: readonly (Line | Tile)[]): unknown {
-  return rows.map((row) =>
-    'history' in row
-      ? {
-          ...row,
-          requestors: [...row.requestors].sort(),
-          history: row.history.map(({ type, createdAt }) => ({
-            type,
-            at: Date.parse(createdAt),
-          })),
-        }
-      : row,
-  );
-}
-
-/** Answers of a contender that has rested, for so long; the last one's rows. */
-async function warmUp(
-  contender: Contender,
-  page: Page,
-  ms: number,
-): Promise<readonly (Line | Tile)[]> {
+/** Asks a contender that has rested again and again, for so long. */
+async function warmUp(contender: Contender, page: Page, ms: number): Promise<void> {
   await sleep(restMs);
   const until = performance.now() + ms;
-  let rows = await contender[page]();
-  while (performance.now() < until) rows = await contender[page]();
-  return rows;
+  do await contender[page]?.();
+  while (performance.now() < until);
 }
 
 /**
- * Warms every contender up, as a server that has just started runs code that is not compiled yet; then runs it once
- * a round, in an order that moves on by one each round and turns around every other, so that nobody always comes after
- * the same one. A single round measures nothing, and is not warmed up for. Throws when two contenders answer
- * differently.
+ * Warms every contender that has the page up, as a server that has just started runs code that is not compiled yet;
+ * then runs it once a round, in an order that moves on by one each round and turns around every other, so that nobody
+ * always comes after the same one. A single round measures nothing, and is not warmed up for. Throws when two
+ * contenders answer differently.
  */
 export async function measure(
-  contenders: readonly Contender[],
+  all: readonly Contender[],
   page: Page,
   rounds: number,
   cpu: Clock,
 ): Promise<ReadonlyMap<Contender, Sample>> {
-  let expected: unknown;
-  for (const contender of contenders) {
-    const rows = comparable(await warmUp(contender, page, rounds > 1 ? 3000 : 0));
-    expected ??= rows;
-    if (!isDeepStrictEqual(rows, expected)) {
-      throw new Error(`${contender.name} answers something else than ${contenders[0]?.name}`);
-    }
-  }
+  const contenders = all.filter((contender) => contender[page] !== undefined);
   const runs = new Map(contenders.map((contender): [Contender, Run[]] => [contender, []]));
+  if (rounds > 1) for (const contender of contenders) await warmUp(contender, page, 3000);
   const count = contenders.length;
+  let expected: unknown;
   for (let round = 0; round < rounds; round++) {
-    const order = [...contenders.slice(round % count), ...contenders.slice(0, round % count)];
+    const at = round % count;
+    const order = [...contenders.slice(at), ...contenders.slice(0, at)];
     for (const contender of round % 2 ? order.reverse() : order) {
-      runs.get(contender)?.push(await run(contender, page, cpu));
+      await sleep(restMs);
+      const one = await run(contender, page, cpu);
+      expected ??= one.answer;
+      if (!isDeepStrictEqual(one.answer, expected)) {
+        throw new Error(`${contender.name} answers something else than ${contenders[0]?.name}`);
+      }
+      runs.get(contender)?.push(one);
     }
   }
   return new Map(
-    [...runs].map(([contender, all]) => [
+    [...runs].map(([contender, ran]) => [
       contender,
       {
-        ms: all.map(({ ms }) => ms),
-        cpuMs: all.flatMap(({ cpuMs }) => cpuMs ?? []),
-        requests: all.map(({ requests }) => requests),
-        bytes: all.map(({ bytes }) => bytes),
+        ms: ran.map(({ ms }) => ms),
+        cpuMs: ran.flatMap(({ cpuMs }) => cpuMs ?? []),
+        requests: ran.map(({ requests }) => requests),
+        bytes: ran.map(({ bytes }) => bytes),
       },
     ]),
   );

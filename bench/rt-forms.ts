@@ -1,6 +1,6 @@
 import { parseReply } from '../src/rt/connection/reply.js';
 import { type Form, parseForms } from '../src/rt/rest1/form.js';
-import { type HistoryEntry, isoOf, type Line, type Tile } from './page.js';
+import { type HistoryEntry, instant, type Line, type Tile } from './page.js';
 import { customFields } from './world.js';
 
 /** The columns that the dashboard's custom fields have in RT's forms. */
@@ -46,7 +46,8 @@ export function lineOf(form: Form): Line {
 export function entryOf(form: Form): HistoryEntry {
   return {
     type: read(form, 'Type'),
-    createdAt: isoOf(read(form, 'Created')),
+    // RT's UTC dates of transactions: `2026-11-23 22:10:18`.
+    createdAt: instant(`${read(form, 'Created').replace(' ', 'T')}Z`),
     description: read(form, 'Description'),
   };
 }
@@ -63,7 +64,7 @@ export function tileOf(
     ...lineOf(ticket),
     queueDescription: read(queue, 'Description'),
     ownerRealName: read(owner, 'RealName'),
-    requestors: read(ticket, 'Requestors').split(/,\s+/),
+    requestors: read(ticket, 'Requestors').split(/,\s+/).sort(),
     values: fieldColumns.map((column) => read(ticket, column)),
     history,
   };

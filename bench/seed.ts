@@ -1,11 +1,21 @@
+import { moreTickets } from '../test/support/real-rt/more-tickets.js';
+import type { RealRt } from '../test/support/real-rt/real-rt.js';
 import { type FormFields, formText } from '../test/support/rest1/ticket-forms.js';
+import { lengthenHistory } from './rows.js';
 import { RtSession } from './rt-session.js';
 import { owners, queues } from './world.js';
 
 /** Tickets with people, custom fields and a history; a page is filled from these. */
 const full = 60;
-/** Tickets after them, so that the search finds more than a page. */
-const bare = 120;
+
+/** The newest ticket; those after the full ones are there so that the search finds more than a page. */
+export const newest = 180;
+
+/** Tickets that are commented on, and how many transactions each has. */
+export const commented = [
+  { number: newest - 1, history: 5 },
+  { number: newest, history: 300 },
+] as const;
 
 async function post(
   rt: RtSession,
@@ -51,21 +61,16 @@ async function fullTicket(rt: RtSession, at: number): Promise<void> {
   await post(rt, `ticket/${id}/edit`, edit, /^# Ticket (\d+) updated\.$/m);
 }
 
-/** Fills an RT that holds `benchWorld`, through REST 1.0, in about half a minute. */
-export async function seed(url: string): Promise<void> {
-  const sessions = await Promise.all([1, 2].map(() => RtSession.logIn(url, 'root', 'password')));
+/** Fills an RT that holds `benchWorld`, through REST 1.0 and, with what is only there to be many, in its database. */
+export async function seed(rt: RealRt): Promise<void> {
+  const sessions = await Promise.all([1, 2].map(() => RtSession.logIn(rt.url, 'root', 'password')));
   let next = 1;
   await Promise.all(
-    sessions.map(async (rt) => {
-      while (next <= full) await fullTicket(rt, next++);
+    sessions.map(async (session) => {
+      while (next <= full) await fullTicket(session, next++);
     }),
   );
-  await Promise.all(
-    sessions.map(async (rt) => {
-      while (next <= full + bare) {
-        await post(rt, 'ticket/new', newTicket(next++), /^# Ticket (\d+) created\.$/m);
-      }
-    }),
-  );
-  await Promise.all(sessions.map((rt) => rt.close()));
+  await Promise.all(sessions.map((session) => session.close()));
+  await moreTickets(rt, newest);
+  for (const { number, history } of commented) await lengthenHistory(rt, number, history);
 }

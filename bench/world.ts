@@ -3,6 +3,12 @@ import type { World } from '../src/sandbox/world.js';
 /** Who asks: privileged, sees all queues, is no administrator. */
 export const agent = { name: 'agent', password: 'agentpass1' } as const;
 
+/** As many callers as ask at once, each with the agent's rights. */
+export const crowd = Array.from({ length: 32 }, (_, at) => {
+  const name = `agent${at + 1}`;
+  return { name, password: `${name}pass1` };
+});
+
 /** Who owns the tickets. */
 export const owners = ['ann', 'ben', 'cleo', 'dan', 'eve', 'finn'] as const;
 
@@ -11,19 +17,19 @@ export const queues = ['Desk', 'Network', 'Payroll', 'Travel'] as const;
 /** The two custom fields of the dashboard. */
 export const customFields = ['Site', 'Asset Tag'] as const;
 
-/** A small help desk: four queues, six owners, and somebody who may read everything. */
+/** A small help desk: four queues, six owners, and people who may read everything and comment. */
 export const benchWorld: World = {
   name: 'bench.example.com',
   timezone: 'UTC',
   queues: queues.map((name) => ({ name, description: `Requests to ${name}` })),
-  users: [agent.name, ...owners].map((name) => ({
+  users: [agent.name, ...crowd.map(({ name }) => name), ...owners].map((name) => ({
     name,
     password: `${name}pass1`,
     privileged: true,
     emailAddress: `${name}@example.com`,
     realName: `${name[0]?.toUpperCase()}${name.slice(1)} Example`,
   })),
-  groups: [],
+  groups: [{ name: 'Agents', members: [agent.name, ...crowd.map(({ name }) => name)] }],
   customFields: customFields.map((name) => ({
     name,
     description: `the ticket's ${name}`,
@@ -31,10 +37,9 @@ export const benchWorld: World = {
     type: 'Freeform',
   })),
   rights: [
-    ...['SeeQueue', 'ShowTicket', 'ShowTicketComments', 'SeeCustomField'].map((right) => ({
-      user: agent.name,
-      right,
-    })),
+    ...['SeeQueue', 'ShowTicket', 'ShowTicketComments', 'SeeCustomField', 'CommentOnTicket'].map(
+      (right) => ({ group: 'Agents', right }),
+    ),
     ...owners.map((user) => ({ user, right: 'OwnTicket' })),
   ],
 };
