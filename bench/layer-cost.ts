@@ -7,15 +7,19 @@ import { RtSession } from './rt-session.js';
 import { startServer } from './server-process.js';
 import { stubColumns, stubNumbers, stubQuery } from './stub-page.js';
 
-/** Latency of the same page in three ways, in milliseconds, one request after the other. */
+/** Latency of the same page in several ways, in milliseconds, one request after the other. */
 export interface LayerCost {
   readonly requests: number;
   /** This server before an RT that answers at once. */
-  readonly layer: Latency;
+  readonly auto: Latency;
+  /** The same on REST 1.0 alone. */
+  readonly rest1: Latency;
   /** A Yoga that has the same data in memory. */
   readonly bare: Latency;
-  /** The two requests that the layer sends to RT, sent by hand, their answers unread. */
-  readonly wire: Latency;
+  /** One request of REST 2.0 for the page, sent to that RT by hand, its answer unread. */
+  readonly oneByHand: Latency;
+  /** The two requests of REST 1.0 for the page by hand. */
+  readonly twoByHand: Latency;
 }
 
 export interface Latency {
@@ -36,7 +40,7 @@ const warmUp = 300;
 
 const program = (name: string): readonly string[] => ['--import', 'tsx', `bench/${name}.ts`];
 
-async function byHand(rt: RtSession): Promise<void> {
+async function twoByHand(rt: RtSession): Promise<void> {
   await rt.post('/REST/1.0/search/ticket', [
     ['query', 'id > 0'],
     ['format', 'i'],
@@ -46,6 +50,15 @@ async function byHand(rt: RtSession): Promise<void> {
     ['fields', stubColumns.join(',')],
   ]);
 }
+
+const oneByHand = (rt: RtSession): Promise<string> =>
+  rt.post('/REST/2.0/tickets', [
+    ['query', 'id > 0'],
+    ['per_page', String(stubNumbers.length)],
+    ['fields', stubColumns.join(',')],
+    ['fields[Queue]', 'Name'],
+    ['fields[Owner]', 'Name'],
+  ]);
 
 async function inBlocks(ways: readonly Way[], requests: number): Promise<readonly Latency[]> {
   for (const way of ways) {
@@ -72,38 +85,47 @@ async function inBlocks(ways: readonly Way[], requests: number): Promise<readonl
 }
 
 /**
- * This server before an RT that answers at once, a bare Yoga with the same data in memory, and the bare
- * requests to that RT. Every server is a process of its own, warmed up, and asked in blocks that take turns.
+ * This server in both its ways before an RT that answers at once, a bare Yoga with the same data in memory, and the
+ * bare requests to that RT. Every server is a process of its own, warmed up, and asked in blocks that take turns.
  */
 export async function measureLayer(requests: number): Promise<LayerCost> {
   const stub = await startServer(program('stub-rt'), await freePort());
-  const server = await startServer(['scripts/start.mjs', 'serve'], await freePort(), {
-    RT_URL: stub.url,
-    LOG_LEVEL: 'warn',
-    // More than a minute's worth of questions come from one caller.
-    MAX_COST_PER_MINUTE: '1000000000',
-  });
-  const yoga = await startServer(program('bare-yoga'), await freePort());
+  const serve = async (rest: 'auto' | '1') =>
+    startServer(['scripts/start.mjs', 'serve'], await freePort(), {
+      RT_URL: stub.url,
+      RT_REST: rest,
+      LOG_LEVEL: 'warn',
+      // More than a minute's worth of questions come from one caller.
+      MAX_COST_PER_MINUTE: '1000000000',
+    });
+  const servers = [
+    await serve('auto'),
+    await serve('1'),
+    await startServer(program('bare-yoga'), await freePort()),
+  ];
   const login = ['agent', 'any'] as const;
-  const clients = [server, yoga].map(({ url }) => graphqlClient(url, basic(...login)));
+  const clients = servers.map(({ url }) => graphqlClient(url, basic(...login)));
   const rt = await RtSession.logIn(stub.url, ...login);
   try {
-    const [ours, theirs] = await Promise.all(clients.map((client) => client.ask(stubQuery)));
-    if (!isDeepStrictEqual(ours?.data, theirs?.data)) {
-      throw new Error('the two servers answer differently');
+    const answers = await Promise.all(clients.map((client) => client.ask(stubQuery)));
+    const [{ data } = { data: undefined }] = answers;
+    if (!answers.every((answer) => isDeepStrictEqual(answer.data, data))) {
+      throw new Error('the servers answer differently');
     }
-    const [layer, bare, wire] = await inBlocks(
-      [
-        { pid: server.pid, ms: [], ask: async () => clients[0]?.ask(stubQuery) },
-        { pid: yoga.pid, ms: [], ask: async () => clients[1]?.ask(stubQuery) },
-        { pid: stub.pid, ms: [], ask: () => byHand(rt) },
-      ],
-      requests,
-    );
-    if (!layer || !bare || !wire) throw new Error('nothing was measured');
-    return { requests, layer, bare, wire };
+    const ways: readonly Way[] = [
+      ...clients.map((client, at) => ({
+        pid: servers[at]?.pid ?? 0,
+        ms: [],
+        ask: () => client.ask(stubQuery),
+      })),
+      { pid: stub.pid, ms: [], ask: () => oneByHand(rt) },
+      { pid: stub.pid, ms: [], ask: () => twoByHand(rt) },
+    ];
+    const [auto, rest1, bare, one, two] = await inBlocks(ways, requests);
+    if (!auto || !rest1 || !bare || !one || !two) throw new Error('nothing was measured');
+    return { requests, auto, rest1, bare, oneByHand: one, twoByHand: two };
   } finally {
     await Promise.all([...clients, rt].map((client) => client.close()));
-    await Promise.all([server, yoga, stub].map((one) => one.stop()));
+    await Promise.all([...servers, stub].map((one) => one.stop()));
   }
 }

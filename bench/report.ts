@@ -63,14 +63,18 @@ export function verdict(
   };
 }
 
-export function layerTable({ requests, layer, bare, wire }: LayerCost): string {
+/** What the layer costs beside a bare Yoga and the bare requests. */
+export function layerTable(cost: LayerCost): string {
   const figures = ({ p50, p95 }: Latency) => [p50.toFixed(2), p95.toFixed(2)];
   const cpu = ({ cpuMs }: Latency) => cpuMs?.toFixed(2) ?? 'unknown';
+  const { requests, auto, rest1, bare, oneByHand, twoByHand } = cost;
   return table([
     [`50 tickets × 10 fields, ${requests} requests`, 'p50 ms', 'p95 ms', 'CPU ms a request'],
-    ['rt-graphql on an RT that answers at once', ...figures(layer), cpu(layer)],
+    ['rt-graphql on an RT that answers at once', ...figures(auto), cpu(auto)],
+    ['the same on REST 1.0', ...figures(rest1), cpu(rest1)],
     ['bare Yoga, the same from memory', ...figures(bare), cpu(bare)],
-    ['the two requests to that RT by hand', ...figures(wire), ''],
+    ['one request of REST 2.0 by hand', ...figures(oneByHand), ''],
+    ['two requests of REST 1.0 by hand', ...figures(twoByHand), ''],
   ]);
 }
 

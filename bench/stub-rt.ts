@@ -1,6 +1,7 @@
-// An RT that answers at once: a program of its own, on the port in PORT.
+// An RT that answers at once, by REST 1.0 and REST 2.0: a program of its own, on the port in PORT.
 import { createServer } from 'node:http';
 import { stubNumbers, stubTicket } from './stub-page.js';
+import { listTickets } from './stub-rest2.js';
 
 const ok = 'RT/5.0.3 200 Ok\n\n';
 const cookie = `RT_SID_stub.example.com.80=${'0'.repeat(32)}`;
@@ -51,13 +52,27 @@ const found = `${ok}${stubNumbers.map((number) => `ticket/${number}\n`).join('')
 /** Answers by request, so that the second of a kind costs nothing. */
 const known = new Map<string, string>();
 
-function answerTo(path: string, body: string): string {
+function remembered(request: string, answer: () => string): string {
+  const kept = known.get(request) ?? answer();
+  known.set(request, kept);
+  return kept;
+}
+
+function rest1(path: string, body: string): string {
   if (path === 'search/ticket') return found;
   if (path === 'ticket/new') return newTicket();
   if (path !== 'show') return `${ok}# Invalid object specification: ''\n\nid: \n\n`;
-  const answer = known.get(body) ?? show(new URLSearchParams(body));
-  known.set(body, answer);
-  return answer;
+  return remembered(body, () => show(new URLSearchParams(body)));
+}
+
+/** The version that tells that REST 2.0 is there, and lists of tickets. */
+function rest2(url: URL, body: string, loggedIn: boolean): readonly [status: number, text: string] {
+  if (!loggedIn) return [401, '{"message":"Unauthorized"}'];
+  const path = url.pathname.slice('/REST/2.0/'.length);
+  if (path === 'rt') return [200, '{"Version":"5.0.3"}'];
+  if (path !== 'tickets') return [404, '{"message":"Not Found"}'];
+  const params = `${url.searchParams}&${body}`;
+  return [200, remembered(params, () => listTickets(new URLSearchParams(params)))];
 }
 
 createServer((request, response) => {
@@ -67,8 +82,15 @@ createServer((request, response) => {
     body += chunk;
   });
   request.on('end', () => {
+    const url = new URL(request.url ?? '', 'http://stub.example.com');
+    if (url.pathname.startsWith('/REST/2.0/')) {
+      const [status, text] = rest2(url, body, request.headers.cookie !== undefined);
+      response.writeHead(status, { 'content-type': 'application/json; charset="utf-8"' });
+      response.end(text);
+      return;
+    }
     response.setHeader('content-type', 'text/plain; charset=utf-8');
     response.setHeader('set-cookie', `${cookie}; path=/; HttpOnly`);
-    response.end(answerTo((request.url ?? '').replace('/REST/1.0/', ''), body));
+    response.end(rest1(url.pathname.replace('/REST/1.0/', ''), body));
   });
 }).listen(Number(process.env['PORT']), '127.0.0.1');
