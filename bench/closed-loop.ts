@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../test/support/real-rt/rt-process.js';
 import { countingProxy } from './counting-proxy.js';
 import { basic, graphqlClient } from './graphql-client.js';
@@ -10,12 +11,18 @@ export interface Loop {
   readonly name: string;
   readonly clients: number;
   readonly operations: number;
-  /** Operations that came back with an error, most of them for want of a place towards RT. */
+  /** Attempts that came back with an error, most of them after too long a wait for RT; they are tried again. */
   readonly refused: number;
   readonly operationsPerSecond: number;
   readonly rtRequestsPerOperation: number;
   readonly rtBytesPerOperation: number;
 }
+
+/** When a client whose request was refused asks again, as `Retry-After` says. */
+const retryMs = 1000;
+
+/** After this time no more is asked. */
+const longestMs = 120_000;
 
 /** Who the clients are: one service account, or each somebody else with the same rights. */
 type Callers = 'one service account' | 'a login each';
@@ -44,14 +51,17 @@ async function loop(rt: string, callers: Callers, clients: number, each: number)
     await all[0]?.ask(dashboardQuery);
     proxy.takeTraffic();
     const before = performance.now();
+    const deadline = before + longestMs;
     await Promise.all(
       all.map(async (client) => {
-        for (let left = each; left > 0; left--) {
+        for (let left = each; left > 0 && performance.now() < deadline; ) {
           try {
             await client.ask(dashboardQuery);
             operations += 1;
+            left -= 1;
           } catch {
             refused += 1;
+            await sleep(retryMs);
           }
         }
       }),

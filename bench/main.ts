@@ -74,6 +74,9 @@ const layerServer = async (rtUrl: string, rest: 'auto' | '1') =>
     RT_URL: rtUrl,
     RT_REST: rest,
     LOG_LEVEL: 'warn',
+    // What is slow is measured, and not given up.
+    RT_TIMEOUT_MS: '60000',
+    OPERATION_TIMEOUT_MS: '120000',
     MAX_COST_PER_MINUTE: '1000000000',
   });
 

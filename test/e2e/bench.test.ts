@@ -60,5 +60,5 @@ test.runIf(realRtAvailable(5))(
       await rm(dir, { recursive: true, force: true });
     }
   },
-  300_000,
+  600_000,
 );
