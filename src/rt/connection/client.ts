@@ -1,39 +1,22 @@
 import type { Readable } from 'node:stream';
 import { CredentialsError, TooCostlyError } from '../errors.js';
 import type { MultipartBody } from '../rest1/multipart.js';
+import type { Account, Booked, Outcome, OwnAccount } from './account.js';
 import type { ByteBudget } from './byte-budget.js';
+import type { RtCall } from './call.js';
 import type { CallerSession } from './caller-session.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import { readBody } from './read-body.js';
 import { parseReply, type Reply } from './reply.js';
+import type { SharedReads } from './shared-reads.js';
+import type { Read } from './shared-request.js';
 import type { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
 import type { RtTrace } from './trace.js';
-import { type WireAnswer, type WireRequest, type WriteProgress, wireError } from './transport.js';
+import { type WireAnswer, type WireRequest, wireError } from './transport.js';
 
-/** One request to RT, named for the trace. Parameters go in the body, so that none can end up in a log. */
-export interface RtCall {
-  /** RT's operation, e.g. `show`. */
-  readonly operation: string;
-  /** Path below `/REST/1.0/`; the operation itself when absent. */
-  readonly path?: string;
-  readonly params?: readonly (readonly [name: string, value: string])[];
-  /** A ready multipart body instead of parameters. */
-  readonly multipart?: MultipartBody;
-  /** Number of objects asked for; 1 when absent. */
-  readonly objects?: number;
-  readonly columns?: readonly string[];
-  /** Changes something in RT, merges included. Such a call is never sent twice. */
-  readonly write?: boolean;
-  /** Hears how far a write has come. */
-  readonly progress?: WriteProgress;
-  /**
-   * Finds out what belongs to the caller and not to the operation, which makes the first one pay for all. Like a
-   * login, it is not counted.
-   */
-  readonly aside?: boolean;
-}
+export type { RtCall };
 
 /** One request to REST 2.0, named for the trace. What somebody wrote goes in the body, so that none can end up in a log. */
 export interface Rest2Call
@@ -98,6 +81,8 @@ export interface RtClientOptions {
    * them all. Absent: as many as there are.
    */
   readonly streams?: Slots;
+  /** The caller's reads that wait for a place, to be joined; absent: each is sent on its own. */
+  readonly shared?: SharedReads;
   readonly trace: RtTrace;
   /** Absent: nothing is known, as in a test of one client. */
   readonly range?: TicketRange;
@@ -120,22 +105,38 @@ interface Lease extends WireAnswer {
 
 /** Makes the client of one GraphQL operation. */
 export function createRtClient(options: RtClientOptions): RtClient {
-  const { session, slots, trace, maxCalls, range = new TicketRange() } = options;
+  const { session, slots, shared, trace, maxCalls, range = new TicketRange() } = options;
   let calls = 0;
   let loggingIn = false;
+  const own: OwnAccount = {
+    signal: options.signal,
+    count,
+    uncount({ aside }) {
+      if (!aside) calls--;
+    },
+    login: countLogin,
+    charge: (bytes) => options.bytes?.charge(bytes),
+    record,
+  };
 
-  async function lease(call: RtCall | Rest2Call, { stream = false } = {}): Promise<Lease> {
+  async function lease<Call extends RtCall | Rest2Call>(
+    call: Call,
+    account: Account,
+    { stream = false, leave = asItIs }: { stream?: boolean; leave?: (call: Call) => Call } = {},
+  ): Promise<Lease> {
     const held: ((bytes: number) => void)[] = [];
     const end = (bytes: number) => {
       for (const giveBack of held.splice(0).reverse()) giveBack(bytes);
     };
     try {
       if (stream && options.streams) held.push(await options.streams.take(session.key));
-      count(call);
+      account.count(call);
       held.push(await slots.take(session.key));
+      const sent = leave(call);
+      if (call.write) held.push(separate());
       const start = performance.now();
-      const { statusCode, headers, body, expired, done } = await send(call, stream);
-      held.push((bytes) => record(call, start, bytes), done);
+      const { statusCode, headers, body, expired, done } = await send(sent, account, stream);
+      held.push((bytes) => account.record(sent, { start, bytes, sharers: 1 }), done);
       return { statusCode, headers, body, expired, end };
     } catch (error) {
       end(0);
@@ -144,7 +145,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   /** Refuses a request that the operation may not send any more. */
-  function count(call: RtCall | Rest2Call): void {
+  function count(call: Booked): void {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
     if (call.aside) return;
     if (calls >= maxCalls) {
@@ -155,8 +156,14 @@ export function createRtClient(options: RtClientOptions): RtClient {
     calls++;
   }
 
-  async function send(call: RtCall | Rest2Call, stream: boolean) {
-    const opened = countLogin();
+  /** Keeps reads that wait apart from those that come once a write has left, and again once it is over. */
+  function separate(): () => void {
+    shared?.separate();
+    return () => shared?.separate();
+  }
+
+  async function send(call: RtCall | Rest2Call, account: Account, stream: boolean) {
+    const opened = account.login();
     try {
       return await session.send({
         ...wireOf(call),
@@ -168,7 +175,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
           contentLength: call.multipart.contentLength,
           body: call.multipart.open(),
         }),
-        ...(!call.write && { signal: options.signal }),
+        ...(!call.write && { signal: account.signal }),
       });
     } finally {
       opened();
@@ -200,7 +207,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     if (!session.loggedIn()) await inPlace(() => session.signIn());
   }
 
-  function record(call: RtCall | Rest2Call, start: number, bytes: number): void {
+  function record(call: Booked, { start, bytes, sharers }: Outcome): void {
     if (call.aside) return;
     trace.record({
       rest: 'method' in call ? 2 : 1,
@@ -209,30 +216,33 @@ export function createRtClient(options: RtClientOptions): RtClient {
       columns: call.columns ?? [],
       ms: performance.now() - start,
       bytes,
+      ...(sharers > 1 && { sharers }),
     });
   }
 
   /** Ends a read whose answer is more than the operation may hold. A write's answer is always read. */
-  function charge(body: Readable): void {
+  function charge(body: Readable, account: Account): void {
     body.on('data', (chunk: Buffer) => {
       try {
-        options.bytes?.charge(chunk.length);
+        account.charge(chunk.length);
       } catch (error) {
         body.destroy(error instanceof Error ? error : undefined);
       }
     });
   }
 
-  async function attempt<T>(
-    call: RtCall | Rest2Call,
+  async function attempt<Call extends RtCall | Rest2Call, T>(
+    call: Call,
     read: (body: string, answer: Lease) => T,
+    account: Account,
+    leave?: (call: Call) => Call,
   ): Promise<T> {
-    const held = await lease(call);
+    const held = await lease(call, account, { ...(leave && { leave }) });
     let bytes = 0;
-    if (!call.write) charge(held.body);
+    if (!call.write) charge(held.body, account);
     try {
       const body = await readBody(held.body, options.maxReplyBytes).catch((error: unknown) => {
-        throw wireError(error, call.write ? undefined : options.signal);
+        throw wireError(error, call.write ? undefined : account.signal);
       });
       bytes = body.length;
       return read(body.toString('utf8'), held);
@@ -244,27 +254,41 @@ export function createRtClient(options: RtClientOptions): RtClient {
     }
   }
 
+  /** Asks at once where there is a place, and otherwise together with those who wait for the same. */
+  function ask<Call extends (RtCall | Rest2Call) & Read<Call, T>, T>(
+    call: Call,
+    read: (body: string, answer: Lease) => T,
+  ): Promise<T> {
+    const send = (one: Call, account: Account, leave?: (one: Call) => Call) =>
+      withSession(() => attempt(one, read, account, leave), one);
+    return shared && !call.write ? shared.read<Call, T>(call, own, send) : send(call, own);
+  }
+
   return {
     webUrl: options.webUrl,
     range,
     identity: () => session.identity(inPlace),
     signIn,
     isPrivileged: () => session.isPrivileged(),
-    call: (call) => withSession(() => attempt(call, parseReply), call),
-    call2: (call) => withSession(() => attempt(call, readRest2), call),
+    call: (call) => ask(call, parseReply),
+    call2: (call) => ask(call, readRest2),
     async stream(call) {
-      const { body, headers, expired, end } = await lease(call, { stream: true });
+      const { body, headers, expired, end } = await lease(call, own, { stream: true });
       let bytes = 0;
       body.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
-      charge(body);
+      charge(body, own);
       // A listener for data would set the stream flowing before anybody reads it.
       body.pause();
       body.once('close', () => end(bytes));
       return { body, contentType: String(headers['content-type'] ?? ''), expired };
     },
   };
+}
+
+function asItIs<T>(call: T): T {
+  return call;
 }
 
 /** What goes out for a call, its multipart body apart. */

@@ -8,6 +8,7 @@ import type { CallerSession } from './caller-session.js';
 import { createRtClient } from './client.js';
 import { Rest2Presence } from './rest2-presence.js';
 import { SessionPool } from './sessions.js';
+import { SharedReads } from './shared-reads.js';
 import { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
 import { RtTrace } from './trace.js';
@@ -21,6 +22,8 @@ export interface RtSettings {
   readonly timeZone: string | undefined;
   /** `1` where REST 1.0 alone may be asked; absent or `auto`: the better one of those that RT has. */
   readonly rtRest?: 'auto' | '1';
+  /** False sends every read on its own, to measure what sharing gains. */
+  readonly sharesReads?: boolean;
 }
 
 /** What one operation may take of RT. */
@@ -55,7 +58,7 @@ export interface RtConnection {
 
 /** Connects to RT: the one place that makes transport, sessions, places and the ticket range. Nothing is sent yet. */
 export function connectRt(settings: RtSettings): RtConnection {
-  const { rtUrl, rtConcurrency, rtTimeoutMs, timeZone } = settings;
+  const { rtUrl, rtConcurrency, rtTimeoutMs, timeZone, sharesReads = true } = settings;
   const range = new TicketRange();
   const transport = new Transport({
     url: rtUrl,
@@ -73,6 +76,13 @@ export function connectRt(settings: RtSettings): RtConnection {
     // More would wait at RT for their own session, each in a worker that others could have.
     perOwner: fixedLimits.maxSessionsOfCaller,
   });
+  /** Never by the name of a caller: only who has proved the same credentials has the same session. */
+  const shared = new WeakMap<CallerSession, SharedReads>();
+  function sharedBy(session: CallerSession): SharedReads {
+    const known = shared.get(session) ?? new SharedReads(() => slots.isFree(session.key));
+    shared.set(session, known);
+    return known;
+  }
   const streamPlaces = Math.ceil(rtConcurrency / 2);
   const streams = new Slots({
     limit: streamPlaces,
@@ -90,6 +100,7 @@ export function connectRt(settings: RtSettings): RtConnection {
         session,
         slots,
         streams,
+        ...(sharesReads && { shared: sharedBy(session) }),
         trace,
         range,
         webUrl: rtUrl,

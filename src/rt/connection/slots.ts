@@ -31,12 +31,17 @@ export class Slots {
     this.#maxWaitMs = options.maxWaitMs;
   }
 
+  /** Whether there is a place at once. */
+  isFree(owner: string): boolean {
+    return this.#inFlight < this.#limit && this.#held(owner) < this.#perOwner;
+  }
+
   /**
    * Waits for a place and returns the function that gives it back.
    * @throws OverloadedError when too many wait already, or the wait is over.
    */
   async take(owner: string): Promise<() => void> {
-    if (this.#inFlight < this.#limit && this.#held(owner) < this.#perOwner) this.#hold(owner);
+    if (this.isFree(owner)) this.#hold(owner);
     else await this.#wait(owner);
     let given = false;
     return () => {

@@ -12,6 +12,8 @@ export interface RtCallRecord {
   readonly bytes: number;
   /** The columns asked for, `*` for all. */
   readonly columns: readonly string[];
+  /** How many operations the request was sent for, where it was more than this one. All of it is told to each. */
+  readonly sharers?: number;
 }
 
 /** What one GraphQL operation asked of RT. Logins are counted apart: they are shared by many operations. */

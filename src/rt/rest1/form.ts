@@ -21,10 +21,26 @@ export function parseForms(
   payload: string,
   options: { readonly trailing?: boolean; readonly keys?: readonly string[] } = {},
 ): readonly Form[] {
-  const { trailing = true, keys = [] } = options;
+  const { trailing, keys = [] } = options;
+  return splitForms(payload, { ...(trailing !== undefined && { trailing }) }).map((part) =>
+    parseForm(part, keys),
+  );
+}
+
+const separator = '\n--\n\n';
+
+/** The text of each form of a payload. */
+export function splitForms(
+  payload: string,
+  { trailing = true }: { readonly trailing?: boolean } = {},
+): readonly string[] {
   const text = trailing && payload.endsWith('\n') ? payload.slice(0, -1) : payload;
-  if (text === '') return [];
-  return text.split('\n--\n\n').map((part) => parseForm(part, keys));
+  return text === '' ? [] : text.split(separator);
+}
+
+/** The payload that has these forms and no others. */
+export function joinForms(texts: readonly string[]): string {
+  return `${texts.join(separator)}\n`;
 }
 
 function parseForm(text: string, keys: readonly string[]): Form {

@@ -12,12 +12,13 @@ function report(trace: RtTrace) {
     logins: trace.logins,
     ms: rounded(trace.ms),
     bytes: trace.bytes,
-    calls: trace.calls.map(({ rest, operation, objects, ms, columns }) => ({
+    calls: trace.calls.map(({ rest, operation, objects, ms, columns, sharers }) => ({
       rest,
       operation,
       objects,
       ms: rounded(ms),
       columns,
+      ...(sharers !== undefined && { sharers }),
     })),
   };
 }

@@ -13,6 +13,7 @@ export interface RtReport {
     readonly objects: number;
     readonly ms: number;
     readonly columns?: readonly string[];
+    readonly sharers?: number;
   }[];
 }
 

@@ -1,9 +1,11 @@
+import type { RtCall } from '../../connection/call.js';
 import type { RtClient } from '../../connection/client.js';
 import { RtBadReplyError, RtCrashError, type RtError } from '../../errors.js';
 import { notVisible } from '../../not-visible.js';
 import type { ObjectSpec } from '../../object-spec.js';
 import { type Form, parseForms } from '../form.js';
 import { readRefusal } from '../refusal.js';
+import { massShow } from './mass-show.js';
 
 /** How RT shows objects and parts of them in one request. */
 export interface ShowOptions {
@@ -25,26 +27,29 @@ const noForm: Form = { comments: [], fields: new Map(), raw: '' };
  *
  * An object that RT will not show comes as an error in its place. One that makes RT crash takes the whole
  * answer with it, so a crashed request is halved and repeated until the culprit stands alone; so is one
- * whose forms could belong to more than one object.
+ * whose forms could belong to more than one object. What was halved goes together with nothing else.
  */
 export async function show(
   rt: RtClient,
   specs: readonly ObjectSpec[],
   options: ShowOptions = {},
+  { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<readonly (Form | RtError)[]> {
   if (specs.length === 0) return [];
+  const ask = (ids: readonly string[]): RtCall => ({
+    operation: 'show',
+    params: [
+      ...ids.map((id) => ['id', id] as const),
+      ...(options.columns ? [['fields', options.columns.join(',')] as const] : []),
+      ...(options.long ? [['format', 'l'] as const] : []),
+    ],
+    objects: ids.length,
+    columns: options.columns ?? ['*'],
+    ...(options.aside && { aside: true }),
+  });
+  const mass = alone ? undefined : massShow(specs, ask);
   try {
-    const reply = await rt.call({
-      operation: 'show',
-      params: [
-        ...specs.map((spec) => ['id', spec] as const),
-        ...(options.columns ? [['fields', options.columns.join(',')] as const] : []),
-        ...(options.long ? [['format', 'l'] as const] : []),
-      ],
-      objects: specs.length,
-      columns: options.columns ?? ['*'],
-      ...(options.aside && { aside: true }),
-    });
+    const reply = await rt.call({ ...ask(specs), ...(mass && { mass }) });
     if (reply.status !== 200) {
       throw new RtBadReplyError('RT refused to show objects.', { rtMessage: reply.payload.trim() });
     }
@@ -52,12 +57,16 @@ export async function show(
   } catch (error) {
     const [first, ...others] = specs;
     if (!(error instanceof RtCrashError)) {
-      if (!(error instanceof ShiftedError) || others.length === 0) throw error;
+      if (!(error instanceof ShiftedError)) throw error;
+      if (others.length === 0) {
+        if (!mass) throw error;
+        return show(rt, specs, options, { alone: true });
+      }
     } else if (others.length === 0) return [culprit(first, error)];
     const middle = Math.ceil(specs.length / 2);
     const halves = await Promise.all([
-      show(rt, specs.slice(0, middle), options),
-      show(rt, specs.slice(middle), options),
+      show(rt, specs.slice(0, middle), options, { alone: true }),
+      show(rt, specs.slice(middle), options, { alone: true }),
     ]);
     return halves.flat();
   }
