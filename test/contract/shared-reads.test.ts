@@ -13,8 +13,8 @@ import {
   type ObjectSpec,
   ticketPart,
 } from '../../src/rt/object-spec.js';
-import type { ShowOptions } from '../../src/rt/port.js';
-import { show } from '../../src/rt/rest1/read/show.js';
+
+import { type ShowOptions, show } from '../../src/rt/rest1/read/show.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { testWorld } from '../support/world/world.js';
 
