@@ -19,8 +19,7 @@ import { type WireAnswer, type WireRequest, wireError } from './transport.js';
 export type { RtCall };
 
 /** One request to REST 2.0, named for the trace. What somebody wrote goes in the body, so that none can end up in a log. */
-export interface Rest2Call
-  extends Pick<RtCall, 'operation' | 'objects' | 'columns' | 'write' | 'progress' | 'aside'> {
+export interface Rest2Call extends Read<Rest2Call, Rest2Reply>, Pick<RtCall, 'write' | 'progress'> {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Path below `/REST/2.0/`. */
   readonly path: string;

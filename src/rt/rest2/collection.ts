@@ -1,5 +1,7 @@
-import type { RtClient } from '../connection/client.js';
+import { fixedLimits } from '../../limits.js';
+import type { Rest2Call, RtClient } from '../connection/client.js';
 import { asList, asObject, type JsonObject } from './json.js';
+import { massList } from './mass-list.js';
 import { UnfitAnswer } from './unfit-answer.js';
 
 /** What can be listed. */
@@ -41,6 +43,37 @@ export interface Listed {
  * @throws UnfitAnswer for whatever is not a page of a list; RtError where RT cannot be asked
  */
 export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
+  const mass = massOf(listing);
+  const call = callOf(listing);
+  const { status, headers, body } = await rt.call2({ ...call, ...(mass && { mass }) });
+  // RT cannot read the search, of which REST 1.0 tells more.
+  if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 refused a search.');
+  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+  if (!/json/.test(String(headers['content-type'] ?? ''))) {
+    throw new UnfitAnswer('not-json', 'REST 2.0 answered something that is not JSON.');
+  }
+  return readListed(body, listing.perPage);
+}
+
+/** A whole page of what has one of some values can be shared with others like it. */
+function massOf(listing: Listing) {
+  const { search, orderBy = [], page = 1, perPage } = listing;
+  if (typeof search === 'string' || orderBy.length > 0 || page > 1) return undefined;
+  const [condition, ...others] = search;
+  if (others.length > 0 || condition?.operator !== 'IN' || perPage !== fixedLimits.maxListed) {
+    return undefined;
+  }
+  const { field, value } = condition;
+  if (typeof value !== 'object') return undefined;
+  return massList({
+    field,
+    values: value,
+    most: fixedLimits.maxListed,
+    ask: (values) => callOf({ ...listing, search: [{ ...condition, value: values }] }),
+  });
+}
+
+function callOf(listing: Listing): Rest2Call {
   const { collection, search, fields, orderBy = [], page = 1, perPage } = listing;
   const options = new URLSearchParams({
     fields: Object.keys(fields).join(','),
@@ -57,7 +90,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
   if (listing.withDisabled) options.append('find_disabled_rows', '1');
   const isForm = typeof search === 'string';
   if (isForm) options.append('query', search);
-  const { status, headers, body } = await rt.call2({
+  return {
     operation: collection,
     method: 'POST',
     path: collection,
@@ -70,14 +103,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
           contentType: 'application/json',
           body: JSON.stringify(search),
         }),
-  });
-  // RT cannot read the search, of which REST 1.0 tells more.
-  if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 refused a search.');
-  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
-  if (!/json/.test(String(headers['content-type'] ?? ''))) {
-    throw new UnfitAnswer('not-json', 'REST 2.0 answered something that is not JSON.');
-  }
-  return readListed(body, perPage);
+  };
 }
 
 function readListed(body: string, perPage: number): Listed {
