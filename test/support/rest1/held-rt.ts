@@ -39,7 +39,8 @@ export function heldRt(): HeldRt {
     session: (key) => ({
       key,
       identity: () => Promise.reject(new Error('Nobody asks who the caller is.')),
-      loggedIn: () => true,
+      isPrivileged: () => true,
+    loggedIn: () => true,
       signIn: () => Promise.resolve(),
       cookie: () => undefined,
       lastUsed: () => 0,
