@@ -16,7 +16,8 @@ export type ObjectKind = (typeof objectKinds)[number];
 export type ObjectSpec = string & { readonly __spec: unique symbol };
 
 const idDigits = /^[1-9][0-9]{0,9}$/;
-const maxId = 2 ** 31 - 1;
+/** The highest number that an object of RT may have. */
+export const maxId = 2 ** 31 - 1;
 
 /**
  * A number that RT may see in a path. RT expands lists and ranges, merges on `1/merge/2` and takes

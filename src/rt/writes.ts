@@ -29,12 +29,13 @@ export interface RtWrites {
   editTicket(edit: TicketEdit, selected?: Wanted): Promise<WriteReport>;
   /** @throws InvalidInputError where two of them are one ticket since a merge */
   editTickets(edits: readonly TicketEdit[]): Promise<ManyReport>;
-  /** A comment, or a reply that RT mails. */
+  /** A comment, or a reply that RT mails. `selectedItem` is what the caller wants of the transaction that it makes. */
   addMessage(
     ticket: number,
     kind: MessageKind,
     values: MessageValues,
     selected?: Wanted,
+    selectedItem?: Wanted,
   ): Promise<WriteReport>;
   changeOwner(ticket: number, how: OwnerChange, selected?: Wanted): Promise<WriteReport>;
   /** Makes or removes links one by one; others are left alone. */

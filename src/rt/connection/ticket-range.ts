@@ -15,6 +15,8 @@ const maxPower = 30;
 export class TicketRange {
   /** Whether the newest number has been looked for closely. */
   isExact = false;
+  /** The highest attachment number seen so far; 0 at first. */
+  newestAttachment = 0;
   #newest = 0;
   #probed = false;
 

@@ -14,7 +14,7 @@ function messagePayload(name: string, item: typeof CommentItem | typeof Correspo
       type: item,
       nullable: true,
       description:
-        'The message just made. RT does not return it; it is found by rereading the newest of its type. Null if none was made, or you may not see it.',
+        'The message just made, recognised by its text, files and author. Null if none was made, or you may not see it.',
       resolve: ({ transaction }, _, { load }, info) =>
         transaction === undefined
           ? null
@@ -51,7 +51,8 @@ function messageMutation(
       timeWorkedMinutes: t.int({ description: 'Minutes to book with it (RT: TimeWorked).' }),
       status: t.string({ description: 'A status to set as well (RT: Status).' }),
     }),
-    run: (message, { rt, id, selected }) => rt.addMessage(id, kind, message, selected),
+    run: (message, { rt, id, selected, selectedUnder }) =>
+      rt.addMessage(id, kind, message, selected, selectedUnder('historyItem')),
   });
 }
 

@@ -22,6 +22,8 @@ export interface Run {
   readonly context: Context;
   /** What is selected of the payload's ticket, so that the read that checks the write brings it along. */
   readonly selected: Wanted;
+  /** What is selected of another field of the payload. */
+  readonly selectedUnder: (field: string) => Wanted;
 }
 
 export interface Mutation<F extends InputFieldMap, R extends WriteReport> {
@@ -109,8 +111,13 @@ async function run(
 ): Promise<WriteReport> {
   const { load, writes } = context;
   load.forget();
-  const selected = wantedUnder(info, 'ticket');
-  const result = await options.run(input, { rt: writes, load, context, selected }, tickets);
+  const selectedUnder = (field: string) => wantedUnder(info, field);
+  const selected = selectedUnder('ticket');
+  const result = await options.run(
+    input,
+    { rt: writes, load, context, selected, selectedUnder },
+    tickets,
+  );
   if (result.refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME')) load.forget();
   return result;
 }

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 export interface FailingProxy {
   readonly url: string;
   /** Decides of each request to come, logins apart, whether it fails and how; absent, none does. */
-  failing: ((path: string) => Failure | undefined) | undefined;
+  failing: ((path: string) => Failure | undefined | Promise<Failure | undefined>) | undefined;
   close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const path = request.url ?? '/';
-    const failure = isLogin(path, body) ? undefined : proxy.failing?.(path);
+    const failure = isLogin(path, body) ? undefined : await proxy.failing?.(path);
     if (failure) {
       response.writeHead(failures[failure].status, { 'content-type': 'text/plain' });
       response.end(failures[failure].body);

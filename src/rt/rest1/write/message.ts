@@ -1,12 +1,16 @@
 import { ticketColumns } from '../../columns/ticket.js';
 import { transactionColumns as c } from '../../columns/transaction.js';
-import { orNull } from '../../or-null.js';
+import { NotFoundError, RtBadReplyError, RtError } from '../../errors.js';
+import { byId } from '../../object-spec.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
-import type { ShownObject } from '../../shown-object.js';
+import { ShownObject } from '../../shown-object.js';
 import type { MessageValues } from '../../values.js';
-import { wantColumns } from '../../wanted.js';
+import { nothing, type Wanted, wantColumns } from '../../wanted.js';
 import type { MessageKind } from '../../writes.js';
+import { partsAfter, showWithNewestAttachment } from '../read/newest-attachment.js';
+import { ShownForm } from '../shown-form.js';
 import { blockedByDependencies } from './blocked.js';
+import { candidatesAmong, findMessage } from './find-message.js';
 import { noTicket, reread } from './found-ticket.js';
 import { afterWrite, unknownOutcome, wholeRefusal } from './judge-write.js';
 import { planBody } from './plan-body.js';
@@ -18,23 +22,20 @@ import { tooManyPeople } from './too-many-people.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
-/**
- * The transaction that the message made. RT does not tell, so the newest of its type by this caller is taken;
- * writes on one ticket go one after the other, so another of this server's callers cannot come between.
- */
-async function newest(
-  ticket: number,
-  kind: MessageKind,
-  { load }: WriteContext,
-): Promise<ShownObject<'transaction'> | undefined> {
-  const type = kind === 'comment' ? 'Comment' : 'Correspond';
-  const lines = (await load.history(ticket, [type])).slice(-10);
-  const wanted = wantColumns(c.creator, c.content, c.timeTaken);
-  const [items, { name }] = await Promise.all([
-    Promise.all(lines.map(({ id }) => load.object.knownTransaction(id, wanted))),
-    load.identity(),
+/** The ticket before a message, null if it is hidden, and RT's newest attachment. */
+async function beforeMessage(
+  number: number,
+  { rt }: WriteContext,
+): Promise<{ readonly ticket: ShownObject<'ticket'> | null; readonly newest: number }> {
+  const { status } = ticketColumns;
+  const { shown, newest } = await showWithNewestAttachment(rt, byId('ticket', number), [
+    status.key,
   ]);
-  return items.findLast((item) => item.read(c.creator)?.toLowerCase() === name.toLowerCase());
+  if (shown instanceof NotFoundError) return { ticket: null, newest };
+  if (shown instanceof RtError) throw shown;
+  const form = shown && new ShownForm(shown);
+  if (form?.number === undefined) throw new RtBadReplyError('RT showed a ticket without a number.');
+  return { ticket: new ShownObject('ticket', { id: form.number, values: form.texts }), newest };
 }
 
 /** Adds a comment or a reply to a ticket, and reads back what became of it. */
@@ -42,7 +43,7 @@ export async function addMessage(
   number: number,
   kind: MessageKind,
   input: MessageValues,
-  context: WriteContext,
+  context: WriteContext & { readonly selectedItem?: Wanted | undefined },
 ): Promise<WriteReport> {
   const plan = new PlanBuilder();
   const body = planBody(plan, input.body);
@@ -54,54 +55,49 @@ export async function addMessage(
   plan.errors.push(...tooManyPeople(['cc'], input.cc), ...tooManyPeople(['bcc'], input.bcc));
   if (plan.errors.length > 0) return rejected(plan.errors);
   const files = await keptUploads(planned, { hasBody: body.text !== undefined });
-  const ticket = await orNull(
-    context.load.object.ticket(number, wantColumns(ticketColumns.status)),
-  );
-  const before = ticket ? await newest(ticket.id, kind, context) : undefined;
-  const answer = await comment(
-    context.rt,
-    ticket?.id ?? number,
-    kind,
-    [
-      ...body.form,
-      ...(input.cc?.length ? [{ key: 'Cc', value: input.cc.join(', ') }] : []),
-      ...(input.bcc?.length ? [{ key: 'Bcc', value: input.bcc.join(', ') }] : []),
-      ...(input.timeWorkedMinutes == null
-        ? []
-        : [{ key: 'TimeWorked', value: String(input.timeWorkedMinutes) }]),
-      ...(input.status == null ? [] : [{ key: 'Status', value: input.status }]),
-    ],
-    files,
+  const { ticket, newest } = await beforeMessage(number, context);
+  const answer = told(
+    await comment(
+      context.rt,
+      ticket?.id ?? number,
+      kind,
+      [
+        ...body.form,
+        ...(input.cc?.length ? [{ key: 'Cc', value: input.cc.join(', ') }] : []),
+        ...(input.bcc?.length ? [{ key: 'Bcc', value: input.bcc.join(', ') }] : []),
+        ...(input.timeWorkedMinutes == null
+          ? []
+          : [{ key: 'TimeWorked', value: String(input.timeWorkedMinutes) }]),
+        ...(input.status == null ? [] : [{ key: 'Status', value: input.status }]),
+      ],
+      files,
+    ),
   );
   if (!ticket) return ofUnseen(answer, input);
   return afterWrite(answer, ticket.id, async () => {
-    const now = await reread(ticket.id, wantColumns(ticketColumns.status), context);
-    const item = now && (await newest(ticket.id, kind, context));
-    const made = item !== undefined && item.id !== before?.id;
-    const id = ticket.id;
-    const transaction = made ? item.id : undefined;
-    const after = made ? item.id : undefined;
-    const sent = { ticket: id, body: body.text, files };
-    const cut = after === undefined ? [] : await shortened({ ...sent, after }, context);
-    if (answer instanceof LostAnswer) {
-      return made
-        ? {
-            outcome: cut.length > 0 ? 'PARTIAL' : 'APPLIED',
-            refusals: cut,
-            messages: [],
-            id,
-            transaction,
-          }
-        : { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [], id };
+    const { id } = ticket;
+    const isLost = answer instanceof LostAnswer;
+    const refusal = isLost ? undefined : refusalOf(answer);
+    if (!isLost && refusal) {
+      return { outcome: 'REJECTED', refusals: [refusal], messages: answer.messages, id };
     }
-    if (answer.status !== 200) {
-      const error = wholeRefusal(answer) ?? {
-        code: 'RT_REFUSED' as const,
-        message: 'RT refused the message.',
-        path: [],
-        rtMessage: answer.messages[0],
-      };
-      return { outcome: 'REJECTED', refusals: [error], messages: answer.messages, id };
+    const sent = { ticket: id, kind, body, files, newest };
+    const parts = await partsAfter(context.rt, newest);
+    const [now, candidates] = await Promise.all([
+      reread(id, wantColumns(ticketColumns.status), context),
+      candidatesAmong(parts, sent, context.selectedItem ?? nothing, context),
+    ]);
+    const item = await findMessage(sent, candidates, !isLost, context);
+    const transaction = item?.id;
+    const cut = item
+      ? await shortened({ ticket: id, body: body.text, files, after: item.id }, context)
+      : [];
+    if (isLost) {
+      if (!item) {
+        return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [], id };
+      }
+      const outcome = cut.length > 0 ? 'PARTIAL' : 'APPLIED';
+      return { outcome, refusals: cut, messages: [], id, transaction };
     }
     const refusals: Refusal[] = [...cut];
     const status = now?.read(ticketColumns.status);
@@ -114,7 +110,7 @@ export async function addMessage(
       });
     }
     const minutes = input.timeWorkedMinutes;
-    if (minutes != null && made && item.read(c.timeTaken) !== minutes) {
+    if (minutes != null && item && item.read(c.timeTaken) !== minutes) {
       refusals.push({
         code: 'RT_REFUSED',
         message: 'The message was stored, but RT did not record the time.',
@@ -130,6 +126,22 @@ export async function addMessage(
     };
     return blockedByDependencies(result, ticket, input.status, context);
   });
+}
+
+/** Why RT did not store a message; undefined where it did. */
+function refusalOf(answer: WriteAnswer): Refusal | undefined {
+  const whole = wholeRefusal(answer);
+  if (whole || answer.status === 200) return whole;
+  const rtMessage = answer.messages[0];
+  return { code: 'RT_REFUSED', message: 'RT refused the message.', path: [], rtMessage };
+}
+
+/** RT says to a message what became of it. Any other answer is not RT's, or that of a part of it that failed. */
+function told(answer: WriteAnswer | LostAnswer): WriteAnswer | LostAnswer {
+  if (answer instanceof LostAnswer) return answer;
+  return answer.messages.length > 0 && answer.status < 500
+    ? answer
+    : new LostAnswer(new RtBadReplyError('RT did not say what became of the message.'));
 }
 
 /**

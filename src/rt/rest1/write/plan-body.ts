@@ -7,9 +7,10 @@ export interface PlannedBody {
   readonly form: readonly FormField[];
   /** The text, where one is sent. */
   readonly text: string | undefined;
+  readonly isHtml: boolean;
 }
 
-const noBody: PlannedBody = { form: [], text: undefined };
+const noBody: PlannedBody = { form: [], text: undefined, isHtml: false };
 
 /** The form's lines for a body. RT takes an empty text, and `0`, for no text at all. */
 export function planBody(plan: PlanBuilder, body: BodyValue | null | undefined): PlannedBody {
@@ -23,5 +24,5 @@ export function planBody(plan: PlanBuilder, body: BodyValue | null | undefined):
   }
   if (!plan.isText(path, text)) return noBody;
   const type = isHtml ? [{ key: 'Content-Type', value: 'text/html' }] : [];
-  return { form: [{ key: 'Text', value: text }, ...type], text };
+  return { form: [{ key: 'Text', value: text }, ...type], text, isHtml };
 }

@@ -22,8 +22,8 @@ export function rest1Writes(
     createTicket: (values, selected) => createTicket(values, { ...context, selected }),
     editTicket: (edit, selected) => editTicket(edit, { ...context, selected }),
     editTickets: (edits) => editTickets(edits, context),
-    addMessage: (ticket, kind, values, selected) =>
-      addMessage(ticket, kind, values, { ...context, selected }),
+    addMessage: (ticket, kind, values, selected, selectedItem) =>
+      addMessage(ticket, kind, values, { ...context, selected, selectedItem }),
     changeOwner: (ticket, how, selected) => changeOwner(ticket, how, { ...context, selected }),
     changeLinks: (ticket, links, how) => addOrRemoveLinks(ticket, links, how, context),
     setLinks: (ticket, lists) => setTicketLinks(ticket, lists, context),

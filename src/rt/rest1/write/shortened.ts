@@ -14,7 +14,7 @@ interface Sent {
 }
 
 /** No site limits attachments to less, so shorter messages cost no look. */
-const alwaysKept = 1024;
+export const alwaysKept = 1024;
 
 /**
  * What RT did not keep whole. A site may limit attachments, bodies among them; RT then cuts them, or keeps a notice

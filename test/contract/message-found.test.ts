@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { mutate, newTicket, refusalsOf, sendMutation } from '../support/graphql/mutate.js';
+import { cuttingProxy } from '../support/http/cutting-proxy.js';
+import {
+  type FailingProxy,
+  type Failure,
+  startFailingProxy,
+} from '../support/http/failing-proxy.js';
+import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
+
+const item = 'historyItem { id text html }';
+const kinds = [
+  { action: 'commentOnTicket', form: 'comment' },
+  { action: 'replyToTicket', form: 'correspond' },
+] as const;
+/** Answers to a message that never reached RT. */
+const lost: readonly Failure[] = ['gateway', 'empty', 'crash', 'html', 'unreadable'];
+const bodies: readonly { text?: string; html?: string }[] = [
+  { text: 'mine' },
+  { html: '<p>mine</p>' },
+];
+
+describe.each(sharedBackends())('the message just made on $name', ({ url }) => {
+  const app = appFor(url);
+  let proxy: FailingProxy;
+  let failing: ReturnType<typeof appFor>;
+  let raw: RawRt;
+  beforeAll(async () => {
+    raw = await rawRt(url, 'root', 'password');
+    proxy = await startFailingProxy(url);
+    failing = appFor(proxy.url);
+  });
+  afterAll(async () => {
+    await failing.close();
+    await proxy.close();
+    await app.close();
+  });
+
+  /** Messages of the same user that come from elsewhere. */
+  const fromElsewhere = (id: number, action: string, texts: readonly string[], type = '') =>
+    raw.post('edit', {
+      content: texts
+        .map((text) => `id: ticket/${id}/comment\nAction: ${action}\nText: ${text}\n${type}`)
+        .join('--\n'),
+    });
+
+  test.each(kinds)('of $action is not another of the same user', async ({ action, form }) => {
+    for (const failure of lost) {
+      for (const body of bodies) {
+        const id = await newTicket(app);
+        const text = body.html ?? body.text ?? '';
+        const type = body.html ? 'Content-Type: text/html\n' : '';
+        await fromElsewhere(id, form, [text], type);
+        proxy.failing = async (path) => {
+          if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
+          await fromElsewhere(id, form, ['theirs', `${text}, theirs`], type);
+          return failure;
+        };
+        const payload = await mutate(failing, action, { id, body }, { fields: item });
+        proxy.failing = undefined;
+        expect([failure, refusalsOf(payload), payload['historyItem']]).toEqual([
+          failure,
+          ['UNKNOWN_OUTCOME '],
+          null,
+        ]);
+      }
+    }
+  });
+
+  test.each(kinds)('of $action is found among many others', async ({ action, form }) => {
+    for (const others of [1, 30]) {
+      for (const body of bodies) {
+        const id = await newTicket(app);
+        const texts = Array.from({ length: others }, (_, at) => `other ${at}`);
+        proxy.failing = async (path) => {
+          if (/\/(?:comment|correspond)$/.test(path)) await fromElsewhere(id, form, texts);
+          return undefined;
+        };
+        const payload = await mutate(failing, action, { id, body }, { fields: item });
+        proxy.failing = undefined;
+        expect(payload).toMatchObject({ outcome: 'APPLIED', historyItem: body });
+      }
+    }
+  });
+
+  test.each(kinds)('of $action is found where the answer was lost', async ({ action, form }) => {
+    const cutting = await cuttingProxy(url);
+    const cut = appFor(cutting.url);
+    try {
+      for (const body of bodies) {
+        const id = await newTicket(cut);
+        await fromElsewhere(id, form, ['theirs']);
+        cutting.cut(/\/(?:comment|correspond) HTTP/);
+        const payload = await mutate(cut, action, { id, body }, { fields: item });
+        cutting.mend();
+        expect(payload).toMatchObject({ outcome: 'APPLIED', historyItem: body });
+      }
+    } finally {
+      await cut.close();
+      await cutting.close();
+    }
+  });
+
+  test('costs the same, however long the history is', async () => {
+    const short = await newTicket(app);
+    const long = await newTicket(app);
+    const old = Array.from({ length: 60 }, (_, at) => `old ${at}`);
+    await fromElsewhere(long, 'comment', old);
+    const input = { body: { text: 'new' } };
+    await sendMutation(app, 'commentOnTicket', { ...input, id: short }, { fields: item });
+    const measure = async (id: number) => {
+      const answer = await sendMutation(app, 'commentOnTicket', { ...input, id }, { fields: item });
+      expect(answer.data.payload.outcome).toBe('APPLIED');
+      return answer.rt;
+    };
+    const [few, many] = [await measure(short), await measure(long)];
+    expect(many.requests).toBe(few.requests);
+    expect(Math.abs(many.bytes - few.bytes)).toBeLessThan(200);
+    const { data } = await ask(app, {
+      query: `{ ticket(id: ${long}) { history(filter: { types: [COMMENT] }) { totalCount } } }`,
+    });
+    expect(data.ticket.history.totalCount).toBe(old.length + 1);
+  });
+});
