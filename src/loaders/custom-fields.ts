@@ -10,6 +10,7 @@ export function createCustomFieldLoader(
   upstream: Upstream,
   shows: ShowLoader,
   queueNumber: (name: string) => Promise<number | undefined>,
+  probableNumber: (name: string) => number | undefined,
 ) {
   const definitions = new Map<ObjectSpec, Promise<readonly CustomFieldDefinition[]>>();
 
@@ -29,6 +30,9 @@ export function createCustomFieldLoader(
   }
 
   async function byNumber(name: string): Promise<readonly CustomFieldDefinition[]> {
+    // Where the number is likely known, it is checked in the request that uses it.
+    const probable = queueCustomFields(probableNumber(name) ?? '');
+    if (probable) ofSpec(probable).catch(() => undefined);
     const id = await queueNumber(name);
     const spec = id === undefined ? undefined : queueCustomFields(id);
     if (!spec) throw notVisible();

@@ -3,15 +3,14 @@ import { ForbiddenError, RtError } from '../rt/errors.js';
 import type { NamedRef } from '../rt/name-ref.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import { notVisible } from '../rt/not-visible.js';
-import { byId } from '../rt/object-spec.js';
+import { byName } from '../rt/object-spec.js';
 import type { Upstream } from '../rt/port.js';
-import type { ShowLoader } from './show-loader.js';
 
 /**
  * Numbers of objects whose names cannot stand in a path. RT splits `Sales, EMEA` at the comma, reads
  * `R&D/Ops` up to the slash, takes `424242` for a number and any user name with `@` for an address.
  */
-export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
+export function createNameFinder(upstream: Upstream) {
   const found = new Map<string, Promise<number>>();
   const disabled = new Map<string, Promise<ReadonlyMap<string, number>>>();
 
@@ -27,7 +26,12 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
         throw error;
       });
     if (id === undefined) throw notVisible();
+    if (kind === 'queue' && 'name' in ref) learn(ref.name, id);
     return id;
+  }
+
+  function learn(queue: string, id: number): void {
+    upstream.queueNumbers.set(queue.toLowerCase(), id);
   }
 
   /** One queue is searched by its name; several at once are looked up in the list of all queues. */
@@ -37,18 +41,17 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
       if (only !== undefined && others.length === 0) {
         return [await search('queue', { name: only }).catch(asAnswer)];
       }
-      const all = await list('queue');
+      const all = await list();
       return names.map((name) => all.get(name.toLowerCase()) ?? notVisible());
     },
     { cache: false },
   );
 
-  async function list(kind: NamedKind): Promise<ReadonlyMap<string, number>> {
-    const ids = await upstream.searchNames(kind);
-    const forms = await Promise.all(ids.map((id) => shows.load(byId(kind, id), new Set(['Name']))));
-    return new Map(
-      forms.map((form, at) => [form.texts.get('Name')?.toLowerCase() ?? '', ids[at] ?? 0]),
-    );
+  /** All queues in one request. */
+  async function list(): Promise<ReadonlyMap<string, number>> {
+    const named = await upstream.listNames('queue', switchedOn, 'Name');
+    for (const [id, name] of named) learn(name, id);
+    return new Map([...named].map(([id, name]) => [name.toLowerCase(), id]));
   }
 
   async function listDisabled(
@@ -60,6 +63,11 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
   }
 
   return {
+    /** The number that a queue whose name cannot stand in a path had when RT was last asked. Check its name. */
+    probable(kind: NamedKind, ref: NamedRef): number | undefined {
+      if (kind !== 'queue' || !('name' in ref) || byName(kind, ref.name)) return undefined;
+      return upstream.queueNumbers.get(ref.name.toLowerCase());
+    },
     /** The number of an object by its exact name or address, by a search. Rejects with NotFoundError. */
     byExactName(kind: NamedKind, ref: NamedRef): Promise<number> {
       const key = `${kind} ${JSON.stringify(ref).toLowerCase()}`;
@@ -95,6 +103,7 @@ export function createNameFinder(upstream: Upstream, shows: ShowLoader) {
   };
 }
 
+const switchedOn: NameCondition = { column: 'Disabled', operator: '=', value: '0' };
 const switchedOff: NameCondition = { column: 'Disabled', operator: '=', value: '1' };
 
 /** A failure of one name as DataLoader takes it. */

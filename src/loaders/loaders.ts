@@ -23,8 +23,11 @@ export function createLoaders(upstream: Upstream) {
   const search = createSearchLoader(upstream, shows);
   const active = createActiveLoader(upstream);
   const object = createObjectLoader(upstream, shows);
-  const customFields = createCustomFieldLoader(upstream, shows, (name) =>
-    object.numberOf('queue', [{ name }]),
+  const customFields = createCustomFieldLoader(
+    upstream,
+    shows,
+    (name) => object.numberOf('queue', [{ name }]),
+    (name) => object.probableNumber('queue', { name }),
   );
   const customFieldsNamed = createCustomFieldsNamed(() => search.named('queue'), customFields);
   return {

@@ -26,7 +26,7 @@ import type { ShowLoader } from './show-loader.js';
 
 /** Objects one by one; what is asked in one tick becomes one request. */
 export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
-  const find = createNameFinder(upstream, shows);
+  const find = createNameFinder(upstream);
   /** Numbers that no merge has taken away, as RT has shown or found them. */
   const surviving = new Set<number>();
 
@@ -72,19 +72,16 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     };
   }
 
-  /**
-   * A user whose name has an @, which RT takes for an address. That of the people whom RT made from their mail
-   * is both, so one `show` finds them like all others; undefined where it found somebody else or nobody.
-   */
-  async function addressed<K extends NamedKind>(
+  /** What is found where something of a name is to be expected; undefined where that is another, or nothing. */
+  async function ifCalled<K extends NamedKind>(
     kind: K,
     spec: ObjectSpec,
     name: string,
     wanted: Wanted,
   ): Promise<ShownObject<K> | undefined> {
     try {
-      const user = await shown(kind, spec, wanted);
-      return user.read(userColumns.name).toLowerCase() === name.toLowerCase() ? user : undefined;
+      const found = await shown(kind, spec, wanted);
+      return found.read(userColumns.name).toLowerCase() === name.toLowerCase() ? found : undefined;
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       return undefined;
@@ -102,13 +99,22 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     if (told !== undefined) return shown(kind, byId(kind, told), wanted);
     const name = 'name' in ref ? ref.name : ref.emailAddress;
     const spec = byName(kind, name);
+    // RT takes a user's name with an @ for an address. That of the people whom RT made from their mail is both.
     const byAddress = kind === 'user' && 'name' in ref && name.includes('@');
     if (spec && !byAddress) return shown(kind, spec, wanted);
-    if (spec) {
-      const user = await addressed(kind, spec, name, wanted);
-      if (user) return user;
-    }
+    const number = find.probable(kind, ref);
+    const likely = spec ?? (number === undefined ? undefined : byId(kind, number));
+    const found = likely && (await ifCalled(kind, likely, name, wanted));
+    if (found) return found;
     return shown(kind, byId(kind, await find.byExactName(kind, ref)), wanted);
+  }
+
+  /** What RT has just told or a search found needs no look at the object. */
+  async function numberOfNamed(kind: NamedKind, ref: NamedRef): Promise<number> {
+    const told = 'name' in ref ? shows.numberNamed(kind, ref.name) : undefined;
+    if (told !== undefined) return told;
+    const isFound = 'name' in ref && !byName(kind, ref.name) && !find.probable(kind, ref);
+    return isFound ? find.byExactName(kind, ref) : (await named(kind, ref, nothing)).id;
   }
 
   /** A disabled object by its name or address; undefined when the caller cannot find one. */
@@ -238,8 +244,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
      */
     async numberOf(kind: NamedKind, refs: NameReadings): Promise<number | undefined> {
       for (const ref of refs) {
-        const found = await named(kind, ref, nothing).catch(ifMissing);
-        if (found) return found.id;
+        const id = await numberOfNamed(kind, ref).catch(ifMissing);
+        if (id !== undefined) return id;
       }
       for (const ref of refs) {
         const id = 'id' in ref ? undefined : await find.disabled(kind, ref);
@@ -264,6 +270,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
         throw error;
       });
     },
+    probableNumber: find.probable,
     /** Forgets whom names belong to; forms are forgotten by the show loader. */
     forgetNames(): void {
       find.clear();

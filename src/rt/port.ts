@@ -91,6 +91,11 @@ export interface Upstream {
   manyTickets(): Promise<number>;
   /** The number of the newest ticket or somewhat below, looked for where there are many. */
   newestTicket(): Promise<number>;
+  /**
+   * Numbers that queues of these names, in lower case, had when RT was last asked: whoever finds one puts it here.
+   * It may be another queue's by now, or hidden, so check the name that RT shows.
+   */
+  readonly queueNumbers: Map<string, number>;
   searchNames(kind: NamedKind, condition?: NameCondition): Promise<readonly number[]>;
   /** What all that a search finds are called, by their numbers. */
   listNames(

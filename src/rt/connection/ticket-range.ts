@@ -9,14 +9,16 @@ const largeFrom = 2 ** 14;
 const maxPower = 30;
 
 /**
- * How far RT's ticket numbers go, about. It only decides in how many pieces a search is asked, never what
- * an answer holds, so one is enough for all callers of an RT.
+ * How far RT's ticket numbers go, about, and other numbers worth trying first. They only decide how much RT is asked,
+ * never what an answer holds, so one of these is enough for all callers of an RT.
  */
 export class TicketRange {
   /** Whether the newest number has been looked for closely. */
   isExact = false;
   /** The highest attachment number seen so far; 0 at first. */
   newestAttachment = 0;
+  /** Numbers that queues of these names, in lower case, had when RT was last asked. Check the name before use. */
+  readonly queues = new Map<string, number>();
   #newest = 0;
   #probed = false;
 

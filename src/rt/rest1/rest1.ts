@@ -38,6 +38,7 @@ export function rest1(rt: RtClient): Upstream {
       if (!range.isProbed) await rt.signIn();
       return range.isLarge ? range.newest : 0;
     },
+    queueNumbers: range.queues,
     newestTicket: () => newestTicket(rt),
     searchNames: (kind, condition) => searchNames(rt, kind, condition),
     listNames: (kind, condition, column) => listNames(rt, kind, condition, column),

@@ -35,7 +35,8 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
   };
   const matches = (user: Person, { column, value }: NameCondition): boolean =>
     column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;
-  const upstream: Pick<Upstream, 'show' | 'searchNames' | 'listNames'> = {
+  const upstream: Pick<Upstream, 'show' | 'searchNames' | 'listNames' | 'queueNumbers'> = {
+    queueNumbers: new Map(),
     show(wants) {
       requests++;
       return Promise.resolve(

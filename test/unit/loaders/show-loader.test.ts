@@ -41,6 +41,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     ticketsDated: notAsked,
     manyTickets: () => Promise.resolve(0),
     newestTicket: () => Promise.resolve(0),
+    queueNumbers: new Map(),
     searchNames: notAsked,
     listNames: notAsked,
     readAttachment: notAsked,

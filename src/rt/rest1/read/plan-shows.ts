@@ -44,6 +44,10 @@ export function planShows(wants: readonly Want[]): readonly PlannedShow[] {
   if (groups.whole.length > 0 && groups.columns.every(isSmall)) {
     groups.whole.push(...groups.columns.splice(0));
   }
+  // The name of a queue of which definitions are wanted checks its number, and comes along.
+  if (groups.definitions.length > 0 && groups.columns.every((spec) => isJustQueue(spec, named))) {
+    groups.definitions.push(...groups.columns.splice(0));
+  }
   const withColumns = [...byDescription(groups.columns, union), groups.attachments].flatMap(
     (specs) =>
       chunks(specs).map((chunk) => ({
@@ -105,6 +109,13 @@ function withContent(columns: ReadonlySet<string>): ReadonlySet<string> {
   const both = contentAdded.get(columns) ?? new Set([...columns, 'Content']);
   contentAdded.set(columns, both);
   return both;
+}
+
+function isJustQueue(
+  spec: ObjectSpec,
+  named: ReadonlyMap<ObjectSpec, ReadonlySet<string>>,
+): boolean {
+  return spec.startsWith('queue/') && [...(named.get(spec) ?? [])].join() === 'Name';
 }
 
 function isTransaction(spec: ObjectSpec): boolean {

@@ -85,6 +85,18 @@ describe('a plan', () => {
     ]);
   });
 
+  test('lets the name of a queue that is asked for by number come with its definitions', () => {
+    const definitions = queueCustomFields(7);
+    const queue = byId('queue', 7);
+    expect(planShows([want(definitions), want(queue, 'Name')])).toEqual([
+      { specs: [definitions, queue], options: { long: true } },
+    ]);
+    expect(planShows([want(definitions), want(queue, 'Description', 'Name')])).toEqual([
+      { specs: [queue], options: { columns: ['Description', 'Name'] } },
+      { specs: [definitions], options: { long: true } },
+    ]);
+  });
+
   test('asks for definitions and transactions in the long format', () => {
     const plan = planShows([
       want(queueCustomFields(3)),
