@@ -5,6 +5,7 @@ import { list } from '../rest2/collection.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import { createFallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
+import { hybridWrites } from './hybrid-writes.js';
 import { listStretch } from './list-tickets.js';
 import { showByBoth } from './show-wants.js';
 import { unprivileged } from './unprivileged.js';
@@ -40,6 +41,8 @@ export function hybrid(
       for (const id of listed?.ids ?? []) rt.range.saw(id);
       return listed;
     },
+    writes: (memory, limits) =>
+      hybridWrites(rest1.writes(memory, limits), { rt, load: memory, presence, ...limits }),
     countTickets: (query) =>
       fallback.tryRest2(async () => {
         const { total } = await list(rt, {

@@ -13,7 +13,7 @@ export interface UploadedFile {
   readonly open: () => Readable;
 }
 
-/** A body for RT: the form in a part named `content`, and the files as `attachment_1`, `attachment_2`, … */
+/** A body of several parts for RT. */
 export interface MultipartBody {
   readonly contentType: string;
   readonly contentLength: number;
@@ -21,22 +21,35 @@ export interface MultipartBody {
   readonly open: () => Readable;
 }
 
+/** The form in a part named `content`, and the files as `attachment_1`, `attachment_2`, … */
+export function encodeMultipart(form: string, files: readonly UploadedFile[]): MultipartBody {
+  const parts = files.map((file, at) => ({
+    // RT finds a part's type by its file name here, so each has one of its own; the stored one is in the form.
+    disposition: `name="attachment_${at + 1}"; filename="file-${at + 1}"`,
+    file,
+  }));
+  return encodeParts('content', form, parts);
+}
+
 /**
  * Writes the body by hand, since a FormData rewrites the form's newlines to CRLF, which RT would store. The
  * length is known beforehand, so RT never takes a body that broke off for a whole one.
  */
-export function encodeMultipart(form: string, files: readonly UploadedFile[]): MultipartBody {
+export function encodeParts(
+  name: string,
+  text: string,
+  files: readonly { readonly disposition: string; readonly file: UploadedFile }[],
+): MultipartBody {
   const boundary = `rt-graphql-${randomBytes(18).toString('hex')}`;
-  const parts: { readonly head: Buffer; readonly file: UploadedFile }[] = files.map((file, at) => ({
-    // RT finds a part's type by its file name here, so each has one of its own; the stored one is in the form.
+  const parts = files.map(({ disposition, file }) => ({
     head: Buffer.from(
-      `\r\n--${boundary}\r\nContent-Disposition: form-data; name="attachment_${at + 1}"; filename="file-${at + 1}"\r\n` +
+      `\r\n--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n` +
         `Content-Type: ${file.contentType}\r\n${file.contentId === undefined ? '' : `Content-ID: <${file.contentId}>\r\n`}\r\n`,
     ),
     file,
   }));
   const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="content"\r\n\r\n${form}`,
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}`,
   );
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
   const contentLength =

@@ -18,11 +18,21 @@ export interface SentMessage {
   readonly files: readonly UploadedFile[];
   /** RT's newest attachment before the message; all parts of the message are newer. */
   readonly newest: number;
+  /** By RT's clock, when it was sent, where more than the newest attachment is needed to tell it from older ones. */
+  readonly since?: Date;
 }
 
 type Item = ShownObject<'transaction'>;
 
-const told = wantColumns(c.type, c.ticket, c.creator, c.content, c.timeTaken, c.attachments);
+/** What a message's transaction is known by. */
+export const messageColumns = wantColumns(
+  c.type,
+  c.ticket,
+  c.creator,
+  c.content,
+  c.timeTaken,
+  c.attachments,
+);
 /** RT itself, which records the mails that a message sets off. */
 const rtSystem = 1;
 /** Messages that may come in while one is written. */
@@ -44,7 +54,7 @@ export async function candidatesAmong(
   const ids = isVague
     ? (await context.load.history(sent.ticket, [typeOf(sent)])).map(({ id }) => id)
     : [...new Set(visible.map(({ transaction }) => transaction))];
-  const columns = wantBoth(told, wanted);
+  const columns = wantBoth(messageColumns, wanted);
   const items = await Promise.all(
     ids
       .slice(-maxCandidates)
@@ -70,7 +80,8 @@ export async function findMessage(
       item.read(c.type) === typeOf(sent) &&
       item.read(c.ticket) === sent.ticket &&
       item.read(c.creator)?.toLowerCase() === name.toLowerCase() &&
-      item.read(c.attachments).some(({ id }) => id > sent.newest),
+      item.read(c.attachments).some(({ id }) => id > sent.newest) &&
+      isSince(item, sent),
   );
   const [only, ...others] = own;
   const isOnly = answered && others.length === 0;
@@ -91,12 +102,19 @@ function typeOf({ kind }: SentMessage): 'Comment' | 'Correspond' {
   return kind === 'comment' ? 'Comment' : 'Correspond';
 }
 
+function isSince(item: Item, { since }: SentMessage): boolean {
+  if (since === undefined) return true;
+  const created = item.read(c.created);
+  return created !== null && created >= since;
+}
+
 function hasFiles(item: Item, { files }: SentMessage): boolean {
   const names = item.read(c.attachments).map(({ filename }) => filename ?? 'untitled');
   return files.every(({ filename }) => names.includes(filename));
 }
 
-function sameText(stored: string, sent: string): boolean {
+/** Whether RT stored this text. White space at the end of a transaction's text is not told apart. */
+export function sameText(stored: string, sent: string): boolean {
   return stored.trimEnd() === sent.trimEnd();
 }
 

@@ -1,8 +1,7 @@
 import { ticketColumns } from '../../columns/ticket.js';
-import { transactionColumns as c } from '../../columns/transaction.js';
 import { NotFoundError, RtBadReplyError, RtError } from '../../errors.js';
 import { byId } from '../../object-spec.js';
-import { type Refusal, rejected, type WriteReport } from '../../report.js';
+import type { Refusal, WriteReport } from '../../report.js';
 import { ShownObject } from '../../shown-object.js';
 import type { MessageValues } from '../../values.js';
 import { nothing, type Wanted, wantColumns } from '../../wanted.js';
@@ -11,14 +10,12 @@ import { partsAfter, showWithNewestAttachment } from '../read/newest-attachment.
 import { ShownForm } from '../shown-form.js';
 import { blockedByDependencies } from './blocked.js';
 import { candidatesAmong, findMessage } from './find-message.js';
-import { noTicket, reread } from './found-ticket.js';
+import { reread } from './found-ticket.js';
 import { afterWrite, unknownOutcome, wholeRefusal } from './judge-write.js';
-import { planBody } from './plan-body.js';
-import { keptUploads, planFiles } from './plan-files.js';
-import { PlanBuilder } from './planned-field.js';
+import { ofUnseen, unstored } from './message-verdict.js';
+import { planMessage } from './plan-message.js';
 import { shortened } from './shortened.js';
 import { comment } from './ticket-requests.js';
-import { tooManyPeople } from './too-many-people.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
@@ -45,16 +42,9 @@ export async function addMessage(
   input: MessageValues,
   context: WriteContext & { readonly selectedItem?: Wanted | undefined },
 ): Promise<WriteReport> {
-  const plan = new PlanBuilder();
-  const body = planBody(plan, input.body);
-  const planned = planFiles(plan, input.attachments, context.maxUploadBytes);
-  if (body.text === undefined && planned.length === 0 && plan.errors.length === 0) {
-    plan.refuse(['body'], 'A message needs a text or a file.', 'REQUIRED');
-  }
-  if (input.status != null) plan.isLine(['status'], input.status);
-  plan.errors.push(...tooManyPeople(['cc'], input.cc), ...tooManyPeople(['bcc'], input.bcc));
-  if (plan.errors.length > 0) return rejected(plan.errors);
-  const files = await keptUploads(planned, { hasBody: body.text !== undefined });
+  const message = await planMessage(input, context);
+  if ('outcome' in message) return message;
+  const { body, files } = message;
   const { ticket, newest } = await beforeMessage(number, context);
   const answer = told(
     await comment(
@@ -99,24 +89,8 @@ export async function addMessage(
       const outcome = cut.length > 0 ? 'PARTIAL' : 'APPLIED';
       return { outcome, refusals: cut, messages: [], id, transaction };
     }
-    const refusals: Refusal[] = [...cut];
     const status = now?.read(ticketColumns.status);
-    if (input.status != null && status?.toLowerCase() !== input.status.toLowerCase()) {
-      refusals.push({
-        code: 'RT_REFUSED',
-        message: 'The message was stored, but RT did not change the status.',
-        path: ['status'],
-        rtMessage: answer.messages[1],
-      });
-    }
-    const minutes = input.timeWorkedMinutes;
-    if (minutes != null && item && item.read(c.timeTaken) !== minutes) {
-      refusals.push({
-        code: 'RT_REFUSED',
-        message: 'The message was stored, but RT did not record the time.',
-        path: ['timeWorkedMinutes'],
-      });
-    }
+    const refusals = [...cut, ...unstored(input, { status, item, answer })];
     const result: WriteReport = {
       outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
       refusals,
@@ -142,33 +116,4 @@ function told(answer: WriteAnswer | LostAnswer): WriteAnswer | LostAnswer {
   return answer.messages.length > 0 && answer.status < 500
     ? answer
     : new LostAnswer(new RtBadReplyError('RT did not say what became of the message.'));
-}
-
-/**
- * What became of a message on a ticket that the caller may write to and not see, which RT alone can tell. It looks
- * the same for one that does not exist.
- */
-function ofUnseen(
-  answer: WriteAnswer | LostAnswer,
-  { status, timeWorkedMinutes }: MessageValues,
-): WriteReport {
-  if (answer instanceof LostAnswer) {
-    return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [] };
-  }
-  if (answer.status !== 200 || wholeRefusal(answer)) return rejected([noTicket(['id'])]);
-  const unread = (path: string): Refusal => ({
-    code: 'UNKNOWN_OUTCOME',
-    message: 'The message was stored, but you may not see whether this change was applied.',
-    path: [path],
-    rtMessage: answer.messages[1],
-  });
-  const refusals = [
-    ...(status == null ? [] : [unread('status')]),
-    ...(timeWorkedMinutes == null ? [] : [unread('timeWorkedMinutes')]),
-  ];
-  return {
-    outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
-    refusals,
-    messages: answer.messages,
-  };
 }

@@ -54,13 +54,22 @@ export async function planCustomFields(
       if (dates && dates.length > 0) {
         const date = new CustomFieldInstants(key, definition, dates, zone);
         const form = [{ key, value: date.write() }];
-        plan.add({ path, names, form, columns, isStored: (ticket) => date.isStored(ticket), date });
+        plan.add({
+          path,
+          names,
+          form,
+          ...(definition.multiple && { values: date.write().split(',') }),
+          columns,
+          isStored: (ticket) => date.isStored(ticket),
+          date,
+        });
         return;
       }
       plan.add({
         path,
         names,
         form: [{ key, value: encode(definition, texts) }],
+        ...(definition.multiple && { values: texts }),
         columns,
         isStored(ticket) {
           const field = ticket.customFields().find((known) => known.name === definition.name);

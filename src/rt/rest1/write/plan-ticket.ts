@@ -27,6 +27,8 @@ interface Target {
   /** The queue whose custom fields apply: the ticket's, or the one that it is moved to. */
   readonly queue: string;
   readonly creating: boolean;
+  /** Whether texts that REST 1.0 would change can be written too. */
+  readonly exact?: boolean | undefined;
 }
 
 /** RT's columns that changes are about. */
@@ -70,10 +72,10 @@ const ticketPlans: Readonly<Record<NonNullable<TicketColumn['write']>, PlanValue
 /** Reads changes into what RT is told. Nothing is sent for a value that RT would not keep as it is. */
 export async function planTicket(
   changes: TicketValues,
-  { path = [], queue, creating }: Target,
+  { path = [], queue, creating, exact }: Target,
   context: WriteContext,
 ): Promise<PlanBuilder> {
-  const plan = new PlanBuilder();
+  const plan = new PlanBuilder({ exact });
   const at = (name: string) => [...path, name];
   const { zone } = await context.load.identity();
   const given = columnsWith('write').filter(([name]) => changes[name] !== undefined);
@@ -141,6 +143,7 @@ function planPeople(
     names: [column.key.toLowerCase()],
     // A new ticket takes Requestor; its plural would be set after creation, without RT's first mail.
     form: [{ key: creating ? keyOfOne(column) : column.key, value: people.join(', ') }],
+    values: people,
     columns: [column],
     isStored: (ticket) => written.areAll(ticket),
     isUnknown: (ticket) => written.areUnknown(ticket),

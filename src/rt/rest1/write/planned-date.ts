@@ -39,6 +39,10 @@ export class TicketDate implements WrittenDate {
     return this.#written;
   }
 
+  utc(): string {
+    return this.#date.toISOString().slice(0, 19).replace('T', ' ');
+  }
+
   isStored(ticket: ShownObject<ObjectKind>): boolean {
     if (this.#verified !== undefined) return this.#verified;
     const printed = ticket.read(this.#column);

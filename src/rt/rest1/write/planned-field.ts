@@ -12,6 +12,8 @@ export interface PlannedField {
   /** RT's names for the field in its error lines, lower case. */
   readonly names: readonly string[];
   readonly form: readonly FormField[];
+  /** Its members, where it is a list, which `form` has in one text. */
+  readonly values?: readonly string[];
   /** Columns to read back. */
   readonly columns: readonly { readonly key: string; readonly zoned: boolean }[];
   readonly isStored: (object: ShownObject<ObjectKind>) => boolean;
@@ -36,6 +38,8 @@ export interface WrittenDate {
   readonly key: string;
   /** How RT is told, by what is known of the zone now. */
   write(): string;
+  /** The instant in UTC, of those that REST 2.0 is told so. */
+  utc?(): string;
   /** Whether RT stored another instant because the zone was not known, and would now be told otherwise. */
   isWrongHour(ticket: ShownObject<ObjectKind>): boolean;
   /** Finds out by a search whether RT stored the instant, where the ticket's text does not tell. */
@@ -79,6 +83,19 @@ export const noCharacters =
 export class PlanBuilder {
   readonly fields: PlannedField[] = [];
   readonly errors: Refusal[] = [];
+  /** Paths of texts that REST 1.0 would change; taken only where the plan is `exact`. */
+  readonly #beyondForms = new Set<string>();
+  readonly #isExact: boolean;
+
+  /** @param options `exact` where texts that REST 1.0 would change can be written too, by REST 2.0 */
+  constructor(options: { readonly exact?: boolean | undefined } = {}) {
+    this.#isExact = options.exact ?? false;
+  }
+
+  /** Whether a value can be written by REST 1.0. */
+  fitsForm({ path }: Pick<PlannedField, 'path'>): boolean {
+    return !this.#beyondForms.has(path.join());
+  }
 
   add(field: PlannedField): void {
     this.fields.push(field);
@@ -95,8 +112,9 @@ export class PlanBuilder {
   isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
     if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
     else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
-    else if (/^\s/.test(value)) this.refuse(path, 'RT drops white space at the start of a value.');
-    else if (Buffer.byteLength(value) > maxBytes) {
+    else if (/^\s/.test(value) && !this.#takes(path)) {
+      this.refuse(path, 'RT drops white space at the start of a value.');
+    } else if (Buffer.byteLength(value) > maxBytes) {
       this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
     } else return true;
     return false;
@@ -108,11 +126,17 @@ export class PlanBuilder {
       this.refuse(path, noCharacters);
       return false;
     }
-    if (survivesForm(value)) return true;
+    if (survivesForm(value) || this.#takes(path)) return true;
     this.refuse(
       path,
       'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
     );
     return false;
+  }
+
+  /** Takes a text that REST 1.0 would change, where it need not be told it. */
+  #takes(path: readonly string[]): boolean {
+    if (this.#isExact) this.#beyondForms.add(path.join());
+    return this.#isExact;
   }
 }

@@ -56,17 +56,24 @@ export async function write(
       forms: forms.map((form) => ({ id: idOf(form), messages: form.comments.map(scrub) })),
     };
   } catch (error) {
-    if (progress.isSent === false || error instanceof RtNotReachedError) throw error;
-    if (error instanceof RtUnavailableError && !error.sent) throw error;
-    if (
-      error instanceof RtUnavailableError ||
-      error instanceof RtTimeoutError ||
-      error instanceof RtBadReplyError
-    ) {
-      return new LostAnswer(error);
-    }
-    throw error;
+    return lostAnswer(error, progress);
   }
+}
+
+/**
+ * What a failure means after which RT may have done the write. Throws it where RT cannot have seen the write.
+ */
+export function lostAnswer(error: unknown, progress: WriteProgress): LostAnswer {
+  if (progress.isSent === false || error instanceof RtNotReachedError) throw error;
+  if (error instanceof RtUnavailableError && !error.sent) throw error;
+  if (
+    error instanceof RtUnavailableError ||
+    error instanceof RtTimeoutError ||
+    error instanceof RtBadReplyError
+  ) {
+    return new LostAnswer(error);
+  }
+  throw error;
 }
 
 function idOf(form: Form): string {

@@ -1,0 +1,32 @@
+import type { RtClient } from '../connection/client.js';
+import type { Rest2Presence } from '../connection/rest2-presence.js';
+import type { Memory } from '../memory.js';
+import { addMessage, fitsMessage } from '../rest2/write/add-message.js';
+import type { RtWrites } from '../writes.js';
+
+/** Writes by REST 2.0 where it is the truer one, and by REST 1.0 otherwise; each by one of them, never by both. */
+export function hybridWrites(
+  rest1: RtWrites,
+  {
+    rt,
+    load,
+    presence,
+    ...limits
+  }: {
+    readonly rt: RtClient;
+    readonly load: Memory;
+    readonly presence: Rest2Presence;
+    readonly maxUploadBytes: number;
+  },
+): RtWrites {
+  const context = { rt, load, ...limits };
+  return {
+    ...rest1,
+    async addMessage(ticket, kind, values, selected, selectedItem) {
+      if (!fitsMessage(values) || !(await presence.isThere())) {
+        return rest1.addMessage(ticket, kind, values, selected, selectedItem);
+      }
+      return addMessage(ticket, kind, values, { ...context, selected, selectedItem });
+    },
+  };
+}
