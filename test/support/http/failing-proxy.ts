@@ -7,6 +7,8 @@ export interface FailingProxy {
   readonly url: string;
   /** Decides of each request to come, logins apart, whether it fails and how; absent, none does. */
   failing: ((path: string) => Failure | undefined | Promise<Failure | undefined>) | undefined;
+  /** Whether `Location` is taken off all answers. */
+  dropsLocation: boolean;
   close(): Promise<void>;
 }
 
@@ -40,8 +42,10 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
       redirect: 'manual',
     });
     const cookies = answer.headers.getSetCookie();
+    const location = answer.headers.get('location');
     response.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      ...(location !== null && !proxy.dropsLocation && { location }),
       ...(cookies.length > 0 && { 'set-cookie': cookies }),
     });
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -52,6 +56,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
   const proxy: FailingProxy = {
     url: `http://127.0.0.1:${port}`,
     failing: undefined,
+    dropsLocation: false,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -51,11 +51,12 @@ export async function addMessage(
   });
   context.load.forget();
   return afterWrite(answer, number, async () => {
-    if (answer instanceof LostAnswer) {
-      return ofLost(answer, { number, kind, newest, since: sentAt, ...message }, context);
-    }
-    if (answer.status !== 200 || answer.made === undefined) return refused(answer, number, context);
-    return judge(answer, answer.made, { number, input, message }, context);
+    const sent = { number, kind, newest, since: sentAt, ...message };
+    if (answer instanceof LostAnswer) return ofLost(answer, sent, context);
+    if (answer.status !== 200) return refused(answer, number, context);
+    // A proxy may have dropped the header that names the transaction.
+    const made = answer.made ?? (await search(sent, true, context))?.item?.id;
+    return judge(answer, made, { number, input, message }, context);
   });
 }
 
@@ -86,25 +87,29 @@ async function refused(answer: Written, number: number, { load }: Context): Prom
   };
 }
 
-async function ofLost(
-  lost: LostAnswer,
-  sent: PlannedMessage & {
-    readonly number: number;
-    readonly kind: MessageKind;
-    readonly newest: number;
-    readonly since: Date;
-  },
-  context: Context,
-): Promise<WriteReport> {
-  const unknown = { outcome: 'PARTIAL', refusals: [unknownOutcome(lost)], messages: [] } as const;
+interface Sent extends PlannedMessage {
+  readonly number: number;
+  readonly kind: MessageKind;
+  readonly newest: number;
+  readonly since: Date;
+}
+
+/** Looks for a message whose transaction is not known; undefined where the caller may not see the ticket. */
+async function search(sent: Sent, answered: boolean, context: Context) {
   const ticket = await reread(sent.number, wantColumns(ticketColumns.status), context);
-  if (!ticket) return unknown;
+  if (!ticket) return undefined;
   const { id } = ticket;
   const message = { ...sent, ticket: id };
   const wanted = wantBoth(context.selectedItem ?? nothing, wantColumns(c.created));
   const candidates = await candidatesAmong([], message, wanted, context);
-  const item = await findMessage(message, candidates, false, context);
-  if (!item) return { ...unknown, id };
+  return { id, item: await findMessage(message, candidates, answered, context) };
+}
+
+async function ofLost(lost: LostAnswer, sent: Sent, context: Context): Promise<WriteReport> {
+  const unknown = { outcome: 'PARTIAL', refusals: [unknownOutcome(lost)], messages: [] } as const;
+  const found = await search(sent, false, context);
+  if (!found?.item) return { ...unknown, id: found?.id };
+  const { id, item } = found;
   const refusals = await shortened(
     { ticket: id, body: sent.body.text, files: sent.files, after: item.id },
     context,
@@ -115,7 +120,7 @@ async function ofLost(
 
 async function judge(
   answer: Written,
-  made: number,
+  made: number | undefined,
   {
     number,
     input,
@@ -133,7 +138,9 @@ async function judge(
   const read = () => reread(number, wantColumns(ticketColumns.status), context);
   const [early, item] = await Promise.all([
     seesTicket ? read() : undefined,
-    orNull(load.object.knownTransaction(made, wantBoth(messageColumns, selectedItem))),
+    made === undefined
+      ? undefined
+      : orNull(load.object.knownTransaction(made, wantBoth(messageColumns, selectedItem))),
   ]);
   const ticket = early ?? (item || seesTicket ? undefined : await read());
   if (!item && !ticket) return ofUnseen(answer, input);
@@ -143,7 +150,9 @@ async function judge(
     context.rt.range.newestAttachment = Math.max(context.rt.range.newestAttachment, part.id);
   }
   const refusals: Refusal[] = [
-    ...(item ? await shortened({ ticket: id, body: body.text, files, after: made }, context) : []),
+    ...(item
+      ? await shortened({ ticket: id, body: body.text, files, after: item.id }, context)
+      : []),
   ];
   const isShort = Buffer.byteLength(body.text ?? '') <= alwaysKept;
   if (item && body.text !== undefined && !body.isHtml && isShort) {
@@ -156,7 +165,7 @@ async function judge(
     refusals,
     messages: answer.messages,
     id,
-    transaction: item ? made : undefined,
+    transaction: item?.id,
   };
   const before = ticket ?? new ShownObject('ticket', { id, values: new Map() });
   return blockedByDependencies(result, before, status, context);
