@@ -1,7 +1,9 @@
 import type { RtClient } from '../connection/client.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
 import type { Memory } from '../memory.js';
+import { createTicket } from '../rest1/write/create-ticket.js';
 import { addMessage, fitsMessage } from '../rest2/write/add-message.js';
+import { chooseMaker } from '../rest2/write/create-ticket.js';
 import type { RtWrites } from '../writes.js';
 
 /** Writes by REST 2.0 where it is the truer one, and by REST 1.0 otherwise; each by one of them, never by both. */
@@ -22,6 +24,11 @@ export function hybridWrites(
   const context = { rt, load, ...limits };
   return {
     ...rest1,
+    async createTicket(values, selected) {
+      if (!(await presence.isThere())) return rest1.createTicket(values, selected);
+      const own = { ...context, selected };
+      return createTicket(values, own, (queue) => chooseMaker(values, queue, own));
+    },
     async addMessage(ticket, kind, values, selected, selectedItem) {
       if (!fitsMessage(values) || !(await presence.isThere())) {
         return rest1.addMessage(ticket, kind, values, selected, selectedItem);

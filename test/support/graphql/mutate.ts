@@ -66,7 +66,7 @@ export async function newTicket(
   return payload['ticket'].number;
 }
 
-const write = /^(?:edit|\w+\/(?:new|edit|comment|link|take|merge))$/;
+const write = /^(?:edit|ticket|\w+\/(?:new|edit|comment|correspond|link|take|merge))$/;
 
 /** The writes that RT was asked for, by name. */
 export function writesOf({ rt }: Answer): readonly string[] {

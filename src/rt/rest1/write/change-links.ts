@@ -35,7 +35,8 @@ async function survivorOf(number: number, { load }: WriteContext): Promise<numbe
   return (await orNull(load.object.ticket(number)))?.id ?? number;
 }
 
-async function endOf(target: LinkTarget, context: WriteContext): Promise<End> {
+/** A link's end as RT is told it. */
+export async function endOf(target: LinkTarget, context: WriteContext): Promise<End> {
   const to = readTarget(target);
   const number = await numberIn(to, context);
   if (number === undefined) return { to, ticket: undefined };
@@ -152,7 +153,8 @@ export async function changeLinks(
       break;
     }
   }
-  context.load.forget();
+  const isSent = answers.some(Boolean);
+  if (isSent) context.load.forget();
   const after = await context.load.links.ofTicket(id).catch((error: unknown) => {
     if (!(error instanceof RtError) || !isBegun()) throw error;
     return undefined;

@@ -1,17 +1,18 @@
 import { readName } from '../../name-ref.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
-import type { NewTicketValues } from '../../values.js';
+import type { LinkValue, NewTicketValues } from '../../values.js';
+import type { UploadedFile } from '../multipart.js';
 import { changeLinks, checkLinks, type LinksDone } from './change-links.js';
 import { reread } from './found-ticket.js';
 import { afterWrite, readBack, unfulfilled, unknownOutcome } from './judge-write.js';
-import { planBody } from './plan-body.js';
+import { type PlannedBody, planBody } from './plan-body.js';
 import { keptUploads, planFiles } from './plan-files.js';
 import { findQueue, planTicket } from './plan-ticket.js';
 import type { PlannedField } from './planned-field.js';
 import { rereadDates, unseenDates } from './reread-dates.js';
 import { shortened } from './shortened.js';
 import { createTicket as postTicket } from './ticket-requests.js';
-import { LostAnswer } from './write.js';
+import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
 const noLinks: LinksDone = { refusals: [], messages: [], changed: 0 };
@@ -33,10 +34,53 @@ function hiddenQueue({ queue, customFields, links }: NewTicketValues) {
   return value.trim() === '' ? undefined : { name: value, value };
 }
 
-/** Creates a ticket with all that belongs to it, and reads back what became of each value. */
+/** A new ticket as it is planned. */
+export interface PlannedTicket {
+  /** The queue's number, or its name where the caller cannot see it. */
+  readonly queue: string;
+  readonly fields: readonly PlannedField[];
+  readonly body: PlannedBody;
+  readonly files: readonly UploadedFile[];
+  readonly links: readonly LinkValue[];
+}
+
+/** One way to create a ticket. */
+export interface TicketMaker {
+  /** Whether it keeps texts that REST 1.0 would change. */
+  readonly exact: boolean;
+  /** Sends the ticket, once. The number is RT's; undefined where it created nothing. Links may be left out. */
+  create(
+    ticket: PlannedTicket,
+    context: WriteContext,
+  ): Promise<{ readonly answer: WriteAnswer; readonly number: number | undefined } | LostAnswer>;
+}
+
+/** By REST 1.0, which cannot be told links. */
+export const makerByForm: TicketMaker = {
+  exact: false,
+  async create({ queue, fields, body, files }, { rt }) {
+    const form = fields.flatMap((field) => field.form);
+    const answer = await postTicket(
+      rt,
+      [{ key: 'Queue', value: queue }, ...form, ...body.form],
+      files,
+    );
+    if (answer instanceof LostAnswer) return answer;
+    const number = answer.messages
+      .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
+      .find(Number.isInteger);
+    return { answer, number };
+  },
+};
+
+/**
+ * Creates a ticket with all that belongs to it, and reads back what became of each value. `choose` picks the way for a
+ * queue that the caller sees.
+ */
 export async function createTicket(
   input: NewTicketValues,
   context: WriteContext,
+  choose?: (queue: number) => Promise<TicketMaker>,
 ): Promise<WriteReport> {
   const toLink = (input.links ?? []).map(({ target }) => target);
   checkLinks(toLink);
@@ -47,28 +91,29 @@ export async function createTicket(
   const { body, attachments, links, queue: _queue, ...rest } = input;
   // On a new ticket null says as much as absence: nothing to set.
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
-  const plan = await planTicket(given, { queue: target.name, creating: true }, context);
+  const maker = (queue && (await choose?.(queue.id))) ?? makerByForm;
+  const { exact } = maker;
+  const plan = await planTicket(given, { queue: target.name, creating: true, exact }, context);
   const message = planBody(plan, body);
-  const planned = planFiles(plan, attachments, context.maxUploadBytes);
+  const uploads = planFiles(plan, attachments, context.maxUploadBytes);
   if (plan.errors.length > 0) return rejected(plan.errors);
-  const files = await keptUploads(planned, { hasBody: message.text !== undefined });
-  const answer = await postTicket(
-    context.rt,
-    [
-      { key: 'Queue', value: target.value },
-      ...plan.fields.flatMap((field) => field.form),
-      ...message.form,
-    ],
+  const files = await keptUploads(uploads, { hasBody: message.text !== undefined });
+  const planned = {
+    queue: target.value,
+    fields: plan.fields,
+    body: message,
     files,
-  );
-  if (answer instanceof LostAnswer) {
-    return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [] };
+    links: links ?? [],
+  };
+  const made = await maker.create(planned, context);
+  if (made instanceof LostAnswer) {
+    return { outcome: 'PARTIAL', refusals: [unknownOutcome(made)], messages: [] };
   }
-  const number = answer.messages
-    .map((line) => Number(/^Ticket (\d+) created\.$/.exec(line)?.[1]))
-    .find(Number.isInteger);
+  const { answer, number } = made;
   if (number === undefined) {
-    return queue ? refused(answer.messages, plan.fields, target.name) : rejected([noQueue]);
+    return queue
+      ? refused(answer.messages, plan.fields, [target.name, target.value])
+      : rejected([noQueue]);
   }
   return afterWrite(answer, number, async () => {
     const now = await rereadDates(number, plan.fields, context, () =>
@@ -99,7 +144,7 @@ export async function createTicket(
 function refused(
   messages: readonly string[],
   fields: readonly PlannedField[],
-  queue: string,
+  queue: readonly string[],
 ): WriteReport {
   const rtMessage = messages.find((line) => line !== 'Could not create ticket.') ?? messages[0];
   const denied = /Permission Denied|No permission|not allowed/i.test(rtMessage ?? '');
@@ -123,12 +168,12 @@ function refused(
 function refusedField(
   rtMessage: string,
   fields: readonly PlannedField[],
-  queue: string,
+  queue: readonly string[],
 ): readonly string[] {
   const quotes = (value: string) => value !== '' && rtMessage.includes(`'${value}'`);
   const quoted = fields.filter(({ form }) => form.some(({ value }) => quotes(value)));
   const named = quoted.find(({ names: [name = ''] }) => rtMessage.toLowerCase().includes(name));
   if (named) return named.path;
-  if (quotes(queue)) return ['queue'];
+  if (queue.some(quotes)) return ['queue'];
   return quoted.find(({ names: [name] }) => name !== 'subject')?.path ?? [];
 }
