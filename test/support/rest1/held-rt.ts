@@ -40,7 +40,7 @@ export function heldRt(): HeldRt {
       key,
       identity: () => Promise.reject(new Error('Nobody asks who the caller is.')),
       isPrivileged: () => true,
-    loggedIn: () => true,
+      loggedIn: () => true,
       signIn: () => Promise.resolve(),
       cookie: () => undefined,
       lastUsed: () => 0,
