@@ -1,6 +1,6 @@
 import { fixedLimits } from '../../limits.js';
 import type { Rest2Call, RtClient } from '../connection/client.js';
-import { asList, asObject, type JsonObject } from './json.js';
+import { asList, asObject, asText, type JsonObject } from './json.js';
 import { massList } from './mass-list.js';
 import { UnfitAnswer } from './unfit-answer.js';
 
@@ -52,7 +52,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
   if (!/json/.test(String(headers['content-type'] ?? ''))) {
     throw new UnfitAnswer('not-json', 'REST 2.0 answered something that is not JSON.');
   }
-  return readListed(body, listing.perPage);
+  return readListed(body, listing);
 }
 
 /** A whole page of what has one of some values can be shared with others like it. */
@@ -106,16 +106,35 @@ function callOf(listing: Listing): Rest2Call {
   };
 }
 
-function readListed(body: string, perPage: number): Listed {
+const kinds: Readonly<Record<CollectionName, string>> = {
+  tickets: 'ticket',
+  users: 'user',
+  queues: 'queue',
+  transactions: 'transaction',
+  attachments: 'attachment',
+};
+
+/** RT counts tickets for everybody, so a page of them is whole or it is not; of all else it hides the total. */
+function readListed(body: string, { collection, page = 1, perPage }: Listing): Listed {
   const answer = asObject(parse(body));
   const items = asList(answer?.['items'])?.map(asObject);
   if (!answer || !items) throw new UnfitAnswer('shape', 'REST 2.0 answered no list.');
-  const known = items.filter((item) => item !== undefined);
+  const known = items.filter((item) => item?.['type'] === kinds[collection]);
   if (known.length !== items.length || answer['count'] !== items.length || items.length > perPage) {
     throw new UnfitAnswer('shape', 'REST 2.0 answered a list that is not whole.');
   }
-  const { total } = answer;
-  return { items: known, total: typeof total === 'number' ? total : undefined };
+  const total = typeof answer['total'] === 'number' ? answer['total'] : undefined;
+  const ids = new Set(known.map((item) => asText(item?.['id'])));
+  if (ids.size !== items.length || ids.has('')) {
+    throw new UnfitAnswer('shape', 'REST 2.0 listed something without a number, or twice.');
+  }
+  if (collection === 'tickets' && total !== undefined) {
+    const expected = Math.max(0, Math.min(perPage, total - (page - 1) * perPage));
+    if (items.length !== expected) {
+      throw new UnfitAnswer('short', 'REST 2.0 listed fewer tickets than it counted.');
+    }
+  }
+  return { items: known.filter((item) => item !== undefined), total };
 }
 
 function parse(body: string): unknown {

@@ -5,7 +5,7 @@ import { RtBadReplyError } from '../../errors.js';
 import type { UploadedFile } from '../../rest1/multipart.js';
 import { encodeParts } from '../../rest1/multipart.js';
 import { type LostAnswer, lostAnswer, type WriteAnswer } from '../../rest1/write/write.js';
-import { asList, asObject, asText } from '../json.js';
+import { asList, asNumber, asObject, asText } from '../json.js';
 
 /** What REST 2.0 said to a write. Its words are in the user's language and name no fields. */
 export interface Written extends WriteAnswer {
@@ -48,13 +48,17 @@ export async function write2(rt: RtClient, write: Rest2Write): Promise<Written |
     if (status >= 500 || (status >= 300 && status < 400) || !isJson) {
       throw new RtBadReplyError(`REST 2.0 answered a write with ${status}.`);
     }
+    const answer = parse(body);
+    if (!isProof(method, status, answer)) {
+      throw new RtBadReplyError("REST 2.0's answer to a write is not RT's.");
+    }
     const made = /\/(?:ticket|transaction)\/(\d{1,10})$/.exec(
       String(headers['location'] ?? ''),
     )?.[1];
     return {
       status: status < 300 ? 200 : status,
       empty: false,
-      messages: messagesIn(body).map(scrub),
+      messages: messagesIn(answer).map(scrub),
       sentence: '',
       forms: [],
       made: made === undefined ? undefined : Number(made),
@@ -75,14 +79,27 @@ function bodyOf({ values, files = [] }: Rest2Write): Partial<Rest2Call> {
   return { multipart: encodeParts('JSON', text, parts) };
 }
 
-/** RT's words: a list of them, some of them null, or the one of an error. */
-function messagesIn(body: string): readonly string[] {
-  let answer: unknown;
+function parse(body: string): unknown {
   try {
-    answer = body === '' ? [] : JSON.parse(body);
+    return JSON.parse(body);
   } catch {
     throw new RtBadReplyError("REST 2.0's answer to a write is broken JSON.");
   }
+}
+
+/**
+ * Whether an answer can be RT's own: what was made comes with 201 and either its number or words about it, a change
+ * with 200 and a list, a refusal with words. A proxy's empty 200 says nothing about a write.
+ */
+function isProof(method: 'POST' | 'PUT', status: number, answer: unknown): boolean {
+  if (status >= 400) return asText(asObject(answer)?.['message']) !== '';
+  if (method === 'PUT') return status === 200 && asList(answer) !== undefined;
+  const words = asList(answer)?.some((word) => asText(word) !== '') ?? false;
+  return status === 201 && (words || asNumber(asObject(answer)?.['id']) !== undefined);
+}
+
+/** RT's words: a list of them, some of them null, or the one of an error. */
+function messagesIn(answer: unknown): readonly string[] {
   const words = asList(answer) ?? [asObject(answer)?.['message']];
   return words.map(asText).filter((text) => text !== '');
 }
