@@ -3,7 +3,7 @@ import type { App } from '../../src/index.js';
 import type { World } from '../../src/sandbox/world.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { type Answer, appFor, ask, basicAuth, dataOf } from '../support/graphql/ask.js';
-import { newTicket } from '../support/graphql/mutate.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
 import { realRtAvailable } from '../support/real-rt/rt-install.js';
 import { hasRest2 } from './ways.js';
@@ -185,13 +185,21 @@ const fewFields: World = {
   name: 'few.example.com',
   timezone: 'Europe/Berlin',
   queues: [{ name: 'General', description: 'the default' }, { name: 'Sales, EMEA' }],
-  users: ['agent', 'owner', 'leaver', 'zora'].map((name) => ({
-    name,
-    password: `${name}pass1`,
-    privileged: true,
-    emailAddress: `${name}@example.com`,
-    realName: `${name} Example`,
-  })),
+  users: ['agent', 'owner', 'leaver', 'zora']
+    .map((name) => ({
+      name,
+      password: `${name}pass1`,
+      privileged: true,
+      emailAddress: `${name}@example.com`,
+      realName: `${name} Example`,
+    }))
+    .concat({
+      name: 'customer',
+      password: 'customerpass1',
+      privileged: false,
+      emailAddress: 'customer@example.com',
+      realName: 'A Customer',
+    }),
   groups: [{ name: 'Ops', description: 'a group', members: ['owner', 'zora'] }],
   customFields: [
     { name: 'Single', description: 'one', on: 'ticket', type: 'Freeform' },
@@ -204,6 +212,11 @@ const fewFields: World = {
       (right) => ({ user: 'agent', right }),
     ),
     ...['owner', 'leaver', 'zora'].map((user) => ({ user, right: 'OwnTicket' })),
+    ...['ShowTicket', 'ReplyToTicket'].map((right) => ({
+      user: 'customer',
+      queue: 'General',
+      right,
+    })),
   ],
 };
 
@@ -289,6 +302,74 @@ describe.runIf(realRtAvailable(5))('where tickets have few custom fields', () =>
     });
     expect(await dataOf(both, { query: '{ ticket(id: 4) { dueAt } }' })).toEqual({
       ticket: { dueAt },
+    });
+  });
+
+  describe('an unprivileged user', () => {
+    const customer = { authorization: basicAuth('customer', 'customerpass1') };
+    const asked = (query: string, app = both) => ask(app, { query, as: null, headers: customer });
+
+    test('is turned away where REST 1.0 alone is asked', async () => {
+      const { errors, data } = await asked('{ tickets { nodes { number } } }', alone);
+      expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
+      expect(data).toEqual({ tickets: null });
+    });
+
+    test('reads tickets, their history and texts, and replies', async () => {
+      const number = await newTicket(alone, {
+        queue: 'General',
+        subject: 'of a customer',
+        requestors: ['customer@example.com'],
+        body: { text: 'It does not work.' },
+      });
+      await mutate(alone, 'commentOnTicket', { id: number, body: { text: 'internal' } });
+      const list = await asked(`{ viewer { user { name realName } }
+        ticketCount tickets(last: 1) { totalCount nodes { number subject status queue { name } requestors { emailAddress } } } }`);
+      expect(list.errors).toBeUndefined();
+      expect(list.data.viewer.user).toEqual({ name: 'customer', realName: 'A Customer' });
+      expect(list.data.tickets.totalCount).toBe(list.data.ticketCount);
+      expect(list.data.tickets.nodes[0]).toMatchObject({ number, subject: 'of a customer' });
+      const reply =
+        await asked(`mutation { replyToTicket(input: { id: ${number}, body: { text: "  It still does not." } }) {
+        outcome userErrors { code message } historyItem { type text creator { name } }
+      } }`);
+      expect(reply.errors).toBeUndefined();
+      expect(reply.data.replyToTicket).toEqual({
+        outcome: 'APPLIED',
+        userErrors: [],
+        historyItem: {
+          type: 'Correspond',
+          text: '  It still does not.',
+          creator: { name: 'customer' },
+        },
+      });
+      const read = await asked(`{ ticket(id: ${number}) { subject createdAt
+        history { nodes { type createdAt ... on MessageHistoryItem { text } } } } }`);
+      expect(read.errors).toBeUndefined();
+      const messages = read.data.ticket.history.nodes.filter(({ text }: { text?: string }) => text);
+      expect(messages).toMatchObject([
+        { type: 'Create', text: 'It does not work.' },
+        { type: 'Correspond', text: '  It still does not.' },
+      ]);
+    });
+
+    test('hears what RT does not give to them', async () => {
+      const { data, errors } = await asked(`{ ticket(id: 99999) { subject }
+        a: ticket(id: 1) { links { uri } } groups { nodes { name } } }`);
+      expect(data.ticket).toBeNull();
+      const codes = errors?.map(({ path, extensions }) => [path?.[0], extensions['code']]);
+      expect(codes?.sort()).toEqual([
+        ['a', 'FORBIDDEN'],
+        ['groups', 'FORBIDDEN'],
+        ['ticket', 'NOT_FOUND'],
+      ]);
+      const comment = await asked(
+        'mutation { commentOnTicket(input: { id: 1, body: { text: "no" } }) { outcome userErrors { code } } }',
+      );
+      expect(comment.data.commentOnTicket).toEqual({
+        outcome: 'REJECTED',
+        userErrors: [{ code: 'FORBIDDEN' }],
+      });
     });
   });
 });
