@@ -37,7 +37,7 @@ export async function showByBoth(
   wants: readonly Want[],
   { rt, rest1, fallback }: { readonly rt: RtClient; readonly rest1: Upstream; fallback: Fallback },
 ): Promise<readonly (Answer | RtError)[]> {
-  const split = splitWants(wants);
+  const split = splitWants(wants, rt.isPrivileged());
   const answers = new Map<Want, Answer | RtError>();
   const put = (list: readonly Want[], found: readonly (Answer | RtError | undefined)[]) => {
     list.forEach((want, at) => {
@@ -69,7 +69,7 @@ export async function showByBoth(
   });
 }
 
-function splitWants(wants: readonly Want[]): Split {
+function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
   const split: Split = {
     tickets: [],
     users: [],
@@ -80,7 +80,8 @@ function splitWants(wants: readonly Want[]): Split {
   };
   for (const want of wants) (listFor(want, split) ?? split.rest1).push(want as Named);
   const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
-  if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
+  if (parts && isPrivileged && split.tickets.length <= fewTickets)
+    split.rest1.push(...split.tickets.splice(0));
   return split;
 }
 

@@ -2,6 +2,7 @@ import type { RtClient } from '../connection/client.js';
 import { ForbiddenError, RtError } from '../errors.js';
 import { notVisible } from '../not-visible.js';
 import type { Shown, Upstream } from '../port.js';
+import { asNumber, asObject, asText } from '../rest2/json.js';
 import { listParts } from '../rest2/read/attachments.js';
 import { lastTransaction, listHistory } from '../rest2/read/history.js';
 import { listTransactions } from '../rest2/read/transactions.js';
@@ -43,6 +44,26 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
 function onlyForPrivileged(): ForbiddenError {
   return new ForbiddenError('RT shows this only to privileged users.');
 }
+
+/** RT shows unprivileged users nobody but themselves. */
+async function showSelf(
+  rt: RtClient,
+  name: string,
+  columns: Want['columns'],
+): Promise<Answer | RtError> {
+  const { name: own } = await rt.identity();
+  const path = `user/${encodeURIComponent(own)}`;
+  if (name.toLowerCase() !== own.toLowerCase() || path.includes('%2F')) return notVisible();
+  const { status, body } = await rt.call2({ operation: 'user', method: 'GET', path });
+  const shown = status === 200 ? asObject(JSON.parse(body)) : undefined;
+  const number = asNumber(shown?.['id']);
+  if (!shown || number === undefined) return notVisible();
+  const texts = new Map([...selfColumns].map((key) => [key, asText(shown[key])] as const));
+  return { shown: new ShownRecord('user', number, texts), columns };
+}
+
+/** What RT tells users of themselves. */
+const selfColumns = ['Name', 'EmailAddress', 'RealName', 'Privileged', 'Disabled'] as const;
 
 async function showHistory(
   rt: RtClient,

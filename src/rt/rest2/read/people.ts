@@ -26,6 +26,8 @@ export async function enabledUsers(
   items: readonly JsonObject[],
   { columns, of }: TicketWants,
 ): Promise<EnabledUsers> {
+  // Who may not search users is shown the addresses of those on tickets all the same.
+  if (!rt.isPrivileged()) return { addresses: listedAddresses(items, columns), users: [] };
   const names = new Set<string>();
   const wanted = new Set<string>();
   for (const role of roles) {
@@ -50,6 +52,18 @@ export async function enabledUsers(
     users.map(({ name, shown }) => [name.toLowerCase(), shown.texts.get('EmailAddress') ?? '']),
   );
   return { addresses, users };
+}
+
+function listedAddresses(
+  items: readonly JsonObject[],
+  columns: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const members = roles
+    .filter((role) => columns.has(role))
+    .flatMap((role) => items.flatMap((item) => membersOf(item, role) ?? []));
+  return new Map(
+    members.map(({ name, emailAddress }) => [name.toLowerCase(), emailAddress] as const),
+  );
 }
 
 function isOnlyName(columns: ReadonlySet<string>): boolean {
