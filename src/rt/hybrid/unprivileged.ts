@@ -23,7 +23,8 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
     if (item && columns !== 'all') {
       return showTransaction(rt, Number(item[2]), columns, item[1]);
     }
-    return /^(?:ticket|transaction|attachment)\/\d+$/.test(spec)
+    if (spec.startsWith('user/')) return showSelf(rt, spec.slice(5), columns);
+    return /^(?:ticket|transaction|attachment|queue)\/[^/]+$/.test(spec)
       ? notVisible()
       : onlyForPrivileged();
   };
