@@ -118,7 +118,7 @@ describe.each(sharedBackends())('links on $name', ({ url }) => {
     const proxy = await startFailingProxy(url);
     const behind = appFor(proxy.url);
     try {
-      proxy.failing = (path) => (path.endsWith('/ticket/link') ? 'gateway' : undefined);
+      proxy.failing = (path) => (/\/ticket\/(?:link|\d+)$/.test(path) ? 'gateway' : undefined);
       const payload = await mutate(behind, 'addTicketLinks', {
         id,
         links: [to('REFERS_TO', other)],

@@ -6,6 +6,7 @@ import { orNull } from '../../or-null.js';
 import type { Refusal } from '../../report.js';
 import type { LinkTarget, LinkValue } from '../../values.js';
 import { unknownOutcome } from './judge-write.js';
+import type { LinkSender, LinkToSend } from './link-sender.js';
 import { link } from './ticket-requests.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
@@ -114,8 +115,24 @@ const runnable = /^(?:javascript|data|vbscript|file|blob):/i;
 
 type LinkAnswer = WriteAnswer | LostAnswer | RtError | undefined;
 
+/** By REST 1.0, one after the other. */
+const sendOneByOne: LinkSender = async (rt, ticket, links, { remove, begun }) => {
+  const answers: (WriteAnswer | LostAnswer | RtError)[] = [];
+  for (const [at, { type, to }] of links.entries()) {
+    try {
+      answers.push(await link(rt, ticket, linkKinds[type].relation, to, { remove }));
+    } catch (error) {
+      // What was sent before must be told; this link, and those after it, were not.
+      if (!(error instanceof RtError) || !(begun || answers.length > 0)) throw error;
+      answers.push(...links.slice(at).map(() => error));
+      break;
+    }
+  }
+  return answers;
+};
+
 /**
- * Makes or removes links one by one, so that none but those named can be lost. They are looked for afterwards:
+ * Makes or removes links so that none but those named can be lost. They are looked for afterwards:
  * RT answers in the user's language, and "already exists" like a success. `begun` says that other parts of the
  * mutation have been written, so that a failure must be told beside them.
  */
@@ -132,29 +149,23 @@ export async function changeLinks(
   );
   const ends = await Promise.all(links.map(({ target }) => endOf(target, context)));
   const before = await context.load.links.ofTicket(id);
-  const answers: LinkAnswer[] = [];
-  const isBegun = () => options.begun === true || answers.some(Boolean);
+  const toSend = new Map<number, LinkToSend>();
   for (const [at, { type }] of links.entries()) {
     const end = ends[at] ?? { to: '', ticket: undefined };
     const known = await find(before, type, end, context);
     // A link that is there already, or gone already, needs no request.
-    if ((known !== undefined) !== options.remove) {
-      answers.push(undefined);
-      continue;
-    }
+    if ((known !== undefined) !== options.remove) continue;
     // RT finds a link to remove by the URI that it stored.
-    const to = known && known.ticket !== end.ticket ? known.uri : end.to;
-    try {
-      answers.push(await link(context.rt, id, linkKinds[type].relation, to, options));
-    } catch (error) {
-      // What was sent before must be told; this link, and those after it, were not.
-      if (!(error instanceof RtError) || !isBegun()) throw error;
-      answers.push(...links.slice(at).map(() => error));
-      break;
-    }
+    toSend.set(at, { type, to: known && known.ticket !== end.ticket ? known.uri : end.to });
   }
-  const isSent = answers.some(Boolean);
-  if (isSent) context.load.forget();
+  const { remove, begun = false } = options;
+  const { rt, sendLinks = sendOneByOne } = context;
+  const sent =
+    toSend.size > 0 ? await sendLinks(rt, id, [...toSend.values()], { remove, begun }) : [];
+  const places = [...toSend.keys()];
+  const answers = links.map((_, at): LinkAnswer => sent[places.indexOf(at)]);
+  const isBegun = () => begun || answers.some(Boolean);
+  if (sent.length > 0) context.load.forget();
   const after = await context.load.links.ofTicket(id).catch((error: unknown) => {
     if (!(error instanceof RtError) || !isBegun()) throw error;
     return undefined;
@@ -200,7 +211,9 @@ export async function changeLinks(
   const asked = answers.filter((answer) => answer !== undefined);
   return {
     refusals,
-    messages: asked.flatMap((answer) => ('sentence' in answer ? [answer.sentence] : [])),
+    messages: [
+      ...new Set(asked.flatMap((answer) => ('sentence' in answer ? [answer.sentence] : []))),
+    ],
     changed: asked.length - failed,
   };
 }

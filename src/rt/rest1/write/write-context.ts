@@ -1,6 +1,7 @@
 import type { RtClient } from '../../connection/client.js';
 import type { Memory } from '../../memory.js';
 import type { Wanted } from '../../wanted.js';
+import type { LinkSender } from './link-sender.js';
 
 /** What a write works with. */
 export interface WriteContext {
@@ -10,4 +11,6 @@ export interface WriteContext {
   readonly selected?: Wanted | undefined;
   /** Bytes that one file may have. */
   readonly maxUploadBytes: number;
+  /** How links are made and removed; one by one by REST 1.0 when absent. */
+  readonly sendLinks?: LinkSender;
 }
