@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
-import { appFor } from '../support/graphql/ask.js';
+import { appFor, dataOf } from '../support/graphql/ask.js';
 import {
   mutate,
   newTicket,
@@ -8,6 +8,7 @@ import {
   sendMutation,
   writesOf,
 } from '../support/graphql/mutate.js';
+import { startFailingProxy } from '../support/http/failing-proxy.js';
 import { waysInto } from './ways.js';
 
 /** Values that RT's REST 1.0 would change, by what they are for. */
@@ -101,6 +102,99 @@ describe.each(ways)('tickets as they are on $name by $way', ({ url, way, env }) 
     // The link that RT leaves out is asked for once more, for its reason.
     const writes = way === 'REST 1.0' ? ['ticket/link', 'ticket/link', 'ticket/new'] : ['ticket'];
     expect(writesOf(answer).toSorted()).toEqual([...writes, 'ticket/link'].sort());
+  });
+
+  const update = (id: number, changes: object, more: object = {}) =>
+    mutate(app, 'updateTicket', { id, changes, ...more }, { fields });
+
+  test.each(values)('an update of a $name, alone and beside others', async ({ changes, path }) => {
+    for (const more of [{}, { priority: 12, status: 'open' }]) {
+      const id = await newTicket(app);
+      const all = { ...changes, ...more };
+      const payload = await update(id, all);
+      if (way === 'REST 1.0') {
+        const refusal = `INVALID changes.${path}`;
+        expect([payload.outcome, refusalsOf(payload)]).toEqual(['REJECTED', [refusal]]);
+        continue;
+      }
+      expect([payload.outcome, payload.userErrors]).toEqual(['APPLIED', []]);
+      if ('subject' in changes) expect(payload['ticket'].subject).toBe(changes.subject);
+      else {
+        const stored = changes.customFields.map((one) => [one.name, one.values]);
+        expect(valuesOf(payload['ticket'])).toMatchObject(Object.fromEntries(stored));
+      }
+      expect((await update(id, all)).outcome).toBe('UNCHANGED');
+    }
+  });
+
+  if (way === 'REST 1.0') return;
+
+  test('what RT refuses of them is told', async () => {
+    const id = await newTicket(app, { queue: 'Odd Queue' });
+    const payload = await mutate(
+      app,
+      'updateTicket',
+      { id, changes: { subject: '  not allowed', priority: 3 } },
+      { as: 'low', fields: 'ticket { subject }' },
+    );
+    expect(['REJECTED', 'PARTIAL']).toContain(payload.outcome);
+    expect(payload.userErrors.length).toBeGreaterThan(0);
+    const own = await newTicket(app);
+    const refused = await update(own, field('Digits', '  12'));
+    expect(refusalsOf(refused)).toEqual(['RT_REFUSED changes.customFields.0']);
+    expect(refused.outcome).toBe('REJECTED');
+  });
+
+  test('an update of the revision that was seen, which RT compares', async () => {
+    const proxy = await startFailingProxy(url);
+    const between = appFor(proxy.url, env);
+    const id = await newTicket(app);
+    const revisionOf = async () =>
+      (await dataOf(app, { query: `{ ticket(id: ${id}) { revision } }` })).ticket.revision;
+    const seen = await revisionOf();
+    const first = await update(id, { subject: ' first' }, { ifRevision: seen });
+    expect(first.outcome).toBe('APPLIED');
+    const stale = await update(id, { subject: ' stale' }, { ifRevision: seen });
+    expect(refusalsOf(stale)).toEqual(['CONFLICT ifRevision']);
+    const now = await revisionOf();
+    proxy.failing = async (path) => {
+      proxy.failing = path.endsWith(`/REST/2.0/ticket/${id}`) ? undefined : proxy.failing;
+      if (!proxy.failing) await update(id, { priority: 77 });
+      return undefined;
+    };
+    const raced = await mutate(
+      between,
+      'updateTicket',
+      { id, changes: { subject: ' raced', priority: 5 }, ifRevision: now },
+      { fields: 'ticket { subject priority }' },
+    );
+    expect([raced.outcome, refusalsOf(raced)]).toEqual(['REJECTED', ['CONFLICT ifRevision']]);
+    expect(raced['ticket']).toEqual({ subject: ' first', priority: 77 });
+    await between.close();
+    await proxy.close();
+  });
+
+  test('links of many kinds are one request', async () => {
+    const [id, a, b] = [await newTicket(app), await newTicket(app), await newTicket(app)];
+    const to = (ticket: number) => ({ ticket: String(ticket) });
+    const links = [
+      { type: 'REFERS_TO', target: to(a) },
+      { type: 'DEPENDS_ON', target: to(2_000_000_000) },
+      { type: 'DEPENDS_ON', target: to(b) },
+      { type: 'MEMBERS', target: to(a) },
+      { type: 'REFERS_TO', target: { uri: 'https://example.com/x,y' } },
+      { type: 'DEPENDS_ON', target: to(id) },
+    ];
+    const linked = 'ticket { links { type uri ticket { number } } }';
+    const answer = await sendMutation(app, 'addTicketLinks', { id, links }, { fields: linked });
+    const { payload } = answer.data;
+    expect(refusalsOf(payload)).toEqual(['NOT_FOUND links.1', 'RT_REFUSED links.5']);
+    expect(payload.userErrors[1].rtMessage).toMatch(/itself/);
+    expect(payload.ticket.links).toHaveLength(4);
+    expect(answer.rt.calls.filter(({ operation }) => operation === 'ticket/links')).toHaveLength(1);
+    const gone = links.filter((_, at) => [0, 2, 4].includes(at));
+    const removed = await mutate(app, 'removeTicketLinks', { id, links: gone }, { fields: linked });
+    expect([removed.outcome, removed['ticket'].links.length]).toEqual(['APPLIED', 1]);
   });
 });
 

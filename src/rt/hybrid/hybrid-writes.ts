@@ -2,9 +2,11 @@ import type { RtClient } from '../connection/client.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
 import type { Memory } from '../memory.js';
 import { createTicket } from '../rest1/write/create-ticket.js';
+import { editTicket } from '../rest1/write/edit-ticket.js';
 import { addOrRemoveLinks, setTicketLinks } from '../rest1/write/set-links.js';
 import { addMessage, fitsMessage } from '../rest2/write/add-message.js';
 import { chooseMaker } from '../rest2/write/create-ticket.js';
+import { editExactly } from '../rest2/write/edit-exactly.js';
 import { sendLinksTogether } from '../rest2/write/send-links.js';
 import type { RtWrites } from '../writes.js';
 
@@ -30,6 +32,10 @@ export function hybridWrites(
       if (!(await presence.isThere())) return rest1.createTicket(values, selected);
       const own = { ...context, selected };
       return createTicket(values, own, (queue) => chooseMaker(values, queue, own));
+    },
+    async editTicket(edit, selected) {
+      if (!(await presence.isThere())) return rest1.editTicket(edit, selected);
+      return editTicket(edit, { ...context, selected }, editExactly(rt));
     },
     async changeLinks(ticket, links, how) {
       if (!(await presence.isThere())) return rest1.changeLinks(ticket, links, how);

@@ -70,7 +70,7 @@ function isLogin(path: string, body: Buffer): boolean {
 }
 
 function passedOn({ headers }: IncomingMessage): Record<string, string> {
-  const names = ['accept-language', 'authorization', 'content-type', 'cookie'];
+  const names = ['if-match', 'accept-language', 'authorization', 'content-type', 'cookie'];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = headers[name];

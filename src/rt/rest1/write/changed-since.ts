@@ -18,16 +18,17 @@ export function seenColumns({ ifUpdatedAt }: Seen) {
   return ifUpdatedAt == null ? [] : [c.updatedAt];
 }
 
+/** The refusal of a write to a ticket that is not the one that the client saw. */
+export function changed(path: readonly string[]): Refusal {
+  return { code: 'CONFLICT', message: 'The ticket has changed since it was read.', path };
+}
+
 /** Why a ticket is not the one that the client saw; undefined when it is. RT has no lock, so it may change after. */
 export async function changedSince(
   ticket: ShownObject<'ticket'>,
   { ifUpdatedAt, ifRevision }: Seen,
   { load }: WriteContext,
 ): Promise<Refusal | undefined> {
-  const conflict = {
-    code: 'CONFLICT',
-    message: 'The ticket has changed since it was read.',
-  } as const;
   if (ifUpdatedAt != null) {
     const path = ['ifUpdatedAt'];
     const printed = ticket.read(lastUpdated);
@@ -37,7 +38,7 @@ export async function changedSince(
       return { code: 'INVALID', message, path };
     }
     const second = (date: Date) => Math.floor(date.getTime() / 1000);
-    if (second(printed.date) !== second(ifUpdatedAt)) return { ...conflict, path };
+    if (second(printed.date) !== second(ifUpdatedAt)) return changed(path);
   }
   if (ifRevision == null) return undefined;
   const path = ['ifRevision'];
@@ -46,5 +47,5 @@ export async function changedSince(
     const message = 'RT does not show you the history of this ticket, so its revision is unknown.';
     return { code: 'FORBIDDEN', message, path };
   }
-  return revision === ifRevision ? undefined : { ...conflict, path };
+  return revision === ifRevision ? undefined : changed(path);
 }

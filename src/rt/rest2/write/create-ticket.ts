@@ -32,7 +32,8 @@ function makerByJson(numbers: ReadonlyMap<string, number>): TicketMaker {
         path: 'ticket',
         values: {
           Queue: queue,
-          ...jsonValues(fields, numbers),
+          // RT takes a name for whichever field of any queue it finds first.
+          ...jsonValues(fields, (name) => numbers.get(name.toLowerCase())),
           ...(body.text !== undefined && {
             Content: body.text,
             ContentType: body.isHtml ? 'text/html' : 'text/plain',
