@@ -80,8 +80,15 @@ function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
   };
   for (const want of wants) (listFor(want, split) ?? split.rest1).push(want as Named);
   const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
-  if (parts && isPrivileged && split.tickets.length <= fewTickets)
-    split.rest1.push(...split.tickets.splice(0));
+  if (!isPrivileged) return split;
+  if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
+  const definitions = new Set(
+    split.rest1.flatMap(({ spec }) => /^(queue\/\d+)\/ticketcustomfields$/.exec(spec)?.[1] ?? []),
+  );
+  // A name that checks a queue's number comes with the definitions of its custom fields.
+  const isCheck = ({ spec, columns }: Named) =>
+    definitions.has(spec) && [...columns].every((column) => column === 'Name');
+  if (split.queues.every(isCheck)) split.rest1.push(...split.queues.splice(0));
   return split;
 }
 
