@@ -104,7 +104,9 @@ function isWritable(
   const manyLines = /^(?:Text|Wikitext|HTML)$/i.test(definition.type);
   const [value] = values;
   if (value === undefined) return true;
-  return manyLines ? plan.isText(path, value) : plan.isLine(path, value, 255);
+  return manyLines
+    ? plan.isText(path, value)
+    : plan.isLine(path, value, { maxBytes: 255, free: true });
 }
 
 function encode(definition: CustomFieldDefinition, values: readonly string[]): string {

@@ -104,7 +104,7 @@ function planLine(column: TextColumn, value: string | null, { plan, path }: Plan
     return;
   }
   const text = value ?? '';
-  if (!plan.isLine(path, text)) return;
+  if (!plan.isLine(path, text, { free: isSubject })) return;
   // White space at the end is lost, also of a subject.
   const fold = (line: string) => (isSubject ? line.trimEnd() : line.trimEnd().toLowerCase());
   plan.add({

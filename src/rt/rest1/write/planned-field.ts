@@ -107,12 +107,17 @@ export class PlanBuilder {
 
   /**
    * Whether a text can be written to a field of one line, of up to `maxBytes` in UTF-8. RT deletes line
-   * breaks, drops white space at the start and cuts what is too long, all in silence.
+   * breaks, drops white space at the start and cuts what is too long, all in silence. White space counts in a text
+   * that is `free`, not in names.
    */
-  isLine(path: readonly string[], value: string, maxBytes = 200): boolean {
+  isLine(
+    path: readonly string[],
+    value: string,
+    { maxBytes = 200, free = false }: { readonly maxBytes?: number; readonly free?: boolean } = {},
+  ): boolean {
     if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
     else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
-    else if (/^\s/.test(value) && !this.#takes(path)) {
+    else if (/^\s/.test(value) && !(free && this.#takes(path))) {
       this.refuse(path, 'RT drops white space at the start of a value.');
     } else if (Buffer.byteLength(value) > maxBytes) {
       this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
