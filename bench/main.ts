@@ -85,7 +85,7 @@ async function checkReport(rtUrl: string, rest: 'auto' | '1'): Promise<void> {
   const proxy = await countingProxy(rtUrl);
   const server = await layerServer(proxy.url, rest);
   const layer = graphqlLayer('checked', server.url, ...login);
-  for (const page of ['dashboard', 'bareDashboard', 'plain'] as const) {
+  for (const page of ['dashboard', 'plain'] as const) {
     // Logins and second sessions come with the first requests, which are not compared.
     for (let warm = 0; warm < 2; warm++) await layer[page]();
     await layer.takeTraffic();
@@ -150,7 +150,7 @@ try {
   say(filesTable(messages));
   verdicts.push(...fileVerdicts(messages));
 
-  const { shared, apart } = await closedLoops(rt.url, testing ? 4 : crowd.length, testing ? 1 : 4);
+  const { shared, apart } = await closedLoops(rt.url, testing ? 2 : crowd.length, testing ? 1 : 4);
   say(loopsTable([shared, apart]));
   verdicts.push(...loopVerdicts(shared, apart));
 
