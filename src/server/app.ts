@@ -31,6 +31,7 @@ import { closeGently } from './request/close-gently.js';
 import { gate } from './request/csrf-gate.js';
 import { refuseFormat, useAccept } from './request/use-accept.js';
 import { useDocumentCache } from './request/use-document-cache.js';
+import { useOperationEnd } from './request/use-operation-end.js';
 import { useRequestBodies } from './request/use-request-bodies.js';
 import { documentIdParams, useTrustedDocuments } from './request/use-trusted-documents.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
@@ -114,6 +115,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
         { introspection: config.introspection, mask: masks.field, spend: shared.limits.spend },
       ),
       useRtTrace(),
+      useOperationEnd(),
       ...useIncrementalDelivery(),
       useMaskedIncrements(masks.field),
       ...(config.trustedDocuments

@@ -31,6 +31,8 @@ export interface Shared {
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
   readonly upstream: Upstream;
+  /** Call when the operation has its answer. */
+  readonly over: () => void;
   /** Told once the operation was measured. */
   cost?: OperationCost;
 }
@@ -90,18 +92,18 @@ export function contextOf(
   { isDownload = false } = {},
 ): RequestContext {
   const signatures = new Map<string, string>();
+  const { signal, over } = isDownload
+    ? { signal: client, over: () => undefined }
+    : operationSignal(client, config.operationTimeoutMs);
   const { upstream, trace } = rt.open(session, {
     maxCalls: config.maxRtCalls,
-    ...(isDownload
-      ? { signal: client }
-      : {
-          bytes: new ByteBudget(config.maxAnswerBytes),
-          signal: operationSignal(client, config.operationTimeoutMs),
-        }),
+    ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
+    signal,
   });
   const load = createLoaders(upstream);
   return {
     upstream,
+    over,
     trace,
     callerKey: session.key,
     guard,

@@ -1,7 +1,7 @@
 import { RtBadReplyError } from '../errors.js';
 import { type DatePrecision, type LocalReading, weekdayOf } from './date-pattern.js';
 import { readLocalizedDate } from './localized-date.js';
-import { readStandardDate } from './standard-date.js';
+import { readStandardDate, readUtc } from './standard-date.js';
 import { type LocalTime, type TimeZone, toInstant, wallTime } from './time-zone.js';
 
 const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -64,16 +64,21 @@ function withoutDoubt(zone: TimeZone): TimeZone {
   return { name, offsetAt: (at) => zone.offsetAt(at), ...(languages && { languages }) };
 }
 
+function inUtc(instant: number, precision: DatePrecision): DateReading {
+  return { instant, precision, wall: undefined, language: undefined };
+}
+
 /** Every reading of a date of a ticket form, as far as the caller's zone and language are known. */
 export function dateReadings(text: string, zone: TimeZone): readonly DateReading[] {
+  const exact = readUtc(text);
+  if (exact !== undefined) return [inUtc(exact, 'second')];
   // Nearly every user of RT has its default format.
   const usual = readEnglish(text);
   if (usual) return inZone({ local: usual, precision: 'second' }, zone);
   const standard = readStandardDate(text);
   if (standard?.offset !== undefined) {
     const { local, offset, precision } = standard;
-    const instant = wallTime(local) - offset;
-    return [{ instant, precision, wall: undefined, language: undefined }];
+    return [inUtc(wallTime(local) - offset, precision)];
   }
   if (standard) return inZone(standard, zone);
   const readings = readLocalizedDate(text);

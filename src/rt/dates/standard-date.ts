@@ -50,6 +50,16 @@ export function readStandardDate(text: string): StandardReading | undefined {
   return undefined;
 }
 
+const utc = /^(?:197|198|199|20\d)\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** The instant of a date as REST 2.0 prints them all, which a page may have hundreds of; undefined for any other text. */
+export function readUtc(text: string): number | undefined {
+  if (!utc.test(text)) return undefined;
+  const instant = Date.parse(text);
+  // February 30 and 24:00 come out on another day.
+  return new Date(instant).getUTCDate() === Number(text.slice(8, 10)) ? instant : undefined;
+}
+
 function offsetOf(zone: string | undefined): number | undefined {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '') ?? [];
   if (sign === undefined) return zone === undefined ? undefined : 0;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTicketDate, readUtcDate, writeDate } from '../../../src/rt/dates/dates.js';
-import { namedZone, offsetZone } from '../../../src/rt/dates/time-zone.js';
+import { readStandardDate, readUtc } from '../../../src/rt/dates/standard-date.js';
+import { namedZone, offsetZone, wallTime } from '../../../src/rt/dates/time-zone.js';
 import { RtBadReplyError } from '../../../src/rt/errors.js';
 
 const utc = offsetZone(0);
@@ -129,5 +130,42 @@ describe('dates that go to RT', () => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('dates as REST 2.0 prints them', () => {
+  const two = (most: number) =>
+    fc.integer({ min: 0, max: most }).map((part) => String(part).padStart(2, '0'));
+  // Some are on no calendar and some on no clock.
+  const texts = fc
+    .tuple(fc.integer({ min: 1970, max: 2099 }), two(13), two(32), two(25), two(61), two(61))
+    .map(([year, month, day, hour, minute, second]) => {
+      return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+    });
+
+  test('are read as the other formats are, and refused alike', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const standard = readStandardDate(text);
+        const instant = standard && wallTime(standard.local);
+        expect(readUtc(text)).toBe(instant);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test.each([
+    ['2026-02-28T23:59:59Z', Date.UTC(2026, 1, 28, 23, 59, 59)],
+    ['2024-02-29T00:00:00Z', Date.UTC(2024, 1, 29)],
+    ['2026-02-29T00:00:00Z', undefined],
+    ['2026-04-31T00:00:00Z', undefined],
+    ['2026-04-30T24:00:00Z', undefined],
+    ['2026-04-30T12:00:60Z', undefined],
+    ['2026-04-30T12:00Z', undefined],
+    ['2026-04-30T12:00:00+01:00', undefined],
+    ['2026-04-30', undefined],
+    ['', undefined],
+  ])('%s', (text, instant) => {
+    expect(readUtc(text)).toBe(instant);
   });
 });

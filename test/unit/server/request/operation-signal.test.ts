@@ -28,17 +28,26 @@ test.each([
   ],
 ])('a signal %s ends the operation, with its reason', (_, make) => {
   const client = make();
-  const signal = operationSignal(client.signal, 60_000);
+  const { signal } = operationSignal(client.signal, 60_000);
   expect(signal).toBeInstanceOf(AbortSignal);
   expect(signal.aborted).toBe(false);
   client.abort('gone');
   expect([signal.aborted, signal.reason]).toEqual([true, 'gone']);
   // One that came too late has ended already.
-  expect(operationSignal(client.signal, 60_000).reason).toBe('gone');
+  expect(operationSignal(client.signal, 60_000).signal.reason).toBe('gone');
 });
 
 test('time ends the operation, whoever made the signal', async () => {
-  const signal = operationSignal(asSignal(new OtherSignal()), 10);
+  const { signal } = operationSignal(asSignal(new OtherSignal()), 10);
   await sleep(40);
   expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+});
+
+test('nothing ends an operation that has its answer', async () => {
+  const client = new AbortController();
+  const { signal, over } = operationSignal(client.signal, 10);
+  over();
+  client.abort('gone');
+  await sleep(40);
+  expect(signal.aborted).toBe(false);
 });
