@@ -60,13 +60,13 @@ builder.queryFields((t) => ({
     type: TicketConnection,
     ...sizedByPage,
     description:
-      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra: RT 1.0 returns every matching id.',
+      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra.',
     args: {
       ...searchArgs,
       orderBy: t.arg({
         type: TicketOrder,
         defaultValue: { field: 'id', direction: 'ASC' },
-        description: 'RT 1.0 sorts by one key. Ties break by id.',
+        description: 'RT sorts by one key. Ties break by id.',
       }),
       ...pageArgs,
     },

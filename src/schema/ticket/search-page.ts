@@ -49,7 +49,7 @@ export const TicketConnection = connectionOf<Found, typeof Ticket.$inferType, Ti
   {
     what: 'ticket',
     totalCount:
-      'How many tickets match. It costs nothing extra: RT returns every matching id. Only where RT has more than 16,383 tickets, a page sorted by number is faster without it.',
+      'How many tickets match. It costs nothing extra on RT 5. On RT 4.4 with more than 16,383 tickets, a page sorted by number is faster without it.',
     load: ({ id }, wanted, { load }) => load.object.knownTicket(id, wanted),
   },
 );

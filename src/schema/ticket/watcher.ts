@@ -6,7 +6,7 @@ import { wantedOf } from '../wanted.js';
 /** A person on a ticket, by address. */
 export const TicketWatcher = builder.objectRef<string>('TicketWatcher').implement({
   description:
-    'A person who watches a ticket. RT 1.0 lists watchers by address only; groups are flattened by RT.',
+    'A person who watches a ticket. Watchers are listed by address only, and groups as their members.',
   fields: (t) => ({
     emailAddress: t.field({
       type: 'EmailAddress',
