@@ -7,13 +7,13 @@ export interface Way {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Whether a Request Tracker has REST 2.0: RT 5 does, and the sandbox speaks REST 1.0 alone. */
-export function hasRest2({ name, version }: Pick<SharedBackend, 'name' | 'version'>): boolean {
-  return name !== 'sandbox' && version >= 5;
+/** Whether a Request Tracker is asked by REST 2.0 too: the sandbox speaks REST 1.0 alone. */
+export function hasRest2({ name }: Pick<SharedBackend, 'name'>): boolean {
+  return name === 'RT 5';
 }
 
 /** The ways into a Request Tracker: REST 1.0 alone, and whichever is better where it has REST 2.0. */
-export function waysInto(backend: Pick<SharedBackend, 'name' | 'version'>): readonly Way[] {
+export function waysInto(backend: Pick<SharedBackend, 'name'>): readonly Way[] {
   const alone: Way = { name: 'REST 1.0', env: { RT_REST: '1' } };
   return hasRest2(backend) ? [alone, { name: 'both', env: {} }] : [alone];
 }

@@ -129,4 +129,35 @@ describe('where REST 2.0 cannot be trusted', () => {
     });
     expect(history.data.ticket.history.nodes).toEqual([]);
   });
+
+  test('nothing was asked that harms RT or tells its secrets', () => {
+    const searched = new Set<string>();
+    const listed = new Set<string>();
+    for (const { method, path, body } of between.asked) {
+      const url = new URL(path, between.url);
+      // HEAD breaks RT's connections; other methods are not ours.
+      expect(['GET', 'POST', 'PUT']).toContain(method);
+      const isSearch = body.startsWith('[');
+      const params = isSearch || method === 'GET' ? url.searchParams : new URLSearchParams(body);
+      if (!isSearch && method === 'POST') expect(url.search).toBe('');
+      for (const [name, value] of params) {
+        if (name.startsWith('fields')) for (const field of value.split(',')) listed.add(field);
+      }
+      if (isSearch) for (const { field } of JSON.parse(body)) searched.add(field);
+      // TransactionSQL with TicketId damages the worker that runs it.
+      expect(decodeURIComponent(`${path} ${body}`)).not.toMatch(/TicketId\s*=/);
+    }
+    const searchable = [
+      'id',
+      'Name',
+      'EmailAddress',
+      'ObjectType',
+      'ObjectId',
+      'TransactionId',
+      'Parent',
+    ];
+    expect([...searched].filter((field) => !searchable.includes(field))).toEqual([]);
+    expect([...listed].filter((field) => /token|password|instance/i.test(field))).toEqual([]);
+    expect(listed.size).toBeGreaterThan(8);
+  });
 });

@@ -22,7 +22,8 @@ async function startOne(backend: Backend, running: RunningBackend[]): Promise<Sh
   running.push(started);
   const { url, version, ids } = started;
   const populated = await populate(url);
-  return { name: backend.name, url, version, ...(ids && { ids }), populated };
+  const { name, env } = backend;
+  return { name, url, version, ...(env && { env }), ...(ids && { ids }), populated };
 }
 
 async function startAll(): Promise<Started> {

@@ -16,6 +16,8 @@ export interface SharedBackend {
   /** Only a real RT tells the ids of what the world names. */
   readonly ids?: SeededIds;
   readonly populated: Populated;
+  /** Settings that the server has before it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 declare module 'vitest' {
@@ -26,3 +28,10 @@ declare module 'vitest' {
 
 /** The running backends, known while tests are collected: `for (…) describe(backend.name, …)`. */
 export const sharedBackends = (): readonly SharedBackend[] => inject('backends');
+
+/** The settings that the server has before the shared backend at a URL. */
+export function settingsFor(url: string): Readonly<Record<string, string>> {
+  // Unit tests have no backends.
+  const backends: readonly SharedBackend[] | undefined = inject('backends');
+  return backends?.find((backend) => backend.url === url)?.env ?? {};
+}

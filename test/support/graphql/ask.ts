@@ -1,4 +1,5 @@
 import { type App, createApp, readConfig } from '../../../src/index.js';
+import { settingsFor } from '../backends/shared-backends.js';
 import { testWorld } from '../world/world.js';
 
 /** What the server did at RT for one operation, as `x-rt-trace: 1` makes it tell. */
@@ -54,7 +55,7 @@ export interface Question {
 
 /** An app on a Request Tracker, silent unless told otherwise. Close it with `app.close()`. */
 export function appFor(url: string, env: Readonly<Record<string, string>> = {}): App {
-  return createApp(readConfig({ RT_URL: url, LOG_LEVEL: 'silent', ...env }));
+  return createApp(readConfig({ RT_URL: url, LOG_LEVEL: 'silent', ...settingsFor(url), ...env }));
 }
 
 const basic = (user: string, password: string): string =>
