@@ -38,7 +38,7 @@ import {
   pageVerdicts,
   ways,
 } from './verdicts.js';
-import { agent, benchWorld, crowd } from './world.js';
+import { agent, benchWorld } from './world.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -150,7 +150,7 @@ try {
   say(filesTable(messages));
   verdicts.push(...fileVerdicts(messages));
 
-  const { shared, apart } = await closedLoops(rt.url, testing ? 2 : crowd.length, testing ? 1 : 4);
+  const { shared, apart } = await closedLoops(rt.url, testing ? 2 : 32, testing ? 1 : 4);
   say(loopsTable([shared, apart]));
   verdicts.push(...loopVerdicts(shared, apart));
 
