@@ -1,5 +1,5 @@
 import { ticketPart } from '../rt/object-spec.js';
-import type { AttachmentLine } from '../rt/port.js';
+import type { AttachmentLine } from '../rt/shown.js';
 import { attachmentListColumns } from './objects.js';
 import type { ShowLoader } from './show-loader.js';
 

@@ -1,6 +1,6 @@
 import { transactionColumns } from '../rt/columns/transaction.js';
 import { historyOfType, ticketPart } from '../rt/object-spec.js';
-import type { HistoryLine } from '../rt/port.js';
+import type { HistoryLine } from '../rt/shown.js';
 import type { Wanted } from '../rt/wanted.js';
 import type { ShowLoader } from './show-loader.js';
 

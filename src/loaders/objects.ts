@@ -14,7 +14,8 @@ import {
   type ObjectSpec,
   ticketPart,
 } from '../rt/object-spec.js';
-import type { AttachmentLine, HistoryLine, Shown, Upstream } from '../rt/port.js';
+import type { Upstream } from '../rt/port.js';
+import type { AttachmentLine, HistoryLine, Shown } from '../rt/shown.js';
 import { ShownObject } from '../rt/shown-object.js';
 import { inWholeForm, type Want } from '../rt/want.js';
 import { nothing, type Wanted, wantsNothing, wantsOnly } from '../rt/wanted.js';

@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { RtError } from '../rt/errors.js';
 import type { NamedKind } from '../rt/named-kind.js';
 import { byId, byName, type ObjectSpec } from '../rt/object-spec.js';
-import type { Shown, Upstream } from '../rt/port.js';
+import type { Upstream } from '../rt/port.js';
+import type { Shown } from '../rt/shown.js';
 import { bothShown } from '../rt/shown-both.js';
 import { type Answer, type Beside, type Columns, covers, type Want } from '../rt/want.js';
 

@@ -1,4 +1,4 @@
-import type { Shown } from './port.js';
+import type { Shown } from './shown.js';
 
 /** One object of which RT has shown some columns in one answer and others in another. */
 export function bothShown(first: Shown, second: Shown): Shown {

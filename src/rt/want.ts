@@ -1,5 +1,5 @@
 import type { ObjectSpec } from './object-spec.js';
-import type { Shown } from './port.js';
+import type { Shown } from './shown.js';
 
 /** Columns by RT's names. All: whatever RT shows of the object by itself. */
 export type Columns = ReadonlySet<string> | 'all';

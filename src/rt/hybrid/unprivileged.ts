@@ -1,12 +1,13 @@
 import type { RtClient } from '../connection/client.js';
 import { ForbiddenError, RtError } from '../errors.js';
 import { notVisible } from '../not-visible.js';
-import type { Shown, Upstream } from '../port.js';
+import type { Upstream } from '../port.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import { listParts } from '../rest2/read/attachments.js';
 import { lastTransaction, listHistory } from '../rest2/read/history.js';
 import { listTransactions } from '../rest2/read/transactions.js';
 import { ShownRecord } from '../rest2/shown-record.js';
+import type { Shown } from '../shown.js';
 import type { Answer, Want } from '../want.js';
 
 /**

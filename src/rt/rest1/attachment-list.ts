@@ -1,4 +1,4 @@
-import type { AttachmentLine } from '../port.js';
+import type { AttachmentLine } from '../shown.js';
 
 /** RT puts a second entry on a line while it stays within this many columns, its key's 13 included. */
 const lineColumns = 70 - 'Attachments: '.length;

@@ -5,7 +5,7 @@ import {
   readCustomFieldNames,
 } from '../custom-field-definitions.js';
 import { type RawLink, readLinks } from '../links.js';
-import type { AttachmentLine, HistoryLine, Shown } from '../port.js';
+import type { AttachmentLine, HistoryLine, Shown } from '../shown.js';
 import { readAttachmentList } from './attachment-list.js';
 import type { Form } from './form.js';
 

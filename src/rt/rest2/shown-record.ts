@@ -1,7 +1,7 @@
 import type { CustomFieldDefinition } from '../custom-field-definitions.js';
 import type { RawLink } from '../links.js';
 import type { ObjectKind } from '../object-spec.js';
-import type { AttachmentLine, HistoryLine, Shown } from '../port.js';
+import type { AttachmentLine, HistoryLine, Shown } from '../shown.js';
 
 /** What REST 2.0 has listed of one object. Links, histories and definitions are REST 1.0's. */
 export class ShownRecord implements Shown {

@@ -1,5 +1,5 @@
 import { attachmentColumns } from '../../rt/columns/attachment.js';
-import type { AttachmentLine } from '../../rt/port.js';
+import type { AttachmentLine } from '../../rt/shown.js';
 import { wantBoth, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';

@@ -1,5 +1,5 @@
 import { transactionColumns as c } from '../../rt/columns/transaction.js';
-import type { HistoryLine } from '../../rt/port.js';
+import type { HistoryLine } from '../../rt/shown.js';
 import { type Wanted, wantColumns } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
 import { connectionOf, pageArgs, sizedByPage } from '../connection.js';

@@ -8,7 +8,7 @@ import {
 import { readLocalIso } from '../../rt/dates/dates.js';
 import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { notVisible } from '../../rt/not-visible.js';
-import type { Shown } from '../../rt/port.js';
+import type { Shown } from '../../rt/shown.js';
 import { builder } from '../builder.js';
 import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';

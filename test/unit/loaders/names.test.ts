@@ -5,8 +5,9 @@ import { userColumns as c } from '../../../src/rt/columns/user.js';
 import { ForbiddenError, NotFoundError, RtError } from '../../../src/rt/errors.js';
 import type { NameCondition } from '../../../src/rt/named-kind.js';
 import { notVisible } from '../../../src/rt/not-visible.js';
-import type { Shown, Upstream } from '../../../src/rt/port.js';
+import type { Upstream } from '../../../src/rt/port.js';
 import { ShownForm } from '../../../src/rt/rest1/shown-form.js';
+import type { Shown } from '../../../src/rt/shown.js';
 import { wantColumns } from '../../../src/rt/wanted.js';
 
 interface Person {

@@ -1,6 +1,6 @@
 import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
-import type { HistoryLine } from '../../port.js';
+import type { HistoryLine } from '../../shown.js';
 import { list } from '../collection.js';
 import { asNumber, asText } from '../json.js';
 import { UnfitAnswer } from '../unfit-answer.js';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.js';
 import { listsAll } from '../named-fields.js';
 import { type ListedMember, membersOf, ticketFields } from '../ticket-fields.js';
 import { listNamed } from './named.js';
-import type { TicketWants } from './tickets.js';
+import type { TicketWants } from './ticket-wants.js';
 
 const roles = ['Requestors', 'Cc', 'AdminCc'];
 const named = ['Owner', 'Creator'];

@@ -8,14 +8,7 @@ import { ShownRecord } from '../shown-record.js';
 import { membersOf, ticketFields } from '../ticket-fields.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 import { emailAddresses, enabledUsers } from './people.js';
-
-/** What is wanted of tickets, and of the users and queues that their columns name. */
-export interface TicketWants {
-  readonly columns: ReadonlySet<string>;
-  readonly of?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  /** Whether custom fields may be listed, which RT does with all of a ticket or none. */
-  readonly withCustomFields: boolean;
-}
+import type { TicketWants } from './ticket-wants.js';
 
 /** Which tickets to list. */
 export interface TicketSearch {
