@@ -250,6 +250,11 @@ const fixed = {
     "Time that the custom fields of a queue's tickets are remembered, to choose how to read them",
     'they are asked for again',
   ],
+  maxNewestPages: [
+    5,
+    'Pages on which the newest transactions of tickets are looked for by REST 2.0',
+    'the others are read by REST 1.0',
+  ],
   maxHistoryPages: [
     50,
     'Pages of one history that is read by REST 2.0',

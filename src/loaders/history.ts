@@ -1,5 +1,7 @@
+import DataLoader from 'dataloader';
 import { transactionColumns } from '../rt/columns/transaction.js';
-import { historyOfType, ticketPart } from '../rt/object-spec.js';
+import { byId, historyOfType, ticketPart } from '../rt/object-spec.js';
+import type { Upstream } from '../rt/port.js';
 import type { HistoryLine } from '../rt/shown.js';
 import type { Wanted } from '../rt/wanted.js';
 import type { ShowLoader } from './show-loader.js';
@@ -31,4 +33,33 @@ export function createHistoryLoader(shows: ShowLoader) {
     }
     return [...lines.values()].sort((a, b) => a.id - b.id);
   };
+}
+
+interface Newest {
+  readonly ticket: number;
+  readonly count: number;
+  readonly columns: ReadonlySet<string>;
+}
+
+/** The newest transactions of tickets, many tickets together. Undefined where the whole history has to tell. */
+export function createNewestLoader(upstream: Upstream, shows: ShowLoader) {
+  const newest = new DataLoader<Newest, readonly number[] | undefined>(
+    async (asked) => {
+      const tickets = [...new Set(asked.map(({ ticket }) => ticket))];
+      const count = Math.max(...asked.map((one) => one.count));
+      const columns = new Set(
+        [...new Set(asked.map((one) => one.columns))].flatMap((set) => [...set]),
+      );
+      const found = await upstream.newestItems(tickets, count, columns);
+      for (const { answers } of found.values()) {
+        for (const [id, answer] of answers) {
+          shows.know(byId('transaction', id), answer.columns, answer.shown);
+        }
+      }
+      return asked.map(({ ticket, count: own }) => found.get(ticket)?.ids.slice(0, own));
+    },
+    { cache: false },
+  );
+  return (ticket: number, count: number, columns: ReadonlySet<string>) =>
+    newest.load({ ticket, count, columns });
 }

@@ -8,7 +8,7 @@ import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
 import { zoneForBound } from './date-bounds.js';
-import { createHistoryLoader } from './history.js';
+import { createHistoryLoader, createNewestLoader } from './history.js';
 import { createLinkLoader } from './links.js';
 import { createObjectLoader } from './objects.js';
 import { createSearchLoader } from './searches.js';
@@ -36,6 +36,7 @@ export function createLoaders(upstream: Upstream) {
     links: createLinkLoader(upstream, shows),
     isActive: (ticket: number) => active.load(ticket),
     history: createHistoryLoader(shows),
+    newestHistory: createNewestLoader(upstream, shows),
     attachments: createAttachmentListLoader(shows),
     customFields,
     /** The custom fields of tickets that have a name, in whatever queue, as far as the caller may see them. */

@@ -151,7 +151,9 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     if (wanted.parts.has('attachments')) {
       shows.load(ticketPart(id, 'attachments'), attachmentListColumns).catch(ignore);
     }
-    if (wanted.parts.has('history')) {
+    // Where RT lists the newest alone, they are asked for by themselves.
+    const isWhole = wanted.parts.has('newestHistory') && upstream.listsStretches() === false;
+    if (wanted.parts.has('history') || isWhole) {
       shows.load(ticketPart(id, 'history'), new Set()).catch(ignore);
     }
   }
@@ -232,6 +234,8 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       ]);
       return item;
     },
+    /** The columns to ask for of transactions of which no sentence is wanted. */
+    itemColumns: (wanted: Wanted) => askedColumns('transaction', besideLine(wanted)),
     named,
     /**
      * The user, queue or group that a text names, also one that RT has disabled and finds only by number. Rejects

@@ -19,6 +19,13 @@ export interface TicketStretch {
   readonly count: number;
 }
 
+/** A ticket's newest transactions. */
+export interface NewestItems {
+  /** Newest first; all of them where they are fewer than were asked for. */
+  readonly ids: readonly number[];
+  readonly answers: ReadonlyMap<number, Answer>;
+}
+
 /** A stretch of a list of tickets, and how long the list is. */
 export interface ListedTickets {
   readonly ids: readonly number[];
@@ -44,6 +51,15 @@ export interface Upstream {
   listTickets(stretch: TicketStretch, want: Omit<Want, 'spec'>): Promise<ListedTickets | undefined>;
   /** How many tickets match. Undefined where RT tells only all matches. */
   countTickets(query: string): Promise<number | undefined>;
+  /**
+   * The newest transactions of tickets, so many of each, without their sentences. Tickets are left out of which RT
+   * tells that better with their whole history.
+   */
+  newestItems(
+    tickets: readonly number[],
+    count: number,
+    columns: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<number, NewestItems>>;
   /** Whether a ticket's date lies between two others. */
   isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
   /** The tickets of which a date lies between two others. */

@@ -1,5 +1,5 @@
-/** Parts of a ticket that RT shows on their own. */
-export type TicketPart = 'links' | 'attachments' | 'history';
+/** Parts of a ticket that RT shows on their own; of its history all, or just the newest without their sentences. */
+export type TicketPart = 'links' | 'attachments' | 'history' | 'newestHistory';
 
 /** What a query wants of an object: columns, and parts that should come along in the same round trip. */
 export interface Wanted {

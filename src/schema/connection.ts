@@ -38,7 +38,12 @@ const items = { key: 'items', zoned: false };
 
 /** Whether a query selects the total of the connection that a field returns. */
 export function wantsTotal(info: GraphQLResolveInfo): boolean {
-  return wantedOf(info).keys.has(total.key);
+  return hasTotal(wantedOf(info));
+}
+
+/** Whether the total is among what is wanted of a connection. */
+export function hasTotal({ keys }: Wanted): boolean {
+  return keys.has(total.key);
 }
 
 /** Whether a query selects anything of a page's items or their places, or no more than how many there are. */

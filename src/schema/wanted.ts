@@ -22,7 +22,12 @@ import type { Column } from '../rt/columns/column.js';
 import { type TicketPart, type Wanted, wantColumns } from '../rt/wanted.js';
 
 /** What a field needs of its parent object, as declared beside it; a function where arguments decide. */
-export type Need = Partial<Wanted> | ((args: Readonly<Record<string, unknown>>) => Partial<Wanted>);
+export type Need =
+  | Partial<Wanted>
+  | ((args: Readonly<Record<string, unknown>>, under: Under) => Partial<Wanted>);
+
+/** What is wanted of the object at the end of a path below a field. */
+export type Under = (...path: readonly string[]) => Wanted;
 
 declare module 'graphql' {
   // The declaration that graphql offers for typed extensions.
@@ -97,13 +102,22 @@ function lookAhead(info: GraphQLResolveInfo, only: TypeNames | undefined): Wante
  * mutation's payload, before the payload exists.
  */
 export function wantedUnder(info: GraphQLResolveInfo, ...path: readonly string[]): Wanted {
+  return lookUnder(info, getNamedType(info.returnType), info.fieldNodes, path);
+}
+
+function lookUnder(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType,
+  fields: readonly FieldNode[],
+  path: readonly string[],
+): Wanted {
   const walk = newWalk(info);
   // A place on the path has one type, so a fragment is looked through once for each place.
   const seen = path.map(() => new Set<FragmentDefinitionNode>());
-  const look = (type: GraphQLNamedType, { selections }: SelectionSetNode, at: number): void => {
+  const look = (of: GraphQLNamedType, { selections }: SelectionSetNode, at: number): void => {
     const name = path[at];
-    if (name === undefined || !isObjectType(type)) return;
-    const field = type.getFields()[name];
+    if (name === undefined || !isObjectType(of)) return;
+    const field = of.getFields()[name];
     for (const selection of selections) {
       if (!included(selection, info)) continue;
       if (selection.kind === Kind.FIELD) {
@@ -112,17 +126,20 @@ export function wantedUnder(info: GraphQLResolveInfo, ...path: readonly string[]
         if (at + 1 < path.length) look(target, selection.selectionSet, at + 1);
         else collect(walk, typesOf(info.schema, target), selection.selectionSet, true);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        look(type, selection.selectionSet, at);
+        look(of, selection.selectionSet, at);
       } else {
         const fragment = info.fragments[selection.name.value];
         if (!fragment || seen[at]?.has(fragment)) continue;
         seen[at]?.add(fragment);
-        look(type, fragment.selectionSet, at);
+        look(of, fragment.selectionSet, at);
       }
     }
   };
-  const type = getNamedType(info.returnType);
-  for (const { selectionSet } of info.fieldNodes) if (selectionSet) look(type, selectionSet, 0);
+  for (const { selectionSet } of fields) {
+    if (!selectionSet) continue;
+    if (path.length === 0) collect(walk, typesOf(info.schema, type), selectionSet, true);
+    else look(type, selectionSet, 0);
+  }
   return walk.sum;
 }
 
@@ -183,7 +200,9 @@ function collect(
         if (!field || need === undefined) continue;
         const own =
           typeof need === 'function'
-            ? need(getArgumentValues(field, selection, info.variableValues))
+            ? need(getArgumentValues(field, selection, info.variableValues), (...path) =>
+                lookUnder(info, getNamedType(field.type), [selection], path),
+              )
             : need;
         add(walk.sum, own, parts);
         lookAt(walk, field, selection);

@@ -52,6 +52,18 @@ const lists: readonly string[] = [
   '{ tickets(first: 100) { edges { node { customFields(names: ["Single", "Multi", "When", "Select"]) { name rawValue values } } } } }',
   '{ tickets(first: 100) { nodes { customField(name: "multi") { name rawValue values } queue { name } } } }',
   `{ tickets(first: 100) { nodes { history(last: 4) { nodes { ${items} } } } } }`,
+  ...[
+    'history(last: 3)',
+    'history(first: 3, orderBy: DESC)',
+    'history(last: 40)',
+    'history(orderBy: DESC)',
+    'history(last: 1)',
+  ].map(
+    (history) => `{ tickets(first: 100) { nodes { number ${history} {
+      pageInfo { hasNextPage hasPreviousPage }
+      nodes { id type createdAt timeTakenMinutes creator { name } raw { field oldValue newValue data } }
+    } } } }`,
+  ),
   '{ tickets(first: 100) { nodes { number revision firstMessage { text } } } }',
   ...orders.flatMap((field) =>
     ['ASC', 'DESC'].map(
@@ -100,7 +112,7 @@ const files = (number: number | string) => `{ ticket(id: "${number}") {
 } }`;
 
 const single = (number: number | string) =>
-  `{ ticket(id: "${number}") { number requestedNumber ${scalars} ${named} ${people} links { type uri } } }`;
+  `{ ticket(id: "${number}") { history(last: 5) { pageInfo { hasPreviousPage } nodes { id type createdAt } } number requestedNumber ${scalars} ${named} ${people} links { type uri } } }`;
 
 /** Asks everything both ways, and collects what differs. */
 async function differences(

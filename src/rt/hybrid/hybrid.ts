@@ -2,6 +2,8 @@ import type { RtClient } from '../connection/client.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
 import type { Upstream } from '../port.js';
 import { list } from '../rest2/collection.js';
+import { newestTransactions } from '../rest2/read/newest-transactions.js';
+import { listsTransactionColumns } from '../rest2/read/transactions.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import { createFallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
@@ -32,6 +34,11 @@ export function hybrid(
       await rt.signIn();
       const other = rt.isPrivileged() ? rest1 : unprivileged(rest1, rt);
       return showByBoth(wants, { rt, rest1: other, fallback });
+    },
+    async newestItems(tickets, count, columns) {
+      if (!listsTransactionColumns(columns)) return new Map();
+      const found = await fallback.tryRest2(() => newestTransactions(rt, tickets, count, columns));
+      return found ?? new Map();
     },
     listsStretches: () => presence.isThere(),
     async listTickets(stretch, want) {

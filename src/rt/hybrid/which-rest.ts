@@ -24,6 +24,8 @@ export const whichRest = {
   /** A page of a search, and how many tickets match. */
   listTickets: 2,
   countTickets: 2,
+  /** The newest transactions of many tickets, where no sentence is wanted. */
+  newestItems: 2,
   /** All numbers that a search finds: one request there, and one for each hundred here. */
   searchTickets: 1,
   searchNames: 1,

@@ -26,6 +26,7 @@ export function rest1(rt: RtClient): Upstream {
     listsStretches: () => false,
     listTickets: () => Promise.resolve(undefined),
     countTickets: () => Promise.resolve(undefined),
+    newestItems: () => Promise.resolve(new Map()),
     async isTicketDated(ticket, field, window) {
       const { zone } = await rt.identity();
       return isTicketDated(rt, ticket, field, window, zone.rtNow);

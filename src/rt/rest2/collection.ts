@@ -10,7 +10,7 @@ export type CollectionName = 'tickets' | 'users' | 'queues' | 'transactions' | '
 /** One condition of a JSON search. RT drops those on fields that it does not search by, and then finds everything. */
 export interface Condition {
   readonly field: string;
-  readonly operator: '=' | 'IN' | '!=' | '>';
+  readonly operator: '=' | 'IN' | '!=' | '>' | '<';
   readonly value: string | number | readonly (string | number)[];
 }
 

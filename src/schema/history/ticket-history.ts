@@ -12,6 +12,7 @@ import { needsOf, wantedOf } from '../wanted.js';
 import { HistoryFilter } from './filter.js';
 import { HistoryItem } from './history-item.js';
 import { MessageHistoryItem } from './messages.js';
+import { isNewestPage, needsWholeHistory, newestPage, scopeOfHistory } from './newest-page.js';
 
 /** A page of a ticket's timeline. */
 const HistoryConnection = connectionOf('History', HistoryItem, {
@@ -66,19 +67,24 @@ builder.objectField(Ticket, 'history', (t) =>
       }),
       ...pageArgs,
     },
-    ...needsOf(({ filter }) =>
-      typeof filter === 'object' && filter !== null && 'types' in filter
-        ? {}
-        : { parts: new Set(['history'] as const) },
-    ),
-    async resolve(ticket, { filter, orderBy, ...args }, context) {
+    ...needsOf((args, under) => {
+      const { filter } = args;
+      if (typeof filter === 'object' && filter !== null && 'types' in filter) return {};
+      const wholly = !isNewestPage(args) || needsWholeHistory(under);
+      return { parts: new Set([wholly ? 'history' : 'newestHistory'] as const) };
+    }),
+    async resolve(ticket, { filter, orderBy, ...args }, context, info) {
       const { load, limits } = context;
       checkPageArgs(args, limits.maxPageSize);
+      if (isNewestPage({ filter, orderBy, ...args })) {
+        const newest = await newestPage(ticket.id, { ...args, orderBy }, context, info);
+        if (newest) return newest;
+      }
       const all = await load.history(ticket.id, filter?.types ?? undefined);
       const lines = filter ? await filtered(all, filter, context) : all;
       return pageOf(orderBy === 'DESC' ? lines.toReversed() : lines, args, {
         maxPageSize: limits.maxPageSize,
-        scope: JSON.stringify(['history', ticket.id, filter, orderBy]),
+        scope: scopeOfHistory(ticket.id, filter, orderBy),
         byId: orderBy === 'DESC' ? 'descending' : 'ascending',
       });
     },

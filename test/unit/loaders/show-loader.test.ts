@@ -51,6 +51,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     listsStretches: () => false,
     listTickets: notAsked,
     countTickets: notAsked,
+    newestItems: notAsked,
     show: (wants) => showWants(show, wants),
   };
   return { upstream, show, asked };

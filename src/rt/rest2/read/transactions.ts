@@ -6,6 +6,7 @@ import { asNumber, asObject, asText, type JsonObject } from '../json.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
+/** How REST 2.0 lists a column. */
 interface Field {
   readonly field: string;
   readonly of?: readonly string[];
@@ -15,7 +16,7 @@ interface Field {
 const plain = (field: string): Field => ({ field, text: (item) => asText(item[field]) });
 
 /** The columns of transactions that REST 2.0 lists, by REST 1.0's keys. It has neither sentences nor texts. */
-const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
+export const transactionFields: ReadonlyMap<string, Field> = new Map<string, Field>([
   ...['TimeTaken', 'Type', 'Field', 'OldValue', 'NewValue', 'Data'].map(
     (key) => [key, plain(key)] as const,
   ),
@@ -40,7 +41,7 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 
 /** Whether REST 2.0 lists all these columns of transactions. */
 export function listsTransactionColumns(columns: ReadonlySet<string>): boolean {
-  return [...columns].every((column) => column === 'id' || fields.has(column));
+  return [...columns].every((column) => column === 'id' || transactionFields.has(column));
 }
 
 /**
@@ -52,7 +53,7 @@ export async function listTransactions(
   ids: readonly number[],
   columns: ReadonlySet<string>,
 ): Promise<ReadonlyMap<number, Answer>> {
-  const asked = [...columns].flatMap((column) => fields.get(column) ?? []);
+  const asked = [...columns].flatMap((column) => transactionFields.get(column) ?? []);
   const wanted = new Set(ids);
   const listed = Object.fromEntries([
     ['ObjectType', []],
@@ -79,7 +80,7 @@ export async function listTransactions(
         if (item['ObjectType'] !== 'RT::Ticket') continue;
         const texts = new Map(
           [...columns].flatMap((column) => {
-            const known = fields.get(column);
+            const known = transactionFields.get(column);
             return known ? [[column, known.text(item)] as const] : [];
           }),
         );
