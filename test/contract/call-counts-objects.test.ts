@@ -215,6 +215,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         filename contentType size isText headers { name } createdAt downloadUrl
       } }`,
       calls: ['show 1 ContentType Created Filename Headers'],
+      both: ['attachments 1 ContentType Filename Headers Created'],
     },
     {
       name: 'an attachment with its creator, its parent and its message',
@@ -228,8 +229,10 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         'show 3 ContentType Field Name Ticket Type',
       ],
       both: [
-        'show 1 ContentType Creator Parent Transaction',
-        'show 2 ContentType Name',
+        'attachments 1 ContentType',
+        'attachments 1 ContentType Creator TransactionId',
+        'attachments 1 Parent',
+        'show 1 Name',
         'tickets 1 EffectiveId Status',
         'transactions 1 ObjectType Type ObjectId Field',
       ],
@@ -238,6 +241,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
       name: 'the text of an attachment',
       query: `{ attachment(id: ${attachments.utf8}) { contentType text } }`,
       calls: ['attachment/content 1', 'show 1 ContentType Headers'],
+      both: ['attachment/content 1', 'attachments 1 ContentType Headers'],
     },
     {
       name: 'a transaction by number is looked for before it and its ticket are shown',
@@ -265,8 +269,8 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         'show 2 Attachments Content Field Status Ticket Type',
       ],
       both: [
+        'attachments 1 ContentType Filename',
         'show 1 Attachments Content Field Ticket Type',
-        'show 1 ContentType Filename',
         'tickets 1 EffectiveId Status',
         'transactions 1 ObjectType Type ObjectId Field',
       ],
@@ -302,8 +306,9 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
       }`,
       calls: ['show 5 ContentType Description Filename Name RealName Subject id'],
       both: [
+        'attachments 1 ContentType Filename',
         'queues 1 id Name Description',
-        'show 3 ContentType Filename Name RealName id',
+        'show 2 Name RealName id',
         'tickets 1 EffectiveId Subject',
       ],
     },

@@ -91,6 +91,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         attachments(first: 5) { nodes { filename size createdAt } }
       } }`,
       calls: ['show 2 Attachments Status', 'show 5 ContentType Created Filename Headers'],
+      both: ['attachments 5 ContentType Filename Headers Created', 'show 2 Attachments Status'],
     },
     {
       name: 'attachments by their place in the message are one show, with the columns of the page',
@@ -100,6 +101,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         }
       } }`,
       calls: ['show 2 Attachments Status', 'show 34 ContentType Created Filename Headers Subject'],
+      both: [
+        'attachments 34 ContentType Headers Filename Created Subject',
+        'show 2 Attachments Status',
+      ],
     },
     {
       name: 'who is known by name is not asked for again where attachments name them by number',
@@ -107,7 +112,11 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         attachments(first: 5) { nodes { creator { realName } } }
       } }`,
       calls: ['show 3 Attachments Name RealName Status id', 'show 5 ContentType Creator'],
-      both: ['show 2 Attachments Status', 'show 5 ContentType Creator', 'users 1 id Name RealName'],
+      both: [
+        'attachments 5 ContentType Creator',
+        'show 2 Attachments Status',
+        'users 1 id Name RealName',
+      ],
     },
     {
       name: 'columns that one level wanted by two ways are known to the next',
@@ -185,11 +194,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         ... on Node { id ... on MessageHistoryItem { timeTakenMinutes } ... on Ticket { subject } }
       } } } }`,
       calls: ['show 1 *', 'show 1 Status', 'show 3 Field Ticket TimeTaken Type'],
-      both: [
-        'show 1 *',
-        'tickets 1 EffectiveId Status',
-        'transactions 3 ObjectType TimeTaken Type ObjectId Field',
-      ],
+      both: ['tickets 1 EffectiveId Status', 'transactions 1 Type Field ObjectId TimeTaken'],
     },
     {
       name: 'two pages of one history are one list and one show',
@@ -200,7 +205,8 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
       both: [
         'show 1 *',
         'tickets 1 EffectiveId Status',
-        'transactions 4 ObjectType Type ObjectId Field',
+        'transactions 1 Type Field ObjectId',
+        'transactions 2 ObjectType Type ObjectId Field',
       ],
     },
     {
@@ -249,9 +255,9 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         'show 5 ContentType Filename Headers Name RealName',
       ],
       both: [
+        'attachments 4 ContentType Filename Headers',
         'show 1 *',
         'show 1 Attachments Content Creator Field Ticket Type',
-        'show 4 ContentType Filename Headers',
         'tickets 1 EffectiveId Status',
         'users 1 id Name RealName',
       ],

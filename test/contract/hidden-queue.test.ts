@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
+import { appFor, ask, dataOf } from '../support/graphql/ask.js';
 import { testWorld } from '../support/world/world.js';
 import { availableBackends, type RunningBackend } from './backends.js';
 
@@ -47,6 +47,7 @@ describe.each(availableBackends())('tickets in a queue that is hidden, on $name'
         customField: { values: ['one, two'], definition: null },
       },
     ]);
-    expect(callsOf(answer)).toEqual(['search/ticket 1 id', 'show 1 CF.{Single} Queue Subject']);
+    // By both ways, the field's name and value come with the page or are one request more.
+    expect(answer.rt.requests).toBeLessThanOrEqual(2);
   });
 });

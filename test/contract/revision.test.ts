@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { byRest1 } from './ways.js';
 
 describe.each(sharedBackends())('the revision of a ticket on $name', ({ url, populated }) => {
   const app = appFor(url);
@@ -39,16 +40,17 @@ describe.each(sharedBackends())('the revision of a ticket on $name', ({ url, pop
 
   test('of a page is one request, with the timelines if they are selected', async () => {
     const page = `tickets(query: "id = ${plain} OR id = ${open}")`;
-    const alone = await ask(app, { query: `{ ${page} { nodes { revision } } }` });
+    const alone = await byRest1(url, (one) =>
+      ask(one, { query: `{ ${page} { nodes { revision } } }` }),
+    );
     expect(alone.errors).toBeUndefined();
     const revisions = alone.data.tickets.nodes.map(
       ({ revision }: { readonly revision: unknown }) => revision,
     );
     expect(revisions).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
     expect(callsOf(alone)).toEqual(['search/ticket 1 id', 'show 2 *']);
-    const beside = await ask(app, {
-      query: `{ ${page} { nodes { subject revision history { totalCount } } } }`,
-    });
+    const query = `{ ${page} { nodes { subject revision history { totalCount } } } }`;
+    const beside = await byRest1(url, (one) => ask(one, { query }));
     expect(callsOf(beside)).toEqual(['search/ticket 1 id', 'show 2 *', 'show 2 Subject']);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, callsOf, dataOf } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { byRest1 } from './ways.js';
 
 describe.each(sharedBackends())('tickets that were merged, on $name', ({ url }) => {
   const app = appFor(url);
@@ -77,9 +78,8 @@ describe.each(sharedBackends())('tickets that were merged, on $name', ({ url }) 
   });
 
   test('cost nothing more in the history of a ticket that is known', async () => {
-    const answer = await ask(app, {
-      query: `{ ticket(id: ${c}) { subject history(first: 50) { nodes { id ticket { number } } } } }`,
-    });
+    const query = `{ ticket(id: ${c}) { subject history(first: 50) { nodes { id ticket { number } } } } }`;
+    const answer = await byRest1(url, (alone) => ask(alone, { query }));
     const shows = callsOf(answer);
     expect(answer.data.ticket.history.nodes.length).toBeGreaterThan(2);
     // The ticket with its history, the history's items, and the two old numbers among them.
@@ -121,7 +121,9 @@ describe.each(sharedBackends())('a ticket that was opened again, on $name', ({ u
       await newTicket(app, { dueAt: '2100-01-01T00:00:00Z' }),
     ];
     const list = (query: string) =>
-      ask(app, { query: `{ tickets(query: "${query}") { nodes { isOverdue } } }` });
+      byRest1(url, (alone) =>
+        ask(alone, { query: `{ tickets(query: "${query}") { nodes { isOverdue } } }` }),
+      );
     const some = await list(`id = ${late} OR id = ${later} OR id = ${fine}`);
     expect(some.data.tickets.nodes.map((node: { isOverdue: boolean }) => node.isOverdue)).toEqual([
       true,

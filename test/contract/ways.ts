@@ -1,4 +1,6 @@
+import type { App } from '../../src/index.js';
 import type { SharedBackend } from '../support/backends/shared-backends.js';
+import { appFor } from '../support/graphql/ask.js';
 
 /** One way into a Request Tracker. */
 export interface Way {
@@ -16,4 +18,18 @@ export function hasRest2({ name }: Pick<SharedBackend, 'name'>): boolean {
 export function waysInto(backend: Pick<SharedBackend, 'name'>): readonly Way[] {
   const alone: Way = { name: 'REST 1.0', env: { RT_REST: '1' } };
   return hasRest2(backend) ? [alone, { name: 'both', env: {} }] : [alone];
+}
+
+/** Runs something with a server that asks REST 1.0 alone, whose requests are then counted. */
+export async function byRest1<T>(
+  url: string,
+  run: (app: App) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const app = appFor(url, { ...env, RT_REST: '1' });
+  try {
+    return await run(app);
+  } finally {
+    await app.close();
+  }
 }
