@@ -24,9 +24,10 @@ export class Rest2Presence {
   isThere(): boolean | Promise<boolean> {
     if (!this.#isAllowed) return false;
     if (this.#isThere === true) return true;
-    if (this.#isThere === false && Date.now() - this.#askedAt < fixedLimits.maxRest2AbsenceMs) {
-      return false;
-    }
+    // Where RT itself was away, nothing was learnt, and it is asked again soon.
+    const pause =
+      this.#isThere === false ? fixedLimits.maxRest2AbsenceMs : fixedLimits.maxProbeAgeMs;
+    if (this.#askedAt > 0 && Date.now() - this.#askedAt < pause && !this.#answer) return false;
     this.#answer ??= this.#ask().finally(() => {
       this.#answer = undefined;
     });
@@ -36,7 +37,10 @@ export class Rest2Presence {
   /** REST 2.0 failed in a way that may mean that it is gone, so it is looked for again. */
   doubt(reason: string): void {
     this.fallbacks.set(reason, (this.fallbacks.get(reason) ?? 0) + 1);
-    if (reason === 'status' || reason === 'not-json') this.#isThere = undefined;
+    if (reason === 'status' || reason === 'not-json') {
+      this.#isThere = undefined;
+      this.#askedAt = 0;
+    }
   }
 
   async #ask(): Promise<boolean> {
@@ -52,11 +56,12 @@ export class Rest2Presence {
       });
       const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
       const isJson = /json/.test(String(headers['content-type'] ?? ''));
-      this.#isThere = statusCode === 401 && isJson && text.includes('"message"');
+      const isThere = statusCode === 401 && isJson && text.includes('"message"');
+      this.#isThere = isThere || statusCode < 500 ? isThere : undefined;
     } catch {
       // REST 1.0 tells what is wrong with RT, if anything is.
-      this.#isThere = false;
+      this.#isThere = undefined;
     }
-    return this.#isThere;
+    return this.#isThere === true;
   }
 }
