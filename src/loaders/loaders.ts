@@ -62,7 +62,11 @@ export function createLoaders(upstream: Upstream) {
       const wanted = wantColumns({ key: field, zoned: true });
       return zoneForBound(
         upstream,
-        (ticket) => object.ticket(ticket, wanted).catch(() => undefined),
+        // An exact date says nothing about the zone in which RT reads what it is told.
+        (ticket) =>
+          upstream.listsStretches() === false
+            ? object.ticket(ticket, wanted).catch(() => undefined)
+            : object.witnessDate(ticket, field),
         field,
         bound,
       );

@@ -2,7 +2,7 @@ import { attachmentColumns } from '../rt/columns/attachment.js';
 import { type TransactionAttachment, transactionColumns } from '../rt/columns/transaction.js';
 import { userColumns } from '../rt/columns/user.js';
 import { utc } from '../rt/dates/time-zone.js';
-import { ForbiddenError, NotFoundError, RtBadReplyError } from '../rt/errors.js';
+import { ForbiddenError, NotFoundError, RtBadReplyError, RtError } from '../rt/errors.js';
 import type { NamedRef, NameReadings } from '../rt/name-ref.js';
 import type { NamedKind } from '../rt/named-kind.js';
 import { notVisible } from '../rt/not-visible.js';
@@ -170,6 +170,14 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       prefetchParts(id, wanted);
       if (!wantsNothing(wanted)) return shown('ticket', byId('ticket', id), wanted);
       return Promise.resolve(new ShownObject('ticket', { id, values: new Map() }));
+    },
+    /** Lets a ticket's date tell in which zone RT prints dates for the caller, where it does so at all. */
+    async witnessDate(id: number, field: string): Promise<void> {
+      const want = { spec: byId('ticket', id), columns: new Set([field]), asPrinted: true };
+      const [[answer], { zone }] = await Promise.all([upstream.show([want]), upstream.identity()]);
+      if (!answer || answer instanceof RtError) return;
+      const text = answer.shown.texts.get(field);
+      if (text !== undefined) await proveDates(upstream, zone, id, new Map([[field, text]]));
     },
     /** What RT is to be asked for of listed tickets, so that `knownTicket` finds what a query wants of them. */
     listing: (wanted: Wanted): Omit<Want, 'spec'> => ({

@@ -10,6 +10,8 @@ export interface Want {
   readonly columns: Columns;
   /** Columns wanted of the objects that its own columns name: of a ticket's `Queue`, its `Description`. */
   readonly of?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** True where texts are wanted as RT prints them for the caller: dates in the caller's zone and language. */
+  readonly asPrinted?: boolean;
   /** True for what belongs to the caller and not to the operation, which makes the first one pay for all. */
   readonly aside?: boolean;
 }

@@ -6,7 +6,8 @@ import { rawRt } from '../support/rest1/raw-rt.js';
 import { formText } from '../support/rest1/ticket-forms.js';
 
 describe.each(sharedBackends())('what queries cost on $name', ({ url, populated }) => {
-  const app = appFor(url);
+  // Requests are counted by REST 1.0; call-counts-*.test.ts has those of both ways.
+  const app = appFor(url, { RT_REST: '1' });
   const { tickets } = populated;
   afterAll(() => app.close());
 

@@ -101,9 +101,9 @@ describe.each(sharedBackends())('users, queues and groups on $name', ({ url }) =
   });
 
   test('a name that fits into a path is one request, one that does not is a search and a show at first', async () => {
-    const fresh = appFor(url);
+    const fresh = appFor(url, { RT_REST: '1' });
     const query = 'query ($name: String) { queue(name: $name) { name description } }';
-    const plain = await ask(app, { query, variables: { name: 'General' } });
+    const plain = await ask(fresh, { query, variables: { name: 'General' } });
     expect(callsOf(plain)).toEqual(['show 1 Description Name']);
     const ofOdd = async () =>
       callsOf(await ask(fresh, { query, variables: { name: 'Sales, EMEA' } }));

@@ -4,7 +4,8 @@ import { appFor, ask, callsOf } from '../support/graphql/ask.js';
 import { longHistoryChanges } from '../support/world/populate.js';
 
 describe.each(sharedBackends())('the reads of RT on $name', ({ url, populated }) => {
-  const app = appFor(url);
+  // Requests are counted by REST 1.0; call-counts-*.test.ts has those of both ways.
+  const app = appFor(url, { RT_REST: '1' });
   const { tickets, attachments } = populated;
   afterAll(() => app.close());
 

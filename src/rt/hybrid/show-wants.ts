@@ -93,8 +93,8 @@ function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
 }
 
 /** Where REST 2.0 serves a want; undefined where it does not. */
-function listFor({ spec, columns }: Want, split: Split): Named[] | undefined {
-  if (columns === 'all') return undefined;
+function listFor({ spec, columns, asPrinted }: Want, split: Split): Named[] | undefined {
+  if (columns === 'all' || asPrinted) return undefined;
   const [kind = '', name = '', ...more] = spec.split('/');
   if (more.length > 0) return undefined;
   const isNumber = /^\d+$/.test(name);
