@@ -151,7 +151,7 @@ describe.each(sharedBackends())('what queries cost on $name', ({ url, populated 
   });
 
   test('an operation stops where MAX_RT_CALLS ends', async () => {
-    const small = appFor(url, { MAX_RT_CALLS: '1' });
+    const small = appFor(url, { MAX_RT_CALLS: '1', RT_REST: '1' });
     const answer = await ask(small, { query: '{ tickets { nodes { subject } } }' });
     expect(codesOf(answer)).toContain('QUERY_TOO_COSTLY');
     expect(answer.rt.requests).toBe(1);
