@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Ends an operation when its client has gone away or its time is over. */
 export interface OperationSignal {
   readonly signal: AbortSignal;
@@ -14,6 +16,8 @@ export interface OperationSignal {
  */
 export function operationSignal(client: AbortSignal, ms: number): OperationSignal {
   const end = new AbortController();
+  // Every request to RT listens, and one operation may have many.
+  setMaxListeners(0, end.signal);
   const gone = () => stop(client.reason);
   const timer = setTimeout(() => {
     stop(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
