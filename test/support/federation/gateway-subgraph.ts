@@ -19,7 +19,8 @@ export async function startWatchedSubgraph(
   rtUrl: string,
   federation: 'on' | 'hive' = 'on',
 ): Promise<WatchedSubgraph> {
-  const app = appFor(rtUrl, { FEDERATION: federation });
+  // Requests are counted by REST 1.0; test/contract/federation.test.ts asks both ways.
+  const app = appFor(rtUrl, { FEDERATION: federation, RT_REST: '1' });
   let reports: RtReport[] = [];
   let received = 0;
   const server = createServer(async (request, response) => {
