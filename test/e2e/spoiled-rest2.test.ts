@@ -59,7 +59,7 @@ const spoils: Readonly<Record<string, Spoiled>> = {
   'a page that is shorter than its total': { body: page({ total: 2 }, [row(1)]) },
   'no rows and a total': { body: page({ total: 9 }) },
   'a count that is not the rows’': { body: page({ count: 2 }, [row(1)]) },
-  'rows that are no objects': { body: page({ count: 1, items: [null] }) },
+  'rows that are not objects': { body: page({ count: 1, items: [null] }) },
   'a row without a number': { body: page({}, [{ type: 'ticket', _url: 'x' }]) },
   'one row twice': { body: page({}, [row(1), row(1)]) },
   'rows that nobody asked for': {

@@ -1,10 +1,5 @@
 import type { Rest2Presence } from '../connection/rest2-presence.js';
-import {
-  CredentialsError,
-  RtBadReplyError,
-  RtTimeoutError,
-  RtUnavailableError,
-} from '../errors.js';
+import { CredentialsError, RtBadReplyError } from '../errors.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 
 /** Tries REST 2.0 for a read, and tells when REST 1.0 has to answer instead. */
@@ -35,6 +30,5 @@ function reasonOf(error: unknown): string | undefined {
   if (error instanceof UnfitAnswer) return error.reason;
   if (error instanceof CredentialsError) return 'credentials';
   if (error instanceof RtBadReplyError) return 'bad-reply';
-  if (error instanceof RtTimeoutError || error instanceof RtUnavailableError) return undefined;
   return undefined;
 }

@@ -5,12 +5,13 @@ import { list } from '../rest2/collection.js';
 import { newestTransactions } from '../rest2/read/newest-transactions.js';
 import { listsTransactionColumns } from '../rest2/read/transactions.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
-import { createFallback } from './fallback.js';
+import { createFallback, type Fallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
 import { hybridWrites } from './hybrid-writes.js';
 import { listStretch } from './list-tickets.js';
 import { showByBoth } from './show-wants.js';
 import { unprivileged } from './unprivileged.js';
+import type { ByRest2 } from './which-rest.js';
 
 /** RT seen through both of its interfaces: each read by the better one (which-rest.ts). */
 export function hybrid(
@@ -29,18 +30,34 @@ export function hybrid(
   const fallback = createFallback(presence);
   return {
     ...rest1,
+    ...byRest2(rest1, { rt, fallback, fields }),
     async show(wants) {
       if (!(await presence.isThere())) return rest1.show(wants);
       await rt.signIn();
       const other = rt.isPrivileged() ? rest1 : unprivileged(rest1, rt);
       return showByBoth(wants, { rt, rest1: other, fallback });
     },
+    listsStretches: () => presence.isThere(),
+    writes: (memory, limits) =>
+      hybridWrites(rest1.writes(memory, limits), { rt, load: memory, presence, ...limits }),
+  };
+}
+
+/** What the table leaves to REST 2.0. */
+function byRest2(
+  rest1: Upstream,
+  {
+    rt,
+    fallback,
+    fields,
+  }: { readonly rt: RtClient; readonly fallback: Fallback; readonly fields: FieldMemory },
+): Pick<Upstream, ByRest2> {
+  return {
     async newestItems(tickets, count, columns) {
       if (!listsTransactionColumns(columns)) return new Map();
       const found = await fallback.tryRest2(() => newestTransactions(rt, tickets, count, columns));
       return found ?? new Map();
     },
-    listsStretches: () => presence.isThere(),
     async listTickets(stretch, want) {
       const listed = await fallback.tryRest2(() =>
         listStretch(stretch, want, { rt, rest1, fields }),
@@ -48,8 +65,6 @@ export function hybrid(
       for (const id of listed?.ids ?? []) rt.range.saw(id);
       return listed;
     },
-    writes: (memory, limits) =>
-      hybridWrites(rest1.writes(memory, limits), { rt, load: memory, presence, ...limits }),
     countTickets: (query) =>
       fallback.tryRest2(async () => {
         const { total } = await list(rt, {

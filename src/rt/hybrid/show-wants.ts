@@ -1,8 +1,9 @@
 import { fixedLimits } from '../../limits.js';
 import type { RtClient } from '../connection/client.js';
 import { RtError } from '../errors.js';
-import type { ObjectSpec } from '../object-spec.js';
+import { type ObjectSpec, objectKinds } from '../object-spec.js';
 import type { Upstream } from '../port.js';
+import { inPages } from '../rest2/in-pages.js';
 import { listsAll } from '../rest2/named-fields.js';
 import { listAttachments, listsAttachmentColumns } from '../rest2/read/attachments.js';
 import { listNamed } from '../rest2/read/named.js';
@@ -97,8 +98,10 @@ function listFor({ spec, columns, asPrinted }: Want, split: Split): Named[] | un
   if (columns === 'all' || asPrinted) return undefined;
   const [kind = '', name = '', ...more] = spec.split('/');
   if (more.length > 0) return undefined;
+  const known = objectKinds.find((one) => one === kind);
+  if (!known || whichRest.show[known] === 1) return undefined;
   const isNumber = /^\d+$/.test(name);
-  if (kind === 'ticket' && whichRest.show.ticket === 2) {
+  if (kind === 'ticket') {
     // With custom fields REST 1.0 shows the rest in the same request.
     const isListed = (column: string) => column === 'id' || ticketFields.has(column);
     return [...columns].every(isListed) ? split.tickets : undefined;
@@ -117,9 +120,7 @@ async function showTickets(
   rt: RtClient,
   wants: readonly Named[],
 ): Promise<readonly (Answer | undefined)[]> {
-  const parts = Array.from({ length: Math.ceil(wants.length / fixedLimits.maxListed) }, (_, at) =>
-    wants.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
-  );
+  const parts = inPages(wants);
   const pages = await Promise.all(
     parts.map(async (part) => {
       const ids = part.map(({ spec }) => numberIn(spec));

@@ -1,5 +1,5 @@
 import type { RtClient } from '../connection/client.js';
-import { ForbiddenError, RtError } from '../errors.js';
+import { ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { notVisible } from '../not-visible.js';
 import type { Upstream } from '../port.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
@@ -7,7 +7,8 @@ import { listParts } from '../rest2/read/attachments.js';
 import { lastTransaction, listHistory } from '../rest2/read/history.js';
 import { listTransactions } from '../rest2/read/transactions.js';
 import { ShownRecord } from '../rest2/shown-record.js';
-import type { Shown } from '../shown.js';
+import { UnfitAnswer } from '../rest2/unfit-answer.js';
+import type { HistoryLine } from '../shown.js';
 import type { Answer, Want } from '../want.js';
 
 /**
@@ -36,7 +37,9 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
         wants.map((want) =>
           show(want).catch((error: unknown) => {
             if (error instanceof RtError) return error;
-            throw error;
+            if (!(error instanceof UnfitAnswer || error instanceof SyntaxError)) throw error;
+            // REST 1.0 cannot answer in its place here.
+            return new RtBadReplyError("RT's REST 2.0 gave no answer that can be used.");
           }),
         ),
       ),
@@ -77,11 +80,7 @@ async function showHistory(
     last === undefined
       ? []
       : await listHistory(rt, ticket, { last, ...(types.length > 0 && { types }) });
-  const shown: Shown = {
-    ...emptyOf(ticket),
-    history: () => lines,
-  };
-  return { shown, columns: 'all' };
+  return { shown: new ShownHistory(ticket, lines), columns: 'all' };
 }
 
 /** A transaction with its text, and its parts as REST 1.0 lists them. */
@@ -118,17 +117,16 @@ async function showTransaction(
 
 const told: ReadonlySet<string> = new Set(['Description', 'Content', 'Attachments']);
 
-function emptyOf(ticket: number): Shown {
-  const none = new ShownRecord('ticket', ticket, new Map());
-  return {
-    hasExactDates: true,
-    number: ticket,
-    kind: 'ticket',
-    texts: none.texts,
-    links: () => [],
-    history: () => [],
-    attachments: () => [],
-    definitions: () => [],
-    customFieldNames: () => [],
-  };
+/** A ticket's history, of which REST 2.0 has no sentences. */
+class ShownHistory extends ShownRecord {
+  readonly #lines: readonly HistoryLine[];
+
+  constructor(ticket: number, lines: readonly HistoryLine[]) {
+    super('ticket', ticket, new Map());
+    this.#lines = lines;
+  }
+
+  override history(): readonly HistoryLine[] {
+    return this.#lines;
+  }
 }

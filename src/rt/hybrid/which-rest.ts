@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../object-spec.js';
+import type { Upstream } from '../port.js';
 
 /** Which of RT's interfaces serves a read where RT has both. */
 export type Rest = 1 | 2;
@@ -10,7 +11,7 @@ export type Rest = 1 | 2;
  * for whatever REST 2.0 does not list.
  */
 export const whichRest = {
-  /** Objects by their numbers, or users and queues by their names. */
+  /** Objects by their numbers, or users and queues by their names. Parts of them are REST 1.0's. */
   show: {
     ticket: 2,
     user: 2,
@@ -19,8 +20,6 @@ export const whichRest = {
     group: 1,
     attachment: 2,
   } as const satisfies Readonly<Record<ObjectKind, Rest>>,
-  /** Links, attachments and histories of tickets, custom fields of queues. */
-  parts: 1,
   /** A page of a search, and how many tickets match. */
   listTickets: 2,
   countTickets: 2,
@@ -29,7 +28,16 @@ export const whichRest = {
   /** All numbers that a search finds: one request there, and one for each hundred here. */
   searchTickets: 1,
   searchNames: 1,
-  bytes: 1,
+  listNames: 1,
+  /** Bytes come as they are there, and in base64 here. */
+  readAttachment: 1,
+  streamAttachment: 1,
   newTicketForm: 1,
-  writes: 1,
-} as const;
+} as const satisfies Partial<Record<keyof Upstream, unknown>>;
+
+type Table = typeof whichRest;
+
+/** The reads that REST 2.0 serves as a whole. */
+export type ByRest2 = {
+  [K in keyof Table]: Table[K] extends 2 ? K : never;
+}[keyof Table];

@@ -1,4 +1,4 @@
-import { asList, asObject, asText, type JsonObject } from './json.js';
+import { asList, asObject, asText, asUtc, type JsonObject } from './json.js';
 
 /** What REST 2.0 has to tell of each custom field beside its values. */
 export const customFieldColumns = ['Type', 'MaxValues'] as const;
@@ -38,6 +38,5 @@ function quoted(value: string): string {
 function valueText(value: unknown, type: string): string {
   const file = asObject(value);
   if (file) return asText(file['filename']);
-  const text = asText(value);
-  return type === 'DateTime' ? text.replace(/^(.{10})T(.{8})Z$/, '$1 $2') : text;
+  return type === 'DateTime' ? asUtc(value) : asText(value);
 }

@@ -20,6 +20,11 @@ export function asText(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** An instant in UTC as REST 1.0 prints it where it prints UTC too: `2026-11-26 06:43:06`. */
+export function asUtc(value: unknown): string {
+  return asText(value).replace(/^(.{10})T(.{8})Z$/, '$1 $2');
+}
+
 /** A number of an object; undefined for anything else. */
 export function asNumber(value: unknown): number | undefined {
   const text = asText(value);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planPages } from '../../../src/rt/rest2/page-plan.js';
 
-test('pages hold all rows of a stretch, are no larger than RT allows, and are one where they can be', () => {
+test('a stretch is on one page where a page can hold it, and on pages that RT allows elsewhere', () => {
   fc.assert(
     fc.property(fc.nat(100_000), fc.integer({ min: 1, max: 400 }), (offset, count) => {
       const { perPage, pages, skip } = planPages(offset, count);

@@ -2,7 +2,8 @@ import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Answer } from '../../want.js';
 import { type Condition, list } from '../collection.js';
-import { asNumber, asObject, asText, type JsonObject } from '../json.js';
+import { inPages } from '../in-pages.js';
+import { asNumber, asObject, asText, asUtc, type JsonObject } from '../json.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
@@ -32,7 +33,7 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
     // As REST 1.0 prints it, in UTC too.
     {
       field: 'Created',
-      text: (item) => asText(item['Created']).replace(/^(.{10})T(.{8})Z$/, '$1 $2'),
+      text: (item) => asUtc(item['Created']),
     },
   ],
   ['Transaction', plain('TransactionId')],
@@ -88,15 +89,13 @@ async function listById(
 ): Promise<ReadonlyMap<number, JsonObject>> {
   const wanted = new Set(ids);
   const found = new Map<number, JsonObject>();
-  const size = fixedLimits.maxListed;
   await Promise.all(
-    Array.from({ length: Math.ceil(ids.length / size) }, async (_, at) => {
-      const value = ids.slice(at * size, (at + 1) * size);
+    inPages(ids).map(async (value) => {
       const { items } = await list(rt, {
         collection: 'attachments',
         search: [{ field: 'id', operator: 'IN', value }, ...conditions],
         fields: listed,
-        perPage: size,
+        perPage: fixedLimits.maxListed,
         objects: value.length,
       });
       for (const item of items) {

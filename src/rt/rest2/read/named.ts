@@ -2,6 +2,7 @@ import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Beside } from '../../want.js';
 import { list } from '../collection.js';
+import { inPages } from '../in-pages.js';
 import { asNumber, asText } from '../json.js';
 import { collectionOf, fieldsFor, type ListedKind, textsOf } from '../named-fields.js';
 import { ShownRecord } from '../shown-record.js';
@@ -24,9 +25,7 @@ export async function listNamed(
 ): Promise<readonly Beside[]> {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   const parts = [...new Map(values.map((value) => [value.toLowerCase(), value])).values()];
-  const chunks = Array.from({ length: Math.ceil(parts.length / fixedLimits.maxListed) }, (_, at) =>
-    parts.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
-  );
+  const chunks = inPages(parts);
   const asked = new Set(by === 'id' ? columns : [...columns, by]);
   const pages = await Promise.all(
     chunks.map((value) =>

@@ -79,7 +79,7 @@ function fieldsOf({ columns, of, withCustomFields }: TicketWants) {
 function numberOf(item: JsonObject): number {
   const id = asNumber(item['id']);
   if (id === undefined || item['type'] !== 'ticket') {
-    throw new UnfitAnswer('shape', 'REST 2.0 listed something that is no ticket.');
+    throw new UnfitAnswer('shape', 'REST 2.0 listed something other than a ticket.');
   }
   return id;
 }

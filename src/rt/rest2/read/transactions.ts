@@ -2,7 +2,8 @@ import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Answer } from '../../want.js';
 import { list } from '../collection.js';
-import { asNumber, asObject, asText, type JsonObject } from '../json.js';
+import { inPages } from '../in-pages.js';
+import { asNumber, asObject, asText, asUtc, type JsonObject } from '../json.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
@@ -33,7 +34,7 @@ export const transactionFields: ReadonlyMap<string, Field> = new Map<string, Fie
     // As REST 1.0 prints it, in UTC too.
     {
       field: 'Created',
-      text: (item) => asText(item['Created']).replace(/^(.{10})T(.{8})Z$/, '$1 $2'),
+      text: (item) => asUtc(item['Created']),
     },
   ],
   ['Ticket', { field: 'ObjectId', text: (item) => asText(item['ObjectId']) }],
@@ -59,9 +60,7 @@ export async function listTransactions(
     ['ObjectType', []],
     ...asked.map(({ field, of = [] }) => [field, of] as const),
   ]);
-  const chunks = Array.from({ length: Math.ceil(ids.length / fixedLimits.maxListed) }, (_, at) =>
-    ids.slice(at * fixedLimits.maxListed, (at + 1) * fixedLimits.maxListed),
-  );
+  const chunks = inPages(ids);
   const answers = new Map<number, Answer>();
   await Promise.all(
     chunks.map(async (value) => {
