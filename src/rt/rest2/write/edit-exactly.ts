@@ -6,8 +6,8 @@ import { write2 } from './write.js';
 
 /**
  * Writes fields of a ticket in one request, its texts as they are. RT knows custom fields by the names that the
- * ticket's queue has, but for those of digits, which it takes for numbers. Where a revision was seen, RT compares it itself: that is no lock, but leaves others milliseconds
- * instead of the time between our reads.
+ * ticket's queue has; a name of digits it takes for a number. Where a revision was seen, RT compares it: that does not
+ * lock the ticket, but leaves others milliseconds instead of the time between our reads.
  */
 export function editExactly(rt: RtClient): ExactEditor {
   return async (ticket, fields, { ifRevision }) => {
