@@ -250,10 +250,20 @@ const fixed = {
     "Time that the custom fields of a queue's tickets are remembered, to choose how to read them",
     'they are asked for again',
   ],
+  maxNewestTickets: [
+    25,
+    'Tickets of which one search of REST 2.0 looks for the newest transactions',
+    'several searches run at once',
+  ],
   maxNewestPages: [
     5,
     'Pages on which the newest transactions of tickets are looked for by REST 2.0',
     'the others are read by REST 1.0',
+  ],
+  maxBareHistories: [
+    3,
+    'Tickets whose whole histories are read by REST 2.0 at once, where no sentence of them is wanted',
+    'they are read by REST 1.0',
   ],
   maxHistoryPages: [
     50,

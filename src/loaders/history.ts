@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
+import { fixedLimits } from '../limits.js';
 import { transactionColumns } from '../rt/columns/transaction.js';
 import { byId, historyOfType, ticketPart } from '../rt/object-spec.js';
 import type { Upstream } from '../rt/port.js';
 import type { HistoryLine } from '../rt/shown.js';
+import { type Answer, covers } from '../rt/want.js';
 import type { Wanted } from '../rt/wanted.js';
 import type { ShowLoader } from './show-loader.js';
 
@@ -35,6 +37,77 @@ export function createHistoryLoader(shows: ShowLoader) {
   };
 }
 
+/**
+ * A ticket's history where one page of RT's newest transactions holds all of it: oldest first, their columns known,
+ * without their sentences. Undefined where that is not so, or where so many tickets are asked for that one list of all
+ * their histories is the better way; that is on its way then.
+ */
+export class BareHistories {
+  readonly #upstream: Upstream;
+  readonly #shows: ShowLoader;
+  readonly #known = new Map<
+    number,
+    {
+      readonly columns: ReadonlySet<string>;
+      readonly lines: Promise<readonly HistoryLine[] | undefined>;
+    }
+  >();
+  readonly #batch: DataLoader<
+    { readonly ticket: number; readonly columns: ReadonlySet<string> },
+    readonly HistoryLine[] | undefined
+  >;
+
+  constructor(upstream: Upstream, shows: ShowLoader) {
+    this.#upstream = upstream;
+    this.#shows = shows;
+    this.#batch = new DataLoader(
+      async (asked) => {
+        const tickets = [...new Set(asked.map(({ ticket }) => ticket))];
+        const columns = new Set(asked.flatMap((one) => [...one.columns]));
+        const found = await this.#list(tickets, columns);
+        return asked.map(({ ticket }) => found.get(ticket));
+      },
+      { cache: false },
+    );
+  }
+
+  load(ticket: number, columns: ReadonlySet<string>): Promise<readonly HistoryLine[] | undefined> {
+    const known = this.#known.get(ticket);
+    if (known && covers(known.columns, columns)) return known.lines;
+    const lines = this.#batch.load({ ticket, columns });
+    this.#known.set(ticket, { columns, lines });
+    // One that was started early, and that nobody reads in the end, must not count as an unhandled failure.
+    lines.catch(() => undefined);
+    return lines;
+  }
+
+  async #list(tickets: readonly number[], columns: ReadonlySet<string>) {
+    const lines = new Map<number, readonly HistoryLine[]>();
+    if (tickets.length > fixedLimits.maxBareHistories) {
+      for (const ticket of tickets) {
+        this.#shows.load(ticketPart(ticket, 'history'), new Set()).catch(() => undefined);
+      }
+      return lines;
+    }
+    const found = await this.#upstream.newestItems(tickets, fixedLimits.maxListed, columns);
+    for (const [ticket, { ids, answers, isWhole }] of found) {
+      know(this.#shows, answers);
+      if (isWhole) lines.set(ticket, ids.map((id) => ({ id, description: '' })).reverse());
+    }
+    return lines;
+  }
+
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+function know(shows: ShowLoader, answers: ReadonlyMap<number, Answer>): void {
+  for (const [id, { columns, shown }] of answers) {
+    shows.know(byId('transaction', id), columns, shown);
+  }
+}
+
 interface Newest {
   readonly ticket: number;
   readonly count: number;
@@ -51,11 +124,7 @@ export function createNewestLoader(upstream: Upstream, shows: ShowLoader) {
         [...new Set(asked.map((one) => one.columns))].flatMap((set) => [...set]),
       );
       const found = await upstream.newestItems(tickets, count, columns);
-      for (const { answers } of found.values()) {
-        for (const [id, answer] of answers) {
-          shows.know(byId('transaction', id), answer.columns, answer.shown);
-        }
-      }
+      for (const { answers } of found.values()) know(shows, answers);
       return asked.map(({ ticket, count: own }) => found.get(ticket)?.ids.slice(0, own));
     },
     { cache: false },

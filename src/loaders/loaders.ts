@@ -8,7 +8,7 @@ import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
 import { zoneForBound } from './date-bounds.js';
-import { createHistoryLoader, createNewestLoader } from './history.js';
+import { BareHistories, createHistoryLoader, createNewestLoader } from './history.js';
 import { createLinkLoader } from './links.js';
 import { createObjectLoader } from './objects.js';
 import { createSearchLoader } from './searches.js';
@@ -22,7 +22,8 @@ export function createLoaders(upstream: Upstream) {
   const shows = new ShowLoader(upstream);
   const search = createSearchLoader(upstream, shows);
   const active = createActiveLoader(upstream);
-  const object = createObjectLoader(upstream, shows);
+  const bareHistories = new BareHistories(upstream, shows);
+  const object = createObjectLoader(upstream, shows, bareHistories);
   const customFields = createCustomFieldLoader(
     upstream,
     shows,
@@ -36,6 +37,9 @@ export function createLoaders(upstream: Upstream) {
     links: createLinkLoader(upstream, shows),
     isActive: (ticket: number) => active.load(ticket),
     history: createHistoryLoader(shows),
+    /** A short history without its sentences; undefined where the whole has to be listed. */
+    bareHistory: (ticket: number, columns: ReadonlySet<string>) =>
+      bareHistories.load(ticket, columns),
     newestHistory: createNewestLoader(upstream, shows),
     attachments: createAttachmentListLoader(shows),
     customFields,
@@ -89,6 +93,7 @@ export function createLoaders(upstream: Upstream) {
     /** Forgets what a write may have changed, so that what follows is read anew. */
     forget(): void {
       shows.clear();
+      bareHistories.clear();
       search.clear();
       active.clear();
       object.forgetNames();

@@ -22,11 +22,15 @@ import { nothing, type Wanted, wantsNothing, wantsOnly } from '../rt/wanted.js';
 import { askedColumns, columnsOfNamed, visible } from './asked-columns.js';
 import { dateKeys, proveDates } from './date-proof.js';
 import { createNameFinder } from './find-by-name.js';
-import { besideLine } from './history.js';
+import { type BareHistories, besideLine } from './history.js';
 import type { ShowLoader } from './show-loader.js';
 
 /** Objects one by one; what is asked in one tick becomes one request. */
-export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
+export function createObjectLoader(
+  upstream: Upstream,
+  shows: ShowLoader,
+  bareHistories: BareHistories,
+) {
   const find = createNameFinder(upstream);
   /** Numbers that no merge has taken away, as RT has shown or found them. */
   const surviving = new Set<number>();
@@ -151,10 +155,13 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
     if (wanted.parts.has('attachments')) {
       shows.load(ticketPart(id, 'attachments'), attachmentListColumns).catch(ignore);
     }
-    // Where RT lists the newest alone, they are asked for by themselves.
-    const isWhole = wanted.parts.has('newestHistory') && upstream.listsStretches() === false;
-    if (wanted.parts.has('history') || isWhole) {
+    // Where RT lists them without their sentences, they are asked for by themselves.
+    const { parts, items } = wanted;
+    const isBare = parts.has('newestHistory') || parts.has('bareHistory');
+    if (parts.has('history') || (isBare && upstream.listsStretches() === false)) {
       shows.load(ticketPart(id, 'history'), new Set()).catch(ignore);
+    } else if (parts.has('bareHistory') && items && upstream.listsStretches() === true) {
+      bareHistories.load(id, transactionsOf(items)).catch(ignore);
     }
   }
 
@@ -243,7 +250,7 @@ export function createObjectLoader(upstream: Upstream, shows: ShowLoader) {
       return item;
     },
     /** The columns to ask for of transactions of which no sentence is wanted. */
-    itemColumns: (wanted: Wanted) => askedColumns('transaction', besideLine(wanted)),
+    itemColumns: transactionsOf,
     named,
     /**
      * The user, queue or group that a text names, also one that RT has disabled and finds only by number. Rejects
@@ -301,6 +308,10 @@ export const linkColumns: ReadonlySet<string> = new Set([
   'Members',
   'MemberOf',
 ]);
+
+function transactionsOf(wanted: Wanted): ReadonlySet<string> {
+  return askedColumns('transaction', besideLine(wanted));
+}
 
 /** The one key of a ticket's attachment list. */
 export const attachmentListColumns: ReadonlySet<string> = new Set(['Attachments']);

@@ -23,6 +23,8 @@ export interface TicketStretch {
 export interface NewestItems {
   /** Newest first; all of them where they are fewer than were asked for. */
   readonly ids: readonly number[];
+  /** Whether these are all that the caller may see. */
+  readonly isWhole: boolean;
   readonly answers: ReadonlyMap<number, Answer>;
 }
 

@@ -1,5 +1,8 @@
-/** Parts of a ticket that RT shows on their own; of its history all, or just the newest without their sentences. */
-export type TicketPart = 'links' | 'attachments' | 'history' | 'newestHistory';
+/**
+ * Parts of a ticket that RT shows on their own. Of its history all, or without its sentences all (`bareHistory`) or the
+ * newest (`newestHistory`).
+ */
+export type TicketPart = 'links' | 'attachments' | 'history' | 'newestHistory' | 'bareHistory';
 
 /** What a query wants of an object: columns, and parts that should come along in the same round trip. */
 export interface Wanted {
@@ -11,6 +14,8 @@ export interface Wanted {
   readonly parts: ReadonlySet<TicketPart>;
   /** What is wanted of the users and queues that columns name, by the columns' keys. */
   readonly of?: ReadonlyMap<string, Wanted>;
+  /** What is wanted of the transactions of a `bareHistory`. */
+  readonly items?: Wanted;
 }
 
 /** Nothing beyond what the parent already holds. */
@@ -30,7 +35,9 @@ export function wantColumns(
 
 /** All that either wants. */
 export function wantBoth(a: Wanted, b: Wanted): Wanted {
+  const items = a.items && b.items ? wantBoth(a.items, b.items) : (a.items ?? b.items);
   return {
+    ...(items && { items }),
     keys: new Set([...a.keys, ...b.keys]),
     all: a.all || b.all,
     zoned: a.zoned || b.zoned,

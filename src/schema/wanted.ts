@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Column } from '../rt/columns/column.js';
-import { type TicketPart, type Wanted, wantColumns } from '../rt/wanted.js';
+import { type TicketPart, type Wanted, wantBoth, wantColumns } from '../rt/wanted.js';
 
 /** What a field needs of its parent object, as declared beside it; a function where arguments decide. */
 export type Need =
@@ -155,6 +155,7 @@ interface Sum {
   all: boolean;
   zoned: boolean;
   readonly of: Map<string, Sum>;
+  items?: Wanted;
 }
 
 /** One look over a selection. */
@@ -267,7 +268,10 @@ function typesOf(
 
 function add(sum: Sum, need: Partial<Wanted>, parts: boolean): void {
   for (const key of need.keys ?? []) sum.keys.add(key);
-  if (parts) for (const part of need.parts ?? []) sum.parts.add(part);
+  if (parts) {
+    for (const part of need.parts ?? []) sum.parts.add(part);
+    if (need.items) sum.items = sum.items ? wantBoth(sum.items, need.items) : need.items;
+  }
   sum.all ||= need.all ?? false;
   sum.zoned ||= need.zoned ?? false;
 }

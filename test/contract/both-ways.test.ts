@@ -106,8 +106,7 @@ const lists: readonly string[] = [
 ];
 
 /** Tickets in full, some in one operation. */
-function inFull(numbers: readonly number[], fields: string): readonly string[] {
-  const size = 6;
+function inFull(numbers: readonly number[], fields: string, size = 6): readonly string[] {
   return Array.from({ length: Math.ceil(numbers.length / size) }, (_, at) => {
     const some = numbers.slice(at * size, (at + 1) * size);
     return `{ ${some.map((number) => `t${number}: ticket(id: ${number}) { ${fields} }`).join(' ')} }`;
@@ -117,6 +116,12 @@ function inFull(numbers: readonly number[], fields: string): readonly string[] {
 const files = `attachments(first: 30) { nodes { id filename contentType subject messageId createdAt size contentId
     contentEncoding isInline isText headers { name value } creator { name } parent { id } historyItem { id type } } }
   history { nodes { ${items} ... on MessageHistoryItem { text html attachments { id filename size } } } }`;
+
+/** Histories without their sentences, which REST 2.0 lists for few tickets at once. */
+const bareHistories = `number
+  history(first: 2) { totalCount pageInfo { hasNextPage } edges { cursor node { id type } } }
+  all: history(first: 100, orderBy: DESC) { totalCount pageInfo { hasNextPage hasPreviousPage }
+    nodes { id type createdAt timeTakenMinutes creator { name } raw { field oldValue newValue data } } }`;
 
 const everything = `number requestedNumber ${scalars} ${named} ${people} links { type uri }
   history(last: 5) { pageInfo { hasPreviousPage } nodes { id type createdAt } }`;
@@ -163,7 +168,12 @@ describe.each(sharedBackends().filter(hasRest2))('both ways into $name', (backen
       // Some callers see little, and what they see is what counts.
       const asked =
         as === 'root' || as === 'low'
-          ? [...queries, ...inFull([...numbers, 99_999], everything), ...inFull(numbers, files)]
+          ? [
+              ...queries,
+              ...inFull([...numbers, 99_999], everything),
+              ...inFull(numbers, files),
+              ...inFull(numbers, bareHistories, 3),
+            ]
           : queries;
       expect(await differences(both, alone, asked, { as })).toEqual([]);
     },
@@ -304,6 +314,20 @@ describe.runIf(realRtAvailable(5))('where tickets have few custom fields', () =>
     ]);
     expect(report.requests).toBeGreaterThan(1);
     expect(await differences(both, alone, queries, { as: 'root' })).toEqual([]);
+  });
+
+  test('the custom fields of a ticket come with it too', async () => {
+    const fields = `number queue { name } ${people}
+      customFields(names: ["When", "Text", "Multi", "Single", "Nope"]) { name rawValue values }`;
+    const each = [1, 2, 3, 4, 5, 999].map((id) => `{ ticket(id: ${id}) { ${fields} } }`);
+    const nodes = `{ nodes(ids: ["ticket/1", "ticket/3", "ticket/4", "ticket/999"]) { ... on Ticket { ${fields} } } }`;
+    await dataOf(both, { query: queries[1] ?? '', as: null, headers: agent });
+    expect(await differences(both, alone, [...each, nodes], agent)).toEqual([]);
+    const { rt: report } = await ask(both, { query: each[0] ?? '', as: null, headers: agent });
+    expect(report.calls.map(({ rest, operation }) => `${rest} ${operation}`)).toEqual([
+      '2 tickets',
+      '2 users',
+    ]);
   });
 
   test('the hour that comes twice is told exactly', async () => {

@@ -35,7 +35,7 @@ export function hybrid(
       if (!(await presence.isThere())) return rest1.show(wants);
       await rt.signIn();
       const other = rt.isPrivileged() ? rest1 : unprivileged(rest1, rt);
-      return showByBoth(wants, { rt, rest1: other, fallback });
+      return showByBoth(wants, { rt, rest1: other, fallback, fields });
     },
     listsStretches: () => presence.isThere(),
     writes: (memory, limits) =>

@@ -9,7 +9,8 @@ import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import type { Answer, Want } from '../want.js';
 import type { FieldMemory } from './field-memory.js';
 
-const customField = /^CF\.\{/;
+/** The key of a custom field. */
+export const customField = /^CF\.\{/;
 
 /** A stretch of a search by REST 2.0, with its custom fields where they are few. */
 export async function listStretch(
@@ -94,7 +95,7 @@ async function learnFields(
 }
 
 /** A ticket with its custom fields in RT's order; without them where that is not known. */
-function sorted(answer: Answer, fields: FieldMemory): Answer {
+export function sorted(answer: Answer, fields: FieldMemory): Answer {
   const { shown, columns } = answer;
   if (columns === 'all' || shown.number === undefined) return answer;
   const custom = [...shown.texts].filter(([key]) => customField.test(key));

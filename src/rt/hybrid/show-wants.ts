@@ -13,6 +13,8 @@ import { ticketFields } from '../rest2/ticket-fields.js';
 import { bothShown } from '../shown-both.js';
 import type { Answer, Want } from '../want.js';
 import type { Fallback } from './fallback.js';
+import type { FieldMemory } from './field-memory.js';
+import { customField, sorted } from './list-tickets.js';
 import { whichRest } from './which-rest.js';
 
 type Named = Want & { readonly columns: ReadonlySet<string> };
@@ -27,6 +29,14 @@ interface Split {
   readonly rest1: Want[];
 }
 
+interface Means {
+  readonly rt: RtClient;
+  readonly rest1: Upstream;
+  readonly fallback: Fallback;
+  /** What is known of the caller's custom fields. */
+  readonly fields: FieldMemory;
+}
+
 /** Few enough that REST 1.0 shows them with what it is asked for anyway, rather than a second request for them. */
 const fewTickets = 3;
 
@@ -36,9 +46,9 @@ const fewTickets = 3;
  */
 export async function showByBoth(
   wants: readonly Want[],
-  { rt, rest1, fallback }: { readonly rt: RtClient; readonly rest1: Upstream; fallback: Fallback },
+  { rt, rest1, fallback, fields }: Means,
 ): Promise<readonly (Answer | RtError)[]> {
-  const split = splitWants(wants, rt.isPrivileged());
+  const split = splitWants(wants, { isPrivileged: rt.isPrivileged(), areFew: fields.areFew() });
   const answers = new Map<Want, Answer | RtError>();
   const put = (list: readonly Want[], found: readonly (Answer | RtError | undefined)[]) => {
     list.forEach((want, at) => {
@@ -56,7 +66,7 @@ export async function showByBoth(
   };
   await Promise.all([
     split.rest1.length > 0 ? byRest1(split.rest1) : undefined,
-    byRest2(split.tickets, (list) => showTickets(rt, list)),
+    byRest2(split.tickets, (list) => showTickets(rt, list, fields)),
     byRest2(split.users, (list) => showNamed(rt, 'user', list)),
     byRest2(split.queues, (list) => showNamed(rt, 'queue', list)),
     byRest2(split.transactions, (list) => showNumbered(rt, list, listTransactions)),
@@ -70,7 +80,10 @@ export async function showByBoth(
   });
 }
 
-function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
+function splitWants(
+  wants: readonly Want[],
+  { isPrivileged, areFew }: { readonly isPrivileged: boolean; readonly areFew: boolean },
+): Split {
   const split: Split = {
     tickets: [],
     users: [],
@@ -79,7 +92,7 @@ function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
     attachments: [],
     rest1: [],
   };
-  for (const want of wants) (listFor(want, split) ?? split.rest1).push(want as Named);
+  for (const want of wants) (listFor(want, split, areFew) ?? split.rest1).push(want as Named);
   const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
   if (!isPrivileged) return split;
   if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
@@ -94,7 +107,11 @@ function splitWants(wants: readonly Want[], isPrivileged: boolean): Split {
 }
 
 /** Where REST 2.0 serves a want; undefined where it does not. */
-function listFor({ spec, columns, asPrinted }: Want, split: Split): Named[] | undefined {
+function listFor(
+  { spec, columns, asPrinted }: Want,
+  split: Split,
+  areFew: boolean,
+): Named[] | undefined {
   if (columns === 'all' || asPrinted) return undefined;
   const [kind = '', name = '', ...more] = spec.split('/');
   if (more.length > 0) return undefined;
@@ -102,8 +119,9 @@ function listFor({ spec, columns, asPrinted }: Want, split: Split): Named[] | un
   if (!known || whichRest.show[known] === 1) return undefined;
   const isNumber = /^\d+$/.test(name);
   if (kind === 'ticket') {
-    // With custom fields REST 1.0 shows the rest in the same request.
-    const isListed = (column: string) => column === 'id' || ticketFields.has(column);
+    // With custom fields that are many, or not known, REST 1.0 shows the rest in the same request.
+    const isListed = (column: string) =>
+      column === 'id' || ticketFields.has(column) || (areFew && customField.test(column));
     return [...columns].every(isListed) ? split.tickets : undefined;
   }
   // Users are not found by number.
@@ -119,12 +137,15 @@ function listFor({ spec, columns, asPrinted }: Want, split: Split): Named[] | un
 async function showTickets(
   rt: RtClient,
   wants: readonly Named[],
+  fields: FieldMemory,
 ): Promise<readonly (Answer | undefined)[]> {
   const parts = inPages(wants);
   const pages = await Promise.all(
     parts.map(async (part) => {
       const ids = part.map(({ spec }) => numberIn(spec));
       const columns = new Set(part.flatMap((want) => [...want.columns]));
+      const withCustomFields = [...columns].some((column) => customField.test(column));
+      if (withCustomFields) columns.add('Queue');
       const query = `(${ids.map((id) => `id = ${id}`).join(' OR ')}) AND EffectiveId > 0 AND Type != ''`;
       const { answers, beside } = await listTickets(
         rt,
@@ -135,11 +156,12 @@ async function showTickets(
           perPage: fixedLimits.maxListed,
           objects: ids.length,
         },
-        { columns, of: ofAll(part), withCustomFields: false },
+        { columns, of: ofAll(part), withCustomFields },
       );
       return ids.map((id, at) => {
         const answer = answers.get(id);
-        return answer && (at === 0 ? { ...answer, beside } : answer);
+        const own = answer && withCustomFields ? sorted(answer, fields) : answer;
+        return own && (at === 0 ? { ...own, beside } : own);
       });
     }),
   );

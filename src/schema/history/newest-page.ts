@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { transactionColumns as c } from '../../rt/columns/transaction.js';
 import type { HistoryLine } from '../../rt/shown.js';
 import { type Wanted, wantBoth } from '../../rt/wanted.js';
@@ -6,7 +5,7 @@ import { hasTotal } from '../connection.js';
 import type { Context } from '../context.js';
 import { scopeOf, writeCursor } from '../cursor.js';
 import { defaultSize, type Page, type PageArgs, PageItem } from '../page.js';
-import { type Under, wantedOf, wantedUnder } from '../wanted.js';
+import type { Under } from '../wanted.js';
 
 /** What a history is a list of, for its cursors. */
 export function scopeOfHistory(ticket: number, filter: unknown, orderBy: unknown): string {
@@ -14,7 +13,7 @@ export function scopeOfHistory(ticket: number, filter: unknown, orderBy: unknown
 }
 
 /** Whether the arguments ask for the newest items of a whole history. */
-export function isNewestPage(args: Readonly<Record<string, unknown>>): boolean {
+function isNewestPage(args: Readonly<Record<string, unknown>>): boolean {
   const { filter, orderBy, after, before, first, last } = args;
   if (filter != null || (after != null && after !== '') || (before != null && before !== '')) {
     return false;
@@ -22,12 +21,17 @@ export function isNewestPage(args: Readonly<Record<string, unknown>>): boolean {
   return orderBy === 'DESC' ? last == null : last != null && first == null;
 }
 
-/** Whether a query wants what only the whole history tells: its length, or sentences. */
-export function needsWholeHistory(under: Under): boolean {
-  return hasTotal(under()) || itemsUnder(under).keys.has(c.description.key);
+/** How the history that a query wants is read best: all of it with its sentences, all without them, or its newest items. */
+export function wayOfHistory(
+  args: Readonly<Record<string, unknown>>,
+  under: Under,
+): 'history' | 'bareHistory' | 'newestHistory' {
+  if (args['filter'] != null || itemsUnder(under).keys.has(c.description.key)) return 'history';
+  return isNewestPage(args) && !hasTotal(under()) ? 'newestHistory' : 'bareHistory';
 }
 
-function itemsUnder(under: Under): Wanted {
+/** What a query wants of a history's items. */
+export function itemsUnder(under: Under): Wanted {
   return wantBoth(under('nodes'), under('edges', 'node'));
 }
 
@@ -36,14 +40,11 @@ export async function newestPage(
   ticket: number,
   { orderBy, first, last }: PageArgs & { readonly orderBy: unknown },
   { load, limits }: Context,
-  info: GraphQLResolveInfo,
+  wanted: Wanted,
 ): Promise<Page<HistoryLine> | undefined> {
-  const under: Under = (...path) =>
-    path.length === 0 ? wantedOf(info) : wantedUnder(info, ...path);
-  if (needsWholeHistory(under)) return undefined;
   const size = last ?? first ?? Math.min(defaultSize, limits.maxPageSize);
   if (size === 0 || !(await load.search.listsStretches())) return undefined;
-  const columns = load.object.itemColumns(itemsUnder(under));
+  const columns = load.object.itemColumns(wanted);
   const ids = await load.newestHistory(ticket, size + 1, columns);
   if (!ids) return undefined;
   const newest = ids.slice(0, size).map((id): HistoryLine => ({ id, description: '' }));

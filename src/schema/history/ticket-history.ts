@@ -8,11 +8,11 @@ import { OrderDirection } from '../order-by.js';
 import { checkPageArgs, pageOf } from '../page.js';
 import { Ticket, type TicketObject } from '../ticket/ticket.js';
 import { loginNameOf } from '../user/user-called.js';
-import { needsOf, wantedOf } from '../wanted.js';
+import { needsOf, type Under, wantedOf, wantedUnder } from '../wanted.js';
 import { HistoryFilter } from './filter.js';
 import { HistoryItem } from './history-item.js';
 import { MessageHistoryItem } from './messages.js';
-import { isNewestPage, needsWholeHistory, newestPage, scopeOfHistory } from './newest-page.js';
+import { itemsUnder, newestPage, scopeOfHistory, wayOfHistory } from './newest-page.js';
 
 /** A page of a ticket's timeline. */
 const HistoryConnection = connectionOf('History', HistoryItem, {
@@ -57,7 +57,7 @@ builder.objectField(Ticket, 'history', (t) =>
     type: HistoryConnection,
     ...sizedByPage,
     description:
-      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs two calls.',
+      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs a few calls.',
     args: {
       filter: t.arg({ type: HistoryFilter, description: 'Which items to list.' }),
       orderBy: t.arg({
@@ -70,17 +70,28 @@ builder.objectField(Ticket, 'history', (t) =>
     ...needsOf((args, under) => {
       const { filter } = args;
       if (typeof filter === 'object' && filter !== null && 'types' in filter) return {};
-      const wholly = !isNewestPage(args) || needsWholeHistory(under);
-      return { parts: new Set([wholly ? 'history' : 'newestHistory'] as const) };
+      const way = wayOfHistory(args, under);
+      return {
+        parts: new Set([way]),
+        ...(way === 'bareHistory' && { items: itemsUnder(under) }),
+      };
     }),
     async resolve(ticket, { filter, orderBy, ...args }, context, info) {
       const { load, limits } = context;
       checkPageArgs(args, limits.maxPageSize);
-      if (isNewestPage({ filter, orderBy, ...args })) {
-        const newest = await newestPage(ticket.id, { ...args, orderBy }, context, info);
+      const under: Under = (...path) =>
+        path.length === 0 ? wantedOf(info) : wantedUnder(info, ...path);
+      const way = wayOfHistory({ filter, orderBy, ...args }, under);
+      const items = itemsUnder(under);
+      if (way === 'newestHistory') {
+        const newest = await newestPage(ticket.id, { ...args, orderBy }, context, items);
         if (newest) return newest;
       }
-      const all = await load.history(ticket.id, filter?.types ?? undefined);
+      const bare =
+        way === 'bareHistory' && (await load.search.listsStretches())
+          ? await load.bareHistory(ticket.id, load.object.itemColumns(items))
+          : undefined;
+      const all = bare ?? (await load.history(ticket.id, filter?.types ?? undefined));
       const lines = filter ? await filtered(all, filter, context) : all;
       return pageOf(orderBy === 'DESC' ? lines.toReversed() : lines, args, {
         maxPageSize: limits.maxPageSize,

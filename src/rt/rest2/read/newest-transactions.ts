@@ -11,17 +11,37 @@ import { transactionFields } from './transactions.js';
 interface Found {
   readonly ids: number[];
   readonly answers: Map<number, Answer>;
+  /** The first transaction has come, so there are no more. */
   isComplete: boolean;
+  /** More came than were wanted. */
+  isCut: boolean;
   isMerged: boolean;
 }
 
+/** The newest transactions of tickets. Many tickets are asked for in several searches at once. */
+export async function newestTransactions(
+  rt: RtClient,
+  tickets: readonly number[],
+  count: number,
+  columns: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, NewestItems>> {
+  const searches = Math.max(1, Math.ceil(tickets.length / fixedLimits.maxNewestTickets));
+  const size = Math.ceil(tickets.length / searches);
+  const parts = await Promise.all(
+    Array.from({ length: searches }, (_, at) =>
+      newestOfSome(rt, tickets.slice(at * size, (at + 1) * size), count, columns),
+    ),
+  );
+  return new Map(parts.flatMap((part) => [...part]));
+}
+
 /**
- * The newest transactions of tickets, by pages over all of them. A ticket is done when it has as many as are wanted, or
+ * The newest transactions of some tickets, by pages over all of them. A ticket is done when it has as many as are wanted, or
  * its first one. RT leaves out what is hidden after it has cut its pages, and a quiet ticket among busy ones may be far
  * back, so after some pages the others are left to REST 1.0. So are tickets into which others were merged: RT lists
  * what happened to those apart.
  */
-export async function newestTransactions(
+async function newestOfSome(
   rt: RtClient,
   tickets: readonly number[],
   count: number,
@@ -30,7 +50,7 @@ export async function newestTransactions(
   const found = new Map<number, Found>(
     tickets.map((ticket) => [
       ticket,
-      { ids: [], answers: new Map(), isComplete: false, isMerged: false },
+      { ids: [], answers: new Map(), isComplete: false, isCut: false, isMerged: false },
     ]),
   );
   const fields = Object.fromEntries([
@@ -58,8 +78,10 @@ export async function newestTransactions(
     for (const item of items) before = take(item, found, { count, columns });
   }
   return new Map(
-    [...found].flatMap(([ticket, { ids, answers, isComplete, isMerged }]) =>
-      isMerged || !(isComplete || ids.length >= count) ? [] : [[ticket, { ids, answers }] as const],
+    [...found].flatMap(([ticket, { ids, answers, isComplete, isCut, isMerged }]) =>
+      isMerged || !(isComplete || ids.length >= count)
+        ? []
+        : [[ticket, { ids, answers, isWhole: isComplete && !isCut }] as const],
     ),
   );
 }
@@ -90,7 +112,8 @@ function take(
   const type = asText(item['Type']);
   if (type === 'AddLink' && /merge/i.test(asText(item['Field']))) own.isMerged = true;
   if (type === 'Create') own.isComplete = true;
-  if (own.ids.length < count) {
+  if (own.ids.length >= count) own.isCut = true;
+  else {
     const texts = new Map<string, string>();
     for (const column of columns) {
       const text = transactionFields.get(column)?.text(item);
