@@ -84,7 +84,24 @@ const fixed = {
   maxHeadersMs: [10 * second, 'Time in which headers must arrive', 'HTTP 408'],
   maxRequestMs: [30 * second, 'Time in which a request must arrive', 'HTTP 408'],
   maxKeepAliveMs: [5 * second, 'Idle time of a connection', 'the connection is closed'],
-  maxStopMs: [20 * second, 'Time in which requests may finish after SIGTERM', 'they are cut'],
+  stopGraceMs: [
+    300,
+    'Time after SIGTERM in which new requests are still answered',
+    'the port is closed',
+  ],
+  maxTakeInMs: [
+    2 * second,
+    'Time after that in which clients already waiting are let in',
+    'the port is closed',
+  ],
+  maxHalfSentMs: [
+    5 * second,
+    'Time after SIGTERM in which a request may go on arriving, without pauses',
+    'its connection is closed',
+  ],
+  // Logging out of RT comes after it; all of it takes 20 s at most.
+  maxStopMs: [18 * second, 'Time in which requests may finish after SIGTERM', 'they are cut'],
+  maxExitMs: [20 * second, 'Time from SIGTERM to the end of the process', 'it ends at once'],
   maxStrangerBytes: [
     256 * KiB,
     'Bytes read of a body before RT has let its caller in',

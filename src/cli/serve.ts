@@ -1,9 +1,10 @@
 import { type Config, readConfig } from '../config.js';
+import { fixedLimits } from '../limits.js';
 import { Secret } from '../rt/connection/secret.js';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.js';
 import { createApp } from '../server/app.js';
 import { listen } from '../server/listen.js';
-import { createLogger } from '../server/log.js';
+import { createLogger, type Logger } from '../server/log.js';
 import { listDemoLogins } from './demo-logins.js';
 import { untilSignal } from './until-signal.js';
 
@@ -17,6 +18,7 @@ export async function serve(env: Environment): Promise<number> {
   const log = createLogger(config.logLevel);
   // One request that went wrong in a way nobody foresaw must not end all others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
+  const fault = untilFault(log);
   const app = createApp(config, log);
   const server = await listen(app, config, log).catch(async (error: unknown) => {
     await Promise.all([app.close(), sandbox?.close()]);
@@ -25,11 +27,31 @@ export async function serve(env: Environment): Promise<number> {
   if (sandbox) process.stdout.write(banner(server.url));
   log.info({ rt: config.rtUrl, graphiql: config.graphiql }, `listening on ${server.url}/graphql`);
 
-  log.info(`${await untilSignal()}: finishing what runs`);
+  const signal = untilSignal(() => {
+    log.warn({ cut: server.running() }, 'a second signal: stopping at once');
+  });
+  const reason = await Promise.race([signal, fault]);
+  const exitCode = reason === 'fault' ? 1 : 0;
+  log.info(`${reason}: finishing what runs`);
+  // A request to RT that still runs would keep the process.
+  setTimeout(() => process.exit(exitCode), fixedLimits.maxExitMs).unref();
   await server.stop();
   await sandbox?.close();
   log.info('stopped');
-  return 0;
+  return exitCode;
+}
+
+/**
+ * Resolves when something threw where nobody could catch it. What the process holds may be half changed then, so it
+ * finishes what runs and ends; whoever started it starts it anew.
+ */
+function untilFault(log: Logger): Promise<'fault'> {
+  return new Promise((resolve) => {
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'unexpected error: stopping');
+      resolve('fault');
+    });
+  });
 }
 
 /** The sandbox lets callers in without credentials, as its administrator. */

@@ -25,7 +25,7 @@ import { graphiqlRoutes } from './graphiql/serve-graphiql.js';
 import { createRateLimits } from './limits/rate-limits.js';
 import { useQueryLimits } from './limits/use-query-limits.js';
 import { createLogger, type Logger } from './log.js';
-import { createReadiness } from './readiness.js';
+import { createReadiness, type Readiness, stopping } from './readiness.js';
 import { isSmall } from './request/body-size.js';
 import { closeGently } from './request/close-gently.js';
 import { gate } from './request/csrf-gate.js';
@@ -42,6 +42,8 @@ export interface App {
   readonly fetch: (request: Request) => Promise<Response>;
   /** A handler for node:http. */
   readonly handler: YogaServerInstance<Connection, RequestContext>;
+  /** From now on `/ready` says that the server is stopping. */
+  leave(): void;
   /** Logs every session out of RT and closes all connections. */
   close(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     links: new LinkSealer(config.signingKey),
   };
   const masks = createMasks(log);
+  let isLeaving = false;
+  const whyNotReady = createReadiness(config.rtUrl);
+  const ready = async () => (isLeaving ? stopping : whyNotReady());
   const yoga = createYoga<Connection, RequestContext>({
     schema: served(config),
     graphqlEndpoint: '/graphql',
@@ -88,7 +93,7 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     // Bodies are limited where they are read.
     maxRequestBodySize: false,
     plugins: [
-      useRoutes(shared, log, masks.request),
+      useRoutes(shared, ready, log, masks.request),
       useRequestBodies(
         {
           maxFileBytes: config.maxUploadBytes,
@@ -126,6 +131,9 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
   return {
     handler: yoga,
     fetch: async (request) => yoga.fetch(request),
+    leave() {
+      isLeaving = true;
+    },
     close: () => shared.rt.close(),
   };
 }
@@ -167,9 +175,13 @@ function toGraphql(): Response {
 }
 
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
-function useRoutes(shared: Shared, log: Logger, mask: Mask): Plugin<RequestContext, Connection> {
+function useRoutes(
+  shared: Shared,
+  ready: Readiness,
+  log: Logger,
+  mask: Mask,
+): Plugin<RequestContext, Connection> {
   const { config } = shared;
-  const ready = createReadiness(config.rtUrl);
   const graphiql = config.graphiql
     ? graphiqlRoutes(fileURLToPath(new URL('../../dist/graphiql', import.meta.url)))
     : undefined;
@@ -188,7 +200,10 @@ function useRoutes(shared: Shared, log: Logger, mask: Mask): Plugin<RequestConte
       case '/ready': {
         const problem = await ready();
         return problem
-          ? Response.json({ status: 'not ready', ...problem }, { status: 503 })
+          ? Response.json(
+              { status: 'not ready', ...problem },
+              { status: 503, headers: { 'retry-after': '1' } },
+            )
           : Response.json({ status: 'ready' });
       }
       case '/session':

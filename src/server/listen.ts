@@ -2,7 +2,6 @@ import {
   createServer,
   type IncomingMessage,
   type RequestListener,
-  type Server,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,14 +9,18 @@ import type { Config } from '../config.js';
 import { fixedLimits } from '../limits.js';
 import { securityHeaders } from './answer/security-headers.js';
 import type { App } from './app.js';
+import { Connections } from './connections.js';
 import type { Logger } from './log.js';
 import { keepWaiting } from './request/expect-continue.js';
+import { stopServing } from './stop-serving.js';
 
 /** A server that answers on a port. */
 export interface Listening {
   readonly url: string;
-  /** Stops accepting, lets what runs finish for up to 20 s, and logs out of RT. */
+  /** Stops accepting, lets what runs finish, and logs out of RT: all of it within 20 s. */
   stop(): Promise<void>;
+  /** Method and path of every request that has no whole answer yet. */
+  running(): readonly string[];
 }
 
 /** The port cannot be opened: what an operator can mend, in one line. */
@@ -26,6 +29,7 @@ export class ListenError extends Error {}
 /** Opens the port. Time limits cut clients that send or read too slowly. */
 export async function listen(app: App, config: Config, log: Logger): Promise<Listening> {
   const answer: RequestListener = (request, response) => {
+    connections.began(request, response);
     // Yoga makes a URL of these, and where it cannot it answers with a stack trace.
     const { url = '', headers } = request;
     if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
@@ -42,6 +46,7 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
     },
     answer,
   );
+  const connections = new Connections(server);
   // Left to Node, every such client would be asked for its body, whoever it is.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     keepWaiting(request, response);
@@ -60,9 +65,11 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
   return {
     url: `http://${host}:${port}`,
     async stop() {
-      await finish(server, log);
+      app.leave();
+      await stopServing(server, connections, log);
       await app.close();
     },
+    running: () => connections.running(),
   };
 }
 
@@ -83,15 +90,4 @@ export function listenError(
   return reason === undefined
     ? error
     : new ListenError(`Port ${port} on ${host} cannot be opened: ${reason}`, { cause: error });
-}
-
-async function finish(server: Server, log: Logger): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => {
-    log.warn('cutting requests that did not finish in time');
-    server.closeAllConnections();
-  }, fixedLimits.maxStopMs);
-  await closed;
-  clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { errors, request } from 'undici';
 import { fixedLimits } from '../limits.js';
 
-/** Why RT's REST 1.0 does not answer. */
+/** Why RT's REST 1.0 does not answer, or why nothing more is to be sent here. */
 export interface NotReady {
   readonly cause:
     | 'bad-reply'
@@ -10,6 +10,7 @@ export interface NotReady {
     | 'path'
     | 'redirect'
     | 'refused'
+    | 'stopping'
     | 'timeout'
     | 'tls'
     | 'unreachable';
@@ -18,6 +19,9 @@ export interface NotReady {
 
 /** Whether RT's REST 1.0 answers: undefined, or why it does not. */
 export type Readiness = () => Promise<NotReady | undefined>;
+
+/** What `/ready` says from SIGTERM on. */
+export const stopping: NotReady = { cause: 'stopping', message: 'The server is stopping.' };
 
 /**
  * A probe of RT's REST 1.0 that is sent at most every two seconds however often `/ready` is asked. It logs nobody in:

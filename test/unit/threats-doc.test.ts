@@ -12,7 +12,16 @@ test('every threat has its row, in order', () => {
   const wanted = Object.entries(counts).flatMap(([letter, count]) =>
     Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
   );
-  expect(rows.map(([id]) => id)).toEqual(wanted);
+  const isWhole = ([id = '']: readonly string[]) => id.charAt(0) in counts;
+  expect(rows.filter(isWhole).map(([id]) => id)).toEqual(wanted);
+});
+
+test('rows of other sections come once, in order', () => {
+  const others = rows.map(([id = '']) => id).filter((id) => !(id.charAt(0) in counts));
+  for (const letter of new Set(others.map((id) => id.charAt(0)))) {
+    const numbers = others.filter((id) => id.startsWith(letter)).map((id) => Number(id.slice(1)));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  }
 });
 
 test('every row names a test that is there, or says why it has none', () => {

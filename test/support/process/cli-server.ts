@@ -16,6 +16,7 @@ export interface CliServer {
   cpuSeconds(): Promise<number>;
   /** Resident memory in bytes. */
   memory(): Promise<number>;
+  kill(signal: NodeJS.Signals): void;
   /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -56,6 +57,7 @@ export async function startCli(env: Readonly<Record<string, string>>): Promise<C
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
     },
+    kill: (signal) => child.kill(signal),
     async stop() {
       if (child.exitCode !== null) return child.exitCode;
       const closed = once(child, 'close');
