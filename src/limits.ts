@@ -190,6 +190,18 @@ const fixed = {
   maxLinksAtOnce: [30, 'Links changed by one mutation', 'BAD_USER_INPUT'],
   // RT makes a user of each address that is new, and writes to all of them before it answers.
   maxPeople: [250, 'Addresses in one list', '`TOO_LARGE` in `userErrors`'],
+  maxLockAttempts: [
+    5,
+    'Times that a write begins anew because its ticket turned out to be merged',
+    'it goes on without a lock on the other ticket',
+  ],
+  maxKnownMerges: [10_000, 'Merged tickets that are remembered', 'a write reads once more'],
+  // RT's clock is known to a second.
+  maxSameSecondMs: [
+    2 * second,
+    'Time that a write with `ifUpdatedAt` waits for the second of the last change to be over',
+    'it is sent',
+  ],
   maxKeyCharacters: [
     KiB,
     'Characters of an idempotency key, with the name of its mutation',

@@ -16,14 +16,14 @@ import { ShowLoader } from './show-loader.js';
 
 /**
  * One caller's memory for one GraphQL operation. It remembers what that caller may see: never share it
- * between requests.
+ * between requests. `sawTicket` hears which ticket RT showed for a number; what it throws, the reader gets.
  */
-export function createLoaders(upstream: Upstream) {
+export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id: number) => void) {
   const shows = new ShowLoader(upstream);
   const search = createSearchLoader(upstream, shows);
   const active = createActiveLoader(upstream);
   const bareHistories = new BareHistories(upstream, shows);
-  const object = createObjectLoader(upstream, shows, bareHistories);
+  const object = createObjectLoader(upstream, shows, { bareHistories, sawTicket });
   const customFields = createCustomFieldLoader(
     upstream,
     shows,

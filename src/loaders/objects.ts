@@ -29,7 +29,14 @@ import type { ShowLoader } from './show-loader.js';
 export function createObjectLoader(
   upstream: Upstream,
   shows: ShowLoader,
-  bareHistories: BareHistories,
+  {
+    bareHistories,
+    sawTicket,
+  }: {
+    readonly bareHistories: BareHistories;
+    /** Told which ticket a number led to. */
+    readonly sawTicket?: ((asked: number, id: number) => void) | undefined;
+  },
 ) {
   const find = createNameFinder(upstream);
   /** Numbers that no merge has taken away, as RT has shown or found them. */
@@ -48,14 +55,18 @@ export function createObjectLoader(
     const identity = wanted.zoned && !form.hasExactDates ? await upstream.identity() : undefined;
     const sentinel = visible[kind];
     const id = numberOf(form);
-    if (kind === 'ticket') surviving.add(id);
+    const askedId = Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id;
+    if (kind === 'ticket') {
+      surviving.add(id);
+      sawTicket?.(askedId, id);
+    }
     if (kind === 'ticket' && identity) {
       const dates = [...form.texts].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
       await proveDates(upstream, identity.zone, id, new Map(dates));
     }
     const object = new ShownObject(kind, {
       id,
-      askedId: Number(/\/(\d+)$/.exec(spec)?.[1] ?? 0) || id,
+      askedId,
       values: known ? new Map([...form.texts, ...known]) : form.texts,
       zone: form.hasExactDates ? utc : identity?.zone,
     });

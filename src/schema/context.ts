@@ -2,6 +2,7 @@ import type { Loaders } from '../loaders/loaders.js';
 import type { ByteBudget } from '../rt/connection/byte-budget.js';
 import type { RtWrites } from '../rt/writes.js';
 import type { Limits } from './limits.js';
+import type { TicketLocks } from './mutation/ticket-locks.js';
 import type { WriteGuard } from './write-guard.js';
 
 export type { Limits };
@@ -15,6 +16,7 @@ export interface Context {
   /** What the answer may still hold of files and texts. */
   readonly answerBytes: ByteBudget;
   readonly guard: WriteGuard;
+  readonly locks: TicketLocks;
   /** A hash that stands for the caller. */
   readonly callerKey: string;
   /** The address of an attachment's bytes at this server. */

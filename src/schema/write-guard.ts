@@ -11,8 +11,16 @@ export interface WriteGuard {
     input: unknown,
     run: () => Promise<T>,
   ): Promise<T>;
-  /** Runs with no other write of this process on the same tickets. */
-  alone<T>(tickets: readonly number[], run: () => Promise<T>): Promise<T>;
+  /**
+   * Runs with no other write of this process on the same tickets. `run` hears which these are: a number that is known
+   * to lead to another ticket since a merge stands for that one.
+   */
+  alone<T>(
+    tickets: readonly number[],
+    run: (locked: ReadonlySet<number>) => Promise<T>,
+  ): Promise<T>;
+  /** RT has shown ticket `id` for another number. */
+  learnMerge(number: number, id: number): void;
   /** Whether a write of this process is running on the ticket, or waits for one. */
   isBusy(ticket: number): boolean;
 }

@@ -9,6 +9,7 @@ import type { RtTrace } from '../rt/connection/trace.js';
 import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
+import { TicketLocks } from '../schema/mutation/ticket-locks.js';
 import type { WriteGuard } from '../schema/write-guard.js';
 import type { BrowserSessions } from './caller/browser-sessions.js';
 import { callerOf } from './caller/caller-of-request.js';
@@ -100,13 +101,15 @@ export function contextOf(
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal,
   });
-  const load = createLoaders(upstream);
+  const locks = new TicketLocks(guard, () => trace.writes);
+  const load = createLoaders(upstream, locks.saw);
   return {
     upstream,
     over,
     trace,
     callerKey: session.key,
     guard,
+    locks,
     load,
     writes: upstream.writes(load, { maxUploadBytes: config.maxUploadBytes }),
     limits: limitsOf(config, fixedLimits.maxInlineBytes),

@@ -19,6 +19,8 @@ export function createWriteGuard(): WriteGuard {
     ttl: fixedLimits.maxKeyMs,
   });
   const last = new Map<number, Promise<unknown>>();
+  /** Tickets that merged ones lead to. What is missing or old here is found out by the read before a write. */
+  const survivors = new LRUCache<number, number>({ max: fixedLimits.maxKnownMerges });
   return {
     once<T>(
       caller: string,
@@ -45,9 +47,10 @@ export function createWriteGuard(): WriteGuard {
       result.catch(() => results.delete(name));
       return result;
     },
-    async alone(tickets, run) {
-      const before = tickets.map((ticket) => last.get(ticket));
-      const turn = Promise.allSettled(before).then(run);
+    async alone(asked, run) {
+      const tickets = new Set(asked.map((number) => survivors.get(number) ?? number));
+      const before = [...tickets].map((ticket) => last.get(ticket));
+      const turn = Promise.allSettled(before).then(() => run(tickets));
       const done = turn.catch(() => undefined);
       for (const ticket of tickets) last.set(ticket, done);
       try {
@@ -55,6 +58,12 @@ export function createWriteGuard(): WriteGuard {
       } finally {
         for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);
       }
+    },
+    learnMerge(number, id) {
+      // Tickets that were merged into this one before lead to the other one, too.
+      for (const [one, into] of survivors.entries()) if (into === number) survivors.set(one, id);
+      if (number === id) survivors.delete(number);
+      else survivors.set(number, id);
     },
     isBusy: (ticket) => last.has(ticket),
   };

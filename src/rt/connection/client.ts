@@ -132,7 +132,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
       account.count(call);
       held.push(await slots.take(session.key));
       const sent = leave(call);
-      if (call.write) held.push(separate());
+      if (call.write) {
+        trace.writes++;
+        held.push(separate());
+      }
       const start = performance.now();
       const { statusCode, headers, body, expired, done } = await send(sent, account, stream);
       held.push((bytes) => account.record(sent, { start, bytes, sharers: 1 }), done);

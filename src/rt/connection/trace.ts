@@ -20,6 +20,8 @@ export interface RtCallRecord {
 export class RtTrace {
   readonly calls: RtCallRecord[] = [];
   logins = 0;
+  /** Writes that were sent, or were about to be. */
+  writes = 0;
 
   record(call: RtCallRecord): void {
     this.calls.push(call);

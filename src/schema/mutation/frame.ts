@@ -92,7 +92,7 @@ function define(name: string, options: AnyMutation): void {
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
         return context.guard.once(context.callerKey, key, input, () =>
-          context.guard.alone(tickets, () => run(input, tickets, options, context, info)),
+          context.locks.alone(tickets, () => run(input, tickets, options, context, info)),
         );
       },
     }),

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fixedLimits } from '../../../limits.js';
 import type { Column } from '../../columns/column.js';
 import { ticketColumns as c } from '../../columns/ticket.js';
 import { type PrintedDate, readPrintedDate } from '../../dates/dates.js';
@@ -16,6 +18,20 @@ const lastUpdated: Column<PrintedDate | undefined> = {
 /** The columns that tell whether a ticket is still the one that the client saw. */
 export function seenColumns({ ifUpdatedAt }: Seen) {
   return ifUpdatedAt == null ? [] : [c.updatedAt];
+}
+
+/**
+ * Waits until the second in which the client saw the ticket change is over at RT: a write within it would leave
+ * `updatedAt` as it was, and the next write by the same date would pass, too. RT's clock is never behind what is known
+ * of it.
+ */
+export async function secondOver({ ifUpdatedAt }: Seen, { load }: WriteContext): Promise<void> {
+  if (ifUpdatedAt == null) return;
+  const { zone } = await load.identity();
+  const over = Math.floor(ifUpdatedAt.getTime() / 1000) * 1000 + 1000;
+  const ms = over - zone.rtNow;
+  // No ticket was changed in the future.
+  if (ms > 0 && ms <= fixedLimits.maxSameSecondMs) await sleep(ms);
 }
 
 /** The refusal of a write to a ticket that is not the one that the client saw. */

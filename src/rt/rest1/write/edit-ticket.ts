@@ -5,7 +5,7 @@ import type { ShownObject } from '../../shown-object.js';
 import type { Seen, TicketEdit } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
 import { blockedByDependencies } from './blocked.js';
-import { changed, changedSince, seenColumns } from './changed-since.js';
+import { changed, changedSince, secondOver, seenColumns } from './changed-since.js';
 import { noTicket, reread } from './found-ticket.js';
 import { afterWrite, judgeLost, judgeWrite, readBack } from './judge-write.js';
 import { changedColumns, planTicket } from './plan-ticket.js';
@@ -41,6 +41,7 @@ export async function prepareEdit(
   context: WriteContext,
   options: { readonly exact?: boolean } = {},
 ): Promise<PreparedEdit | WriteReport> {
+  await secondOver(seen, context);
   const wanted = wantColumns(c.queue, ...seenColumns(seen), ...changedColumns(changes));
   const ticket = await orNull(context.load.object.ticket(id, wanted));
   if (!ticket) return rejected([noTicket(['id'])]);
