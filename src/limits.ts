@@ -251,6 +251,11 @@ const fixed = {
     'RT sessions, and requests to RT at once, of one caller',
     'requests wait for each other',
   ],
+  maxCredentialsOfAccount: [
+    20,
+    'Credentials of one account (spellings of its name, tokens) whose RT sessions are kept',
+    'the oldest are logged out',
+  ],
   maxCallers: [
     500,
     'Callers whose RT sessions are kept',

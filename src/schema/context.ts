@@ -17,8 +17,8 @@ export interface Context {
   readonly answerBytes: ByteBudget;
   readonly guard: WriteGuard;
   readonly locks: TicketLocks;
-  /** A hash that stands for the caller. */
-  readonly callerKey: string;
+  /** The account that RT names for the caller, whatever the spelling and kind of their credentials. */
+  readonly account: () => Promise<string>;
   /** The address of an attachment's bytes at this server. */
   readonly downloadUrl: (attachmentId: number, disposition: 'attachment' | 'inline') => string;
 }

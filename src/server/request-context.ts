@@ -32,6 +32,8 @@ export interface Shared {
 export interface RequestContext extends Context {
   readonly trace: RtTrace;
   readonly upstream: Upstream;
+  /** Who is counted, without asking RT: the credentials, until their account is known. */
+  readonly owner: () => string;
   /** Call when the operation has its answer. */
   readonly over: () => void;
   /** Told once the operation was measured. */
@@ -96,7 +98,7 @@ export function contextOf(
   const { signal, over } = isDownload
     ? { signal: client, over: () => undefined }
     : operationSignal(client, config.operationTimeoutMs);
-  const { upstream, trace } = rt.open(session, {
+  const { upstream, trace, account } = rt.open(session, {
     maxCalls: config.maxRtCalls,
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal,
@@ -107,7 +109,8 @@ export function contextOf(
     upstream,
     over,
     trace,
-    callerKey: session.key,
+    account,
+    owner: () => session.owner(),
     guard,
     locks,
     load,

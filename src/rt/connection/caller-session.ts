@@ -3,6 +3,7 @@ import { CredentialsError, ForbiddenError } from '../errors.js';
 import type { Credentials } from './credentials.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
 import {
+  accountOf,
   type Identity,
   identify,
   identifyUnprivileged,
@@ -23,8 +24,12 @@ import {
 
 /** One caller's logins at RT. */
 export interface CallerSession {
-  /** A hash that stands for the caller in queues and logs. */
+  /** A hash that stands for the credentials. */
   readonly key: string;
+  /** Who is counted: the account, whatever the spelling and kind of its credentials; the key until RT has named it. */
+  owner(): string;
+  /** The account, found out where it is not known. @throws RtError where RT does not tell */
+  account(inPlace: InPlace): Promise<string>;
   /**
    * Who RT says the caller is, and in which zone; logs in when needed. Whoever asks first finds it out for all who
    * wait, in a place of their own.
@@ -68,6 +73,8 @@ export interface LoginWatch {
   starts(): Promise<void>;
   /** RT accepted the credentials, or did not judge them. */
   accepted(): void;
+  /** RT has said whose the credentials are. */
+  isOf(account: string): void;
 }
 
 interface Session {
@@ -94,6 +101,8 @@ export function createCallerSession(
     readonly watch: LoginWatch;
     /** After each login. */
     readonly onOpen: () => void;
+    /** Once the account is known. */
+    readonly onAccount: (account: string) => void;
     /** Some seconds after a refusal, when the credentials may be tried again. */
     readonly onForget: () => void;
   },
@@ -104,6 +113,7 @@ export function createCallerSession(
   let opening: Promise<Session> | undefined;
   let ended = false;
   let logins = 0;
+  let account: string | undefined;
 
   async function open(): Promise<Session> {
     await options.watch.starts();
@@ -218,6 +228,12 @@ export function createCallerSession(
     }
   }
 
+  function accountIs(name: string): string {
+    if (account === undefined) options.onAccount(name);
+    account = name;
+    return name;
+  }
+
   const endSession = ({ cookie }: Session) => endCookie(cookie);
 
   async function endCookie(cookie: Secret): Promise<void> {
@@ -234,8 +250,20 @@ export function createCallerSession(
     }
   }
 
-  return {
+  const session: CallerSession = {
     key: options.key,
+    owner: () => account ?? options.key,
+    async account(inPlace) {
+      used = Date.now();
+      if (account !== undefined) return account;
+      const number = credentials.scheme === 'token' ? nameIn(credentials) : undefined;
+      if (number !== undefined) {
+        // RT has checked the token, which names its user.
+        if (sessions.length === 0) await inPlace(() => session.signIn());
+        return accountIs(`user/${Number(number)}`);
+      }
+      return accountIs(accountOf(await session.identity(inPlace)));
+    },
     lastUsed: () => used,
     isPrivileged: () => sessions[0]?.isPrivileged ?? true,
     loggedIn: () => sessions.length > 0,
@@ -304,4 +332,5 @@ export function createCallerSession(
       await Promise.all(idle.map(endSession));
     },
   };
+  return session;
 }

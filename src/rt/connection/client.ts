@@ -58,6 +58,8 @@ export interface RtClient {
   identity(): Promise<Identity>;
   /** Logs in unless the caller is; what follows finds the session open. */
   signIn(): Promise<void>;
+  /** The account that RT names: who is counted, however they logged in. */
+  account(): Promise<string>;
   /** False once a login has shown that REST 1.0 turns the caller away. */
   isPrivileged(): boolean;
   /** @throws RtError when RT cannot be asked, or answers without a status line or with 401. */
@@ -128,9 +130,9 @@ export function createRtClient(options: RtClientOptions): RtClient {
       for (const giveBack of held.splice(0).reverse()) giveBack(bytes);
     };
     try {
-      if (stream && options.streams) held.push(await options.streams.take(session.key));
+      if (stream && options.streams) held.push(await options.streams.take(session.owner()));
       account.count(call);
-      held.push(await slots.take(session.key));
+      held.push(await slots.take(session.owner()));
       const sent = leave(call);
       if (call.write) {
         trace.writes++;
@@ -195,7 +197,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   }
 
   async function inPlace<T>(run: () => Promise<T>): Promise<T> {
-    const release = await slots.take(session.key);
+    const release = await slots.take(session.owner());
     const opened = countLogin();
     try {
       return await run();
@@ -271,6 +273,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     range,
     identity: () => session.identity(inPlace),
     signIn,
+    account: () => session.account(inPlace),
     isPrivileged: () => session.isPrivileged(),
     call: (call) => ask(call, parseReply),
     call2: (call) => ask(call, readRest2),

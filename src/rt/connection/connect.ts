@@ -43,6 +43,8 @@ export interface OpenRt {
   readonly trace: RtTrace;
   /** Logs in unless the caller is. */
   signIn(): Promise<void>;
+  /** The account that RT names: who is counted, however they logged in. */
+  account(): Promise<string>;
 }
 
 /** The connection to one RT, shared by all callers. */
@@ -79,7 +81,7 @@ export function connectRt(settings: RtSettings): RtConnection {
   /** Never by the name of a caller: only who has proved the same credentials has the same session. */
   const shared = new WeakMap<CallerSession, SharedReads>();
   function sharedBy(session: CallerSession): SharedReads {
-    const known = shared.get(session) ?? new SharedReads(() => slots.isFree(session.key));
+    const known = shared.get(session) ?? new SharedReads(() => slots.isFree(session.owner()));
     shared.set(session, known);
     return known;
   }
@@ -112,7 +114,7 @@ export function connectRt(settings: RtSettings): RtConnection {
       const fields = fieldsOf.get(session) ?? new FieldMemory();
       fieldsOf.set(session, fields);
       const upstream = hybrid(rest1(client), { rt: client, presence: rest2, fields });
-      return { upstream, trace, signIn: () => client.signIn() };
+      return { upstream, trace, signIn: () => client.signIn(), account: () => client.account() };
     },
     async close() {
       await sessions.close();

@@ -1,5 +1,5 @@
 import type { CallerSession } from './caller-session.js';
-import { type Identity, identify } from './login.js';
+import { accountOf, type Identity, identify } from './login.js';
 import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
 import type { Transport } from './transport.js';
@@ -18,12 +18,23 @@ export function createCookieSession(
     readonly key: string;
     readonly timeZone: string | undefined;
     readonly rest2: Rest2Presence | undefined;
+    /** The account, where another request with the same cookie has found it out. */
+    readonly known: () => string | undefined;
+    readonly onAccount: (account: string) => void;
   },
 ): CallerSession {
   let identity: Promise<Identity> | undefined;
   const browser = { cookie: cookie.reveal(), referer: `${transport.baseUrl}/` };
-  return {
+  const session: CallerSession = {
     key: options.key,
+    owner: () => options.known() ?? options.key,
+    async account(inPlace) {
+      const known = options.known();
+      if (known !== undefined) return known;
+      const account = accountOf(await session.identity(inPlace));
+      options.onAccount(account);
+      return account;
+    },
     lastUsed: () => Date.now(),
     isPrivileged: () => true,
     loggedIn: () => true,
@@ -55,4 +66,5 @@ export function createCookieSession(
     },
     logOut: () => Promise.resolve(),
   };
+  return session;
 }

@@ -4,7 +4,7 @@ import { CallerZone } from '../dates/caller-zone.js';
 import { CredentialsError, ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { parseForms } from '../rest1/form.js';
 import type { Credentials } from './credentials.js';
-import { ownUser } from './own-user.js';
+import { numberNamed, ownUser } from './own-user.js';
 import { readBody } from './read-body.js';
 import { parseReply } from './reply.js';
 import { Secret } from './secret.js';
@@ -14,11 +14,18 @@ import { isSelfService, onlyPrivileged, type Transport, wireError } from './tran
 export interface Identity {
   /** The login name as RT spells it, whatever the credentials said. */
   readonly name: string;
+  /** RT's number of the user; undefined where RT does not show it. */
+  readonly number: number | undefined;
   readonly zone: CallerZone;
   /** RT's version from its status line. */
   readonly version: string;
   /** RT's own name, `$rtname`, which is in the name of its session cookie. */
   readonly rtName: string;
+}
+
+/** What an account is counted by, however its user logged in. */
+export function accountOf({ name, number }: Pick<Identity, 'name' | 'number'>): string {
+  return number === undefined ? `user/${name.toLowerCase()}` : `user/${number}`;
 }
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -113,6 +120,7 @@ export async function identify(
   const own = withRest2 ? await ownUser(transport, cookie, name).catch(() => undefined) : undefined;
   return {
     name,
+    number: own?.number ?? (await numberNamed(transport, cookie, name)),
     version: reply.version,
     rtName: rtNameIn(cookie),
     zone: callerZone(form.fields.get('Starts') ?? '', now, configuredZone, own?.timeZone),
@@ -135,6 +143,7 @@ export async function identifyUnprivileged(
   if (!own) throw new ForbiddenError(onlyPrivileged);
   return {
     name: own.name,
+    number: own.number,
     version: await versionByRest2(transport, cookie),
     rtName: rtNameIn(cookie),
     zone: new CallerZone({

@@ -1,8 +1,11 @@
 import { fixedLimits } from '../../limits.js';
-import { RtError } from '../errors.js';
+import { RtCrashError, RtError } from '../errors.js';
+import { byName } from '../object-spec.js';
+import { parseForms } from '../rest1/form.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
 import { readBody } from './read-body.js';
+import { parseReply } from './reply.js';
 import type { Secret } from './secret.js';
 import { type Transport, wireError } from './transport.js';
 
@@ -46,6 +49,35 @@ export async function ownUser(
     };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
+    throw error instanceof RtError ? error : wireError(error);
+  }
+}
+
+/** The number of a session's own user by REST 1.0; undefined where their name cannot be asked for. */
+export async function numberNamed(
+  transport: Transport,
+  cookie: Secret,
+  name: string,
+): Promise<number | undefined> {
+  const spec = byName('user', name);
+  if (!spec) return undefined;
+  try {
+    const { body } = await transport.send({
+      path: 'show',
+      write: false,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: cookie.reveal(),
+      },
+      body: new URLSearchParams({ id: spec, fields: 'Name' }).toString(),
+    });
+    const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
+    const fields = parseForms(parseReply(text).payload)[0]?.fields;
+    // RT takes a name with an @ for an address, which may be somebody else's.
+    if (fields?.get('Name')?.toLowerCase() !== name.toLowerCase()) return undefined;
+    return Number(/^user\/(\d+)$/.exec(fields.get('id') ?? '')?.[1]) || undefined;
+  } catch (error) {
+    if (error instanceof RtCrashError) return undefined;
     throw error instanceof RtError ? error : wireError(error);
   }
 }

@@ -32,6 +32,13 @@ export class SessionPool {
   readonly #entries: LRUCache<string, CallerSession>;
   /** Those whom RT has not let in yet: however many come, they push out nobody who is logged in. */
   readonly #strangers: LRUCache<string, CallerSession>;
+  /** The accounts that cookies belong to, so that RT is not asked in each request. */
+  readonly #accounts = new LRUCache<string, string>({
+    max: fixedLimits.maxCallers,
+    ttl: fixedLimits.maxSessionMs,
+  });
+  /** The keys of each account's credentials, oldest first. */
+  readonly #ofAccount = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxCallers });
   readonly #leaving = new Set<Promise<void>>();
 
   constructor(transport: Transport, options: SessionPoolOptions = {}) {
@@ -71,16 +78,21 @@ export class SessionPool {
       this.#strangers.delete(key);
     };
     if (found) forget();
+    const watching = watch();
     const session: CallerSession = createCallerSession(this.#transport, credentials, {
       key,
       maxSessions: this.#options.sessionsPerCaller ?? fixedLimits.maxSessionsOfCaller,
       timeZone: this.#options.timeZone,
       rest2: this.#options.rest2,
-      watch: watch(),
+      watch: watching,
       onOpen: () => {
         if (this.#strangers.peek(key) !== session) return;
         this.#entries.set(key, session);
         this.#strangers.delete(key);
+      },
+      onAccount: (account) => {
+        watching.isOf(account);
+        this.#keepFew(account, key);
       },
       onForget: forget,
     });
@@ -94,7 +106,21 @@ export class SessionPool {
       key,
       timeZone: this.#options.timeZone,
       rest2: this.#options.rest2,
+      known: () => this.#accounts.get(key),
+      onAccount: (account) => this.#accounts.set(key, account),
     });
+  }
+
+  /**
+   * Of one account only so many credentials are kept, however many spellings of its name there are: nobody else is
+   * pushed out.
+   */
+  #keepFew(account: string, key: string): void {
+    const others = (this.#ofAccount.get(account) ?? []).filter((one) => this.#entries.has(one));
+    const keys = [...others.filter((one) => one !== key), key];
+    for (const old of keys.slice(0, -fixedLimits.maxCredentialsOfAccount))
+      this.#entries.delete(old);
+    this.#ofAccount.set(account, keys.slice(-fixedLimits.maxCredentialsOfAccount));
   }
 
   /** How many callers are kept; for tests and metrics. */
@@ -118,4 +144,5 @@ export class SessionPool {
 const unwatched = (): LoginWatch => ({
   starts: () => Promise.resolve(),
   accepted: () => undefined,
+  isOf: () => undefined,
 });

@@ -84,16 +84,18 @@ function define(name: string, options: AnyMutation): void {
       description: `${options.description} Null only with an error.`,
       args: { input: t.arg({ type, required: true, description: options.inputDescription }) },
       extensions: { [framed]: true },
-      resolve(_, args, context, info) {
+      async resolve(_, args, context, info) {
         const { idempotencyKey, ...input } = args.input;
         if (idempotencyKey === '') {
           throw new InvalidInputError('An idempotency key cannot be empty. Leave it out instead.');
         }
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
-        return context.guard.once(context.callerKey, key, input, () =>
-          context.locks.alone(tickets, () => run(input, tickets, options, context, info)),
-        );
+        const write = () =>
+          context.locks.alone(tickets, () => run(input, tickets, options, context, info));
+        return key === undefined
+          ? write()
+          : context.guard.once(await context.account(), key, input, write);
       },
     }),
   );

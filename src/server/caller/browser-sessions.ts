@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { fixedLimits } from '../../limits.js';
-import { type Credentials, callerKey } from '../../rt/connection/credentials.js';
+import type { Credentials } from '../../rt/connection/credentials.js';
 import { cookieOf } from './cookies.js';
 
 /** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */
@@ -23,19 +23,18 @@ export class BrowserSessions {
     updateAgeOnGet: true,
   });
 
-  /** The cookies of each caller, oldest first, so that nobody's logins push out other people's. */
-  readonly #ofCaller = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxBrowsers });
+  /** The cookies of each account, oldest first, so that nobody's logins push out other people's. */
+  readonly #ofAccount = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxBrowsers });
 
   /** Remembers a caller and returns the `Set-Cookie` of it. */
-  open(credentials: Credentials): string {
+  open(credentials: Credentials, account: string): string {
     const cookie = randomBytes(32).toString('base64url');
     this.#sessions.set(hash(cookie), { credentials, opened: Date.now() });
-    const caller = callerKey(credentials);
-    const others = (this.#ofCaller.get(caller) ?? []).filter((one) => this.#sessions.has(one));
+    const others = (this.#ofAccount.get(account) ?? []).filter((one) => this.#sessions.has(one));
     const cookies = [...others, hash(cookie)];
     for (const old of cookies.slice(0, -fixedLimits.maxBrowsersOfCaller))
       this.#sessions.delete(old);
-    this.#ofCaller.set(caller, cookies.slice(-fixedLimits.maxBrowsersOfCaller));
+    this.#ofAccount.set(account, cookies.slice(-fixedLimits.maxBrowsersOfCaller));
     return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${fixedLimits.maxBrowserMs / 1000}`;
   }
 

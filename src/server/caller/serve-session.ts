@@ -32,9 +32,11 @@ export async function serveSession(
     await readJson(request, { maxBytes: fixedLimits.maxSessionBodyBytes }),
   );
   const session = await sessionOf(credentials, request, connection, shared);
-  await shared.limits.spend(session.key, fixedLimits.loginCost);
-  const { name } = await contextOf(session, request.signal, shared).load.identity();
-  return answer(200, shared.browsers.open(credentials), { user: name });
+  const { account, load } = contextOf(session, request.signal, shared);
+  const caller = await account();
+  await shared.limits.spend(caller, fixedLimits.loginCost);
+  const { name } = await load.identity();
+  return answer(200, shared.browsers.open(credentials, caller), { user: name });
 }
 
 function readLogin(body: object): Credentials {

@@ -45,7 +45,7 @@ export async function serveAttachment(
   const context =
     (link && linkContext(link, request, shared)) ??
     (await createContext(request, connection, shared, { isDownload: true }));
-  await shared.limits.spend(context.callerKey, fixedLimits.downloadCost);
+  await shared.limits.spend(await context.account().catch(context.owner), fixedLimits.downloadCost);
   const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
   return download(id, request, context, {
     isInline,

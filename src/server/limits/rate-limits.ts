@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { fixedLimits } from '../../limits.js';
 import type { LoginWatch } from '../../rt/connection/caller-session.js';
@@ -46,6 +47,13 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
     }
   }
 
+  /** Accounts by the spellings that they have logged in by, so that guesses at one count for all. */
+  const accounts = new LRUCache<string, string>({ max: fixedLimits.maxCallers });
+  const keyOf = (address: string, user: string) => {
+    const name = spelled(user);
+    return JSON.stringify([networkOf(address), accounts.get(name) ?? name]);
+  };
+
   const ofUser: Limit = {
     limiter: users,
     name: 'failed logins of a user per minute',
@@ -62,8 +70,10 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
     },
     watch(address, user) {
       const network = networkOf(address);
+      // The same for all of it, though the account may become known meanwhile.
+      const key = user === undefined ? undefined : keyOf(address, user);
       const countUser = async () => {
-        if (user !== undefined) await take(ofUser, keyOf(address, user));
+        if (key !== undefined) await take(ofUser, key);
       };
       // A guess counts as it comes in, not when its turn at RT comes: among many at once the right one would find
       // its owner's session open and be let in, however many were wrong.
@@ -78,7 +88,10 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
         },
         accepted() {
           void addresses.reward(network, 1);
-          if (user !== undefined) void users.reward(keyOf(address, user), 1);
+          if (key !== undefined) void users.reward(key, 1);
+        },
+        isOf(account) {
+          if (user !== undefined) accounts.set(spelled(user), account);
         },
       };
     },
@@ -95,8 +108,10 @@ interface Limit {
 const failed = 'Too many logins failed here. Wait before you try again.';
 const costly = 'Your operations of the last minute cost too much. Wait before you go on.';
 
-function keyOf(address: string, user: string): string {
-  return JSON.stringify([networkOf(address), user.toLowerCase()]);
+/** A login name as RT reads it: in any case, and digits as a number. */
+function spelled(user: string): string {
+  const name = user.normalize('NFKC').toLowerCase();
+  return name.replace(/^0+(?=\d+$)/, '');
 }
 
 /** What one client has of addresses: of IPv6 a whole network of 64 bits, in whatever way it is written. */

@@ -72,13 +72,22 @@ export function useQueryLimits(
           ...limits,
           schema: args.schema,
         });
-        const left = await options.spend(args.contextValue.callerKey, Math.max(1, cost));
+        const caller = await spender(args.contextValue, cost);
+        const left = await options.spend(caller, Math.max(1, cost));
         args.contextValue.cost = { asked: cost, limit: limits.maxCost, leftThisMinute: left };
       } catch (error) {
         setResultAndStopExecution({ errors: [options.mask(error)] });
       }
     },
   };
+}
+
+/**
+ * Whom an operation is counted for. One that costs nothing asks nothing of RT, not even who its caller is. Where RT does
+ * not tell, the operation itself says why.
+ */
+async function spender({ account, owner }: RequestContext, cost: number): Promise<string> {
+  return cost === 0 ? owner() : account().catch(owner);
 }
 
 function nestedTooDeeply(): GraphQLError {

@@ -38,6 +38,8 @@ export function heldRt(): HeldRt {
     expired: 0,
     session: (key) => ({
       key,
+      owner: () => key,
+      account: () => Promise.resolve(key),
       identity: () => Promise.reject(new Error('Nobody asks who the caller is.')),
       isPrivileged: () => true,
       loggedIn: () => true,

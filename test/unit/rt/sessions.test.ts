@@ -92,6 +92,7 @@ describe('logins', () => {
       return {
         starts: async () => void seen.push('starts'),
         accepted: () => void seen.push('accepted'),
+        isOf: () => undefined,
       };
     };
     const session = pool.for(password('secret'), watch);

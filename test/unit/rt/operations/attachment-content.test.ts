@@ -13,6 +13,7 @@ function clientOf(body: Readable): RtClient {
     isPrivileged: () => true,
     call2: () => Promise.reject(new Error('not asked')),
     identity: () => Promise.reject(new Error('not asked')),
+    account: () => Promise.resolve('user/14'),
     signIn: () => Promise.reject(new Error('not asked')),
     call: () => Promise.reject(new Error('not asked')),
     stream: async () => ({ body, contentType: 'text/plain', expired: () => undefined }),

@@ -13,6 +13,7 @@ function clientOf(body: string) {
     isPrivileged: () => true,
     call2: () => Promise.reject(new Error('not asked')),
     identity: () => Promise.reject(new Error('not asked')),
+    account: () => Promise.resolve('user/14'),
     signIn: () => Promise.reject(new Error('not asked')),
     stream: () => Promise.reject(new Error('not asked')),
     async call(call) {

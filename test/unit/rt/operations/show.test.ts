@@ -25,6 +25,7 @@ function clientOf(body: (ids: readonly string[]) => string) {
     isPrivileged: () => true,
     call2: () => Promise.reject(new Error('not asked')),
     identity: () => Promise.reject(new Error('not asked')),
+    account: () => Promise.resolve('user/14'),
     signIn: () => Promise.reject(new Error('not asked')),
     stream: () => Promise.reject(new Error('not asked')),
     async call(call) {

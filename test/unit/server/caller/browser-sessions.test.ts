@@ -30,7 +30,7 @@ afterEach(() => {
 
 test('a cookie is its browser’s, and another one for every login', () => {
   const sessions = new BrowserSessions();
-  const [first, second] = [sessions.open(alice), sessions.open(alice)];
+  const [first, second] = [sessions.open(alice, 'user/14'), sessions.open(alice, 'user/14')];
   expect(first).not.toBe(second);
   expect(first).not.toContain('alice');
   expect(sessions.find(browser(first))).toBe(alice);
@@ -41,7 +41,7 @@ test('a cookie is its browser’s, and another one for every login', () => {
 
 test('a session that was closed is over, the others are not', () => {
   const sessions = new BrowserSessions();
-  const [first, second] = [sessions.open(alice), sessions.open(alice)];
+  const [first, second] = [sessions.open(alice, 'user/14'), sessions.open(alice, 'user/14')];
   expect(sessions.close(browser(first))).toMatch(/^__Host-rtgql=; .*Max-Age=0$/);
   expect(sessions.find(browser(first))).toBeNull();
   expect(sessions.find(browser(second))).toBe(alice);
@@ -51,10 +51,10 @@ test('a session that was closed is over, the others are not', () => {
 test('a caller has twenty browsers, and the twenty-first logs out the first of theirs', () => {
   const sessions = new BrowserSessions();
   const bob = { scheme: 'password', user: 'bob', password: new Secret('secret') } as const;
-  const other = sessions.open(bob);
-  const cookies = Array.from({ length: 20 }, () => sessions.open(alice));
+  const other = sessions.open(bob, 'user/15');
+  const cookies = Array.from({ length: 20 }, () => sessions.open(alice, 'user/14'));
   for (const cookie of cookies) expect(sessions.find(browser(cookie))).toBe(alice);
-  sessions.open(alice);
+  sessions.open(alice, 'user/14');
   expect(sessions.find(browser(cookies[0] ?? ''))).toBeNull();
   expect(sessions.find(browser(cookies[1] ?? ''))).toBe(alice);
   expect(sessions.find(browser(other))).toBe(bob);
@@ -62,14 +62,14 @@ test('a caller has twenty browsers, and the twenty-first logs out the first of t
 
 test('browsers that were logged out do not count among the twenty', () => {
   const sessions = new BrowserSessions();
-  const desk = sessions.open(alice);
-  for (let at = 0; at < 50; at++) sessions.close(browser(sessions.open(alice)));
+  const desk = sessions.open(alice, 'user/14');
+  for (let at = 0; at < 50; at++) sessions.close(browser(sessions.open(alice, 'user/14')));
   expect(sessions.find(browser(desk))).toBe(alice);
 });
 
 test('a session ends half an hour after it was used', async () => {
   const sessions = new BrowserSessions();
-  const cookie = browser(sessions.open(alice));
+  const cookie = browser(sessions.open(alice, 'user/14'));
   await wait(29);
   expect(sessions.find(cookie)).toBe(alice);
   await wait(29);
@@ -80,7 +80,7 @@ test('a session ends half an hour after it was used', async () => {
 
 test('a session ends after eight hours however much it is used', async () => {
   const sessions = new BrowserSessions();
-  const cookie = browser(sessions.open(alice));
+  const cookie = browser(sessions.open(alice, 'user/14'));
   for (let at = 0; at < 8 * 60 - 20; at += 20) {
     await wait(20);
     expect(sessions.find(cookie)).toBe(alice);
