@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CredentialsError, TooCostlyError } from '../errors.js';
 import type { MultipartBody } from '../rest1/multipart.js';
+import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import type { Account, Booked, Outcome, OwnAccount } from './account.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { RtCall } from './call.js';
@@ -8,7 +9,7 @@ import type { CallerSession } from './caller-session.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import { readBody } from './read-body.js';
-import { parseReply, type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 import type { SharedReads } from './shared-reads.js';
 import type { Read } from './shared-request.js';
 import type { Slots } from './slots.js';
@@ -275,7 +276,8 @@ export function createRtClient(options: RtClientOptions): RtClient {
     signIn,
     account: () => session.account(inPlace),
     isPrivileged: () => session.isPrivileged(),
-    call: (call) => ask(call, parseReply),
+    call: (call) =>
+      ask(call, (body) => readWhole(pathOf(call), body, { isWrite: call.write ?? false })),
     call2: (call) => ask(call, readRest2),
     async stream(call) {
       const { body, headers, expired, end } = await lease(call, own, { stream: true });
@@ -313,10 +315,13 @@ function wireOf(call: RtCall | Rest2Call): Omit<WireRequest, 'headers' | 'write'
       ...(ifMatch !== undefined && { ifMatch }),
     };
   }
-  return {
-    path: call.path ?? call.operation,
-    body: new URLSearchParams((call.params ?? []).map(([k, v]) => [k, v])).toString(),
-  };
+  const path = pathOf(call);
+  const params = [...(call.params ?? []), ...(path === 'show' ? [endOfShow] : [])];
+  return { path, body: new URLSearchParams(params.map(([k, v]) => [k, v])).toString() };
+}
+
+function pathOf({ path, operation }: RtCall): string {
+  return path ?? operation;
 }
 
 /** A session that is over is a 302 to RT's login where a cookie was sent, and a 401 where none was. */

@@ -3,10 +3,10 @@ import { fixedLimits } from '../../limits.js';
 import { CallerZone } from '../dates/caller-zone.js';
 import { CredentialsError, ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { parseForms } from '../rest1/form.js';
+import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import type { Credentials } from './credentials.js';
 import { numberNamed, ownUser } from './own-user.js';
 import { readBody } from './read-body.js';
-import { parseReply } from './reply.js';
 import { Secret } from './secret.js';
 import { isSelfService, onlyPrivileged, type Transport, wireError } from './transport.js';
 
@@ -50,9 +50,10 @@ export async function login(
 ): Promise<Login> {
   const { range } = transport;
   const specs = range?.probe() ?? [];
+  const path = specs.length > 0 ? 'show' : '';
   const params = [
     ...specs.map((spec) => ['id', spec]),
-    ...(specs.length > 0 ? [['fields', 'Status']] : []),
+    ...(specs.length > 0 ? [[...endOfShow], ['fields', 'Status']] : []),
     ...(credentials.scheme === 'password'
       ? [
           ['user', credentials.user],
@@ -61,7 +62,7 @@ export async function login(
       : []),
   ];
   const answer = await transport.send({
-    path: specs.length > 0 ? 'show' : '',
+    path,
     write: false,
     headers:
       credentials.scheme === 'token'
@@ -76,7 +77,7 @@ export async function login(
     if (!opened) throw new ForbiddenError(onlyPrivileged);
     return { cookie: new Secret(opened), isPrivileged: false };
   }
-  const { payload } = parseReply(await readWire(answer.body));
+  const { payload } = readWhole(path, await readWire(answer.body), { isWrite: false });
   if (specs.length > 0) range?.learn(specs, parseForms(payload, { keys: ['Status'] }));
   const cookie = sessionCookie(answer.headers['set-cookie']);
   if (!cookie) throw new RtBadReplyError('RT accepted the login but gave no session.');
@@ -105,12 +106,12 @@ export async function identify(
   }: { readonly configuredZone: string | undefined; readonly withRest2: boolean },
 ): Promise<Identity> {
   const answer = await transport.send({
-    path: 'ticket/new',
+    path: 'show',
     write: false,
     headers: { ...formType, cookie: cookie.reveal() },
+    body: new URLSearchParams([['id', 'ticket/new'], [...endOfShow]]).toString(),
   });
-  const reply = parseReply(await readWire(answer.body));
-  if (reply.empty) throw new RtBadReplyError("RT's form for a new ticket is empty.");
+  const reply = readWhole('show', await readWire(answer.body), { isWrite: false });
   const form = parseForms(reply.payload)[0];
   const name = form?.fields.get('Requestor');
   if (!form || !name)

@@ -19,8 +19,9 @@ const statusLine = /^RT\/(\S+) (\d{3}) ([^\n]*)\n\n?/;
 /**
  * Reads RT's status line, the only real status there is.
  *
- * An empty body is an answer too ("nothing to say"). A body without a status line is a Perl error,
- * or a page of some proxy, and becomes {@link RtBadReplyError}; `401` becomes {@link CredentialsError}.
+ * An empty body is an answer too ("nothing to say"). A body without a status line is a Perl error
+ * ({@link RtCrashError}), or a page of some proxy, and becomes {@link RtBadReplyError}; `401` becomes
+ * {@link CredentialsError}.
  */
 export function parseReply(answer: string): Reply {
   // Some proxies put a byte order mark before every text.
@@ -42,8 +43,19 @@ function badReply(body: string): RtBadReplyError {
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(body)) {
     return new RtBadReplyError('RT answered with a web page instead of REST 1.0.');
   }
+  if (!isCrash(body)) {
+    return new RtBadReplyError(
+      'RT answered something else than REST 1.0, or its answer was cut short.',
+    );
+  }
   const first = scrub(body.slice(0, 2000)).split('\n')[0] ?? '';
   return new RtCrashError('RT failed while it prepared its answer.', {
     ...(first && { rtMessage: first.slice(0, 300) }),
   });
+}
+
+/** Perl names a line where it died, or lists the calls; RT has a sentence for what dies outside its REST layer. */
+function isCrash(body: string): boolean {
+  const start = body.slice(0, 4000);
+  return / line \d+|^Stack:/m.test(start) || start.startsWith('An internal RT error');
 }

@@ -27,7 +27,8 @@ export function parseForms(
   );
 }
 
-const separator = '\n--\n\n';
+/** What RT puts between two forms of an answer. */
+export const formSeparator = '\n--\n\n';
 
 /** The text of each form of a payload. */
 export function splitForms(
@@ -35,12 +36,12 @@ export function splitForms(
   { trailing = true }: { readonly trailing?: boolean } = {},
 ): readonly string[] {
   const text = trailing && payload.endsWith('\n') ? payload.slice(0, -1) : payload;
-  return text === '' ? [] : text.split(separator);
+  return text === '' ? [] : text.split(formSeparator);
 }
 
 /** The payload that has these forms and no others. */
 export function joinForms(texts: readonly string[]): string {
-  return `${texts.join(separator)}\n`;
+  return `${texts.join(formSeparator)}\n`;
 }
 
 function parseForm(text: string, keys: readonly string[]): Form {

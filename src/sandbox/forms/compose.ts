@@ -74,8 +74,15 @@ function composeComment({ comment, keys, marked }: Form): string {
   return keys === undefined && marked === undefined ? ended : `${ended}\n`;
 }
 
-function composeForm(form: Form, raw: boolean): Buffer {
-  const comment = raw ? form.comment : composeComment(form);
+/** Bytes among characters: Perl takes each for one of Latin-1. */
+const asCharacters = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('latin1'));
+
+function composeForm(form: Form, raw: boolean, isAmongText: boolean): Buffer {
+  const comment = raw
+    ? isAmongText && typeof form.comment !== 'string'
+      ? asCharacters(form.comment)
+      : form.comment
+    : composeComment(form);
   const fields = form.marked ?? composeFields(form.keys, form.fields);
   return Buffer.concat([Buffer.from(comment), Buffer.from(fields)]);
 }
@@ -85,8 +92,10 @@ function composeForm(form: Form, raw: boolean): Buffer {
  * attachment, comments are written byte for byte and nothing tells the forms apart for sure.
  */
 export function composeForms(forms: readonly Form[], raw = false): Buffer {
-  const parts = forms.flatMap((form, index) =>
-    index === 0 ? [composeForm(form, raw)] : [Buffer.from('\n--\n\n'), composeForm(form, raw)],
-  );
+  const isAmongText = forms.some(({ comment }) => typeof comment === 'string');
+  const parts = forms.flatMap((form, index) => {
+    const composed = composeForm(form, raw, isAmongText);
+    return index === 0 ? [composed] : [Buffer.from('\n--\n\n'), composed];
+  });
   return Buffer.concat(parts);
 }

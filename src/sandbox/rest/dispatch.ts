@@ -11,7 +11,7 @@ interface Resolved {
   readonly run: (call: Call, target: Target, changes: Changes | undefined) => Outcome;
 }
 
-const objectPath = /^([\w.-]+)\/(\d+|[^,/]+)(?:\/([\w.-]+)(?:\/(.*))?)?$/;
+const objectPath = /^([\w.\p{L}-]+)\/(\d+|[^,/]+)(?:\/([\w.-]+)(?:\/(.*))?)?$/u;
 
 /** The sentence that tells what is wrong with a path, or what the path leads to. */
 function resolve(call: Call, path: string): Resolved | string {

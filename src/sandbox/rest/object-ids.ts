@@ -4,7 +4,8 @@
  */
 export function expandIds(given: string, type: string | undefined): readonly string[] | undefined {
   const id = type === undefined || given.startsWith(`${type}/`) ? given : `${type}/${given}`;
-  const match = /^([\w.-]+)\/((?:(?:\d+-)?\d+,)*(?:\d+-)?\d+|(?:[^,/]+,)*[^,/]+)(\/.*)?$/.exec(id);
+  const match =
+    /^([\w.\p{L}-]+)\/((?:(?:\d+-)?\d+,)*(?:\d+-)?\d+|(?:[^,/]+,)*[^,/]+)(\/.*)?$/u.exec(id);
   if (match === null) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { takeEndOfShow, withEndOfBytes, withEndOfShow } from './end-of-show.js';
 
 /** One request as it reached the fake. */
 export interface SeenRequest {
@@ -23,7 +24,7 @@ export interface FakeRt {
   readonly sessions: ReadonlySet<string>;
   /** Passwords by user name. */
   readonly passwords: Map<string, string>;
-  /** Answers by path; a path without one is answered with an empty 200. */
+  /** Answers by path, or by the object that is shown for its bytes or as a new one; what has none gets an empty 200. */
   readonly answers: Map<string, Answer>;
   /** Logins are taken and their answers lost. */
   losesLogins: boolean;
@@ -79,9 +80,11 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
       sessions.delete(request.cookie ?? '');
       return 'RT/5.0.3 200 Ok\n';
     }
-    const answer = answers.get(request.path);
+    const [id = ''] = request.params.getAll('id');
+    const isNewTicket = id === 'ticket/new';
+    const answer = answers.get(/\/(?:new|content)$/.test(id) ? id : request.path);
     if (typeof answer === 'function') return answer(request, response);
-    if (answer === undefined && request.path === 'ticket/new') {
+    if (answer === undefined && isNewTicket) {
       const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
       return `${ok}# Required: id, Queue\n\nid: ticket/new\nRequestor: ${known}\nStarts: ${now}\n\n`;
     }
@@ -97,12 +100,14 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
       authorization: incoming.headers.authorization,
       params: new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
     };
+    const end = takeEndOfShow(request.params);
     requests.push(request);
     if (options.delayMs) await new Promise((resolve) => setTimeout(resolve, options.delayMs));
     const body = answerTo(request, response);
     if (body === undefined) return;
     response.setHeader('content-type', 'text/plain; charset=utf-8');
-    response.end(body);
+    const isBytes = (request.params.get('id') ?? '').endsWith('/content');
+    response.end((isBytes ? withEndOfBytes : withEndOfShow)(body, end));
   }
 
   const server = createServer((incoming, response) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { CallerSession } from '../../../src/rt/connection/caller-session.js';
 import { wireError } from '../../../src/rt/connection/transport.js';
+import { takeEndOfShow, withEndOfShow } from './end-of-show.js';
 
 /** A request that RT has got and not answered yet. */
 export interface HeldRequest {
@@ -49,10 +50,12 @@ export function heldRt(): HeldRt {
       logOut: () => Promise.resolve(),
       send: ({ path, body, write, signal }) =>
         new Promise((resolve, reject) => {
+          const params = new URLSearchParams(typeof body === 'string' ? body : '');
+          const end = takeEndOfShow(params);
           const request: HeldRequest = {
             key,
             path,
-            params: new URLSearchParams(typeof body === 'string' ? body : ''),
+            params,
             write,
             get aborted() {
               return signal?.aborted ?? false;
@@ -62,7 +65,7 @@ export function heldRt(): HeldRt {
               const expired = () => {
                 rt.expired++;
               };
-              const answer = Readable.from([Buffer.from(text)]);
+              const answer = Readable.from([Buffer.from(withEndOfShow(text, end))]);
               resolve({ statusCode: 200, headers: {}, body: answer, expired, done });
             },
             fail(error) {

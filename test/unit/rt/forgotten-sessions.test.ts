@@ -69,7 +69,7 @@ describe('sessions that RT forgot', () => {
     let written = 0;
     fake.answers.set('ticket/1/comment', () => {
       written++;
-      return 'RT/5.0.3 200 Ok\n\n# Comments added\n';
+      return 'RT/5.0.3 200 Ok\n\n# Comments added\n\n';
     });
     await client().call({ operation: 'ticket/comment', path: 'ticket/1/comment', write: true });
     expect(written).toBe(1);

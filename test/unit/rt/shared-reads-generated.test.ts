@@ -37,12 +37,12 @@ const said = (key: string, id: string, columns: string, version: number) =>
 
 /** RT's answer to a request, as of now. */
 function answerOf({ key, path, params, write }: HeldRequest, version: number): string {
-  if (write) return `${ok}# Comments added\n`;
+  if (write) return `${ok}# Comments added\n\n`;
   if (path === 'search/ticket') {
     // The version is the last of the numbers that are found.
     return `${ok}${[...(params.get('query') ?? '').matchAll(/\d+/g), [`${version + 1000}`]]
       .map(([id]) => `ticket/${id}\n`)
-      .join('')}\n`;
+      .join('')}\n\n`;
   }
   const asked = params.getAll('id');
   if (asked.includes(crashing)) return 'Stack: [/usr/share/rt]\n';

@@ -68,7 +68,8 @@ async function answerAll(rt: ReturnType<typeof heldRt>): Promise<void> {
     await settle();
     const [next] = rt.held;
     if (!next) return;
-    next.answer(next.path === 'show' ? forms(next) : `${ok}ticket/1\nticket/2\n`);
+    const other = next.write ? '# Comments added\n\n' : 'ticket/1\nticket/2\n\n\n';
+    next.answer(next.path === 'show' ? forms(next) : ok + other);
   }
 }
 
@@ -106,7 +107,7 @@ describe('reads that wait', () => {
       expect(trace.calls).toEqual([
         expect.objectContaining({ operation: 'search/ticket', sharers: 5, objects: 1 }),
       ]);
-      expect(trace.bytes).toBe(Buffer.byteLength(`${ok}ticket/1\nticket/2\n`));
+      expect(trace.bytes).toBe(Buffer.byteLength(`${ok}ticket/1\nticket/2\n\n\n`));
     }
   });
 
@@ -256,7 +257,7 @@ describe('a write in between', () => {
     expect(rt.held.map(({ write: isWrite }) => isWrite)).toEqual([true]);
     const during = [searchTickets(client(), 'id > 0'), searchTickets(client(), 'id > 0')];
     await settle();
-    rt.held[0]?.answer(`${ok}# Comments added\n`);
+    rt.held[0]?.answer(`${ok}# Comments added\n\n`);
     await writing;
     const after = searchTickets(client(), 'id > 0');
     await answerAll(rt);

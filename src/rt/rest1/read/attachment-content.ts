@@ -4,11 +4,14 @@ import { mayBeForgotten, withSession } from '../../connection/forgotten-session.
 import { parseReply } from '../../connection/reply.js';
 import { wireError } from '../../connection/transport.js';
 import { RtBadReplyError, RtError } from '../../errors.js';
+import { notVisible } from '../../not-visible.js';
 import { byId } from '../../object-spec.js';
+import { endsOfContent } from '../whole-answer.js';
+import { BytesOfCharacters } from './bytes-of-characters.js';
 
 /**
- * The bytes of an attachment: what follows RT's status line and one blank line, nothing appended. An
- * empty, container or hidden attachment is an entirely empty body, so ask for its form first.
+ * The bytes of an attachment: what is between RT's status line and the form that ends its answer. The stream fails
+ * where that form is missing. An empty, container or hidden attachment has no bytes, so ask for its form first.
  */
 export function streamAttachment(rt: RtClient, id: number): Promise<Readable> {
   return withSession(() => open(rt, id));
@@ -17,9 +20,10 @@ export function streamAttachment(rt: RtClient, id: number): Promise<Readable> {
 async function open(rt: RtClient, id: number): Promise<Readable> {
   const { body, expired } = await rt.stream({
     operation: 'attachment/content',
-    path: `${byId('attachment', id)}/content`,
+    path: 'show',
+    params: [['id', `${byId('attachment', id)}/content`]],
   });
-  const cut = new StatusLineCut();
+  const cut = new ContentOnly();
   body.on('error', (error) => cut.destroy(wireError(error)));
   cut.on('close', () => body.destroy());
   body.pipe(cut);
@@ -55,11 +59,19 @@ export async function readAttachment(
   return options.cut ? Buffer.concat(chunks).subarray(0, maxBytes) : undefined;
 }
 
-/** Takes RT's status line and the blank line off the front of a body, wherever the chunks break. */
-export class StatusLineCut extends Transform {
+/** RT's words about an attachment that is not there are no longer than this. */
+const maxComplaint = 64;
+/** So many bytes are held back until the answer is over: they may be its end. */
+const maxEnd = endsOfContent.form.length + maxComplaint;
+
+/** Takes RT's status line off the front of a body, and the form that proves it whole off its end. */
+export class ContentOnly extends Transform {
   /** Resolves when RT has said that the bytes follow; rejects when it said something else, or nothing came. */
   readonly begun: Promise<void>;
   #head: Buffer = Buffer.alloc(0);
+  #tail: Buffer = Buffer.alloc(0);
+  #hasPassed = false;
+  readonly #bytes = new BytesOfCharacters();
   #cut = false;
 
   constructor() {
@@ -75,7 +87,7 @@ export class StatusLineCut extends Transform {
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     if (this.#cut) {
-      done(null, chunk);
+      this.#pass(chunk, done);
       return;
     }
     this.#head = withoutMark(Buffer.concat([this.#head, chunk]));
@@ -91,15 +103,53 @@ export class StatusLineCut extends Transform {
     }
     this.#cut = true;
     this.emit('begun');
-    const rest = this.#head.subarray(end + 2);
-    done(null, rest.length > 0 ? rest : undefined);
+    this.#pass(this.#head.subarray(end + 2), done);
   }
 
   override _flush(done: TransformCallback): void {
-    // A container or a hidden attachment is an empty body.
-    if (this.#head.length === 0) this.emit('begun');
-    done(this.#cut || this.#head.length === 0 ? null : wrongStart(this.#head));
+    if (!this.#cut) {
+      done(wrongStart(this.#head));
+      return;
+    }
+    const { raw, none, form } = endsOfContent;
+    const tail = this.#tail;
+    if (!this.#hasPassed && tail.equals(none)) done();
+    else if (endsWith(tail, raw)) this.#push([tail.subarray(0, -raw.length)], done, true);
+    else if (endsWith(tail, form) && !this.#hasPassed) done(notVisible());
+    else done(new RtBadReplyError("RT's answer was cut short on its way."));
   }
+
+  /** Lets all bytes through that cannot belong to the end. */
+  #pass(chunk: Buffer, done: TransformCallback): void {
+    const past = this.#tail.length + chunk.length - maxEnd;
+    if (past <= 0) {
+      this.#tail = Buffer.concat([this.#tail, chunk]);
+      done();
+      return;
+    }
+    const tail = this.#tail;
+    const old = Math.min(past, tail.length);
+    this.#hasPassed = true;
+    this.#tail = Buffer.concat([tail.subarray(old), chunk.subarray(past - old)]);
+    this.#push([tail.subarray(0, old), chunk.subarray(0, past - old)], done);
+  }
+
+  #push(pieces: readonly Buffer[], done: TransformCallback, isEnd = false): void {
+    try {
+      for (const piece of pieces) {
+        const bytes = this.#bytes.read(piece);
+        if (bytes.length > 0) this.push(bytes);
+      }
+      if (isEnd) this.#bytes.end();
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+function endsWith(bytes: Buffer, end: Buffer): boolean {
+  return bytes.length >= end.length && bytes.subarray(-end.length).equals(end);
 }
 
 /** Some proxies put a byte order mark before every text. */

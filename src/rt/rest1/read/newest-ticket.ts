@@ -1,4 +1,5 @@
 import type { RtClient } from '../../connection/client.js';
+import { RtBadReplyError } from '../../errors.js';
 import { byId } from '../../object-spec.js';
 import { parseForms } from '../form.js';
 
@@ -26,6 +27,7 @@ export async function newestTicket(rt: RtClient): Promise<number> {
       objects: specs.length,
       columns: ['Status'],
     });
+    if (reply.status !== 200) throw new RtBadReplyError('RT refused to show tickets.');
     range.learn(specs, parseForms(reply.payload, { keys: ['Status'] }));
   }
   range.isExact = true;

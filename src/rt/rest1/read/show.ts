@@ -74,7 +74,12 @@ export async function show(
 
 /** RT crashes over a missing transaction, and over a queue or group of a name that the caller may not see. */
 function culprit(spec: string | undefined, error: RtCrashError): RtError {
-  return spec && /^(?:transaction|queue|group)\//.test(spec) ? notVisible() : error;
+  const isOverNothing = /^Can't call method "\w+" on an undefined value/.test(
+    error.facts.rtMessage ?? '',
+  );
+  return spec && /^(?:transaction|queue|group)\//.test(spec) && isOverNothing
+    ? notVisible()
+    : error;
 }
 
 /**

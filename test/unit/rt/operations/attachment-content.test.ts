@@ -3,8 +3,14 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { RtClient } from '../../../../src/rt/connection/client.js';
 import { TicketRange } from '../../../../src/rt/connection/ticket-range.js';
-import { CredentialsError, RtBadReplyError, RtError } from '../../../../src/rt/errors.js';
-import { readAttachment, StatusLineCut } from '../../../../src/rt/rest1/read/attachment-content.js';
+import {
+  CredentialsError,
+  NotFoundError,
+  RtBadReplyError,
+  RtError,
+} from '../../../../src/rt/errors.js';
+import { ContentOnly, readAttachment } from '../../../../src/rt/rest1/read/attachment-content.js';
+import { endsOfContent } from '../../../../src/rt/rest1/whole-answer.js';
 
 function clientOf(body: Readable): RtClient {
   return {
@@ -21,10 +27,14 @@ function clientOf(body: Readable): RtClient {
 }
 
 async function cut(...chunks: readonly Buffer[]): Promise<Buffer> {
-  return buffer(Readable.from(chunks).pipe(new StatusLineCut()));
+  return buffer(Readable.from(chunks).pipe(new ContentOnly()));
 }
 
 const line = 'RT/5.0.3+dfsg-3~deb12u6 200 Ok\n\n';
+const { raw, none, form } = endsOfContent;
+/** RT sends bytes as characters of Latin-1. */
+const answerOf = (bytes: Buffer) =>
+  Buffer.concat([Buffer.from(line), Buffer.from(bytes.toString('latin1')), raw]);
 
 describe('the bytes behind the status line', () => {
   const bodies = [
@@ -37,7 +47,7 @@ describe('the bytes behind the status line', () => {
 
   test('are whole wherever the first chunk ends', async () => {
     for (const body of bodies) {
-      const answer = Buffer.concat([Buffer.from(line), body]);
+      const answer = answerOf(body);
       for (let at = 0; at <= answer.length; at++) {
         const bytes = await cut(answer.subarray(0, at), answer.subarray(at));
         expect(bytes.equals(body)).toBe(true);
@@ -47,20 +57,34 @@ describe('the bytes behind the status line', () => {
 
   test('are whole when they come one by one', async () => {
     for (const body of bodies) {
-      const answer = Buffer.concat([Buffer.from(line), body]);
+      const answer = answerOf(body);
       const bytes = await cut(...Array.from(answer, (byte) => Buffer.from([byte])));
       expect(bytes.equals(body)).toBe(true);
     }
   });
 
   test('come after a byte order mark that a proxy put before all of it', async () => {
-    const bytes = await cut(Buffer.from('\uFEFF'), Buffer.from(`${line}\uFEFFown mark`));
+    const bytes = await cut(Buffer.from('\uFEFF'), answerOf(Buffer.from('\uFEFFown mark')));
     expect(bytes.toString()).toBe('\uFEFFown mark');
   });
 
-  test('are empty when RT sends nothing', async () => {
-    expect((await cut()).length).toBe(0);
-    expect((await cut(Buffer.from(line))).length).toBe(0);
+  test('are empty when RT has none', async () => {
+    expect((await cut(Buffer.from(line), none)).length).toBe(0);
+  });
+
+  test('are no answer when any of them, or of what ends them, is missing', async () => {
+    for (const body of [...bodies, Buffer.alloc(500, '\n')]) {
+      const answer = answerOf(body);
+      for (let at = 0; at < answer.length; at++) {
+        await expect(cut(answer.subarray(0, at))).rejects.toBeInstanceOf(RtBadReplyError);
+      }
+    }
+  });
+
+  test('are told from what RT says of a missing attachment', async () => {
+    const words = Buffer.from(`${line}# Attachment 9 does not exist.\n\n`);
+    await expect(cut(words, form)).rejects.toBeInstanceOf(NotFoundError);
+    expect(String(await cut(words, raw))).toBe('# Attachment 9 does not exist.\n\n');
   });
 });
 
@@ -87,7 +111,7 @@ describe('an answer without content', () => {
 });
 
 describe('an attachment in memory', () => {
-  const body = () => Readable.from([Buffer.from(`${line}0123`), Buffer.from('456789')]);
+  const body = () => Readable.from([Buffer.from(`${line}0123`), Buffer.from(`456789${raw}`)]);
 
   test('is whole up to the limit', async () => {
     const bytes = await readAttachment(clientOf(body()), 57, 10, { cut: false });

@@ -87,7 +87,7 @@ describe('a write', () => {
   });
 
   test('whose session has ended, and for which no other one can be opened, was not sent', async () => {
-    fake.answers.set(path, () => 'RT/5.0.3 200 Ok\n\n# Ticket 1 updated.\n');
+    fake.answers.set(path, () => 'RT/5.0.3 200 Ok\n\n# Ticket 1 updated.\n\n');
     expect(await edit()).toMatchObject({ status: 200 });
     fake.answers.set(path, () => {
       fake.losesLogins = true;
