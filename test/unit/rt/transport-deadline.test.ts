@@ -109,6 +109,7 @@ describe('a request to RT', () => {
 
   test('that waits for a connection ends when its time is over', async () => {
     drip('show');
+    drip('ticket/new');
     const first = expect(read('show')).rejects.toBeInstanceOf(RtTimeoutError);
     const ms = await msOf(expect(read('ticket/new')).rejects.toBeInstanceOf(RtTimeoutError));
     expect(ms).toBeLessThan(timeoutMs + 200);
