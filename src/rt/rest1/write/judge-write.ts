@@ -1,5 +1,5 @@
 import { fixedLimits } from '../../../limits.js';
-import { RtError } from '../../errors.js';
+import { RtBadReplyError, RtError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { Outcome, Refusal, RefusalCode, WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
@@ -32,12 +32,25 @@ export function judgeWrite(
 ): WriteReport {
   const whole = wholeRefusal(answer);
   if (whole) return { outcome: 'REJECTED', refusals: [whole], messages: answer.messages };
+  if (answer.isSilent) return judgeSilence(fields, now, before);
   const refusals =
     now === undefined
       ? unseen(answer.messages, fields)
       : unfulfilled(answer.messages, fields, now, before);
   const outcome = outcomeOf(answer, fields, refusals, now, before);
   return { outcome, refusals, messages: answer.messages };
+}
+
+/** Where not a byte came, RT may never have got the write. It is the object that tells, before and after. */
+function judgeSilence(
+  fields: readonly PlannedField[],
+  now: ShownObject<ObjectKind> | undefined,
+  before: ShownObject<ObjectKind>,
+): WriteReport {
+  const lost = new LostAnswer(new RtBadReplyError('RT did not say what became of the write.'));
+  const report = judgeLost(lost, fields, now);
+  const isSame = now !== undefined && !fields.some((field) => hasChanged(field, now, before));
+  return report.outcome === 'APPLIED' && isSame ? { ...report, outcome: 'UNCHANGED' } : report;
 }
 
 /** The same where RT's answer was lost: all may have been done, which the object then shows. */

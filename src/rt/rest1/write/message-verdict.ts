@@ -12,12 +12,13 @@ export function unstored(
   {
     status,
     item,
-    answer,
+    messages,
   }: {
     /** The ticket's after the message. */
     readonly status: string | undefined;
     readonly item: ShownObject<'transaction'> | undefined;
-    readonly answer: WriteAnswer;
+    /** RT's words, none where its answer was lost. */
+    readonly messages: readonly string[];
   },
 ): readonly Refusal[] {
   const refusals: Refusal[] = [];
@@ -26,7 +27,7 @@ export function unstored(
       code: 'RT_REFUSED',
       message: 'The message was stored, but RT did not change the status.',
       path: ['status'],
-      rtMessage: answer.messages[1],
+      rtMessage: messages[1],
     });
   }
   const minutes = input.timeWorkedMinutes;

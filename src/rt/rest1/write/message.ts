@@ -82,19 +82,16 @@ export async function addMessage(
     const cut = item
       ? await shortened({ ticket: id, body: body.text, files, after: item.id }, context)
       : [];
-    if (isLost) {
-      if (!item) {
-        return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [], id };
-      }
-      const outcome = cut.length > 0 ? 'PARTIAL' : 'APPLIED';
-      return { outcome, refusals: cut, messages: [], id, transaction };
+    if (isLost && !item) {
+      return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [], id };
     }
     const status = now?.read(ticketColumns.status);
-    const refusals = [...cut, ...unstored(input, { status, item, answer })];
+    const messages = isLost ? [] : answer.messages;
+    const refusals = [...cut, ...unstored(input, { status, item, messages })];
     const result: WriteReport = {
       outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
       refusals,
-      messages: answer.messages,
+      messages,
       id,
       transaction,
     };

@@ -17,8 +17,10 @@ import { encodeMultipart, type UploadedFile } from '../multipart.js';
 export interface WriteAnswer {
   /** RT's status: 200 for much that failed, 409 where some fields were refused, 400 where nothing was done. */
   readonly status: number;
-  /** RT found nothing to change: it then answers nothing at all. */
+  /** RT found nothing to change. */
   readonly empty: boolean;
+  /** Not a byte came: RT found nothing to change, or it never got the write and a proxy answered for it. */
+  readonly isSilent?: boolean;
   /** RT's `#` lines in order, without the `#`. */
   readonly messages: readonly string[];
   /** RT's whole answer where it is a sentence and not a form, as `ticket/link` gives it. */
@@ -51,6 +53,7 @@ export async function write(
     return {
       status: reply.status,
       empty: reply.empty,
+      isSilent: reply.empty,
       sentence: scrub(reply.payload),
       messages: forms.flatMap(({ comments }) => comments.map(scrub)),
       forms: forms.map((form) => ({ id: idOf(form), messages: form.comments.map(scrub) })),

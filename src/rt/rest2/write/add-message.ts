@@ -52,7 +52,7 @@ export async function addMessage(
   context.load.forget();
   return afterWrite(answer, number, async () => {
     const sent = { number, kind, newest, since: sentAt, ...message };
-    if (answer instanceof LostAnswer) return ofLost(answer, sent, context);
+    if (answer instanceof LostAnswer) return ofLost(answer, sent, input, context);
     if (answer.status !== 200) return refused(answer, number, context);
     // A proxy may have dropped the header that names the transaction.
     const made = answer.made ?? (await search(sent, true, context))?.item?.id;
@@ -102,18 +102,27 @@ async function search(sent: Sent, answered: boolean, context: Context) {
   const message = { ...sent, ticket: id };
   const wanted = wantBoth(context.selectedItem ?? nothing, wantColumns(c.created));
   const candidates = await candidatesAmong([], message, wanted, context);
-  return { id, item: await findMessage(message, candidates, answered, context) };
+  const item = await findMessage(message, candidates, answered, context);
+  return { id, item, status: ticket.read(ticketColumns.status) };
 }
 
-async function ofLost(lost: LostAnswer, sent: Sent, context: Context): Promise<WriteReport> {
+async function ofLost(
+  lost: LostAnswer,
+  sent: Sent,
+  input: MessageValues,
+  context: Context,
+): Promise<WriteReport> {
   const unknown = { outcome: 'PARTIAL', refusals: [unknownOutcome(lost)], messages: [] } as const;
   const found = await search(sent, false, context);
   if (!found?.item) return { ...unknown, id: found?.id };
-  const { id, item } = found;
-  const refusals = await shortened(
-    { ticket: id, body: sent.body.text, files: sent.files, after: item.id },
-    context,
-  );
+  const { id, item, status } = found;
+  const refusals = [
+    ...(await shortened(
+      { ticket: id, body: sent.body.text, files: sent.files, after: item.id },
+      context,
+    )),
+    ...unstored(input, { status, item, messages: [] }),
+  ];
   const outcome = refusals.length > 0 ? 'PARTIAL' : 'APPLIED';
   return { outcome, refusals, messages: [], id, transaction: item.id };
 }
@@ -159,7 +168,8 @@ async function judge(
     if (!sameText(item.read(c.content), body.text)) refusals.push(otherText);
   }
   const now = ticket?.read(ticketColumns.status);
-  refusals.push(...unstored(input, { status: now, item: item ?? undefined, answer }));
+  const { messages } = answer;
+  refusals.push(...unstored(input, { status: now, item: item ?? undefined, messages }));
   const result: WriteReport = {
     outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
     refusals,
