@@ -4,6 +4,7 @@ import { CallerZone } from '../dates/caller-zone.js';
 import { CredentialsError, ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { parseForms } from '../rest1/form.js';
 import { endOfShow, readWhole } from '../rest1/whole-answer.js';
+import { asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
 import { numberNamed, ownUser } from './own-user.js';
 import { readBody } from './read-body.js';
@@ -164,7 +165,12 @@ async function versionByRest2(transport: Transport, cookie: Secret): Promise<str
     write: false,
     headers: { cookie: cookie.reveal() },
   });
-  return /"Version"\s*:\s*"([^"]*)"/.exec(await readWire(body))?.[1] ?? '';
+  try {
+    return asText(asObject(JSON.parse(await readWire(body)))?.['Version']);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new RtBadReplyError("RT's REST 2.0 does not tell RT's version.");
+  }
 }
 
 /** RT's own name, which stands in the name of its session cookie. */

@@ -56,7 +56,8 @@ export class Rest2Presence {
       });
       const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
       const isJson = /json/.test(String(headers['content-type'] ?? ''));
-      const isThere = statusCode === 401 && isJson && text.includes('"message"');
+      // An answer that was cut is no JSON, and shows nothing either.
+      const isThere = statusCode === 401 && isJson && 'message' in JSON.parse(text);
       this.#isThere = isThere || statusCode < 500 ? isThere : undefined;
     } catch {
       // REST 1.0 tells what is wrong with RT, if anything is.

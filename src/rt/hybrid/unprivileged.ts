@@ -60,6 +60,9 @@ async function showSelf(
   const path = `user/${encodeURIComponent(own)}`;
   if (name.toLowerCase() !== own.toLowerCase() || path.includes('%2F')) return notVisible();
   const { status, body } = await rt.call2({ operation: 'user', method: 'GET', path });
+  if (status >= 500 || (status >= 300 && status < 400)) {
+    throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+  }
   const shown = status === 200 ? asObject(JSON.parse(body)) : undefined;
   const number = asNumber(shown?.['id']);
   if (!shown || number === undefined) return notVisible();

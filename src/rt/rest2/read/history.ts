@@ -44,14 +44,21 @@ export async function listHistory(
   return types ? lines.filter(({ description }) => types.includes(description)) : lines;
 }
 
-/** The number of the last transaction of a ticket that the caller may see, which RT makes its ETag of. */
+/**
+ * The number of the last transaction of a ticket that the caller may see, which RT makes its ETag of; undefined for a
+ * ticket that is hidden or missing, or has none.
+ * @throws UnfitAnswer for whatever is not RT's answer
+ */
 export async function lastTransaction(rt: RtClient, ticket: number): Promise<number | undefined> {
   const { status, headers } = await rt.call2({
     operation: 'ticket',
     method: 'GET',
     path: `ticket/${ticket}`,
   });
-  if (status !== 200) return undefined;
-  const tag = /^"(\d+)"$/.exec(String(headers['etag'] ?? ''))?.[1];
+  if (status === 403 || status === 404) return undefined;
+  const etag = headers['etag'];
+  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+  if (etag === undefined) throw new UnfitAnswer('shape', 'REST 2.0 showed a ticket without ETag.');
+  const tag = /^"(\d+)"$/.exec(String(etag))?.[1];
   return tag === undefined ? undefined : Number(tag);
 }
