@@ -51,13 +51,15 @@ export function readWhole(path: string, body: string, { isWrite }: { isWrite: bo
 function shown({ payload }: Reply): string {
   if (payload === end) return '';
   if (!payload.endsWith(formSeparator + end)) throw cutShort();
-  return `${payload.slice(0, -(formSeparator.length + end.length))}\n`;
+  // The line break that begins the separator would end the answer. A part of a text is no copy of it.
+  return payload.slice(0, 1 - formSeparator.length - end.length);
 }
 
 /** A search ends with two blank lines, and says so when it finds nothing. Its errors end with one. */
 function isWholeSearch({ status, payload }: Reply): boolean {
   if (status !== 200) return payload !== '';
-  return payload === '\n\n' || /\S\n\n\n$|^Invalid [^\n]*\n\n$/.test(payload);
+  if (payload === '\n\n' || payload.endsWith('\n\n\n')) return true;
+  return /^Invalid [^\n]*\n\n$/.test(payload);
 }
 
 /** Paths where RT edits one object and answers nothing at all when there is nothing to change. */

@@ -3,10 +3,11 @@ import type { CustomFieldDefinition } from '../../../src/rt/custom-field-definit
 import { judgeWrite } from '../../../src/rt/rest1/write/judge-write.js';
 import type { PlannedField } from '../../../src/rt/rest1/write/planned-field.js';
 import { meansValues } from '../../../src/rt/rest1/write/same-value.js';
+import type { WriteAnswer } from '../../../src/rt/rest1/write/write.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
 
 const key = 'CF.{Field}';
-const answer = {
+const answer: WriteAnswer = {
   status: 200,
   empty: false,
   sentence: '',
@@ -17,7 +18,13 @@ const ticket = (text: string) =>
   new ShownObject('ticket', { id: 1, values: new Map([[key, text]]) });
 
 /** What is said of one value of a custom field, from what RT held before the write and after it. */
-function verdict(type: string, value: string, before: string, after: string, multiple = false) {
+function verdict(
+  type: string,
+  value: string,
+  before: string,
+  after: string,
+  { multiple = false, said = answer }: { multiple?: boolean; said?: WriteAnswer } = {},
+) {
   const definition: CustomFieldDefinition = {
     ...{ name: 'Field', description: null, type, multiple, pattern: null },
   };
@@ -31,7 +38,7 @@ function verdict(type: string, value: string, before: string, after: string, mul
       return meansValues(definition, stored?.rawValue ?? '', [value]);
     },
   };
-  const { outcome, refusals } = judgeWrite(answer, [field], ticket(after), ticket(before));
+  const { outcome, refusals } = judgeWrite(said, [field], ticket(after), ticket(before));
   return [outcome, ...refusals.map(({ message }) => message)].join(': ');
 }
 
@@ -76,4 +83,15 @@ describe('what RT stored in another spelling', () => {
       'REJECTED: RT did not store this value and gave no reason. The field is still empty.',
     );
   });
+});
+
+test('an answer without a byte is RT’s where nothing had to change, else a proxy’s', () => {
+  const said = { ...answer, empty: true, isSilent: true, messages: [] };
+  const silence = (before: string, after: string) =>
+    verdict('Freeform', 'x', before, after, { said }).split(':')[0];
+  expect([silence('x', 'x'), silence('old', 'x'), silence('old', 'old')]).toEqual([
+    'UNCHANGED',
+    'APPLIED',
+    'PARTIAL',
+  ]);
 });
