@@ -232,6 +232,21 @@ const fixed = {
     'Bytes of a file that is read before it is sent',
     'it is sent as it arrives',
   ],
+  minReaderRate: [16 * KiB, 'Bytes a second that the reader of a download takes', 'it is cut'],
+  minRateMs: [10 * second, 'Time over which that is measured', 'it is cut'],
+  // An honest reader of a large file may be slower than RT. RT's worker is then better used by those who wait.
+  maxStalledMs: [
+    500,
+    'Time that a download holds its place while its reader is behind and others wait',
+    'it is cut',
+  ],
+  maxDownloadAheadBytes: [8 * MiB, 'Bytes of a download that its reader is behind', 'RT waits'],
+  maxAllAheadBytes: [
+    64 * MiB,
+    'The same for all downloads together',
+    'each is read `minReadAheadBytes` ahead',
+  ],
+  minReadAheadBytes: [64 * KiB, 'Bytes that every download is read ahead', 'RT waits'],
   // Towards RT
   maxConnectMs: [2 * second, 'Time to connect to RT, if RT_TIMEOUT_MS is longer', 'RT_UNAVAILABLE'],
   maxReaderFactor: [
@@ -241,10 +256,18 @@ const fixed = {
   ],
   maxReplyBytes: [64 * MiB, "Bytes of an answer of RT's that is read whole", 'RT_BAD_REPLY'],
   maxLoginReplyBytes: [MiB, "Bytes of RT's answer to a login", 'RT_BAD_REPLY'],
-  maxWaiting: [128, 'Requests that wait for RT, half of them of one caller', 'OVERLOADED'],
-  maxWaitMs: [8 * second, 'Time that a request waits for its turn', 'OVERLOADED'],
-  maxWaitingDownloads: [64, 'Downloads that wait for RT', 'OVERLOADED'],
-  maxDownloadWaitMs: [5 * second, 'Time that a download waits for its turn', 'OVERLOADED'],
+  maxWaiting: [
+    128,
+    'Requests that wait for RT: of reads, writes, logins and downloads so many each',
+    'OVERLOADED for the caller who has the most',
+  ],
+  maxWaitMs: [
+    2 * second,
+    'Time that an operation waits for its turn at RT, and again after each',
+    'OVERLOADED',
+  ],
+  begunWaitFactor: [4, 'Multiples of that for an operation that has begun to write', 'OVERLOADED'],
+  maxLogins: [2, 'Logins at once, among RT_CONCURRENCY', 'requests wait for each other'],
   // RT serves one request of each session at a time: more would wait there, each in a worker that others could have.
   maxSessionsOfCaller: [
     2,

@@ -39,8 +39,10 @@ export interface CallerSession {
   isPrivileged(): boolean;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
-  /** Logs in unless that has been done. */
-  signIn(): Promise<void>;
+  /** Whether `identity` is known, or being found out. */
+  isKnown(): boolean;
+  /** Logs in unless that has been done. Whoever comes first does it for all who wait, in a place of their own. */
+  signIn(inPlace: InPlace): Promise<void>;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
   send(
     request: Omit<WireRequest, 'headers'> & {
@@ -48,6 +50,8 @@ export interface CallerSession {
       readonly contentLength?: number;
       readonly ifMatch?: string;
       readonly progress?: WriteProgress;
+      /** Runs a login for a further session, beside the request. Absent: the caller gets none. */
+      readonly beside?: InPlace;
     },
   ): Promise<Sent>;
   /** The cookie of an open session, to seal in a link; undefined before the first login. */
@@ -87,6 +91,8 @@ interface Session {
   inFlight: number;
   /** Those of them to REST 1.0, which RT serves one after the other, and lets those to REST 2.0 wait for. */
   inTurn: number;
+  /** What comes together with a login is soon over, and is no sign of a busy caller. */
+  hasServed: boolean;
 }
 
 /** Makes a caller's entry for the pool. Nothing is sent before the first use. */
@@ -111,6 +117,8 @@ export function createCallerSession(
   let used = Date.now();
   let identity: Promise<Identity> | undefined;
   let opening: Promise<Session> | undefined;
+  let entering: Promise<unknown> | undefined;
+  let widening = false;
   let ended = false;
   let logins = 0;
   let account: string | undefined;
@@ -125,7 +133,14 @@ export function createCallerSession(
       },
     );
     options.watch.accepted();
-    const session: Session = { cookie, login: ++logins, isPrivileged, inFlight: 0, inTurn: 0 };
+    const session: Session = {
+      cookie,
+      login: ++logins,
+      isPrivileged,
+      inFlight: 0,
+      inTurn: 0,
+      hasServed: false,
+    };
     sessions.push(session);
     options.onOpen();
     // After the pool let go, a login serves only the operation that still needs it; whoever waits has it by then.
@@ -166,25 +181,35 @@ export function createCallerSession(
    * The session with the least to do, counted at once so that the next to ask gets another one. Requests to REST 2.0
    * wait only for those to REST 1.0.
    */
-  async function pick(rest: 1 | 2): Promise<Session> {
+  async function pick(rest: 1 | 2, beside?: InPlace): Promise<Session> {
     const [first, ...others] = sessions;
     const queue = (session: Session) => (rest === 2 ? session.inTurn : session.inFlight);
     let least = first;
     for (const session of others) {
       if (least && queue(session) < queue(least)) least = session;
     }
-    if (least && queue(least) > 0 && sessions.length < options.maxSessions && !opening && !ended) {
-      // A second session is opened beside the work, not before it: a login costs more than the wait.
-      openOnce().catch(() => undefined);
-    }
+    // A second session is opened beside the work, not before it: a login costs more than the wait.
+    if (beside && least?.hasServed && queue(least) > 0) widen(beside);
     const picked = least ?? (await openOnce());
     picked.inFlight++;
     if (rest === 1) picked.inTurn++;
     return picked;
   }
 
+  function widen(beside: InPlace): void {
+    const mayOpen = () => sessions.length < options.maxSessions && !opening && !ended;
+    if (widening || !mayOpen()) return;
+    widening = true;
+    beside(async () => mayOpen() && openOnce())
+      .catch(() => undefined)
+      .finally(() => {
+        widening = false;
+      });
+  }
+
   function giveBack(session: Session, rest: 1 | 2): void {
     session.inFlight--;
+    session.hasServed = true;
     if (rest === 1) session.inTurn--;
     release(session);
   }
@@ -259,7 +284,7 @@ export function createCallerSession(
       const number = credentials.scheme === 'token' ? nameIn(credentials) : undefined;
       if (number !== undefined) {
         // RT has checked the token, which names its user.
-        if (sessions.length === 0) await inPlace(() => session.signIn());
+        await session.signIn(inPlace);
         return accountIs(`user/${Number(number)}`);
       }
       return accountIs(accountOf(await session.identity(inPlace)));
@@ -268,9 +293,17 @@ export function createCallerSession(
     isPrivileged: () => sessions[0]?.isPrivileged ?? true,
     loggedIn: () => sessions.length > 0,
     cookie: () => sessions[0]?.cookie,
-    async signIn() {
+    isKnown: () => identity !== undefined,
+    async signIn(inPlace) {
       used = Date.now();
-      if (sessions.length === 0) await openOnce();
+      if (sessions.length > 0) return;
+      // What is under way, or was refused a moment ago, needs no place.
+      entering ??= opening ?? inPlace(() => openOnce());
+      try {
+        await entering;
+      } finally {
+        entering = undefined;
+      }
     },
     identity(inPlace) {
       used = Date.now();
@@ -288,12 +321,13 @@ export function createCallerSession(
       contentLength,
       ifMatch,
       progress = {},
+      beside,
       ...request
     }) {
       used = Date.now();
       progress.isSent = false;
       const { rest = 1 } = request;
-      const session = await pick(rest);
+      const session = await pick(rest, beside);
       progress.isSent = true;
       const sentAfter = logins;
       let busy = true;

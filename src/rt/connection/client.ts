@@ -8,11 +8,12 @@ import type { RtCall } from './call.js';
 import type { CallerSession } from './caller-session.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
+import { ReadAhead } from './read-ahead.js';
 import { readBody } from './read-body.js';
 import type { Reply } from './reply.js';
 import type { SharedReads } from './shared-reads.js';
 import type { Read } from './shared-request.js';
-import type { Slots } from './slots.js';
+import type { Hold, PlaceKind, Slots, Taker } from './slots.js';
 import { TicketRange } from './ticket-range.js';
 import type { RtTrace } from './trace.js';
 import { type WireAnswer, type WireRequest, wireError } from './transport.js';
@@ -78,11 +79,6 @@ export interface RtClient {
 export interface RtClientOptions {
   readonly session: CallerSession;
   readonly slots: Slots;
-  /**
-   * Places for streams among the others: whoever reads an attachment slowly keeps a place, and must not take
-   * them all. Absent: as many as there are.
-   */
-  readonly streams?: Slots;
   /** The caller's reads that wait for a place, to be joined; absent: each is sent on its own. */
   readonly shared?: SharedReads;
   readonly trace: RtTrace;
@@ -99,6 +95,8 @@ export interface RtClientOptions {
 
 /** All that one request to RT holds until its answer has been read: its place, its session, its line in the trace. */
 interface Lease extends WireAnswer {
+  /** The body as RT sends it, where the other one is read ahead. */
+  readonly source: Readable;
   /** Call when RT's first line said 401: the session has ended, and the next request logs in again. */
   expired(): void;
   /** Gives everything back. Further calls do nothing. */
@@ -110,6 +108,9 @@ export function createRtClient(options: RtClientOptions): RtClient {
   const { session, slots, shared, trace, maxCalls, range = new TicketRange() } = options;
   let calls = 0;
   let loggingIn = false;
+  const taker: Taker = {};
+  /** Whether RT may have a write of this operation, whose other half must not be refused lightly. */
+  let isBegun = false;
   const own: OwnAccount = {
     signal: options.signal,
     count,
@@ -131,9 +132,20 @@ export function createRtClient(options: RtClientOptions): RtClient {
       for (const giveBack of held.splice(0).reverse()) giveBack(bytes);
     };
     try {
-      if (stream && options.streams) held.push(await options.streams.take(session.owner()));
+      if (call.progress) call.progress.isSent = false;
       account.count(call);
-      held.push(await slots.take(session.owner()));
+      if (!session.loggedIn()) await enter(account);
+      let ahead: ReadAhead | undefined;
+      const hold: Hold = {
+        idleMs: () => ahead?.idleMs() ?? 0,
+        giveUp: () => ahead?.giveUp(),
+      };
+      const kind = stream ? 'download' : call.write ? 'write' : 'read';
+      // What has begun to write goes on without its caller.
+      const signal = call.write ? undefined : account.signal;
+      const place = { kind, taker, isBegun, signal, ...(stream && { hold }) } as const;
+      held.push(await slots.take(session.owner(), place));
+      if (call.write) isBegun = true;
       const sent = leave(call);
       if (call.write) {
         trace.writes++;
@@ -142,10 +154,21 @@ export function createRtClient(options: RtClientOptions): RtClient {
       const start = performance.now();
       const { statusCode, headers, body, expired, done } = await send(sent, account, stream);
       held.push((bytes) => account.record(sent, { start, bytes, sharers: 1 }), done);
-      return { statusCode, headers, body, expired, end };
+      if (stream) ahead = new ReadAhead(body);
+      return { statusCode, headers, body: ahead ?? body, source: body, expired, end };
     } catch (error) {
       end(0);
-      throw error;
+      throw wireError(error, call.write ? undefined : account.signal);
+    }
+  }
+
+  /** Logs in before the request takes its place: logins have places of their own, and never keep others out. */
+  async function enter(account: Account): Promise<void> {
+    const opened = account.login();
+    try {
+      await session.signIn(inLoginPlace);
+    } finally {
+      opened();
     }
   }
 
@@ -181,6 +204,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
           body: call.multipart.open(),
         }),
         ...(!call.write && { signal: account.signal }),
+        beside: inLoginPlace,
       });
     } finally {
       opened();
@@ -197,19 +221,27 @@ export function createRtClient(options: RtClientOptions): RtClient {
     };
   }
 
-  async function inPlace<T>(run: () => Promise<T>): Promise<T> {
-    const release = await slots.take(session.owner());
-    const opened = countLogin();
+  async function inPlace<T>(run: () => Promise<T>, kind: PlaceKind = 'read'): Promise<T> {
+    const release = await slots.take(session.owner(), { kind, taker });
     try {
       return await run();
     } finally {
-      opened();
       release();
     }
   }
 
+  function inLoginPlace<T>(run: () => Promise<T>): Promise<T> {
+    return inPlace(run, 'login');
+  }
+
   async function signIn(): Promise<void> {
-    if (!session.loggedIn()) await inPlace(() => session.signIn());
+    if (session.loggedIn()) return;
+    const opened = countLogin();
+    try {
+      await session.signIn(inLoginPlace);
+    } finally {
+      opened();
+    }
   }
 
   function record(call: Booked, { start, bytes, sharers }: Outcome): void {
@@ -272,23 +304,30 @@ export function createRtClient(options: RtClientOptions): RtClient {
   return {
     webUrl: options.webUrl,
     range,
-    identity: () => session.identity(inPlace),
+    async identity() {
+      if (!session.isKnown()) await signIn();
+      return session.identity(inPlace);
+    },
     signIn,
-    account: () => session.account(inPlace),
+    async account() {
+      if (!session.isKnown()) await signIn();
+      return session.account(inPlace);
+    },
     isPrivileged: () => session.isPrivileged(),
     call: (call) =>
       ask(call, (body) => readWhole(pathOf(call), body, { isWrite: call.write ?? false })),
     call2: (call) => ask(call, readRest2),
     async stream(call) {
-      const { body, headers, expired, end } = await lease(call, own, { stream: true });
+      const { body, source, headers, expired, end } = await lease(call, own, { stream: true });
       let bytes = 0;
-      body.on('data', (chunk: Buffer) => {
+      source.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
-      charge(body, own);
+      charge(source, own);
       // A listener for data would set the stream flowing before anybody reads it.
-      body.pause();
-      body.once('close', () => end(bytes));
+      source.pause();
+      // RT has done its part then, whether or not its answer has been read.
+      source.once('close', () => end(bytes));
       return { body, contentType: String(headers['content-type'] ?? ''), expired };
     },
   };

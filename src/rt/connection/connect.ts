@@ -77,6 +77,12 @@ export function connectRt(settings: RtSettings): RtConnection {
     maxWaitMs: fixedLimits.maxWaitMs,
     // More would wait at RT for their own session, each in a worker that others could have.
     perOwner: fixedLimits.maxSessionsOfCaller,
+    most: {
+      // Each kind leaves a place to the others where there is more than one.
+      write: Math.max(1, rtConcurrency - 1),
+      login: Math.max(1, Math.min(fixedLimits.maxLogins, rtConcurrency - 1)),
+      download: Math.ceil(rtConcurrency / 2),
+    },
   });
   /** Never by the name of a caller: only who has proved the same credentials has the same session. */
   const shared = new WeakMap<CallerSession, SharedReads>();
@@ -85,14 +91,6 @@ export function connectRt(settings: RtSettings): RtConnection {
     shared.set(session, known);
     return known;
   }
-  const streamPlaces = Math.ceil(rtConcurrency / 2);
-  const streams = new Slots({
-    limit: streamPlaces,
-    // Whoever reads slowly, or hardly at all, does not keep others from downloading.
-    perOwner: Math.max(1, streamPlaces - 1),
-    maxWaiting: fixedLimits.maxWaitingDownloads,
-    maxWaitMs: fixedLimits.maxDownloadWaitMs,
-  });
   return {
     sessions,
     rest2,
@@ -101,7 +99,6 @@ export function connectRt(settings: RtSettings): RtConnection {
       const client = createRtClient({
         session,
         slots,
-        streams,
         ...(sharesReads && { shared: sharedBy(session) }),
         trace,
         range,

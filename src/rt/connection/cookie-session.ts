@@ -38,6 +38,7 @@ export function createCookieSession(
     lastUsed: () => Date.now(),
     isPrivileged: () => true,
     loggedIn: () => true,
+    isKnown: () => identity !== undefined,
     signIn: () => Promise.resolve(),
     cookie: () => cookie,
     identity(inPlace) {
@@ -51,6 +52,7 @@ export function createCookieSession(
       contentType = 'application/x-www-form-urlencoded',
       contentLength,
       ifMatch,
+      beside: _,
       ...request
     }) {
       const answer = await transport.send({

@@ -22,6 +22,8 @@ export interface FakeRt {
   /** How often a password or token was checked, right or wrong. */
   readonly logins: number;
   readonly sessions: ReadonlySet<string>;
+  /** The most requests, and of them logins, that it has had in hand at once. */
+  readonly busiest: { all: number; logins: number };
   /** Passwords by user name. */
   readonly passwords: Map<string, string>;
   /** Answers by path, or by the object that is shown for its bytes or as a new one; what has none gets an empty 200. */
@@ -41,6 +43,8 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   const sessions = new Map<string, string>();
   const passwords = new Map([['alice', 'secret']]);
   const answers = new Map<string, Answer>();
+  const inHand = { all: 0, logins: 0 };
+  const busiest = { all: 0, logins: 0 };
   let logins = 0;
   let issued = 0;
 
@@ -91,6 +95,18 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
     return answer ?? ok;
   }
 
+  function count({ params }: SeenRequest, response: ServerResponse): void {
+    const isLogin = params.has('user');
+    const change = (by: number) => {
+      inHand.all += by;
+      if (isLogin) inHand.logins += by;
+    };
+    change(1);
+    response.once('close', () => change(-1));
+    busiest.all = Math.max(busiest.all, inHand.all);
+    busiest.logins = Math.max(busiest.logins, inHand.logins);
+  }
+
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
@@ -102,6 +118,7 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
     };
     const end = takeEndOfShow(request.params);
     requests.push(request);
+    count(request, response);
     if (options.delayMs) await new Promise((resolve) => setTimeout(resolve, options.delayMs));
     const body = answerTo(request, response);
     if (body === undefined) return;
@@ -118,6 +135,7 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   if (address === null || typeof address === 'string') throw new Error('The fake has no port.');
   const fake: FakeRt = {
     losesLogins: false,
+    busiest,
     url: `http://127.0.0.1:${address.port}`,
     requests,
     get logins() {

@@ -42,6 +42,7 @@ export function heldRt(): HeldRt {
       owner: () => key,
       account: () => Promise.resolve(key),
       identity: () => Promise.reject(new Error('Nobody asks who the caller is.')),
+      isKnown: () => false,
       isPrivileged: () => true,
       loggedIn: () => true,
       signIn: () => Promise.resolve(),

@@ -287,10 +287,11 @@ describe('who the caller is', () => {
 });
 
 describe('a stream', () => {
-  test('holds its place until it has been read', async () => {
+  test('holds its place until RT has sent it, and its reader is no more than 8 MB behind', async () => {
     const slots = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
     const rt = client(right, { slots });
-    fake.answers.set('attachment/57/content', `${ok}0123456789`);
+    // More than is read ahead.
+    fake.answers.set('attachment/57/content', ok + '0123456789'.repeat(2_000_000));
     const { body } = await rt.stream({ operation: 'content', path: 'attachment/57/content' });
     await expect(rt.call({ operation: 'show' })).rejects.toMatchObject({ code: 'OVERLOADED' });
     await body.toArray();
@@ -298,10 +299,10 @@ describe('a stream', () => {
   });
 
   test('leaves places to other requests than streams', async () => {
-    const slots = new Slots({ limit: 2, maxWaiting: 0, maxWaitMs: 100 });
-    const streams = new Slots({ limit: 1, maxWaiting: 0, maxWaitMs: 100 });
-    const rt = client(right, { slots, streams });
-    fake.answers.set('attachment/57/content', `${ok}0123456789`);
+    const slots = new Slots({ limit: 2, maxWaiting: 0, maxWaitMs: 100, most: { download: 1 } });
+    const rt = client(right, { slots });
+    // More than is read ahead.
+    fake.answers.set('attachment/57/content', ok + '0123456789'.repeat(2_000_000));
     const content = { operation: 'content', path: 'attachment/57/content' };
     const { body } = await rt.stream(content);
     await expect(rt.stream(content)).rejects.toMatchObject({ code: 'OVERLOADED' });

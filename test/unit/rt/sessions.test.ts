@@ -33,7 +33,8 @@ afterEach(async () => {
 });
 
 async function use(credentials: Credentials, from: SessionPool = pool): Promise<void> {
-  const sent = await from.for(credentials).send({ path: 'show', write: false });
+  const beside: InPlace = (run) => run();
+  const sent = await from.for(credentials).send({ path: 'show', write: false, beside });
   await sent.body.toArray();
   sent.done();
 }
@@ -97,8 +98,8 @@ describe('logins', () => {
     };
     const session = pool.for(password('secret'), watch);
     expect(seen).toEqual(['new']);
-    await session.signIn();
-    await pool.for(password('secret'), watch).signIn();
+    await session.signIn((run) => run());
+    await pool.for(password('secret'), watch).signIn((run) => run());
     expect(seen).toEqual(['new', 'starts', 'accepted']);
   });
 
@@ -222,7 +223,7 @@ describe('the end of a login', () => {
   });
 
   test('waits for a login under way, which leaves no session behind', async () => {
-    const signingIn = pool.for(password('secret')).signIn();
+    const signingIn = pool.for(password('secret')).signIn((run) => run());
     await pool.close();
     await signingIn;
     expect(fake.logins).toBe(1);

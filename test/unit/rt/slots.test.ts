@@ -126,17 +126,112 @@ describe('places towards RT', () => {
     });
   });
 
-  test('are waited for by no more than half as many of one caller, so that others still can', async () => {
+  test('are waited for by many of one caller, who makes way for those who have fewer', async () => {
     const places = slots(1, 4);
     const first = await places.take('crowd');
-    const crowd = [1, 2, 3].map(() => places.take('crowd'));
-    for (const one of crowd) one.catch(() => undefined);
-    await expect(crowd[2]).rejects.toMatchObject({ code: 'OVERLOADED' });
+    const crowd = [1, 2, 3, 4].map(() => places.take('crowd'));
+    const refusedOne = expect(crowd[3]).rejects.toMatchObject({ code: 'OVERLOADED' });
     const other = places.take('other');
+    await refusedOne;
+    const refusedTwo = expect(crowd[2]).rejects.toMatchObject({ code: 'OVERLOADED' });
+    const third = places.take('third');
+    await refusedTwo;
+    // Each of three has a fair share, so nobody else gets one of theirs.
+    await expect(places.take('crowd')).rejects.toMatchObject({ code: 'OVERLOADED' });
     first();
+    // Newcomers first.
+    (await other)();
+    (await third)();
     (await crowd[0])?.();
     (await crowd[1])?.();
-    await expect(other).resolves.toBeTypeOf('function');
+  });
+
+  test('go in turn where callers take one after the other of a single place', async () => {
+    const places = slots(1);
+    const first = await places.take('alice');
+    const order: string[] = [];
+    const take = (owner: string) =>
+      places.take(owner).then((release) => {
+        order.push(owner);
+        release();
+      });
+    const crowd = Array.from({ length: 6 }, (_, at) => take(at < 3 ? 'alice' : 'carol'));
+    const bob = take('bob');
+    first();
+    await Promise.all([...crowd, bob]);
+    expect(order).toEqual(['carol', 'bob', 'alice', 'carol', 'alice', 'carol', 'alice']);
+  });
+
+  test('of one kind are no more than its share, and a kind without any is served next', async () => {
+    const places = new Slots({
+      limit: 4,
+      maxWaiting: 100,
+      maxWaitMs: 1000,
+      most: { write: 3, login: 2, download: 2 },
+    });
+    const kinds = ['login', 'login', 'login', 'write', 'write', 'write'] as const;
+    const order: string[] = [];
+    const leave: (() => void)[] = [];
+    const all = kinds.map((kind, at) =>
+      places.take(`caller ${at}`, { kind }).then((release) => {
+        order.push(kind);
+        leave.push(release);
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['login', 'login', 'write', 'write']);
+    const read = places.take('late').then((release) => {
+      order.push('read');
+      leave.push(release);
+    });
+    leave[2]?.();
+    await read;
+    leave[0]?.();
+    leave[1]?.();
+    await Promise.all(all);
+    expect(order.slice(4)).toEqual(['read', 'login', 'write']);
+  });
+
+  test('are waited for again while an operation goes on being served', async () => {
+    const places = slots(1, 100, 50);
+    const taker = {};
+    let leave = await places.take('a', { taker });
+    const waiting = [1, 2, 3].map(() => places.take('a', { taker }));
+    for (const next of waiting) {
+      await vi.advanceTimersByTimeAsync(40);
+      leave();
+      leave = await next;
+    }
+    const late = expect(places.take('a', { taker })).rejects.toBeInstanceOf(OverloadedError);
+    await vi.advanceTimersByTimeAsync(60);
+    await late;
+  });
+
+  test('are waited for no longer when whoever asked is gone', async () => {
+    const places = slots(1, 1);
+    const first = await places.take('a');
+    const client = new AbortController();
+    const gone = expect(places.take('b', { signal: client.signal })).rejects.toThrow('gone');
+    client.abort(new Error('gone'));
+    await gone;
+    const next = places.take('c');
+    first();
+    await expect(next).resolves.toBeTypeOf('function');
+  });
+
+  test('are taken from those who only wait for their reader, once others want them', async () => {
+    const places = slots(1);
+    let idleMs = 0;
+    let leave: () => void = () => undefined;
+    const hold = { idleMs: () => idleMs, giveUp: vi.fn(() => leave()) };
+    leave = await places.take('slow', { kind: 'download', hold });
+    const next = places.take('other');
+    await vi.advanceTimersByTimeAsync(400);
+    expect(hold.giveUp).not.toHaveBeenCalled();
+    idleMs = 500;
+    await vi.advanceTimersByTimeAsync(200);
+    expect(hold.giveUp).toHaveBeenCalledOnce();
+    await expect(next).resolves.toBeTypeOf('function');
   });
 
   test('are refused after the longest wait, and the place in the queue is free again', async () => {
