@@ -26,6 +26,8 @@ export interface Config {
   readonly trustedProxies: BlockList | undefined;
   /** What download links are sealed with; replicas share it. Absent: a random key of the process. */
   readonly signingKey: Secret | undefined;
+  /** Where idempotency keys outlast the process; one process has it. */
+  readonly stateDir: string | undefined;
   /** Whether browsers may log in at `POST /session` and be known by a cookie of ours. */
   readonly cookieAuth: boolean;
   /** The name of RT's own browser cookie, where it is passed through to RT. */
@@ -96,6 +98,7 @@ export function readConfig(env: Environment): Config {
     corsOrigins: read.origins('CORS_ORIGINS'),
     trustedProxies: read.ranges('TRUSTED_PROXIES'),
     signingKey: readKey(read, problems, 'SIGNING_KEY'),
+    stateDir: read.text('STATE_DIR'),
     cookieAuth: read.onOff('COOKIE_AUTH', false),
     rtCookieName: readCookieName(read, problems),
     gateway: readGateway(read, problems),

@@ -207,8 +207,20 @@ const fixed = {
     'Characters of an idempotency key, with the name of its mutation',
     'BAD_USER_INPUT',
   ],
-  maxKeys: [10_000, 'Idempotency keys that are remembered', 'the oldest is forgotten'],
+  // None is forgotten before its time: its write would then be done twice.
+  maxKeysOfAccount: [10_000, 'Idempotency keys of one account within 24 hours', 'RATE_LIMITED'],
+  maxKeys: [100_000, 'Idempotency keys that one server holds', 'OVERLOADED'],
   maxKeyMs: [24 * hour, 'Time that an idempotency key is remembered', 'it is forgotten'],
+  maxKeyPollMs: [
+    100,
+    'Pause between two looks at a write with the same key on another server',
+    'no pause is longer',
+  ],
+  maxKeyedWriteMs: [
+    10 * minute,
+    'Time in which a write on another server is waited for',
+    '`UNKNOWN_OUTCOME` in `userErrors`',
+  ],
   maxLostClaims: [
     10,
     'Tickets that `claimNextTicket` may lose to others',

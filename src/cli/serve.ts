@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox } from '../sandbox/sandbox.js';
 import { createApp } from '../server/app.js';
 import { listen } from '../server/listen.js';
 import { createLogger, type Logger } from '../server/log.js';
+import { openState } from '../server/state/state.js';
 import { listDemoLogins } from './demo-logins.js';
 import { untilSignal } from './until-signal.js';
 
@@ -19,7 +20,7 @@ export async function serve(env: Environment): Promise<number> {
   // One request that went wrong in a way nobody foresaw must not end all others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
   const fault = untilFault(log);
-  const app = createApp(config, log);
+  const app = createApp(config, log, await openState(config));
   const server = await listen(app, config, log).catch(async (error: unknown) => {
     await Promise.all([app.close(), sandbox?.close()]);
     throw error;

@@ -15,6 +15,10 @@ export interface Context {
   readonly limits: Limits;
   /** What the answer may still hold of files and texts. */
   readonly answerBytes: ByteBudget;
+  /** Goes off when the client is gone or the operation's time is over. */
+  readonly signal: AbortSignal;
+  /** Keeps a client that leaves from ending what a write still has to find out, until the function it returns is called. */
+  readonly hold: () => () => void;
   readonly guard: WriteGuard;
   readonly locks: TicketLocks;
   /** The account that RT names for the caller, whatever the spelling and kind of their credentials. */

@@ -1,16 +1,11 @@
 /** What mutations share over requests: results by idempotency key, and one writer at a time on a ticket. */
 export interface WriteGuard {
   /**
-   * Runs a write once for a caller's key: a repeat, at the same time or later, gets the first result. A write
-   * that failed before RT can have seen it is forgotten and may be tried again.
+   * Runs a write once for an account's key: a repeat, at the same time or later, gets the first result. A write that
+   * failed before RT can have seen it is forgotten and may be tried again.
    * @throws InvalidInputError when the key was used for another input
    */
-  once<T>(
-    caller: string,
-    key: string | null | undefined,
-    input: unknown,
-    run: () => Promise<T>,
-  ): Promise<T>;
+  once<T>(write: KeyedWrite<T>): Promise<T>;
   /**
    * Runs with no other write of this process on the same tickets. `run` hears which these are: a number that is known
    * to lead to another ticket since a merge stands for that one.
@@ -23,4 +18,16 @@ export interface WriteGuard {
   learnMerge(number: number, id: number): void;
   /** Whether a write of this process is running on the ticket, or waits for one. */
   isBusy(ticket: number): boolean;
+}
+
+/** A write under an idempotency key. Its result is kept as JSON. */
+export interface KeyedWrite<T> {
+  readonly account: string;
+  readonly key: string;
+  readonly input: unknown;
+  readonly run: () => Promise<T>;
+  /** The result where nobody can know what the first request came to, or not before `signal` goes off. */
+  readonly unknown: () => T;
+  /** Ends the wait for the first request. */
+  readonly signal: AbortSignal;
 }

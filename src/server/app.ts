@@ -35,6 +35,7 @@ import { useOperationEnd } from './request/use-operation-end.js';
 import { useRequestBodies } from './request/use-request-bodies.js';
 import { documentIdParams, useTrustedDocuments } from './request/use-trusted-documents.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
+import { type State, stateInProcess } from './state/state.js';
 import { createWriteGuard } from './write-guard.js';
 
 /** The whole server, without a port: a request in, a response out. */
@@ -49,11 +50,15 @@ export interface App {
 }
 
 /** Builds the server. RT is not asked for anything before the first request. */
-export function createApp(config: Config, log: Logger = createLogger(config.logLevel)): App {
+export function createApp(
+  config: Config,
+  log: Logger = createLogger(config.logLevel),
+  state: State = stateInProcess(),
+): App {
   const shared: Shared = {
     config,
     rt: connectRt(config),
-    guard: createWriteGuard(),
+    guard: createWriteGuard(state.keys),
     limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
     browsers: new BrowserSessions(),
     links: new LinkSealer(config.signingKey),
@@ -134,7 +139,10 @@ export function createApp(config: Config, log: Logger = createLogger(config.logL
     leave() {
       isLeaving = true;
     },
-    close: () => shared.rt.close(),
+    async close() {
+      await shared.rt.close();
+      await state.close();
+    },
   };
 }
 

@@ -95,8 +95,8 @@ export function contextOf(
   { isDownload = false } = {},
 ): RequestContext {
   const signatures = new Map<string, string>();
-  const { signal, over } = isDownload
-    ? { signal: client, over: () => undefined }
+  const { signal, over, hold } = isDownload
+    ? { signal: client, over: () => undefined, hold: () => () => undefined }
     : operationSignal(client, config.operationTimeoutMs);
   const { upstream, trace, account } = rt.open(session, {
     maxCalls: config.maxRtCalls,
@@ -111,6 +111,8 @@ export function contextOf(
     trace,
     account,
     owner: () => session.owner(),
+    signal,
+    hold,
     guard,
     locks,
     load,

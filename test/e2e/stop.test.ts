@@ -197,12 +197,12 @@ describe('a fault that nobody could catch', () => {
     const server = await start({
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURI(faults)}`,
     });
-    server.kill('SIGWINCH');
+    server.signal('SIGWINCH');
     expect(await send(server.url)).toMatchObject({ status: 200 });
     expect(server.stdout()).toContain('a rejection');
     const running = send(server.url);
     await sleep(200);
-    server.kill('SIGUSR2');
+    server.signal('SIGUSR2');
     expect(await running).toMatchObject({ status: 200, connection: 'close' });
     await expect.poll(server.exitCode, { timeout: 5000 }).toBe(1);
     expect(server.stdout()).toContain('a fault');

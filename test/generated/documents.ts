@@ -36,7 +36,7 @@ export type CreateTicketInput = {
   dueAt?: string | null | undefined;
   /** How urgent it becomes (RT: FinalPriority). */
   finalPriority?: number | null | undefined;
-  /** A repeat with the same key within 24 h returns the first result instead of a second ticket and a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second ticket and a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
   idempotencyKey?: string | null | undefined;
   /** How urgent it was at first (RT: InitialPriority). */
   initialPriority?: number | null | undefined;

@@ -34,6 +34,8 @@ export interface Mutation<F extends InputFieldMap, R extends WriteReport> {
   /** What a repeat with the same idempotency key spares. */
   readonly repeats?: string;
   readonly payload: ObjectRef<Types, R>;
+  /** What is told where the outcome of an earlier request with the same key is unknown, if there is more to tell. */
+  readonly unknown?: (input: InputShapeFromFields<F>) => R;
   /**
    * The tickets that the input names: no other write of this process comes between.
    * @throws InvalidInputError for what is not a ticket's ID
@@ -47,7 +49,9 @@ export interface Mutation<F extends InputFieldMap, R extends WriteReport> {
 }
 
 /** A mutation whatever its input: what generics would hide from the compiler. */
-interface AnyMutation extends Omit<Mutation<InputFieldMap, WriteReport>, 'tickets' | 'run'> {
+interface AnyMutation
+  extends Omit<Mutation<InputFieldMap, WriteReport>, 'tickets' | 'run' | 'unknown'> {
+  readonly unknown?: (input: AnyInput) => WriteReport;
   readonly tickets?: (input: AnyInput) => readonly number[];
   readonly run: (input: AnyInput, run: Run, tickets: readonly number[]) => Promise<WriteReport>;
 }
@@ -72,7 +76,7 @@ function define(name: string, options: AnyMutation): void {
     description: options.inputDescription,
     fields: (t) => ({
       idempotencyKey: t.string({
-        description: `A repeat with the same key within 24 h returns the first result instead of ${options.repeats ?? 'a second write'}. Up to 1,000 characters. Keys belong to you and end with the server's process.`,
+        description: `A repeat with the same key within 24 h returns the first result instead of ${options.repeats ?? 'a second write'}. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere.`,
       }),
       ...options.fields(t),
     }),
@@ -92,14 +96,41 @@ function define(name: string, options: AnyMutation): void {
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
         const write = () =>
-          context.locks.alone(tickets, () => run(input, tickets, options, context, info));
-        return key === undefined
-          ? write()
-          : context.guard.once(await context.account(), key, input, write);
+          context.locks.alone(tickets, async () => {
+            const letGo = context.hold();
+            try {
+              return await run(input, tickets, options, context, info);
+            } finally {
+              letGo();
+            }
+          });
+        if (key === undefined) return write();
+        return context.guard.once({
+          account: await context.account(),
+          key,
+          input,
+          run: write,
+          unknown: () => options.unknown?.(input) ?? unknownReport,
+          signal: context.signal,
+        });
       },
     }),
   );
 }
+
+/** What is told of a write that another request with the same key began, and whose end is not known. */
+export const unknownReport: WriteReport = {
+  outcome: 'PARTIAL',
+  refusals: [
+    {
+      code: 'UNKNOWN_OUTCOME',
+      message:
+        'The first request with this idempotency key has not ended, or was lost with its server. Whether RT has done it is unknown. It is not sent again under this key.',
+      path: [],
+    },
+  ],
+  messages: [],
+};
 
 /** Marks the fields that the frame made, for the test that refuses others. */
 export const framed = 'mutationFrame';
@@ -136,7 +167,7 @@ export function payloadName(name: string): string {
 /** A mutation of one ticket, which its input names by `id`. The payload shows the ticket. */
 export function ticketMutation<F extends InputFieldMap>(
   name: string,
-  options: Omit<Mutation<F, Result>, 'payload' | 'tickets' | 'run'> & {
+  options: Omit<Mutation<F, Result>, 'payload' | 'tickets' | 'run' | 'unknown'> & {
     readonly payload?: ObjectRef<Types, Result>;
     readonly run: (
       input: InputShapeFromFields<F>,

@@ -6,7 +6,7 @@ import { builder } from '../builder.js';
 import { readIdOf } from '../object-id.js';
 import { Ticket } from '../ticket/ticket.js';
 import { wantedOf } from '../wanted.js';
-import { mutation } from './frame.js';
+import { mutation, unknownReport } from './frame.js';
 import { seenFields, TicketChangesInput } from './input/ticket-values.js';
 import { MutationOutcome, MutationPayload } from './payload.js';
 import { UserError } from './user-error.js';
@@ -103,6 +103,10 @@ mutation('updateTickets', {
     }
     return ids;
   },
+  unknown: ({ tickets }) => ({
+    ...unknownReport,
+    results: tickets.map(({ id }) => ({ ...unknownReport, ticketId: String(id) })),
+  }),
   async run({ tickets }, { rt }, ids) {
     const edits = tickets.map((ticket, at) => ({ ...ticket, id: ids[at] ?? 0 }));
     const { reports, messages } = await rt.editTickets(edits);

@@ -5,6 +5,8 @@ export interface OperationSignal {
   readonly signal: AbortSignal;
   /** The operation has its answer; nothing ends it any more. */
   over(): void;
+  /** Lets a client that leaves end the operation only after the function that it returns was called. */
+  hold(): () => void;
 }
 
 /**
@@ -18,7 +20,10 @@ export function operationSignal(client: AbortSignal, ms: number): OperationSigna
   const end = new AbortController();
   // Every request to RT listens, and one operation may have many.
   setMaxListeners(0, end.signal);
-  const gone = () => stop(client.reason);
+  let holds = 0;
+  const gone = () => {
+    if (holds === 0) stop(client.reason);
+  };
   const timer = setTimeout(() => {
     stop(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
   }, ms).unref();
@@ -32,5 +37,12 @@ export function operationSignal(client: AbortSignal, ms: number): OperationSigna
   }
   if (client.aborted) gone();
   else client.addEventListener('abort', gone);
-  return { signal: end.signal, over };
+  function hold(): () => void {
+    holds++;
+    return () => {
+      holds--;
+      if (client.aborted && !end.signal.aborted) gone();
+    };
+  }
+  return { signal: end.signal, over, hold };
 }

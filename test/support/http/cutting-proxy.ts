@@ -7,6 +7,8 @@ export interface CuttingProxy {
   readonly cuts: () => number;
   /** From now on the answers of requests whose first line matches are read and thrown away. */
   cut(line: RegExp): void;
+  /** From now on the answers of requests whose first line matches are kept back, until `mend` sends them on. */
+  hold(line: RegExp): void;
   /** Lets all through again. */
   mend(): void;
   close(): Promise<void>;
@@ -21,6 +23,8 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   const sockets = new Set<Socket>();
   let wanted: RegExp | undefined;
   let cuts = 0;
+  let holds = false;
+  const held: (() => void)[] = [];
   const server = createServer((client) => {
     const backend = connect(Number(port), hostname);
     let cutting = false;
@@ -38,11 +42,15 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
       backend.write(chunk);
     });
     backend.on('data', (chunk) => {
-      if (cutting) client.destroy();
+      if (cutting && holds) held.push(() => client.write(chunk));
+      else if (cutting) client.destroy();
       else client.write(chunk);
     });
     client.on('close', () => (cutting ? undefined : backend.destroy()));
-    backend.on('close', () => client.destroy());
+    backend.on('close', () => {
+      if (!(cutting && holds)) client.destroy();
+      else held.push(() => client.end());
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -52,9 +60,16 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
     cuts: () => cuts,
     cut(line) {
       wanted = line;
+      holds = false;
+    },
+    hold(line) {
+      wanted = line;
+      holds = true;
     },
     mend() {
       wanted = undefined;
+      holds = false;
+      for (const send of held.splice(0)) send();
     },
     close: () =>
       new Promise((resolve) => {

@@ -16,7 +16,10 @@ export interface CliServer {
   cpuSeconds(): Promise<number>;
   /** Resident memory in bytes. */
   memory(): Promise<number>;
-  kill(signal: NodeJS.Signals): void;
+  /** Sends a signal and does not wait for the end. */
+  signal(signal: NodeJS.Signals): void;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
   /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -57,9 +60,14 @@ export async function startCli(env: Readonly<Record<string, string>>): Promise<C
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
     },
-    kill: (signal) => child.kill(signal),
+    signal: (signal) => child.kill(signal),
+    async kill() {
+      const closed = once(child, 'close');
+      child.kill('SIGKILL');
+      await closed;
+    },
     async stop() {
-      if (child.exitCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const closed = once(child, 'close');
       child.kill('SIGTERM');
       await closed;

@@ -8,7 +8,7 @@ import { gql } from '@urql/core';
 export type AddTicketLinksInput = {
   /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
   readonly idempotencyKey?: string | null | undefined;
   /** The links. */
   readonly links: ReadonlyArray<TicketLinkInput>;
@@ -35,7 +35,7 @@ export type CommentOnTicketInput = {
   readonly cc?: ReadonlyArray<string> | null | undefined;
   /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
   readonly idempotencyKey?: string | null | undefined;
   /** A status to set as well (RT: Status). */
   readonly status?: string | null | undefined;
@@ -211,7 +211,7 @@ export type PersonFilter =
 export type RemoveTicketLinksInput = {
   /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
   readonly idempotencyKey?: string | null | undefined;
   /** The links. */
   readonly links: ReadonlyArray<TicketLinkInput>;
@@ -229,7 +229,7 @@ export type ReplyToTicketInput = {
   readonly cc?: ReadonlyArray<string> | null | undefined;
   /** The ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to you and end with the server's process. */
+  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
   readonly idempotencyKey?: string | null | undefined;
   /** A status to set as well (RT: Status). */
   readonly status?: string | null | undefined;

@@ -1,0 +1,155 @@
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixedLimits } from '../../limits.js';
+import { OverloadedError } from '../../rt/errors.js';
+import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
+import { MemoryKeys } from './memory-keys.js';
+
+/** One line of the file: a write began, ended, or was surely not done. */
+type Line =
+  | readonly ['begin', account: string, key: string, fingerprint: string, since: number]
+  | readonly ['end', account: string, key: string, fingerprint: string, since: number, string]
+  | readonly ['forget', account: string, key: string];
+
+/**
+ * Idempotency keys that outlast one process: in memory, and line by line in a file that is only ever added to. A begin
+ * is on the disk before RT is sent the write. A key that began and did not end before the process did is lost: what its
+ * write came to cannot be known.
+ */
+export class JournalKeys implements KeyStore {
+  readonly #path: string;
+  readonly #memory = new MemoryKeys();
+  #file: FileHandle;
+  #lines = 0;
+  #waiting: string[] = [];
+  #flush: Promise<void> | undefined;
+
+  private constructor(path: string, file: FileHandle) {
+    this.#path = path;
+    this.#file = file;
+  }
+
+  /** Reads what is there. @throws NodeJS.ErrnoException where the directory cannot be used */
+  static async open(directory: string): Promise<JournalKeys> {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const path = join(directory, 'idempotency-keys.jsonl');
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    const journal = new JournalKeys(path, await open(path, 'a', 0o600));
+    for (const line of text.split('\n')) journal.#take(line);
+    await journal.#compact();
+    return journal;
+  }
+
+  async begin(name: KeyName, fingerprint: string): Promise<KeyRecord | undefined> {
+    const known = await this.#memory.begin(name, fingerprint);
+    if (known) return known;
+    try {
+      await this.#append(['begin', name.account, name.key, fingerprint, Date.now()]);
+    } catch (error) {
+      await this.#memory.forget(name);
+      throw new OverloadedError(
+        'The idempotency key cannot be kept in STATE_DIR. Nothing was written.',
+        { cause: error, retryAfterSeconds: 10 },
+      );
+    }
+    return undefined;
+  }
+
+  async end(name: KeyName, record: KeyRecord & { readonly result: string }): Promise<void> {
+    await this.#memory.end(name, record);
+    const { fingerprint, since, result } = record;
+    await this.#append(['end', name.account, name.key, fingerprint, since, result]);
+  }
+
+  async forget(name: KeyName): Promise<void> {
+    await this.#memory.forget(name);
+    await this.#append(['forget', name.account, name.key]);
+  }
+
+  find(name: KeyName): Promise<KeyRecord | undefined> {
+    return this.#memory.find(name);
+  }
+
+  async close(): Promise<void> {
+    await this.#flush?.catch(() => undefined);
+    await this.#file.close();
+  }
+
+  /** Resolves once a line is on the disk. Lines that come while others are being written go together. */
+  #append(line: Line): Promise<void> {
+    this.#waiting.push(`${JSON.stringify(line)}\n`);
+    const before = this.#flush ?? Promise.resolve();
+    const flushed = before.catch(() => undefined).then(() => this.#write());
+    this.#flush = flushed;
+    return flushed;
+  }
+
+  async #write(): Promise<void> {
+    const lines = this.#waiting.splice(0);
+    if (lines.length === 0) return;
+    // A line that was cut before this one, as the disk was full, must not swallow it.
+    await this.#file.appendFile(`\n${lines.join('')}`);
+    await this.#file.datasync();
+    this.#lines += lines.length;
+    if (this.#lines > 2 * this.#memory.size + fixedLimits.maxKeysOfAccount) await this.#compact();
+  }
+
+  /** Takes in one line of the file; one that the end of the process cut short says nothing. */
+  #take(text: string): void {
+    const line = parse(text);
+    if (!line) return;
+    const [what, account, key] = line;
+    if (what === 'forget') {
+      void this.#memory.forget({ account, key });
+      return;
+    }
+    const [, , , fingerprint, since] = line;
+    if (since + fixedLimits.maxKeyMs < Date.now()) return;
+    this.#memory.put(
+      { account, key },
+      what === 'end'
+        ? { fingerprint, since, result: line[5] }
+        : { fingerprint, since, isLost: true },
+    );
+  }
+
+  /** Writes the file anew with what is still known. */
+  async #compact(): Promise<void> {
+    const lines = [...this.#memory.entries()].map(([{ account, key }, record]) => {
+      const { fingerprint, since, result } = record;
+      const line: Line =
+        result === undefined
+          ? ['begin', account, key, fingerprint, since]
+          : ['end', account, key, fingerprint, since, result];
+      return `${JSON.stringify(line)}\n`;
+    });
+    const fresh = `${this.#path}.new`;
+    const file = await open(fresh, 'w', 0o600);
+    await file.writeFile(lines.join(''));
+    await file.datasync();
+    await rename(fresh, this.#path);
+    await this.#file.close();
+    this.#file = file;
+    this.#lines = lines.length;
+  }
+}
+
+function parse(text: string): Line | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (!Array.isArray(line) || !line.slice(1, 3).every((one) => typeof one === 'string')) return;
+    const [what, , , fingerprint, since, result] = line;
+    const isWhole = typeof fingerprint === 'string' && typeof since === 'number';
+    const fits =
+      what === 'forget' ||
+      (what === 'begin' && isWhole) ||
+      (what === 'end' && isWhole && typeof result === 'string');
+    // It has the shape of one of the lines.
+    return fits ? (line as unknown as Line) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fixedLimits } from '../../limits.js';
+import { InvalidInputError } from '../../rt/errors.js';
+import type { KeyedWrite } from '../../schema/write-guard.js';
+import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
+import type { Sealer } from './sealer.js';
+
+/** A write of this process under a key. */
+interface Running {
+  readonly fingerprint: string;
+  /** What was known of the key before; undefined where this process does the write. */
+  readonly claimed: Promise<KeyRecord | undefined>;
+  readonly result: Promise<unknown>;
+}
+
+/** Runs a write once for an account's key, in whichever process that shares the store. */
+export class WriteOnce {
+  readonly #store: KeyStore;
+  readonly #sealer: Sealer;
+  readonly #running = new Map<string, Running>();
+
+  constructor(store: KeyStore, sealer: Sealer) {
+    this.#store = store;
+    this.#sealer = sealer;
+  }
+
+  /** @throws InvalidInputError when the key was used for another input, and what the store throws */
+  async once<T>(write: KeyedWrite<T>): Promise<T> {
+    const { account, key, input, run, unknown, signal } = write;
+    if (key.length > fixedLimits.maxKeyCharacters)
+      throw new InvalidInputError('An idempotency key is up to 1000 characters.');
+    const sealer = this.#sealer;
+    const name = { account: sealer.hash(account), key: sealer.hash(`${account} ${key}`) };
+    const fingerprint = this.#hashOf(input);
+    const first = this.#running.get(name.key);
+    const own = first ?? this.#start(name, fingerprint, run);
+    if (own.fingerprint !== fingerprint) throw otherInput();
+    const found = await own.claimed;
+    if (found) {
+      const known = await this.#replay<T>(name, found, fingerprint, signal);
+      // RT has not seen the first one after all.
+      if (known === 'not done') return this.once(write);
+      return known ?? unknown();
+    }
+    // The key begins with the mutation's name, so the result is one of its kind.
+    const result = own.result as Promise<T>;
+    return first ? ((await before(signal, result)) ?? unknown()) : result;
+  }
+
+  #start(name: KeyName, fingerprint: string, run: () => Promise<unknown>): Running {
+    const claimed = this.#store.begin(name, fingerprint);
+    const result = claimed.then((found) =>
+      found ? undefined : this.#perform(name, fingerprint, run),
+    );
+    const running = { fingerprint, claimed, result };
+    this.#running.set(name.key, running);
+    const over = () => this.#running.delete(name.key);
+    result.then(over, over);
+    return running;
+  }
+
+  async #perform<T>(name: KeyName, fingerprint: string, run: () => Promise<T>): Promise<T> {
+    const since = Date.now();
+    let result: T;
+    try {
+      result = await run();
+    } catch (error) {
+      // Only what was surely not done throws; anything else is a result, and stays.
+      await this.#store.forget(name).catch(() => undefined);
+      throw error;
+    }
+    const sealed = this.#sealer.seal(JSON.stringify(result), name.key);
+    // What cannot be kept is unknown to whoever asks again, which is true.
+    await this.#store.end(name, { fingerprint, since, result: sealed }).catch(() => undefined);
+    return result;
+  }
+
+  /** What a write came to that began before; undefined where that cannot be known, or not in time. */
+  async #replay<T>(
+    name: KeyName,
+    found: KeyRecord,
+    fingerprint: string,
+    signal: AbortSignal,
+  ): Promise<T | 'not done' | undefined> {
+    for (let record: KeyRecord | undefined = found; record; record = await this.#store.find(name)) {
+      if (record.fingerprint !== fingerprint) throw otherInput();
+      if (record.result !== undefined) {
+        const text = this.#sealer.open(record.result, name.key);
+        return text === undefined ? undefined : (JSON.parse(text) as T);
+      }
+      const isOver = record.since + fixedLimits.maxKeyedWriteMs < Date.now();
+      if (record.isLost || isOver || signal.aborted) return undefined;
+      // Another process writes. Redis could tell when it is done, for a connection more of every process.
+      await sleep(fixedLimits.maxKeyPollMs);
+    }
+    return 'not done';
+  }
+
+  /** An input's fingerprint; the input itself is not kept. */
+  #hashOf(input: unknown): string {
+    // JSON turns a buffer into a list of its bytes before a replacer sees it, so the holder is asked for it.
+    const hash = (data: string | Buffer) => this.#sealer.hash(data);
+    const text = JSON.stringify(input, function (this: unknown, key: string, value: unknown) {
+      const raw: unknown = Object(this)[key];
+      return Buffer.isBuffer(raw) ? hash(raw) : value;
+    });
+    return hash(text);
+  }
+}
+
+/** A result, unless a signal goes off first. */
+function before<T>(signal: AbortSignal, result: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const late = () => resolve(undefined);
+    if (signal.aborted) late();
+    signal.addEventListener('abort', late, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', late));
+  });
+}
+
+function otherInput(): InvalidInputError {
+  return new InvalidInputError('This idempotency key was used for another input.');
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { fixedLimits } from '../../../../src/limits.js';
+import type { WriteReport } from '../../../../src/rt/report.js';
+import type { KeyedWrite } from '../../../../src/schema/write-guard.js';
+import { JournalKeys } from '../../../../src/server/state/journal-keys.js';
+import type { KeyStore } from '../../../../src/server/state/key-store.js';
+import { MemoryKeys } from '../../../../src/server/state/memory-keys.js';
+import { Sealer } from '../../../../src/server/state/sealer.js';
+import { WriteOnce } from '../../../../src/server/state/write-once.js';
+
+const applied: WriteReport = { outcome: 'APPLIED', refusals: [], messages: ['made'] };
+const unknown: WriteReport = { outcome: 'PARTIAL', refusals: [], messages: ['unknown'] };
+const sealer = new Sealer(randomBytes(32), 'tests');
+
+const directories: string[] = [];
+function directory(): string {
+  const made = mkdtempSync(join(tmpdir(), 'keys-'));
+  directories.push(made);
+  return made;
+}
+afterAll(() => {
+  for (const one of directories) rmSync(one, { recursive: true });
+});
+
+/** A write that counts how often it is sent. */
+function counted(more: Partial<KeyedWrite<WriteReport>> = {}) {
+  const write = {
+    sent: 0,
+    account: 'user/14',
+    key: 'createTicket k',
+    input: { subject: 'secret words' } as unknown,
+    run: async () => {
+      write.sent++;
+      return applied;
+    },
+    unknown: () => unknown,
+    signal: new AbortController().signal,
+    ...more,
+  };
+  return write;
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+const stores: readonly (readonly [string, () => Promise<KeyStore>])[] = [
+  ['in memory', async () => new MemoryKeys()],
+  ['in a directory', () => JournalKeys.open(directory())],
+];
+
+describe.each(stores)('writing once by a key that is kept %s', (_, open) => {
+  test('is one write, at the same time and later, for each account and key', async () => {
+    const once = new WriteOnce(await open(), sealer);
+    const write = counted();
+    const both = await Promise.all([once.once(write), once.once(write)]);
+    expect(both).toEqual([applied, applied]);
+    expect(await once.once(write)).toEqual(applied);
+    expect(write.sent).toBe(1);
+    await once.once({ ...write, account: 'user/15' });
+    await once.once({ ...write, key: 'createTicket other' });
+    expect(write.sent).toBe(3);
+  });
+
+  test('refuses another input, bytes counted, and a long key', async () => {
+    const once = new WriteOnce(await open(), sealer);
+    const bytes = (text: string) => counted({ input: { bytes: Buffer.from(text) } });
+    await once.once(bytes('one'));
+    await expect(once.once(bytes('two'))).rejects.toThrow(/another/);
+    await expect(once.once(bytes('one'))).resolves.toEqual(applied);
+    await expect(once.once(counted({ key: 'x'.repeat(1025) }))).rejects.toThrow(/1000/);
+  });
+
+  test('forgets what RT cannot have seen', async () => {
+    const once = new WriteOnce(await open(), sealer);
+    const failing = counted({ run: () => Promise.reject(new Error('no connection')) });
+    await expect(once.once(failing)).rejects.toThrow('no connection');
+    await expect(once.once(counted())).resolves.toEqual(applied);
+  });
+
+  test('waits for the first request no longer than its own time', async () => {
+    const once = new WriteOnce(await open(), sealer);
+    let finish: (report: WriteReport) => void = () => undefined;
+    const run = () =>
+      new Promise<WriteReport>((resolve) => {
+        finish = resolve;
+      });
+    const first = once.once(counted({ run }));
+    const late = await once.once(counted({ signal: AbortSignal.timeout(20) }));
+    expect(late).toEqual(unknown);
+    finish(applied);
+    expect(await first).toEqual(applied);
+    expect(await once.once(counted({ signal: AbortSignal.abort() }))).toEqual(applied);
+  });
+});
+
+describe('keys in memory', () => {
+  test('of one account push out nobody else’s, and forgets nothing before its day is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const once = new WriteOnce(new MemoryKeys(), sealer);
+      const first = counted({ account: 'user/15' });
+      await once.once(first);
+      const keys = Array.from({ length: fixedLimits.maxKeysOfAccount }, (__, at) => `k${at}`);
+      await Promise.all(keys.map((key) => once.once(counted({ key }))));
+      const refused = await once.once(counted({ key: 'one more' })).catch((error) => error);
+      expect(refused).toMatchObject({ code: 'RATE_LIMITED' });
+      const repeated = counted({ key: 'k0' });
+      await once.once(repeated);
+      await once.once(first);
+      expect([repeated.sent, first.sent]).toEqual([0, 1]);
+      vi.setSystemTime(Date.now() + fixedLimits.maxKeyMs + 1000);
+      const later = counted({ key: 'one more' });
+      await once.once(later);
+      expect(later.sent).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('keys in a directory', () => {
+  test('outlast the process: what ended is told, and what did not is unknown', async () => {
+    const place = directory();
+    const before = await JournalKeys.open(place);
+    const once = new WriteOnce(before, sealer);
+    await once.once(counted());
+    void once.once(counted({ key: 'begun', run: never }));
+    const failing = counted({ key: 'failed', run: () => Promise.reject(new Error('refused')) });
+    await once.once(failing).catch(() => undefined);
+    // The process is killed here, in the middle of a line.
+    appendFileSync(join(place, 'idempotency-keys.jsonl'), '["begin","x');
+
+    for (let restart = 0; restart < 3; restart++) {
+      const after = new WriteOnce(await JournalKeys.open(place), sealer);
+      const [ended, begun, failed] = ['createTicket k', 'begun', `failed`].map((key) =>
+        counted({ key }),
+      );
+      if (!ended || !begun || !failed) throw new Error('three writes');
+      expect(await after.once(ended)).toEqual(applied);
+      expect(await after.once(begun)).toEqual(unknown);
+      expect([ended.sent, begun.sent]).toEqual([0, 0]);
+      await after.once(failed);
+      expect(failed.sent).toBe(restart === 0 ? 1 : 0);
+      await expect(after.once(counted({ input: 'other' }))).rejects.toThrow(/another/);
+    }
+  });
+
+  test('are not sent to RT before they are kept', async () => {
+    const journal = await JournalKeys.open(directory());
+    await journal.close();
+    const write = counted();
+    const refused = await new WriteOnce(journal, sealer).once(write).catch((error) => error);
+    expect(refused).toMatchObject({ code: 'OVERLOADED' });
+    expect(write.sent).toBe(0);
+  });
+
+  test('show nothing of what was written', async () => {
+    const place = directory();
+    const once = new WriteOnce(await JournalKeys.open(place), sealer);
+    await once.once(counted());
+    const file = readFileSync(join(place, 'idempotency-keys.jsonl'), 'utf8');
+    expect(file).not.toMatch(/secret words|made|user\/14|createTicket/);
+  });
+});
