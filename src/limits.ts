@@ -355,6 +355,7 @@ const fixed = {
   // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
   // a crash repeats less.
   maxShow: [100, 'Objects in one request to RT', 'it is split'],
+  maxTurnMs: [10, "Milliseconds of work on one of RT's answers", 'others get a turn in between'],
   maxActive: [500, 'Tickets in one request that asks which are active', 'it is split'],
   // About 1 s and 100 MB of an RT worker.
   maxMatches: [

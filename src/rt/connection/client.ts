@@ -9,7 +9,7 @@ import type { CallerSession } from './caller-session.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import { ReadAhead } from './read-ahead.js';
-import { readBody } from './read-body.js';
+import { readText } from './read-body.js';
 import type { Reply } from './reply.js';
 import type { SharedReads } from './shared-reads.js';
 import type { Read } from './shared-request.js';
@@ -278,11 +278,11 @@ export function createRtClient(options: RtClientOptions): RtClient {
     let bytes = 0;
     if (!call.write) charge(held.body, account);
     try {
-      const body = await readBody(held.body, options.maxReplyBytes).catch((error: unknown) => {
+      const whole = await readText(held.body, options.maxReplyBytes).catch((error: unknown) => {
         throw wireError(error, call.write ? undefined : account.signal);
       });
-      bytes = body.length;
-      return read(body.toString('utf8'), held);
+      bytes = whole.bytes;
+      return read(whole.text, held);
     } catch (error) {
       if (mayBeForgotten(error)) held.expired();
       throw error;

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../in-turns.js';
+
 /**
  * One form of an RT answer.
  *
@@ -17,14 +19,26 @@ export interface Form {
  * RT indents every continuation line, so a `--` in column 0 is always framing. Answers to show, single
  * reads and edits end in one newline that belongs to no form; search results do not (`trailing: false`).
  */
-export function parseForms(
-  payload: string,
-  options: { readonly trailing?: boolean; readonly keys?: readonly string[] } = {},
-): readonly Form[] {
+export function parseForms(payload: string, options: FormOptions = {}): readonly Form[] {
+  return atOnce(formSteps(payload, options));
+}
+
+/** How forms are read. */
+interface FormOptions {
+  readonly trailing?: boolean;
+  /** The fields that were asked for. */
+  readonly keys?: readonly string[];
+}
+
+/** The same for answers of any size, step by step. */
+export function* formSteps(payload: string, options: FormOptions = {}): Steps<readonly Form[]> {
   const { trailing, keys = [] } = options;
-  return splitForms(payload, { ...(trailing !== undefined && { trailing }) }).map((part) =>
-    parseForm(part, keys),
-  );
+  const forms: Form[] = [];
+  for (const part of splitForms(payload, { ...(trailing !== undefined && { trailing }) })) {
+    forms.push(yield* parseForm(part, keys));
+    yield;
+  }
+  return forms;
 }
 
 /** What RT puts between two forms of an answer. */
@@ -44,33 +58,33 @@ export function joinForms(texts: readonly string[]): string {
   return `${texts.join(formSeparator)}\n`;
 }
 
-function parseForm(text: string, keys: readonly string[]): Form {
-  const lines = text.split('\n');
-  // The last form's own newline leaves one empty piece that is not a line.
-  if (lines.at(-1) === '') lines.pop();
+function* parseForm(text: string, keys: readonly string[]): Steps<Form> {
+  const lines = new Lines(text);
   const comments: string[] = [];
   const fields = new Map<string, string>();
-  let at = 0;
   // A comment may hold the lines of a message; RT puts one blank line between it and the fields.
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (line.startsWith('#')) comments.push(line.replace(/^# ?/, ''));
-    else if (line !== '') break;
+  for (; lines.line !== undefined; lines.next()) {
+    if (lines.line.startsWith('#')) comments.push(lines.line.replace(/^# ?/, ''));
+    else if (lines.line !== '') break;
   }
-  while (at < lines.length) {
-    const key = readKey(lines[at] ?? '', keys);
+  for (let read = 1; lines.line !== undefined; read++) {
+    if (read % linesAtOnce === 0) yield;
+    const key = readKey(lines.line, keys);
     if (key === undefined) {
       // A text line in column 0 belongs to the comment above it (RT's own multi-line messages).
-      if (fields.size === 0 && lines[at]) comments.push(lines[at] ?? '');
-      at++;
+      if (fields.size === 0 && lines.line) comments.push(lines.line);
+      lines.next();
       continue;
     }
-    let part = (lines[at] ?? '').slice(key.length + 2);
-    at++;
+    let part = lines.line.slice(key.length + 2);
+    lines.next();
     const indent = key.length + 2 > 16 ? 4 : key.length + 2;
-    for (; lines[at]?.startsWith(' '); at++) part += `\n${unindented(lines[at] ?? '', indent)}`;
+    for (; lines.line?.startsWith(' '); lines.next(), read++) {
+      part += `\n${unindented(lines.line, indent)}`;
+      if (read % linesAtOnce === 0) yield;
+    }
     let blanks = 0;
-    for (; lines[at] === ''; at++) blanks++;
+    for (; lines.line === ''; lines.next()) blanks++;
     // One blank line is layout; the second is the value's own last newline.
     if (blanks >= 2) part += '\n';
     // A list is printed in parts, each under its key, around a member that holds a line break.
@@ -78,6 +92,32 @@ function parseForm(text: string, keys: readonly string[]): Form {
     fields.set(key, before === undefined || before === part ? part : `${before},\n${part}`);
   }
   return { comments, fields, raw: text };
+}
+
+/** So many lines take no time to speak of. */
+const linesAtOnce = 512;
+
+/** The lines of a text, one after the other. The newline at its very end starts none. */
+class Lines {
+  /** The present line; undefined after the last. */
+  line: string | undefined;
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.next();
+  }
+
+  next(): void {
+    if (this.#at >= this.#text.length) {
+      this.line = undefined;
+      return;
+    }
+    const end = this.#text.indexOf('\n', this.#at);
+    this.line = this.#text.slice(this.#at, end < 0 ? undefined : end);
+    this.#at = end < 0 ? this.#text.length : end + 1;
+  }
 }
 
 function unindented(line: string, indent: number): string {

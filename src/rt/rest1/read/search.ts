@@ -3,6 +3,7 @@ import type { RtCall, RtClient } from '../../connection/client.js';
 import type { Reply } from '../../connection/reply.js';
 import { scrub } from '../../connection/scrub.js';
 import { InvalidInputError, RtBadReplyError, TooCostlyError } from '../../errors.js';
+import { inTurns, type Steps } from '../../in-turns.js';
 import type { NameCondition, NamedKind } from '../../named-kind.js';
 import { permissionDenied } from '../../not-visible.js';
 import { quoteShellWord } from '../quoting.js';
@@ -106,13 +107,26 @@ function checkNotEmpty({ empty }: Reply): void {
   if (empty) throw new RtBadReplyError("RT's answer to a search is empty.");
 }
 
-function readIds(payload: string): readonly number[] {
-  return payload.split('\n').flatMap((line) => {
-    if (line === '' || line === 'No matching results.') return [];
+function readIds(payload: string): Promise<readonly number[]> {
+  return inTurns(idSteps(payload));
+}
+
+/** So many lines take no time to speak of. */
+const linesAtOnce = 2048;
+
+function* idSteps(payload: string): Steps<readonly number[]> {
+  const ids: number[] = [];
+  for (let at = 0, read = 1; at < payload.length; read++) {
+    const end = payload.indexOf('\n', at);
+    const line = payload.slice(at, end < 0 ? undefined : end);
+    at += line.length + 1;
+    if (line === '' || line === 'No matching results.') continue;
     const id = /^\w+\/(\d+)$/.exec(line)?.[1];
     if (!id) throw new RtBadReplyError("RT's answer to a search is not a list of ids.");
-    return [Number(id)];
-  });
+    ids.push(Number(id));
+    if (read % linesAtOnce === 0) yield;
+  }
+  return ids;
 }
 
 /** RT's words about a bad query, without `Invalid query: '…'` around them and without its stack. */

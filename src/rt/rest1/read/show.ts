@@ -1,9 +1,10 @@
 import type { RtCall } from '../../connection/call.js';
 import type { RtClient } from '../../connection/client.js';
 import { RtBadReplyError, RtCrashError, type RtError } from '../../errors.js';
+import { inTurns } from '../../in-turns.js';
 import { notVisible } from '../../not-visible.js';
 import type { ObjectSpec } from '../../object-spec.js';
-import { type Form, parseForms } from '../form.js';
+import { type Form, formSteps } from '../form.js';
 import { readRefusal } from '../refusal.js';
 import { massShow } from './mass-show.js';
 
@@ -53,7 +54,8 @@ export async function show(
     if (reply.status !== 200) {
       throw new RtBadReplyError('RT refused to show objects.', { rtMessage: reply.payload.trim() });
     }
-    return align(specs, parseForms(reply.payload, { keys: options.columns ?? [] }));
+    const forms = await inTurns(formSteps(reply.payload, { keys: options.columns ?? [] }));
+    return align(specs, forms);
   } catch (error) {
     const [first, ...others] = specs;
     if (!(error instanceof RtCrashError)) {
