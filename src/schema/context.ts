@@ -2,7 +2,7 @@ import type { Loaders } from '../loaders/loaders.js';
 import type { ByteBudget } from '../rt/connection/byte-budget.js';
 import type { RtWrites } from '../rt/writes.js';
 import type { Limits } from './limits.js';
-import type { TicketLocks } from './mutation/ticket-locks.js';
+import type { TicketLocks } from './ticket-locks.js';
 import type { WriteGuard } from './write-guard.js';
 
 export type { Limits };

@@ -9,7 +9,7 @@ import type { RtTrace } from '../rt/connection/trace.js';
 import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
-import { TicketLocks } from '../schema/mutation/ticket-locks.js';
+import { TicketLocks } from '../schema/ticket-locks.js';
 import type { WriteGuard } from '../schema/write-guard.js';
 import type { BrowserSessions } from './caller/browser-sessions.js';
 import { callerOf } from './caller/caller-of-request.js';

@@ -1,5 +1,5 @@
-import { fixedLimits } from '../../limits.js';
-import type { WriteGuard } from '../write-guard.js';
+import { fixedLimits } from '../limits.js';
+import type { WriteGuard } from './write-guard.js';
 
 /** A ticket to be written to turned out to be another one, which nothing was held for. Nothing has been written. */
 class MergedTicketError extends Error {}
