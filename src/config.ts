@@ -28,6 +28,8 @@ export interface Config {
   readonly signingKey: Secret | undefined;
   /** Where idempotency keys outlast the process; one process has it. */
   readonly stateDir: string | undefined;
+  /** The Redis that replicas share; they share `signingKey`, too. */
+  readonly redisUrl: Secret | undefined;
   /** Whether browsers may log in at `POST /session` and be known by a cookie of ours. */
   readonly cookieAuth: boolean;
   /** The name of RT's own browser cookie, where it is passed through to RT. */
@@ -99,6 +101,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies: read.ranges('TRUSTED_PROXIES'),
     signingKey: readKey(read, problems, 'SIGNING_KEY'),
     stateDir: read.text('STATE_DIR'),
+    redisUrl: readRedis(read, problems),
     cookieAuth: read.onOff('COOKIE_AUTH', false),
     rtCookieName: readCookieName(read, problems),
     gateway: readGateway(read, problems),
@@ -135,6 +138,22 @@ function readServiceAccount(read: Reader, problems: string[]): Credentials | und
   if (token !== undefined) return { scheme: 'token', token: new Secret(token) };
   if (user === undefined || password === undefined) return undefined;
   return { scheme: 'password', user, password: new Secret(password) };
+}
+
+/** Its URL may hold a password. What Redis holds is sealed with the key that replicas share. */
+function readRedis(read: Reader, problems: string[]): Secret | undefined {
+  const url = read.secret('REDIS_URL');
+  if (url === undefined) return undefined;
+  if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) {
+    problems.push('REDIS_URL must be a redis:// or rediss:// URL.');
+  }
+  if (read.secret('SIGNING_KEY') === undefined) {
+    problems.push('REDIS_URL needs SIGNING_KEY: what Redis holds is sealed with it.');
+  }
+  if (read.text('STATE_DIR') !== undefined) {
+    problems.push('REDIS_URL and STATE_DIR exclude each other.');
+  }
+  return new Secret(url);
 }
 
 const shortestKey = 32;

@@ -374,6 +374,14 @@ const fixed = {
   ],
   // Each tells how RT reads a time.
   maxWitnesses: [3, 'Tickets looked at to find out a time zone', 'the zone stays unknown'],
+  // Redis
+  maxRedisMs: [second, 'Time that Redis has to answer', 'it counts as unreachable'],
+  maxRedisRetryMs: [2 * second, 'Pause before Redis is connected to again', 'no pause is longer'],
+  maxWaitingForRedis: [
+    1000,
+    'Results of writes that wait for Redis to be back',
+    '`UNKNOWN_OUTCOME` for a request with the same key',
+  ],
   // Caches
   maxCachedDocumentsBytes: [
     32 * MiB,

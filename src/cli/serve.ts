@@ -20,7 +20,7 @@ export async function serve(env: Environment): Promise<number> {
   // One request that went wrong in a way nobody foresaw must not end all others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
   const fault = untilFault(log);
-  const app = createApp(config, log, await openState(config));
+  const app = createApp(config, log, await openState(config, log));
   const server = await listen(app, config, log).catch(async (error: unknown) => {
     await Promise.all([app.close(), sandbox?.close()]);
     throw error;

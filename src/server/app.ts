@@ -35,6 +35,7 @@ import { useOperationEnd } from './request/use-operation-end.js';
 import { useRequestBodies } from './request/use-request-bodies.js';
 import { documentIdParams, useTrustedDocuments } from './request/use-trusted-documents.js';
 import { createContext, type RequestContext, type Shared } from './request-context.js';
+import { redisLogins } from './state/redis-logins.js';
 import { type State, stateInProcess } from './state/state.js';
 import { createWriteGuard } from './write-guard.js';
 
@@ -57,10 +58,11 @@ export function createApp(
 ): App {
   const shared: Shared = {
     config,
-    rt: connectRt(config),
+    rt: connectRt({ ...config, logins: state.shared && redisLogins(state.shared) }),
+    state,
     guard: createWriteGuard(state.keys),
-    limits: createRateLimits({ costPerMinute: config.maxCostPerMinute }),
-    browsers: new BrowserSessions(),
+    limits: createRateLimits({ costPerMinute: config.maxCostPerMinute, shared: state.shared }),
+    browsers: new BrowserSessions(state.shared),
     links: new LinkSealer(config.signingKey),
   };
   const masks = createMasks(log);
@@ -182,6 +184,11 @@ function toGraphql(): Response {
   );
 }
 
+/** Without Redis a replica goes on by itself, so that is told and costs no readiness. */
+function redisState({ state: { shared } }: Shared): { readonly redis?: string } {
+  return shared ? { redis: shared.link.isThere() ? 'ready' : 'unreachable' } : {};
+}
+
 /** Everything that is not GraphQL: health, attachments, GraphiQL; and the gate before GraphQL. */
 function useRoutes(
   shared: Shared,
@@ -200,6 +207,8 @@ function useRoutes(
     pathname: string,
     connection: Connection,
   ): Promise<Response | undefined> {
+    const isProbe = pathname === '/health' || pathname === '/ready';
+    if (config.cookieAuth && !isProbe) await shared.browsers.lookUp(request.headers);
     switch (pathname) {
       case '/':
         return toGraphql();
@@ -212,7 +221,7 @@ function useRoutes(
               { status: 'not ready', ...problem },
               { status: 503, headers: { 'retry-after': '1' } },
             )
-          : Response.json({ status: 'ready' });
+          : Response.json({ status: 'ready', ...redisState(shared) });
       }
       case '/session':
         if (config.cookieAuth) return serveSession(request, connection, shared);

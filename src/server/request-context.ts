@@ -17,12 +17,14 @@ import { type Connection, peerOf } from './caller/client-address.js';
 import type { LinkSealer } from './downloads/sealed-links.js';
 import type { RateLimits } from './limits/rate-limits.js';
 import { operationSignal } from './request/operation-signal.js';
+import type { State } from './state/state.js';
 
 /** What all requests share. */
 export interface Shared {
   readonly config: Config;
   readonly rt: RtConnection;
   readonly guard: WriteGuard;
+  readonly state: State;
   readonly limits: RateLimits;
   readonly browsers: BrowserSessions;
   readonly links: LinkSealer;

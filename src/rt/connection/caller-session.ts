@@ -14,6 +14,7 @@ import {
 import { nameIn } from './own-user.js';
 import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
+import type { SharedLogin, SharedLogins } from './shared-logins.js';
 import {
   onlyPrivileged,
   type Transport,
@@ -57,7 +58,8 @@ export interface CallerSession {
   /** The cookie of an open session, to seal in a link; undefined before the first login. */
   cookie(): Secret | undefined;
   lastUsed(): number;
-  logOut(): Promise<void>;
+  /** Ends the caller's sessions; those that other processes share only if `endsShared`. */
+  logOut(options: { readonly endsShared: boolean }): Promise<void>;
 }
 
 /** Runs something with a place towards RT. */
@@ -87,6 +89,7 @@ interface Session {
   readonly login: number;
   /** False for users who may ask REST 2.0 alone. */
   readonly isPrivileged: boolean;
+  readonly openedAt: number;
   /** All its requests under way. */
   inFlight: number;
   /** Those of them to REST 1.0, which RT serves one after the other, and lets those to REST 2.0 wait for. */
@@ -105,6 +108,8 @@ export function createCallerSession(
     readonly timeZone: string | undefined;
     readonly rest2: Rest2Presence | undefined;
     readonly watch: LoginWatch;
+    /** What other processes have opened with the same credentials. */
+    readonly shared: SharedLogins | undefined;
     /** After each login. */
     readonly onOpen: () => void;
     /** Once the account is known. */
@@ -122,8 +127,16 @@ export function createCallerSession(
   let ended = false;
   let logins = 0;
   let account: string | undefined;
+  /** The cookie that RT has refused last. */
+  let dead: Secret | undefined;
+  let endsShared = true;
 
   async function open(): Promise<Session> {
+    const found = options.shared && (await findShared(options.shared));
+    if (found) {
+      options.watch.accepted();
+      return opened(found);
+    }
     await options.watch.starts();
     const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow()).catch(
       (error: unknown) => {
@@ -133,10 +146,22 @@ export function createCallerSession(
       },
     );
     options.watch.accepted();
+    const login = { cookie, isPrivileged, openedAt: Date.now() };
+    if (options.shared) await options.shared.keep(credentials, sessions.length, login);
+    return opened(login);
+  }
+
+  /** A session of another process that RT has not been seen to end. */
+  async function findShared(shared: SharedLogins): Promise<SharedLogin | undefined> {
+    const found = await shared.find(credentials, sessions.length);
+    const isNew = found && !sessions.some(({ cookie }) => isSame(cookie, found.cookie));
+    return isNew && !(dead && isSame(dead, found.cookie)) ? found : undefined;
+  }
+
+  function opened(login: SharedLogin): Session {
     const session: Session = {
-      cookie,
+      ...login,
       login: ++logins,
-      isPrivileged,
       inFlight: 0,
       inTurn: 0,
       hasServed: false,
@@ -182,6 +207,11 @@ export function createCallerSession(
    * wait only for those to REST 1.0.
    */
   async function pick(rest: 1 | 2, beside?: InPlace): Promise<Session> {
+    // One of another process may have been old when it was found.
+    const oldest = Date.now() - fixedLimits.maxSessionMs;
+    for (const session of [...sessions]) {
+      if (options.shared && session.openedAt < oldest && session.inFlight === 0) drop(session);
+    }
     const [first, ...others] = sessions;
     const queue = (session: Session) => (rest === 2 ? session.inTurn : session.inFlight);
     let least = first;
@@ -224,7 +254,12 @@ export function createCallerSession(
    * old one answers 401 whoever asks: only a new login tells whether the credentials are still good.
    */
   function dropUpTo(login: number): void {
-    for (const session of [...sessions]) if (session.login <= login) drop(session);
+    for (const session of [...sessions]) {
+      if (session.login > login) continue;
+      drop(session);
+      dead = session.cookie;
+      void options.shared?.drop(credentials, session.cookie);
+    }
   }
 
   /** Logs out what nobody uses any more once the pool has let go of this caller. */
@@ -259,7 +294,13 @@ export function createCallerSession(
     return name;
   }
 
-  const endSession = ({ cookie }: Session) => endCookie(cookie);
+  async function endSession({ cookie }: Session): Promise<void> {
+    if (options.shared) {
+      if (!endsShared) return;
+      await options.shared.drop(credentials, cookie);
+    }
+    await endCookie(cookie);
+  }
 
   async function endCookie(cookie: Secret): Promise<void> {
     try {
@@ -357,8 +398,9 @@ export function createCallerSession(
         throw error;
       }
     },
-    async logOut() {
+    async logOut(how) {
       ended = true;
+      endsShared = how.endsShared;
       // A login under way would leave its session behind.
       await opening?.catch(() => undefined);
       const idle = sessions.filter(({ inFlight }) => inFlight === 0);
@@ -367,4 +409,8 @@ export function createCallerSession(
     },
   };
   return session;
+}
+
+function isSame(a: Secret, b: Secret): boolean {
+  return a.reveal() === b.reveal();
 }

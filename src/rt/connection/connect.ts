@@ -8,6 +8,7 @@ import type { CallerSession } from './caller-session.js';
 import { createRtClient } from './client.js';
 import { Rest2Presence } from './rest2-presence.js';
 import { SessionPool } from './sessions.js';
+import type { SharedLogins } from './shared-logins.js';
 import { SharedReads } from './shared-reads.js';
 import { Slots } from './slots.js';
 import { TicketRange } from './ticket-range.js';
@@ -22,6 +23,8 @@ export interface RtSettings {
   readonly timeZone: string | undefined;
   /** `1` where REST 1.0 alone may be asked; absent or `auto`: the better one of those that RT has. */
   readonly rtRest?: 'auto' | '1';
+  /** RT sessions of other processes; absent: each process logs in by itself. */
+  readonly logins?: SharedLogins | undefined;
   /** False sends every read on its own, to measure what sharing gains. */
   readonly sharesReads?: boolean;
 }
@@ -69,7 +72,7 @@ export function connectRt(settings: RtSettings): RtConnection {
     range,
   });
   const rest2 = new Rest2Presence(transport, { isAllowed: settings.rtRest !== '1' });
-  const sessions = new SessionPool(transport, { timeZone, rest2 });
+  const sessions = new SessionPool(transport, { timeZone, rest2, shared: settings.logins });
   const fieldsOf = new WeakMap<CallerSession, FieldMemory>();
   const slots = new Slots({
     limit: rtConcurrency,

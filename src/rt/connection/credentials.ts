@@ -16,11 +16,12 @@ const processKey = randomBytes(32);
  */
 export function callerKey(credentials: Credentials): string {
   return createHmac('sha256', processKey)
-    .update(JSON.stringify(partsOf(credentials)))
+    .update(JSON.stringify(credentialParts(credentials)))
     .digest('base64url');
 }
 
-function partsOf(credentials: Credentials): readonly string[] {
+/** All that makes credentials what they are, the secret in clear: for a keyed hash. */
+export function credentialParts(credentials: Credentials): readonly string[] {
   switch (credentials.scheme) {
     case 'password':
       return ['password', credentials.user, credentials.password.reveal()];

@@ -5,6 +5,7 @@ import { createCookieSession } from './cookie-session.js';
 import { type Credentials, callerKey } from './credentials.js';
 import type { Rest2Presence } from './rest2-presence.js';
 import type { Secret } from './secret.js';
+import type { SharedLogins } from './shared-logins.js';
 import type { Transport } from './transport.js';
 
 /** How the pool keeps logins. Times in milliseconds. */
@@ -18,6 +19,8 @@ export interface SessionPoolOptions {
   readonly sessionsPerCaller?: number;
   /** IANA zone of RT's zoneless dates; absent: found out at login. */
   readonly timeZone?: string | undefined;
+  /** Sessions of other processes; absent: each process has its own. */
+  readonly shared?: SharedLogins | undefined;
   /** Whether RT has REST 2.0; absent: REST 1.0 alone is asked. */
   readonly rest2?: Rest2Presence;
 }
@@ -39,6 +42,7 @@ export class SessionPool {
   });
   /** The keys of each account's credentials, oldest first. */
   readonly #ofAccount = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxCallers });
+  #isClosing = false;
   readonly #leaving = new Set<Promise<void>>();
 
   constructor(transport: Transport, options: SessionPoolOptions = {}) {
@@ -85,6 +89,7 @@ export class SessionPool {
       timeZone: this.#options.timeZone,
       rest2: this.#options.rest2,
       watch: watching,
+      shared: this.#options.shared,
       onOpen: () => {
         if (this.#strangers.peek(key) !== session) return;
         this.#entries.set(key, session);
@@ -130,13 +135,16 @@ export class SessionPool {
 
   /** Logs every session out of RT, best effort. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#entries.clear();
     this.#strangers.clear();
     await Promise.all(this.#leaving);
   }
 
   #logOut(session: CallerSession): void {
-    const leaving = session.logOut().finally(() => this.#leaving.delete(leaving));
+    const leaving = session
+      .logOut({ endsShared: this.#isClosing })
+      .finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }
 }

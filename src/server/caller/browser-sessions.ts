@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { fixedLimits } from '../../limits.js';
-import type { Credentials } from '../../rt/connection/credentials.js';
+import { type Credentials, credentialParts } from '../../rt/connection/credentials.js';
+import { Secret } from '../../rt/connection/secret.js';
+import { OverloadedError } from '../../rt/errors.js';
+import type { SharedState } from '../state/state.js';
 import { cookieOf } from './cookies.js';
 
 /** `__Host-`: only this very host can have set it, over TLS (or on localhost), for all of its paths. */
@@ -17,6 +20,13 @@ interface BrowserSession {
  * nothing of RT's session, which never leaves the server.
  */
 export class BrowserSessions {
+  readonly #shared: SharedState | undefined;
+
+  /** `shared`: where replicas know each other's browsers. */
+  constructor(shared?: SharedState) {
+    this.#shared = shared;
+  }
+
   readonly #sessions = new LRUCache<string, BrowserSession>({
     max: fixedLimits.maxBrowsers,
     ttl: fixedLimits.maxBrowserIdleMs,
@@ -29,13 +39,37 @@ export class BrowserSessions {
   /** Remembers a caller and returns the `Set-Cookie` of it. */
   open(credentials: Credentials, account: string): string {
     const cookie = randomBytes(32).toString('base64url');
-    this.#sessions.set(hash(cookie), { credentials, opened: Date.now() });
+    const session = { credentials, opened: Date.now() };
+    this.#sessions.set(hash(cookie), session);
+    this.#share(hash(cookie), session);
     const others = (this.#ofAccount.get(account) ?? []).filter((one) => this.#sessions.has(one));
     const cookies = [...others, hash(cookie)];
-    for (const old of cookies.slice(0, -fixedLimits.maxBrowsersOfCaller))
-      this.#sessions.delete(old);
+    for (const old of cookies.slice(0, -fixedLimits.maxBrowsersOfCaller)) this.#end(old);
     this.#ofAccount.set(account, cookies.slice(-fixedLimits.maxBrowsersOfCaller));
     return `${browserCookie}=${cookie}; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=${fixedLimits.maxBrowserMs / 1000}`;
+  }
+
+  /**
+   * Looks a request's cookie up where replicas share it, before `find` is asked.
+   * @throws OverloadedError where that is away, and this process does not know the cookie
+   */
+  async lookUp(headers: Headers): Promise<void> {
+    if (!this.#shared) return;
+    const id = idIn(headers);
+    if (id === undefined) return;
+    const { link, sealer } = this.#shared;
+    let sealed: string | null;
+    try {
+      sealed = await link.redis.getex(placeOf(id), 'PX', fixedLimits.maxBrowserIdleMs);
+    } catch (cause) {
+      if (this.#sessions.has(id)) return;
+      const message = 'Your session cannot be looked up at the moment. Try again.';
+      throw new OverloadedError(message, { cause, retryAfterSeconds: 2 });
+    }
+    const text = sealed === null ? undefined : sealer.open(sealed, id);
+    // It has ended, maybe at another replica.
+    if (text === undefined) this.#sessions.delete(id);
+    else this.#sessions.set(id, readSession(text));
   }
 
   /** The caller of a request's cookie: undefined without one, null for one that has ended. */
@@ -51,9 +85,50 @@ export class BrowserSessions {
   /** Forgets a request's session and returns the `Set-Cookie` that takes the cookie away. */
   close(headers: Headers): string {
     const cookie = cookieOf(headers, browserCookie);
-    if (cookie !== undefined) this.#sessions.delete(hash(cookie));
+    if (cookie !== undefined) this.#end(hash(cookie));
     return `${browserCookie}=; Path=/; HttpOnly; Secure; SameSite=Strict; Max-Age=0`;
   }
+
+  #share(id: string, session: BrowserSession): void {
+    if (!this.#shared) return;
+    const { link, sealer } = this.#shared;
+    const sealed = sealer.seal(textOf(session), id);
+    void link.eventually(() =>
+      link.redis.set(placeOf(id), sealed, 'PX', fixedLimits.maxBrowserIdleMs),
+    );
+  }
+
+  #end(id: string): void {
+    this.#sessions.delete(id);
+    const { link } = this.#shared ?? {};
+    void link?.eventually(() => link.redis.del(placeOf(id)));
+  }
+}
+
+/** The hash of a request's cookie; whatever is wrong with it is told by `find`. */
+function idIn(headers: Headers): string | undefined {
+  try {
+    const cookie = cookieOf(headers, browserCookie);
+    return cookie === undefined ? undefined : hash(cookie);
+  } catch {
+    return undefined;
+  }
+}
+
+const placeOf = (id: string) => `rt-graphql:browser:${id}`;
+
+function textOf({ credentials, opened }: BrowserSession): string {
+  return JSON.stringify([opened, ...credentialParts(credentials)]);
+}
+
+/** A session from its text, which is sealed and so this program's own. */
+function readSession(text: string): BrowserSession {
+  const [opened, scheme, first = '', second = ''] = JSON.parse(text) as [number, ...string[]];
+  const credentials: Credentials =
+    scheme === 'password'
+      ? { scheme, user: first, password: new Secret(second) }
+      : { scheme: 'token', token: new Secret(first) };
+  return { credentials, opened };
 }
 
 function hash(cookie: string): string {

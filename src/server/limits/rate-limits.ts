@@ -1,9 +1,15 @@
 import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { fixedLimits } from '../../limits.js';
 import type { LoginWatch } from '../../rt/connection/caller-session.js';
 import { RateLimitedError } from '../../rt/errors.js';
+import type { SharedState } from '../state/state.js';
 
 /** What callers and addresses may use up in a minute. */
 export interface RateLimits {
@@ -24,19 +30,32 @@ export interface RateLimits {
 const minute = 60;
 
 /**
- * Counters in memory. RT itself limits no logins, and each costs it 0.2 s of a worker; a user is never shut
+ * Counters in memory, or in the Redis that replicas share. RT itself limits no logins, and each costs it 0.2 s of a worker; a user is never shut
  * out as such, only from the address that the wrong passwords come from.
  */
-export function createRateLimits(options: { readonly costPerMinute: number }): RateLimits {
-  const users = new RateLimiterMemory({
-    points: fixedLimits.maxFailedLoginsOfUser,
-    duration: minute,
-  });
-  const addresses = new RateLimiterMemory({
-    points: fixedLimits.maxFailedLoginsOfAddress,
-    duration: minute,
-  });
-  const costs = new RateLimiterMemory({ points: options.costPerMinute, duration: minute });
+export function createRateLimits(options: {
+  readonly costPerMinute: number;
+  /** Where replicas count together; while it is away, each counts alone. */
+  readonly shared?: SharedState | undefined;
+}): RateLimits {
+  const { shared } = options;
+  function limiter(name: string, points: number): RateLimiterAbstract {
+    const alone = new RateLimiterMemory({ points, duration: minute });
+    if (!shared) return alone;
+    return new RateLimiterRedis({
+      storeClient: shared.link.redis,
+      keyPrefix: `rt-graphql:${name}`,
+      points,
+      duration: minute,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: alone,
+    });
+  }
+  /** Redis sees no names and addresses. */
+  const hidden = (key: string) => shared?.sealer.hash(key) ?? key;
+  const users = limiter('users', fixedLimits.maxFailedLoginsOfUser);
+  const addresses = limiter('addresses', fixedLimits.maxFailedLoginsOfAddress);
+  const costs = limiter('costs', options.costPerMinute);
 
   /** Takes points and tells how many are left, or throws. */
   async function take(limit: Limit, key: string, points = 1): Promise<number> {
@@ -51,7 +70,7 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
   const accounts = new LRUCache<string, string>({ max: fixedLimits.maxCallers });
   const keyOf = (address: string, user: string) => {
     const name = spelled(user);
-    return JSON.stringify([networkOf(address), accounts.get(name) ?? name]);
+    return hidden(JSON.stringify([networkOf(address), accounts.get(name) ?? name]));
   };
 
   const ofUser: Limit = {
@@ -69,7 +88,7 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
       if (spent && spent.consumedPoints >= users.points) throw tooMany(ofUser, spent);
     },
     watch(address, user) {
-      const network = networkOf(address);
+      const network = hidden(networkOf(address));
       // The same for all of it, though the account may become known meanwhile.
       const key = user === undefined ? undefined : keyOf(address, user);
       const countUser = async () => {
@@ -87,20 +106,20 @@ export function createRateLimits(options: { readonly costPerMinute: number }): R
           await take(ofAddress, network);
         },
         accepted() {
-          void addresses.reward(network, 1);
-          if (key !== undefined) void users.reward(key, 1);
+          addresses.reward(network, 1).catch(() => undefined);
+          if (key !== undefined) users.reward(key, 1).catch(() => undefined);
         },
         isOf(account) {
           if (user !== undefined) accounts.set(spelled(user), account);
         },
       };
     },
-    spend: (caller, cost) => take(ofCost, caller, cost),
+    spend: (caller, cost) => take(ofCost, hidden(caller), cost),
   };
 }
 
 interface Limit {
-  readonly limiter: RateLimiterMemory;
+  readonly limiter: RateLimiterAbstract;
   readonly name: string;
   readonly told: string;
 }

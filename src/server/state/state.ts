@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, ConfigError } from '../../config.js';
+import type { Logger } from '../log.js';
 import { JournalKeys } from './journal-keys.js';
 import { MemoryKeys } from './memory-keys.js';
+import { RedisKeys } from './redis-keys.js';
+import { linkRedis, type RedisLink } from './redis-link.js';
 import { Sealer } from './sealer.js';
 import { secretIn } from './state-secret.js';
 import { WriteOnce } from './write-once.js';
@@ -9,7 +12,15 @@ import { WriteOnce } from './write-once.js';
 /** What outlasts a request, and may outlast the process. */
 export interface State {
   readonly keys: WriteOnce;
+  /** What replicas share; absent where there is one process. */
+  readonly shared?: SharedState;
   close(): Promise<void>;
+}
+
+/** The Redis that replicas share, and what hashes and seals all that it is given. */
+export interface SharedState {
+  readonly link: RedisLink;
+  readonly sealer: Sealer;
 }
 
 const keysUse = 'idempotency keys';
@@ -24,7 +35,17 @@ export function stateInProcess(): State {
  * The state that the settings ask for.
  * @throws ConfigError where it cannot be kept there
  */
-export async function openState({ stateDir }: Pick<Config, 'stateDir'>): Promise<State> {
+export async function openState(
+  { stateDir, redisUrl, signingKey }: Pick<Config, 'stateDir' | 'redisUrl' | 'signingKey'>,
+  log: Logger,
+): Promise<State> {
+  if (redisUrl !== undefined && signingKey !== undefined) {
+    const secret = Buffer.from(signingKey.reveal());
+    const link = linkRedis(redisUrl, log);
+    const keys = new WriteOnce(new RedisKeys(link), new Sealer(secret, keysUse));
+    const shared = { link, sealer: new Sealer(secret, 'shared state') };
+    return { keys, shared, close: () => link.close() };
+  }
   if (stateDir === undefined) return stateInProcess();
   try {
     const sealer = new Sealer(await secretIn(stateDir), keysUse);
