@@ -266,6 +266,18 @@ const fixed = {
     'Multiples of RT_TIMEOUT_MS that the reader of a download may pause',
     'the download is cut',
   ],
+  breakerFailures: [
+    5,
+    'Failures in a row of the connection to RT',
+    'RT_UNAVAILABLE, without asking RT, for `breakerOpenMs`',
+  ],
+  breakerOpenMs: [10 * second, 'Time until an RT that was down is tried', 'one request tries it'],
+  retryPercent: [
+    20,
+    'Reads of a hundred that are repeated after their connection broke',
+    'RT_UNAVAILABLE',
+  ],
+  maxSavedRetries: [10, 'Repeats that may be saved up', 'further ones are not'],
   maxReplyBytes: [64 * MiB, "Bytes of an answer of RT's that is read whole", 'RT_BAD_REPLY'],
   maxLoginReplyBytes: [MiB, "Bytes of RT's answer to a login", 'RT_BAD_REPLY'],
   maxWaiting: [

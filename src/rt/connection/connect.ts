@@ -70,12 +70,15 @@ export function connectRt(settings: RtSettings): RtConnection {
     concurrency: rtConcurrency,
     timeoutMs: rtTimeoutMs,
     range,
+    // Who waits for a place hears at once that RT is down.
+    onDown: () => slots.refuseAll(),
   });
   const rest2 = new Rest2Presence(transport, { isAllowed: settings.rtRest !== '1' });
   const sessions = new SessionPool(transport, { timeZone, rest2, shared: settings.logins });
   const fieldsOf = new WeakMap<CallerSession, FieldMemory>();
-  const slots = new Slots({
+  const slots: Slots = new Slots({
     limit: rtConcurrency,
+    refusal: () => transport.refusal(),
     maxWaiting: fixedLimits.maxWaiting,
     maxWaitMs: fixedLimits.maxWaitMs,
     // More would wait at RT for their own session, each in a worker that others could have.

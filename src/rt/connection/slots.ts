@@ -55,6 +55,8 @@ export interface SlotsOptions {
   readonly maxWaitMs: number;
   /** Places that requests of a kind may hold together; all of them when absent. */
   readonly most?: Readonly<Partial<Record<PlaceKind, number>>>;
+  /** Why nobody can have a place, nor wait for one. */
+  readonly refusal?: () => Error | undefined;
 }
 
 /**
@@ -85,10 +87,12 @@ export class Slots {
 
   /**
    * Waits for a place and returns the function that gives it back.
-   * @throws OverloadedError when too many wait already, or the wait is over; the signal's reason when it is aborted.
+   * @throws What `refusal` says; OverloadedError when too many wait already, or the wait is over; the signal's reason when it is aborted.
    */
   async take(owner: string, request: PlaceFor = {}): Promise<() => void> {
     const { kind = 'read', hold } = request;
+    const refusal = this.#options.refusal?.();
+    if (refusal) throw refusal;
     if (this.isFree(owner, kind)) this.#hold(owner, kind, request.taker);
     else await this.#wait(owner, kind, request);
     if (hold) this.#holds.set(hold, owner);
@@ -103,9 +107,12 @@ export class Slots {
     };
   }
 
-  /** Refuses all who wait: there is no RT that they could wait for. */
-  refuseAll(error: () => Error): void {
-    for (const waiter of [...this.#waiting]) waiter.refuse(error());
+  /** Refuses all who wait, where there is a reason to refuse. */
+  refuseAll(): void {
+    for (const waiter of [...this.#waiting]) {
+      const refusal = this.#options.refusal?.();
+      if (refusal) waiter.refuse(refusal);
+    }
   }
 
   get #all(): number {

@@ -11,7 +11,10 @@ import {
   RtTimeoutError,
   RtUnavailableError,
 } from '../errors.js';
+import { Breaker } from './breaker.js';
 import { Deadline } from './deadline.js';
+import { readBody } from './read-body.js';
+import { RetryBudget } from './retry-budget.js';
 import type { TicketRange } from './ticket-range.js';
 
 /** Whether RT may have a write: false while there is still a login to do for it. */
@@ -73,13 +76,21 @@ export class Transport {
   readonly #reads: Pool;
   readonly #writes: Pool;
   readonly #timeoutMs: number;
+  readonly #breaker: Breaker;
+  readonly #retries = new RetryBudget();
 
   constructor(options: {
     readonly url: string;
     readonly concurrency: number;
     readonly timeoutMs: number;
     readonly range?: TicketRange;
+    /** Called when RT is found to be down. */
+    readonly onDown?: () => void;
   }) {
+    this.#breaker = new Breaker(
+      () => this.#ping(),
+      () => options.onDown?.(),
+    );
     this.range = options.range;
     this.baseUrl = options.url.replace(/\/+$/, '');
     const { origin, pathname } = new URL(this.baseUrl);
@@ -98,25 +109,68 @@ export class Transport {
     this.#writes = new Pool(origin, { ...shared, pipelining: 0 });
   }
 
+  /** Why nothing is sent to RT at the moment; undefined when it may be tried. */
+  refusal(): RtUnavailableError | undefined {
+    return this.#breaker.refusal();
+  }
+
   /**
-   * Sends one request. A read whose connection broke before any answer is sent once more; a write never.
+   * Sends one request. A read whose connection broke before any answer is sent once more, unless that happens too
+   * often; a write never.
    * @throws RtUnavailableError, RtTimeoutError, ForbiddenError (RT redirects unprivileged users), RtBadReplyError
    */
   async send(request: WireRequest): Promise<WireAnswer> {
+    // A write is not to be what finds out whether RT is back.
+    if (request.write && this.#breaker.isOnTrial) await this.#ping().catch(() => undefined);
+    this.#retries.earn();
     try {
-      return await this.#attempt(request);
+      return await this.#watched(request);
     } catch (error) {
-      if (request.write || !isStale(error) || typeof request.body === 'object') throw error;
-      return await this.#attempt(request);
+      const mayRepeat = !request.write && isStale(error) && typeof request.body !== 'object';
+      if (!mayRepeat || !this.#retries.spend()) throw error;
+      return await this.#watched(request);
     }
   }
 
-  async #attempt(request: WireRequest): Promise<WireAnswer> {
+  /** Lets the breaker see how a request ends. */
+  async #watched(request: WireRequest, timeoutMs = this.#timeoutMs): Promise<WireAnswer> {
+    const isOver = this.#breaker.begin();
+    const { signal } = request;
+    try {
+      const answer = await this.#attempt(request, timeoutMs);
+      // Whoever reads a stream may take long over it, and when RT is on trial others wait for the verdict.
+      if (request.stream || this.#breaker.isOnTrial) isOver(undefined);
+      else {
+        answer.body.once('end', () => isOver(undefined));
+        answer.body.once('error', (error) => isOver(wireError(error), signal?.aborted));
+        // Whoever has seen enough.
+        answer.body.once('close', () => isOver(undefined, true));
+      }
+      return answer;
+    } catch (error) {
+      isOver(error, signal?.aborted);
+      throw error;
+    }
+  }
+
+  /** Asks RT for nothing, as nobody, to see whether it is there. */
+  async #ping(): Promise<void> {
+    const request = { path: '', write: false, headers: {} };
+    const { body } = await this.#watched(
+      request,
+      Math.min(fixedLimits.maxProbeMs, this.#timeoutMs),
+    );
+    await readBody(body, fixedLimits.maxLoginReplyBytes).catch((error: unknown) => {
+      throw wireError(error);
+    });
+  }
+
+  async #attempt(request: WireRequest, timeoutMs: number): Promise<WireAnswer> {
     const { rest = 1, query } = request;
     if (!(rest === 1 ? safePath : safePath2).test(request.path)) {
       throw new RtBadReplyError('A path that RT must not see was about to be sent.');
     }
-    const deadline = new Deadline(this.#timeoutMs, request.signal);
+    const deadline = new Deadline(timeoutMs, request.signal);
     try {
       const { statusCode, headers, body } = await (request.write
         ? this.#writes

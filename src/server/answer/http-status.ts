@@ -28,22 +28,29 @@ const withData: ReadonlySet<ErrorCode> = new Set([
 
 /** HTTP's share of an error. */
 export interface HttpShare {
-  readonly status: number;
+  /** Absent where the error does not decide the status. */
+  readonly status?: number;
   readonly headers: Record<string, string>;
 }
 
 /** The status and headers of a request that fails as a whole. */
-export function httpOfRequest(code: ErrorCode, retryAfterSeconds = 1): HttpShare {
+export function httpOfRequest(
+  code: ErrorCode,
+  retryAfterSeconds?: number,
+): HttpShare & { readonly status: number } {
   const status = statuses[code];
   const headers: Record<string, string> = {};
   if (status === 401) headers['www-authenticate'] = challenge(undefined);
-  if (status === 429 || status === 503) headers['retry-after'] = String(retryAfterSeconds);
+  const mayRetry = retryAfterSeconds !== undefined || status === 429 || status === 503;
+  if (mayRetry) headers['retry-after'] = String(retryAfterSeconds ?? 1);
   return { status, headers };
 }
 
 /** The same for an error of one field; undefined where the answer's status does not depend on it. */
 export function httpOfField(code: ErrorCode, retryAfterSeconds?: number): HttpShare | undefined {
-  return withData.has(code) ? httpOfRequest(code, retryAfterSeconds) : undefined;
+  const { status, headers } = httpOfRequest(code, retryAfterSeconds);
+  if (withData.has(code)) return { status, headers };
+  return retryAfterSeconds === undefined ? undefined : { headers };
 }
 
 /** Whether a text is one of the codes. */

@@ -28,6 +28,8 @@ export interface FakeRt {
   readonly passwords: Map<string, string>;
   /** Answers by path, or by the object that is shown for its bytes or as a new one; what has none gets an empty 200. */
   readonly answers: Map<string, Answer>;
+  /** Does this to every answer, whatever was asked. */
+  fails: ((response: ServerResponse) => void) | undefined;
   /** Logins are taken and their answers lost. */
   losesLogins: boolean;
   /** Ends all sessions, as RT's session cleaner does. */
@@ -120,6 +122,10 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
     requests.push(request);
     count(request, response);
     if (options.delayMs) await new Promise((resolve) => setTimeout(resolve, options.delayMs));
+    if (fake.fails) {
+      fake.fails(response);
+      return;
+    }
     const body = answerTo(request, response);
     if (body === undefined) return;
     response.setHeader('content-type', 'text/plain; charset=utf-8');
@@ -134,6 +140,7 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The fake has no port.');
   const fake: FakeRt = {
+    fails: undefined,
     losesLogins: false,
     busiest,
     url: `http://127.0.0.1:${address.port}`,

@@ -2,7 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../../../src/error-codes.js';
-import { NotFoundError, RateLimitedError, RtError } from '../../../../src/rt/errors.js';
+import {
+  NotFoundError,
+  RateLimitedError,
+  RtError,
+  RtUnavailableError,
+} from '../../../../src/rt/errors.js';
 import { createMasks } from '../../../../src/server/answer/mask.js';
 import { createLogger } from '../../../../src/server/log.js';
 
@@ -79,6 +84,16 @@ test('what may be tried again says when', () => {
     code: 'RATE_LIMITED',
     retryAfterSeconds: 7,
     http: { status: 429, headers: { 'retry-after': '7' } },
+  });
+});
+
+test('an RT that is down leaves the status to the rest of the answer, and tells when to come back', () => {
+  const error = new RtUnavailableError('down', { sent: false, retryAfterSeconds: 7 });
+  expect(masks.field(error).extensions).toMatchObject({
+    http: { headers: { 'retry-after': '7' } },
+  });
+  expect(masks.request(error).extensions).toMatchObject({
+    http: { status: 502, headers: { 'retry-after': '7' } },
   });
 });
 

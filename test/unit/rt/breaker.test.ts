@@ -1,0 +1,119 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fixedLimits } from '../../../src/limits.js';
+import { connectRt, type RtConnection } from '../../../src/rt/connection/connect.js';
+import { Secret } from '../../../src/rt/connection/secret.js';
+import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
+
+let fake: FakeRt;
+let rt: RtConnection;
+
+beforeEach(async () => {
+  fake = await startFakeRt();
+  fake.passwords.set('bob', 'secret');
+  fake.answers.set('search/ticket', `${ok}No matching results.\n`);
+  const settings = { rtUrl: fake.url, rtTimeoutMs: 500, timeZone: 'UTC' };
+  rt = connectRt({ ...settings, rtConcurrency: 2, rtRest: '1' });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rt.close();
+  await fake.close();
+});
+
+function as(user: string) {
+  const password = new Secret('secret');
+  return rt.open(rt.sessions.for({ scheme: 'password', user, password }), {});
+}
+const search = (user = 'alice') => as(user).upstream.searchTickets('id > 0');
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'answered',
+    (error: { code?: string }) => String(error.code),
+  );
+
+type Ways = Readonly<Record<string, (response: ServerResponse) => void>>;
+const ways: Ways = {
+  'resets connections': (response) => response.destroy(),
+  'says nothing': () => undefined,
+  'answers by a proxy': (response) => response.writeHead(502).end('<html>Bad Gateway</html>'),
+  'cuts its answers': (response) => {
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write(ok);
+    setTimeout(() => response.destroy(), 5);
+  },
+};
+
+describe.each(Object.entries(ways))('an RT that %s', (_, fail) => {
+  test('is left alone, refused at once, and found again when it is back', async () => {
+    await search();
+    fake.fails = fail;
+    for (let count = 0; count < fixedLimits.breakerFailures; count++) await codeOf(search());
+    await expect
+      .poll(() => search('bob').catch((error: unknown) => error), { timeout: 5000 })
+      .toMatchObject({ code: 'RT_UNAVAILABLE', sent: false });
+    await sleep(600);
+    const before = fake.requests.length;
+    const start = performance.now();
+    const refused = await Promise.all(Array.from({ length: 100 }, () => search().catch((e) => e)));
+    expect(performance.now() - start).toBeLessThan(500);
+    for (const { code, sent, facts } of refused) {
+      expect({ code, sent }).toEqual({ code: 'RT_UNAVAILABLE', sent: false });
+      expect(facts.retryAfterSeconds).toBeLessThanOrEqual(10);
+    }
+    expect(fake.requests).toHaveLength(before);
+    fake.fails = undefined;
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockImplementation(() => now + fixedLimits.breakerOpenMs);
+    expect(await codeOf(search())).toBe('answered');
+    expect(await codeOf(search('bob'))).toBe('answered');
+  });
+
+  test('for one caller alone is there for all others', async () => {
+    await Promise.all([search(), search('bob')]);
+    fake.answers.set('search/ticket', ({ params }, response) => {
+      if (params.get('query') !== 'id > 1') return `${ok}No matching results.\n`;
+      fail(response);
+      return undefined;
+    });
+    for (let count = 0; count < 3 * fixedLimits.breakerFailures; count++) {
+      await codeOf(as('alice').upstream.searchTickets('id > 1'));
+    }
+    expect(await codeOf(search('bob'))).toBe('answered');
+  });
+});
+
+describe('an RT that went away', () => {
+  test('is known to be down after five refused connections, and who waits hears it at once', async () => {
+    await Promise.all([search(), search('bob')]);
+    fake.answers.set('search/ticket', () => undefined);
+    // Two hold the places, and the others wait.
+    const waiting = Array.from({ length: 20 }, (_, at) =>
+      codeOf(as('alice').upstream.searchTickets(`id > ${at}`)),
+    );
+    await sleep(50);
+    await fake.close();
+    const codes = await Promise.all(waiting);
+    expect(new Set(codes)).toEqual(new Set(['RT_UNAVAILABLE']));
+    const start = performance.now();
+    expect(await codeOf(search())).toBe('RT_UNAVAILABLE');
+    expect(performance.now() - start).toBeLessThan(20);
+  });
+});
+
+describe('reads whose connections break half the time', () => {
+  test('are repeated no more than one in five', async () => {
+    await search();
+    let count = 0;
+    fake.fails = (response) => {
+      count++;
+      if (count % 2 === 0) response.destroy();
+      else response.end(`${ok}No matching results.\n`);
+    };
+    const before = fake.requests.length;
+    for (let at = 0; at < 300; at++) await codeOf(search());
+    const { maxSavedRetries } = fixedLimits;
+    expect(fake.requests.length - before).toBeLessThanOrEqual(1.2 * 300 + maxSavedRetries);
+  });
+});
