@@ -30,6 +30,10 @@ function columnsOf(number: number): Readonly<Record<string, string | number>> {
 function show(params: URLSearchParams): string {
   const columns = params.get('fields')?.split(',') ?? [];
   const forms = params.getAll('id').map((id) => {
+    // What ends an answer is of no type that RT has.
+    const [type = ''] = id.split('/');
+    if (type.startsWith('end-')) return `# Unknown object type: ${type}\n\nid: ${id}\n`;
+    if (id === 'ticket/new') return newTicket();
     const number = Number(id.slice('ticket/'.length));
     // The first login asks how far ticket numbers go.
     if (!stubNumbers.includes(number)) return `# Ticket ${number} does not exist.\n`;
@@ -42,10 +46,10 @@ function show(params: URLSearchParams): string {
 
 /** Whoever the caller is, and now in their zone. */
 const newTicket = () =>
-  `${ok}# Required: id, Queue\n\nid: ticket/new\nRequestor: agent\nStarts: ${new Date()
+  `# Required: id, Queue\n\nid: ticket/new\nRequestor: agent\nStarts: ${new Date()
     .toISOString()
     .slice(0, 19)
-    .replace('T', ' ')}\n\n`;
+    .replace('T', ' ')}\n`;
 
 const found = `${ok}${stubNumbers.map((number) => `ticket/${number}\n`).join('')}\n\n`;
 
@@ -60,9 +64,9 @@ function remembered(request: string, answer: () => string): string {
 
 function rest1(path: string, body: string): string {
   if (path === 'search/ticket') return found;
-  if (path === 'ticket/new') return newTicket();
   if (path !== 'show') return `${ok}# Invalid object specification: ''\n\nid: \n\n`;
-  return remembered(body, () => show(new URLSearchParams(body)));
+  const answer = () => show(new URLSearchParams(body));
+  return body.includes('ticket%2Fnew') ? answer() : remembered(body, answer);
 }
 
 /** The version that tells that REST 2.0 is there, and lists of tickets. */

@@ -13,7 +13,7 @@ afterEach(async () => {
 async function start(settings: Readonly<Record<string, string>>, delayMs: number): Promise<void> {
   rt = await startFakeRt({ delayMs });
   for (const caller of ['carol', 'bob']) rt.passwords.set(caller, 'secret');
-  rt.answers.set('search/ticket', `${ok}No matching results.\n`);
+  rt.answers.set('search/ticket', `${ok}No matching results.\n\n\n`);
   app = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent', ...settings }));
 }
 

@@ -28,10 +28,7 @@ async function slowly({ cookie = '', params }: SeenRequest): Promise<string> {
 beforeAll(async () => {
   rt = await startFakeRt();
   for (const caller of callers) rt.passwords.set(caller, 'secret');
-  rt.answers.set('show', (request, response) => {
-    void slowly(request).then((text) => response.end(text));
-    return undefined;
-  });
+  rt.answers.set('show', slowly);
   app = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent' }));
 });
 afterAll(async () => {

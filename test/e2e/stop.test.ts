@@ -10,10 +10,7 @@ let delayMs = 0;
 const servers: CliServer[] = [];
 beforeAll(async () => {
   rt = await startFakeRt();
-  rt.answers.set('show', (_, response) => {
-    setTimeout(() => response.end(`${ok}id: ticket/1\nSubject: one\n\n`), delayMs);
-    return undefined;
-  });
+  rt.answers.set('show', () => sleep(delayMs, `${ok}id: ticket/1\nSubject: one\n\n`));
 });
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));

@@ -57,10 +57,12 @@ export async function startObjectFailingProxy(upstream: string): Promise<ObjectF
     const params = new URLSearchParams(body.toString('utf8'));
     const isLogin = url.pathname === '/REST/1.0/' || params.has('pass');
     const things = asked(url.pathname, new URLSearchParams([...params, ...url.searchParams]));
-    const news = things.filter((thing) => !known.has(thing));
+    // What ends a `show` is no object of a query.
+    const objects = things.filter((thing) => !thing.startsWith('show end-'));
+    const news = objects.filter((thing) => !known.has(thing));
     if (!isLogin && how === undefined) for (const thing of things) known.add(thing);
     const fails = !isLogin && how !== undefined && news.length > 0;
-    const isApart = news.length === things.length;
+    const isApart = news.length === objects.length;
     if (
       fails &&
       how &&

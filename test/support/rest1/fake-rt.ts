@@ -13,7 +13,7 @@ export interface SeenRequest {
 /** What one path answers: a body, or whatever it does with the response itself. */
 export type Answer =
   | string
-  | ((request: SeenRequest, response: ServerResponse) => string | undefined);
+  | ((request: SeenRequest, response: ServerResponse) => string | undefined | Promise<string>);
 
 /** Sessions, logins and answers of RT's REST 1.0 in memory, and a record of all that was asked. */
 export interface FakeRt {
@@ -67,7 +67,10 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   function answerTo(request: SeenRequest, response: ServerResponse): string | undefined {
     const user = request.params.get('user');
     const known = sessions.get(request.cookie ?? '');
-    if (known === undefined && user !== null && fake.losesLogins) {
+    function answerTo(
+      request: SeenRequest,
+      response: ServerResponse,
+    ): string | undefined | Promise<string> {
       response.destroy();
       return undefined;
     }
@@ -126,7 +129,7 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
       fake.fails(response);
       return;
     }
-    const body = answerTo(request, response);
+    const body = await answerTo(request, response);
     if (body === undefined) return;
     response.setHeader('content-type', 'text/plain; charset=utf-8');
     const isBytes = (request.params.get('id') ?? '').endsWith('/content');
