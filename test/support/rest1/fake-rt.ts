@@ -64,13 +64,13 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
     return `${ok}# Invalid object specification: ''\n\nid: \n\n`;
   }
 
-  function answerTo(request: SeenRequest, response: ServerResponse): string | undefined {
+  function answerTo(
+    request: SeenRequest,
+    response: ServerResponse,
+  ): string | undefined | Promise<string> {
     const user = request.params.get('user');
     const known = sessions.get(request.cookie ?? '');
-    function answerTo(
-      request: SeenRequest,
-      response: ServerResponse,
-    ): string | undefined | Promise<string> {
+    if (known === undefined && user !== null && fake.losesLogins) {
       response.destroy();
       return undefined;
     }
