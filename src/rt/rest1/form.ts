@@ -32,11 +32,15 @@ interface FormOptions {
 
 /** The same for answers of any size, step by step. */
 export function* formSteps(payload: string, options: FormOptions = {}): Steps<readonly Form[]> {
-  const { trailing, keys = [] } = options;
+  const { trailing = true, keys = [] } = options;
   const forms: Form[] = [];
-  for (const part of splitForms(payload, { ...(trailing !== undefined && { trailing }) })) {
-    forms.push(yield* parseForm(part, keys));
-    yield;
+  const end = trailing && payload.endsWith('\n') ? payload.length - 1 : payload.length;
+  for (let at = 0; end > 0; yield) {
+    const next = payload.indexOf(formSeparator, at);
+    const isLast = next < 0 || next + formSeparator.length > end;
+    forms.push(yield* parseForm(payload.slice(at, isLast ? end : next), keys));
+    if (isLast) break;
+    at = next + formSeparator.length;
   }
   return forms;
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readText } from '../../../src/rt/connection/read-body.js';
 import { inTurns } from '../../../src/rt/in-turns.js';
-import { formSteps, parseForms } from '../../../src/rt/rest1/form.js';
+import { formSteps, joinForms, parseForms, splitForms } from '../../../src/rt/rest1/form.js';
 
 /** A history of many lines, and transactions with texts of many lines. */
 const lines = Array.from({ length: 100_000 }, (_, at) => `${at}: Priority changed by é`);
@@ -32,4 +32,16 @@ test('an answer is decoded as it comes, wherever it breaks', async () => {
   const pieces = () => Readable.from(Array.from(bytes, (byte) => Buffer.from([byte])));
   expect(await readText(pieces(), 100)).toEqual({ text: bytes.toString(), bytes: bytes.length });
   await expect(readText(pieces(), 10)).rejects.toThrow('larger than 10 bytes');
+});
+
+test('forms are told apart alike, by their texts and step by step', () => {
+  const pieces = ['', 'id: 1\n', '\n', '--', '--\n\n', '\n--\n\n', 'x'];
+  for (const first of pieces) {
+    for (const second of pieces) {
+      for (const third of pieces) {
+        const joined = joinForms([first, second, third]);
+        expect(parseForms(joined).map(({ raw }) => raw)).toEqual(splitForms(joined));
+      }
+    }
+  }
 });
