@@ -59,6 +59,7 @@ export async function readAttachment(
   return options.cut ? Buffer.concat(chunks).subarray(0, maxBytes) : undefined;
 }
 
+const complaint = /^# (?:Attachment \d+ does not exist\.|Invalid attachment id: \d+)\n+$/;
 /** RT's words about an attachment that is not there are no longer than this. */
 const maxComplaint = 64;
 /** So many bytes are held back until the answer is over: they may be its end. */
@@ -115,8 +116,12 @@ export class ContentOnly extends Transform {
     const tail = this.#tail;
     if (!this.#hasPassed && tail.equals(none)) done();
     else if (endsWith(tail, raw)) this.#push([tail.subarray(0, -raw.length)], done, true);
-    else if (endsWith(tail, form) && !this.#hasPassed) done(notVisible());
-    else done(new RtBadReplyError("RT's answer was cut short on its way."));
+    else if (endsWith(tail, form)) {
+      const rest = tail.subarray(0, -form.length);
+      if (!this.#hasPassed && complaint.test(rest.toString('latin1'))) done(notVisible());
+      // RT before 4.4.5 and 5.0.2 treats bytes like text, and pads them with line breaks.
+      else this.#push([rest], done, true);
+    } else done(new RtBadReplyError("RT's answer was cut short on its way."));
   }
 
   /** Lets all bytes through that cannot belong to the end. */

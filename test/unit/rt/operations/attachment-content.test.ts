@@ -85,6 +85,8 @@ describe('the bytes behind the status line', () => {
     const words = Buffer.from(`${line}# Attachment 9 does not exist.\n\n`);
     await expect(cut(words, form)).rejects.toBeInstanceOf(NotFoundError);
     expect(String(await cut(words, raw))).toBe('# Attachment 9 does not exist.\n\n');
+    // As older RTs send bytes.
+    expect(String(await cut(Buffer.from(`${line}old\n\n`), form))).toBe('old\n\n');
   });
 });
 
