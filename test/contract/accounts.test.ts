@@ -21,7 +21,7 @@ describe.each(sharedBackends())('one account of $name', ({ url, env = {} }) => {
     rt = connectRt(readConfig({ RT_URL: url, ...env }));
     const { text } = await (await rawRt(url, 'root', 'password')).get(`user/${name}`);
     number = Number(/^id: user\/(\d+)$/m.exec(text)?.[1]);
-    spellings = [name, 'Alice', 'ALICE', `${number}`, `0${number}`, `000${number}`];
+    spellings = [name, 'ALICE', `${number}`, `000${number}`];
   });
   afterAll(() => Promise.all([app.close(), rt.close()]));
 
@@ -51,7 +51,7 @@ describe.each(sharedBackends())('one account of $name', ({ url, env = {} }) => {
     const poor = appFor(url, { MAX_COST_PER_MINUTE: '5' });
     const query = '{ viewer { user { name } } }';
     const spent: unknown[] = [];
-    for (const spelling of spellings.slice(0, 4)) {
+    for (const spelling of spellings) {
       const authorization = basicAuth(spelling, password);
       const answer = await ask(poor, { query, as: null, headers: { authorization } });
       spent.push(answer.cost?.leftThisMinute ?? codesOf(answer)[0]);

@@ -20,11 +20,9 @@ describe.each(sharedBackends().slice(0, 1))('a keyed write on $name', ({ url }) 
   beforeAll(async () => {
     proxy = await cuttingProxy(url);
   });
-  afterEach(async () => {
-    proxy.mend();
-    await Promise.all(servers.splice(0).map((server) => server.stop()));
-  });
+  afterEach(() => proxy.mend());
   afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
     await Promise.all([app.close(), proxy.close()]);
     rmSync(directory, { recursive: true });
   });
@@ -77,7 +75,7 @@ describe.each(sharedBackends().slice(0, 1))('a keyed write on $name', ({ url }) 
   };
 
   test('whose client leaves is told in full to its retry', async () => {
-    const server = await serve();
+    const server = await serve({ OPERATION_TIMEOUT_MS: '1500' });
     const leaving = new AbortController();
     proxy.hold(creation);
     const left = create(server, leaving.signal).catch(() => 'left');
@@ -93,7 +91,8 @@ describe.each(sharedBackends().slice(0, 1))('a keyed write on $name', ({ url }) 
   });
 
   test('that runs is waited for, as long as the second request has time', async () => {
-    const server = await serve({ OPERATION_TIMEOUT_MS: '1500' });
+    const [server] = servers;
+    if (!server) throw new Error('the first test starts a server');
     proxy.hold(creation);
     const first = create(server);
     await untilStored();
