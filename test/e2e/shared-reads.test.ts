@@ -80,9 +80,11 @@ describe(`${clients} clients of one account`, () => {
     ['eight dashboards', (client: number) => dashboard(client % 8)],
     ['a dashboard each', dashboard],
   ])('that look at %s cost RT no more than three requests each', async (_, query) => {
-    const alone = await Promise.all(
-      Array.from({ length: clients }, (__, client) => answerOf(unshared, query(client))),
-    );
+    // All at once would wait longer than an operation may wait for its turn.
+    const alone: Answer[] = [];
+    for (let client = 0; client < clients; client++) {
+      alone.push(await answerOf(unshared, query(client)));
+    }
     expect(alone[0]?.rt.requests).toBeGreaterThan(3);
     const rounds = 2;
     const calls = await callsDuring(async () => {
