@@ -94,7 +94,7 @@ async function sample(server: CliServer): Promise<Omit<SoakSample, 'seconds'>> {
       .split('\n')
       .filter((line) => line.startsWith('{"soak"'));
   const before = lines().length;
-  server.kill('SIGUSR2');
+  server.signal('SIGUSR2');
   while (lines().length === before) await new Promise((resolve) => setTimeout(resolve, 20));
   const { heap, rss, resources } = JSON.parse(lines().at(-1) ?? '{}');
   return { heap, rss, resources };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type App, createApp, readConfig } from '../../src/index.js';
-import { type FakeRt, ok, startFakeRt } from '../support/rest1/fake-rt.js';
+import { type FakeRt, nothingFound, startFakeRt } from '../support/rest1/fake-rt.js';
 
 let rt: FakeRt;
 let app: App;
@@ -13,7 +13,7 @@ afterEach(async () => {
 async function start(settings: Readonly<Record<string, string>>, delayMs: number): Promise<void> {
   rt = await startFakeRt({ delayMs });
   for (const caller of ['carol', 'bob']) rt.passwords.set(caller, 'secret');
-  rt.answers.set('search/ticket', `${ok}No matching results.\n\n\n`);
+  rt.answers.set('search/ticket', nothingFound);
   app = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent', ...settings }));
 }
 

@@ -38,6 +38,8 @@ export interface FakeRt {
 }
 
 export const ok = 'RT/5.0.3 200 Ok\n\n';
+/** RT's answer to a search that finds nothing. */
+export const nothingFound = `${ok}No matching results.\n\n\n`;
 const refused = 'RT/5.0.3 401 Credentials required\n\nYour username or password is incorrect\n';
 
 export async function startFakeRt(options: { readonly delayMs?: number } = {}): Promise<FakeRt> {

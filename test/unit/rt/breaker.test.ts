@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixedLimits } from '../../../src/limits.js';
 import { connectRt, type RtConnection } from '../../../src/rt/connection/connect.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
-import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
+import { type FakeRt, nothingFound, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 let fake: FakeRt;
 let rt: RtConnection;
@@ -12,7 +12,7 @@ let rt: RtConnection;
 beforeEach(async () => {
   fake = await startFakeRt();
   fake.passwords.set('bob', 'secret');
-  fake.answers.set('search/ticket', `${ok}No matching results.\n`);
+  fake.answers.set('search/ticket', nothingFound);
   const settings = { rtUrl: fake.url, rtTimeoutMs: 500, timeZone: 'UTC' };
   rt = connectRt({ ...settings, rtConcurrency: 2, rtRest: '1' });
 });
@@ -73,7 +73,7 @@ describe.each(Object.entries(ways))('an RT that %s', (_, fail) => {
   test('for one caller alone is there for all others', async () => {
     await Promise.all([search(), search('bob')]);
     fake.answers.set('search/ticket', ({ params }, response) => {
-      if (params.get('query') !== 'id > 1') return `${ok}No matching results.\n`;
+      if (params.get('query') !== 'id > 1') return nothingFound;
       fail(response);
       return undefined;
     });
@@ -109,7 +109,7 @@ describe('reads whose connections break half the time', () => {
     fake.fails = (response) => {
       count++;
       if (count % 2 === 0) response.destroy();
-      else response.end(`${ok}No matching results.\n`);
+      else response.end(nothingFound);
     };
     const before = fake.requests.length;
     for (let at = 0; at < 300; at++) await codeOf(search());

@@ -6,7 +6,7 @@ import { fixedLimits } from '../../../src/limits.js';
 import { connectRt, type RtConnection } from '../../../src/rt/connection/connect.js';
 import { ReadAhead } from '../../../src/rt/connection/read-ahead.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
-import { type FakeRt, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
+import { type FakeRt, nothingFound, ok, startFakeRt } from '../../support/rest1/fake-rt.js';
 
 const megabyte = 1024 * 1024;
 let fake: FakeRt;
@@ -17,7 +17,7 @@ beforeEach(async () => {
   for (const user of ['bob', 'carol']) fake.passwords.set(user, 'secret');
   fake.answers.set('attachment/1/content', `${ok}${'x'.repeat(40 * megabyte)}`);
   fake.answers.set('attachment/2/content', `${ok}${'x'.repeat(4 * megabyte)}`);
-  fake.answers.set('search/ticket', `${ok}No matching results.\n`);
+  fake.answers.set('search/ticket', nothingFound);
 });
 afterEach(async () => {
   await rt.close();
