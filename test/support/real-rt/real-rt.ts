@@ -34,6 +34,7 @@ export async function startRealRt(
   version: RtVersion,
   world: World,
   settings: readonly string[] = [],
+  workers = 4,
 ): Promise<RealRt> {
   if (!realRtAvailable(version)) {
     throw new Error(`no Request Tracker ${version} on this machine (${howToInstall(version)})`);
@@ -41,7 +42,7 @@ export async function startRealRt(
   const dir = await mkdtemp(join(tmpdir(), `rt${version}-`));
   try {
     const ids = await provideDatabase(version, world, dir);
-    const { port, server, env } = await serve(version, world, dir, settings);
+    const { port, server, env } = await serve(version, world, dir, { settings, workers });
     const url = `http://127.0.0.1:${port}`;
     return { version, url, port, dir, ids, env, stop: () => server.stop() };
   } catch (error) {
@@ -61,13 +62,17 @@ async function serve(
   version: RtVersion,
   world: World,
   dir: string,
-  settings: readonly string[],
+  { settings, workers }: { readonly settings: readonly string[]; readonly workers: number },
 ): Promise<Served> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const env = await writeSiteConfig(dir, world, port, settings);
     try {
-      return { port, env, server: await startRtProcess(rtInstall(version), dir, env, port) };
+      return {
+        port,
+        env,
+        server: await startRtProcess(rtInstall(version), dir, env, { port, workers }),
+      };
     } catch (error) {
       if (attempt === attempts || !existsSync(dir)) {
         throw error;

@@ -62,7 +62,7 @@ async function answers(port: number): Promise<boolean> {
 const logTail = (path: string): string => readFileSync(path, 'utf8').slice(-4000);
 
 /**
- * Serves the instance in `dir` with four Starman workers and resolves when it answers.
+ * Serves the instance in `dir` with so many Starman workers and resolves when it answers.
  * Throws with the end of Starman's log when it does not come up; nothing is left running then.
  * Stopping removes `dir`.
  */
@@ -70,13 +70,13 @@ export async function startRtProcess(
   install: RtInstall,
   dir: string,
   env: RtEnvironment,
-  port: number,
+  { port, workers }: { readonly port: number; readonly workers: number },
 ): Promise<RtProcess> {
   const log = join(dir, 'log', 'starman.log');
   const output = await open(log, 'a');
   const starman = [
     'starman',
-    ...['--listen', `127.0.0.1:${port}`, '--workers', '4', '--preload-app'],
+    ...['--listen', `127.0.0.1:${port}`, '--workers', String(workers), '--preload-app'],
     ...['--error-log', log, install.app],
   ];
   const child = spawn('/bin/sh', ['-c', guard, 'rt-guard', dir, ...starman], {
