@@ -46,6 +46,8 @@ export interface Rest2Reply {
 export interface RtStream {
   readonly body: Readable;
   readonly contentType: string;
+  /** Counts what is taken out of the body. @throws TooCostlyError beyond what the operation may hold */
+  charge(bytes: number): void;
   /** Call when RT's first line says 401: the session has ended, and the next request logs in again. */
   expired(): void;
 }
@@ -323,12 +325,12 @@ export function createRtClient(options: RtClientOptions): RtClient {
       source.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
-      charge(source, own);
       // A listener for data would set the stream flowing before anybody reads it.
       source.pause();
       // RT has done its part then, whether or not its answer has been read.
       source.once('close', () => end(bytes));
-      return { body, contentType: String(headers['content-type'] ?? ''), expired };
+      const contentType = String(headers['content-type'] ?? '');
+      return { body, contentType, charge: (size) => own.charge(size), expired };
     },
   };
 }

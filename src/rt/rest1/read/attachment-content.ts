@@ -18,12 +18,12 @@ export function streamAttachment(rt: RtClient, id: number): Promise<Readable> {
 }
 
 async function open(rt: RtClient, id: number): Promise<Readable> {
-  const { body, expired } = await rt.stream({
+  const { body, charge, expired } = await rt.stream({
     operation: 'attachment/content',
     path: 'show',
     params: [['id', `${byId('attachment', id)}/content`]],
   });
-  const cut = new ContentOnly();
+  const cut = new ContentOnly(charge);
   body.on('error', (error) => cut.destroy(wireError(error)));
   cut.on('close', () => body.destroy());
   body.pipe(cut);
@@ -75,8 +75,12 @@ export class ContentOnly extends Transform {
   readonly #bytes = new BytesOfCharacters();
   #cut = false;
 
-  constructor() {
+  readonly #charge: (bytes: number) => void;
+
+  /** `charge` is told of all bytes that come out: RT sends some of them as two. What it throws ends the stream. */
+  constructor(charge: (bytes: number) => void = () => undefined) {
     super();
+    this.#charge = charge;
     this.begun = new Promise((resolve, reject) => {
       this.once('begun', resolve);
       this.once('error', reject);
@@ -143,6 +147,7 @@ export class ContentOnly extends Transform {
     try {
       for (const piece of pieces) {
         const bytes = this.#bytes.read(piece);
+        this.#charge(bytes.length);
         if (bytes.length > 0) this.push(bytes);
       }
       if (isEnd) this.#bytes.end();

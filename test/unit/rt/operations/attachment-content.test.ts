@@ -22,7 +22,12 @@ function clientOf(body: Readable): RtClient {
     account: () => Promise.resolve('user/14'),
     signIn: () => Promise.reject(new Error('not asked')),
     call: () => Promise.reject(new Error('not asked')),
-    stream: async () => ({ body, contentType: 'text/plain', expired: () => undefined }),
+    stream: async () => ({
+      body,
+      contentType: 'text/plain',
+      charge: () => undefined,
+      expired: () => undefined,
+    }),
   };
 }
 
