@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
-import { appFor, callsOf, dataOf } from '../support/graphql/ask.js';
+import { appFor, callsOf, codesOf, dataOf } from '../support/graphql/ask.js';
 import {
   mutate,
   newTicket,
@@ -98,7 +99,13 @@ describe.each(sharedBackends())('claiming the next ticket on $name', ({ url }) =
     const work = async (caller: number): Promise<void> => {
       const [user, server] = [caller % 4 < 2 ? 'root' : 'alice', caller % 2 ? app : other];
       for (;;) {
-        const payload = await claim(input, user, server);
+        const answer = await sendMutation(server, 'claimNextTicket', input, { as: user, fields });
+        if (codesOf(answer).includes('OVERLOADED')) {
+          // Nothing was written: RT's few workers are busy with the other claims.
+          await sleep(1000);
+          continue;
+        }
+        const { payload } = answer.data;
         if (payload.outcome === 'UNCHANGED') return;
         if (payload.outcome !== 'APPLIED') rejected.push(...refusalsOf(payload));
         else got.push(payload['ticket'].number);
