@@ -37,7 +37,9 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
   beforeAll(async () => {
     raw = await rawRt(url, 'root', 'password');
     proxy = await startFailingProxy(url);
-    failing = appFor(proxy.url, { RT_REST: rest });
+    // Its messages wait at the proxy for many others.
+    const patient = { OPERATION_TIMEOUT_MS: '60000', RT_TIMEOUT_MS: '60000' };
+    failing = appFor(proxy.url, { RT_REST: rest, ...patient });
   });
   afterAll(async () => {
     await failing.close();
