@@ -190,7 +190,7 @@ const acts: readonly [readonly [string, Act], ...(readonly [string, Act])[]] = [
             'content-type': 'application/json',
             authorization: `Basic ${btoa(`nobody${turn}:wrong`)}`,
           },
-          body: JSON.stringify({ query: '{ viewer { name } }' }),
+          body: JSON.stringify({ query: '{ viewer { user { name } } }' }),
         }),
       ),
   ],
