@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { Agent, fetch } from 'undici';
 
 /** A Request Tracker between which and its clients things go wrong. */
 export interface FailingProxy {
@@ -26,6 +27,8 @@ export type Failure = keyof typeof failures;
 
 /** Stands before a Request Tracker. */
 export async function startFailingProxy(upstream: string): Promise<FailingProxy> {
+  // RT closes connections that were idle, and what is sent on one at that moment is lost.
+  const dispatcher = new Agent({ pipelining: 0 });
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const path = request.url ?? '/';
@@ -40,6 +43,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
       headers: passedOn(request),
       ...(body.length > 0 && { body }),
       redirect: 'manual',
+      dispatcher,
     });
     const cookies = answer.headers.getSetCookie();
     const location = answer.headers.get('location');
@@ -58,6 +62,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
     failing: undefined,
     dropsLocation: false,
     async close() {
+      await dispatcher.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

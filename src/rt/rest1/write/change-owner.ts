@@ -18,6 +18,8 @@ export async function changeOwner(
   const wantsOwner = wantColumns(c.owner);
   // Read beside the ticket: the login costs no request of its own.
   const identity = context.load.identity();
+  // Where the ticket cannot be read either, nobody waits for it.
+  identity.catch(() => undefined);
   return onTicket(ticketId, wantsOwner, context, async (ticket) => {
     const { name } = await identity;
     const { id } = ticket;
