@@ -94,7 +94,7 @@ describe('two callers with 136 connections', () => {
     expect(bob.map(({ status }) => status)).toEqual(bob.map(() => 200));
     expect(Math.max(...bob.map(({ ms }) => ms))).toBeLessThan(1500);
     // Neither health nor introspection needs a place.
-    expect(Math.max(...free)).toBeLessThan(300);
+    expect(Math.max(...free)).toBeLessThan(1000);
     expect(rt.busiest.all).toBe(places);
     const refused = outcomes.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(0);

@@ -98,7 +98,7 @@ describe('an RT that went away', () => {
     expect(new Set(codes)).toEqual(new Set(['RT_UNAVAILABLE']));
     const start = performance.now();
     expect(await codeOf(search())).toBe('RT_UNAVAILABLE');
-    expect(performance.now() - start).toBeLessThan(20);
+    expect(performance.now() - start).toBeLessThan(200);
   });
 });
 
