@@ -7,16 +7,5 @@ if command -v chromium >/dev/null; then
   exit 0
 fi
 
-as_root=()
-[ "$(id -u)" -eq 0 ] || as_root=(sudo)
-apt_get() {
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get --quiet --yes -o DPkg::Lock::Timeout=900 -o Acquire::Retries=3 "$@"
-}
-
-for attempt in 1 2 3 4 5 6; do
-  apt_get update && break
-  [ "$attempt" -lt 6 ] || exit 1
-  sleep 10
-done
-apt_get install --no-install-recommends chromium
+source "$(dirname "$0")/apt.sh"
+apt_install chromium

@@ -23,12 +23,7 @@ if [ "${#missing[@]}" -eq 0 ]; then
   exit 0
 fi
 
-as_root=()
-[ "$(id -u)" -eq 0 ] || as_root=(sudo)
-apt_get() {
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get --quiet --yes -o DPkg::Lock::Timeout=900 -o Acquire::Retries=3 "$@"
-}
+source "$(dirname "$0")/apt.sh"
 
 # The packages would each set up a system database, half a minute of work nothing here reads.
 "${as_root[@]}" debconf-set-selections <<'END'
@@ -36,11 +31,5 @@ request-tracker5 request-tracker5/dbconfig-install boolean false
 request-tracker4 request-tracker4/dbconfig-install boolean false
 END
 
-# The lock of the package lists is not waited for by apt-get itself.
-for attempt in 1 2 3 4 5 6; do
-  apt_get update && break
-  [ "$attempt" -lt 6 ] || exit 1
-  sleep 10
-done
-apt_get install --no-install-recommends "${missing[@]}"
+apt_install "${missing[@]}"
 echo "Installed: ${missing[*]}"

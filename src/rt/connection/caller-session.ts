@@ -94,7 +94,7 @@ interface Session {
   inFlight: number;
   /** Those of them to REST 1.0, which RT serves one after the other, and lets those to REST 2.0 wait for. */
   inTurn: number;
-  /** What comes together with a login is soon over, and is no sign of a busy caller. */
+  /** Whether a request has ended. Those that come together with a login end soon, and do not mean that the caller is busy. */
   hasServed: boolean;
 }
 

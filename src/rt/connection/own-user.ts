@@ -2,10 +2,10 @@ import { fixedLimits } from '../../limits.js';
 import { RtCrashError, RtError } from '../errors.js';
 import { byName } from '../object-spec.js';
 import { parseForms } from '../rest1/form.js';
+import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
 import { readBody } from './read-body.js';
-import { parseReply } from './reply.js';
 import type { Secret } from './secret.js';
 import { type Transport, wireError } from './transport.js';
 
@@ -69,10 +69,11 @@ export async function numberNamed(
         'content-type': 'application/x-www-form-urlencoded',
         cookie: cookie.reveal(),
       },
-      body: new URLSearchParams({ id: spec, fields: 'Name' }).toString(),
+      body: new URLSearchParams([['id', spec], [...endOfShow], ['fields', 'Name']]).toString(),
     });
     const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
-    const fields = parseForms(parseReply(text).payload)[0]?.fields;
+    const { payload } = readWhole('show', text, { isWrite: false });
+    const fields = parseForms(payload)[0]?.fields;
     // RT takes a name with an @ for an address, which may be somebody else's.
     if (fields?.get('Name')?.toLowerCase() !== name.toLowerCase()) return undefined;
     return Number(/^user\/(\d+)$/.exec(fields.get('id') ?? '')?.[1]) || undefined;

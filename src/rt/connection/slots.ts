@@ -177,7 +177,7 @@ export class Slots {
       };
       const gone = () => waiter.refuse(signal?.reason);
       const late = () => {
-        // What waits for others of its own operation is no sign of too much load.
+        // An operation that is being served waits for itself, not because of the load.
         const left = Math.max(began, taker?.servedAt ?? 0) + maxWaitMs - Date.now();
         if (left > 0) timer = setTimeout(late, left);
         else waiter.refuse(overloaded());

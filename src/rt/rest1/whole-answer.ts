@@ -23,9 +23,9 @@ const rawEnd = `${complaint}id: ${noObject}\n`;
 export const endsOfContent = {
   /** After the bytes as they are stored. */
   raw: Buffer.from(formSeparator + rawEnd),
-  /** The whole payload where there are none. */
+  /** The whole payload of an empty attachment. */
   none: Buffer.from(rawEnd),
-  /** After a form instead of them: RT says that there is no such attachment. */
+  /** After a form: RT says that the attachment is missing. */
   form: Buffer.from(formSeparator + end),
 } as const;
 
@@ -51,7 +51,7 @@ export function readWhole(path: string, body: string, { isWrite }: { isWrite: bo
 function shown({ payload }: Reply): string {
   if (payload === end) return '';
   if (!payload.endsWith(formSeparator + end)) throw cutShort();
-  // The line break that begins the separator would end the answer. A part of a text is no copy of it.
+  // The separator's first line break ends the answer. Cutting a text, unlike joining one, copies nothing.
   return payload.slice(0, 1 - formSeparator.length - end.length);
 }
 

@@ -8,6 +8,8 @@ export interface SeenRequest {
   readonly cookie: string | undefined;
   readonly authorization: string | undefined;
   readonly params: URLSearchParams;
+  /** Whether it asks for the object that shows where the answer to a `show` ends. */
+  readonly asksForEnd: boolean;
 }
 
 /** What one path answers: a body, or whatever it does with the response itself. */
@@ -117,13 +119,15 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+    const params = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+    const end = takeEndOfShow(params);
     const request: SeenRequest = {
       path: (incoming.url ?? '').replace('/REST/1.0/', ''),
       cookie: incoming.headers.cookie,
       authorization: incoming.headers.authorization,
-      params: new URLSearchParams(Buffer.concat(chunks).toString('utf8')),
+      params,
+      asksForEnd: end !== undefined,
     };
-    const end = takeEndOfShow(request.params);
     requests.push(request);
     count(request, response);
     if (options.delayMs) await new Promise((resolve) => setTimeout(resolve, options.delayMs));

@@ -177,6 +177,10 @@ describe('identity', () => {
     expect(all[99]?.zone.name).toBe('UTC');
     const forms = fake.requests.filter(({ params }) => params.getAll('id').includes('ticket/new'));
     expect(forms).toHaveLength(1);
+    // The login, the form and the caller's number: each answer has to show that it is whole.
+    const shows = fake.requests.filter(({ path }) => path === 'show');
+    expect(shows.length).toBeGreaterThan(1);
+    expect(shows.filter(({ asksForEnd }) => !asksForEnd)).toEqual([]);
     expect(fake.logins).toBe(1);
   });
 

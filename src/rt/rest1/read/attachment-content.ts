@@ -60,7 +60,7 @@ export async function readAttachment(
 }
 
 const complaint = /^# (?:Attachment \d+ does not exist\.|Invalid attachment id: \d+)\n+$/;
-/** RT's words about an attachment that is not there are no longer than this. */
+/** The most bytes that RT writes about a missing attachment. */
 const maxComplaint = 64;
 /** So many bytes are held back until the answer is over: they may be its end. */
 const maxEnd = endsOfContent.form.length + maxComplaint;
