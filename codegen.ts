@@ -4,13 +4,14 @@ import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as operations from '@graphql-codegen/typescript-operations';
 import { lexicographicSortSchema, parse, print, printSchema } from 'graphql';
+import { printReference } from './scripts/reference/print-reference.js';
 import { buildSubgraph, printSubgraph } from './src/schema/federation/subgraph.js';
 import { buildSchema } from './src/schema/schema.js';
 import { printSdl } from './src/schema/sdl/print-schema.js';
 
 /**
- * Prints schema.graphql, the subgraph's, and the typed documents that tests use. With --check, fails instead when a file is not
- * what the code prints.
+ * Prints schema.graphql, the subgraph's, the reference in docs/, and the typed documents that tests use. With --check, fails
+ * instead when a file is not what the code prints.
  */
 const schema = lexicographicSortSchema(buildSchema());
 const documents = new URL('test/documents/', import.meta.url);
@@ -57,6 +58,7 @@ const files = new Map([
   ['test/generated/schema.subgraph.graphql', `${await printSubgraph(buildSubgraph())}\n`],
   ['test/generated/documents.ts', typed],
   ['test/generated/trusted-documents.json', `${JSON.stringify(manifest, null, 2)}\n`],
+  ...[...printReference(schema)].map(([name, page]) => [`docs/reference/${name}`, page] as const),
 ]);
 
 const check = process.argv.includes('--check');

@@ -6,8 +6,40 @@ import { defineConfig } from 'vitest/config';
  */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+/** Those that judge times, memory or the order of events, which a busy machine changes, and the one that builds anew. They run alone, after the others. */
+const alone = [
+  ...[
+    'before-login',
+    'event-streams',
+    'fairness',
+    'fuzz',
+    'in-flight',
+    'live-replicas',
+    'live-resume',
+  ],
+  ...[
+    'nudge-scrip',
+    'nudged-replicas',
+    'redis-tls',
+    'refused-bodies',
+    'shared-reads',
+    'soak',
+    'stop',
+  ],
+  ...['threats-files', 'threats-http', 'web-sockets', 'webhooks', 'replicas', 'package'],
+].map((name) => `test/e2e/${name}.test.ts`);
+
+/** What both projects of end-to-end tests have in common. */
+const wholeServer = {
+  testTimeout: 90_000,
+  hookTimeout: 180_000,
+  globalSetup: ['test/support/backends/global-setup.ts'],
+};
+
 export default defineConfig({
   test: {
+    // Two files at a time, each with backends of its own: a file mostly waits for its RT.
+    maxWorkers: 2,
     projects: [
       {
         resolve: oneGraphql,
@@ -26,11 +58,21 @@ export default defineConfig({
       {
         resolve: oneGraphql,
         test: {
+          ...wholeServer,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 180_000,
-          globalSetup: ['test/support/backends/global-setup.ts'],
+          exclude: alone,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: oneGraphql,
+        test: {
+          ...wholeServer,
+          name: 'alone',
+          include: alone,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

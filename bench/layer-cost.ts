@@ -29,7 +29,8 @@ export interface Latency {
   readonly cpuMs: number | undefined;
 }
 
-interface Way {
+/** One way to ask, by a server of its own. */
+export interface Way {
   readonly pid: number;
   readonly ms: number[];
   ask(): Promise<unknown>;
@@ -61,7 +62,11 @@ const oneByHand = (rt: RtSession): Promise<string> =>
     ['fields[Owner]', 'Name'],
   ]);
 
-async function inBlocks(ways: readonly Way[], requests: number): Promise<readonly Latency[]> {
+/** Asks in several ways that take turns, so that what else the machine does is the same for all. */
+export async function inBlocks(
+  ways: readonly Way[],
+  requests: number,
+): Promise<readonly Latency[]> {
   for (const way of ways) {
     for (let at = 0; at < Math.min(mostWarmUp, requests); at++) await way.ask();
   }

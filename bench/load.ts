@@ -1,7 +1,8 @@
 // `npm run load`, `npm run load -- --rt`: see docs/scaling.md.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type App, createApp, readConfig } from '../src/index.js';
+import { readConfig } from '../src/config.js';
+import { type App, createApp } from '../src/server/app.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
 import { nothingFound, startFakeRt } from '../test/support/rest1/fake-rt.js';
 import { printRows } from './print-rows.js';

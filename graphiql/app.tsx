@@ -1,26 +1,39 @@
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
-import { useMemo, useState } from 'react';
+import type { GraphQLSchema } from 'graphql';
+import { useMemo, useRef, useState } from 'react';
+import type { About } from './about.js';
+import { CurlButton } from './curl-button.js';
 import { EXAMPLES_PLUGIN } from './examples-plugin.js';
 import { createFetcher } from './fetcher.js';
+import { FilesButton } from './files-button.js';
 import { headerlessStorage } from './headerless-storage.js';
 import { Masthead } from './masthead.js';
 import type { Opening } from './opening-tabs.js';
+import { RunSummary } from './run-summary.js';
 import { ShareButton } from './share-button.js';
 import { SignIn } from './sign-in.js';
 
 /** The whole page: GraphiQL below a bar that says what this is and who is asking. */
 export function App({
   endpointUrl,
+  about,
   opening,
 }: {
   readonly endpointUrl: string;
+  readonly about: About;
   readonly opening: Opening;
 }) {
   const [isSigningIn, setSigningIn] = useState(false);
+  const schema = useRef<GraphQLSchema>(null);
   const fetcher = useMemo(
-    () => createFetcher({ url: endpointUrl, onUnauthenticated: () => setSigningIn(true) }),
+    () =>
+      createFetcher({
+        url: endpointUrl,
+        schema: () => schema.current,
+        onUnauthenticated: () => setSigningIn(true),
+      }),
     [endpointUrl],
   );
   const storage = useMemo(() => headerlessStorage(localStorage), []);
@@ -36,10 +49,18 @@ export function App({
       shouldPersistHeaders={false}
       inputValueDeprecation
       schemaDescription
+      onSchemaChange={(loaded) => {
+        schema.current = loaded;
+      }}
     >
       <GraphiQL.Logo>
-        <Masthead>
-          <SignIn endpointUrl={endpointUrl} isOpen={isSigningIn} onOpenChange={setSigningIn} />
+        <Masthead about={about}>
+          <SignIn
+            endpointUrl={endpointUrl}
+            about={about}
+            isOpen={isSigningIn}
+            onOpenChange={setSigningIn}
+          />
         </Masthead>
       </GraphiQL.Logo>
       <GraphiQL.Toolbar>
@@ -49,9 +70,14 @@ export function App({
             {merge}
             {copy}
             <ShareButton />
+            <FilesButton />
+            <CurlButton endpointUrl={endpointUrl} />
           </>
         )}
       </GraphiQL.Toolbar>
+      <GraphiQL.Footer>
+        <RunSummary />
+      </GraphiQL.Footer>
     </GraphiQL>
   );
 }

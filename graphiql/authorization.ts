@@ -10,35 +10,46 @@ export function authorizationOf(login: Login): string {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
+/** Whose login an `Authorization` header is, as far as it tells. */
+export function loginNameOf(authorization: string): string {
+  const basic = /^Basic\s+(\S+)$/i.exec(authorization.trim())?.[1];
+  if (basic === undefined) return 'A token';
+  try {
+    const bytes = Uint8Array.from(atob(basic), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes).replace(/:.*$/s, '') || 'A login without a name';
+  } catch {
+    return 'A login that is not Base64';
+  }
+}
+
+/** What is in the headers editor. */
+export type PaneHeaders = Readonly<Record<string, unknown>>;
+
+/** The `Authorization` among headers. */
+export function authorizationIn(headers: PaneHeaders): string | undefined {
+  const name = authorizationName(headers);
+  return name === undefined ? undefined : String(headers[name]);
+}
+
 /**
- * The headers editor's text with its `Authorization` set, or removed when `authorization` is
+ * The headers editor's new text with its `Authorization` set, or removed when `authorization` is
  * undefined. An Authorization that a person typed is theirs: only an absent one, or one out of
- * `ours`, is touched. Text that is no JSON object is given back as it is.
+ * `ours`, is touched. Undefined if the text needs no change.
  */
 export function withAuthorization(
-  text: string,
+  headers: PaneHeaders,
   authorization: string | undefined,
   ours: ReadonlySet<string>,
-): string {
-  const headers = readHeaders(text);
-  if (headers === undefined) return text;
-  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'authorization');
+): string | undefined {
+  const name = authorizationName(headers);
   const present = name === undefined ? undefined : headers[name];
-  if (present === authorization) return text;
-  if (present !== undefined && !ours.has(String(present))) return text;
+  if (present === authorization) return undefined;
+  if (present !== undefined && !ours.has(String(present))) return undefined;
   const others = Object.entries(headers).filter(([key]) => key !== name);
   const all = authorization === undefined ? others : [['Authorization', authorization], ...others];
   return all.length === 0 ? '' : JSON.stringify(Object.fromEntries(all), null, 2);
 }
 
-function readHeaders(text: string): Record<string, unknown> | undefined {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { ...value }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+function authorizationName(headers: PaneHeaders): string | undefined {
+  return Object.keys(headers).find((key) => key.toLowerCase() === 'authorization');
 }

@@ -15,13 +15,15 @@ function Examples() {
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
   }));
-  const { addTab } = useGraphiQLActions();
+  const { addTab, setVisiblePlugin } = useGraphiQLActions();
 
   function open(example: Example): void {
     const { query, variables } = exampleTab(example);
     addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);
+    // On a phone the pane has the place of the tab.
+    if (matchMedia('(max-width: 720px)').matches) setVisiblePlugin(null);
   }
 
   return (

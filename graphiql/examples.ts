@@ -9,10 +9,10 @@ export interface Example {
 }
 
 /**
- * Eight operations, from a first search to writing links.
+ * From a first search to writing links, and to what happens while one listens.
  *
  * They name only what every RT has: the queue General, the statuses new and open, and ticket/1,
- * RT's own name for the first ticket.
+ * RT's own name for the first ticket. The exception is FindByCustomField: no custom field is everywhere.
  */
 export const examples: readonly Example[] = [
   {
@@ -49,6 +49,59 @@ query SearchTickets($queue: String!, $after: String) {
 }
 `,
     variables: { queue: 'General', after: null },
+  },
+  {
+    name: 'FindByCustomField',
+    summary: 'Tickets by the value of a custom field',
+    query: `# Severity is a custom field of the sandbox. On your
+# own RT, name one of yours: the tab QueuesAndFields lists them.
+query FindByCustomField($field: String!, $value: String!) {
+  tickets(
+    filter: {
+      customFields: [{ name: $field, match: { eq: $value } }]
+    }
+    orderBy: { field: CREATED_AT, direction: DESC }
+    first: 10
+  ) {
+    totalCount
+    compiledQuery
+    nodes {
+      id
+      subject
+      status
+      queue { name }
+      customFields(names: [$field]) {
+        name
+        values
+      }
+    }
+  }
+}
+`,
+    variables: { field: 'Severity', value: 'Critical' },
+  },
+  {
+    name: 'FindByTicketSQL',
+    summary: "Tickets by RT's own query language",
+    query: `# TicketSQL as in RT's query builder. webUrl opens
+# the same search in RT.
+query FindByTicketSQL($query: TicketSQL!) {
+  tickets(query: $query, orderBy: { field: PRIORITY, direction: DESC }, first: 10) {
+    totalCount
+    webUrl
+    nodes {
+      id
+      subject
+      priority
+      dueAt
+      owner { name }
+    }
+  }
+}
+`,
+    variables: {
+      query: "Status = '__Active__' AND Owner != 'Nobody' AND LastUpdated > '30 days ago'",
+    },
   },
   {
     name: 'TicketTimeline',
@@ -88,6 +141,30 @@ query TicketTimeline($id: ID!) {
         contentType
         size
         downloadUrl
+      }
+    }
+  }
+}
+`,
+    variables: { id: 'ticket/1' },
+  },
+  {
+    name: 'DeferredHistory',
+    summary: 'The ticket at once, its history when it is there',
+    query: `# The answer comes in parts: what is below @defer
+# follows when RT has sent it.
+query DeferredHistory($id: ID!) {
+  ticket(id: $id) {
+    id
+    subject
+    status
+    ... @defer(label: "history") {
+      history(last: 5) {
+        totalCount
+        nodes {
+          createdAt
+          description
+        }
       }
     }
   }
@@ -218,10 +295,32 @@ mutation CreateTicket($input: CreateTicketInput!) {
     },
   },
   {
+    name: 'UpdateTicket',
+    summary: 'Changes fields of a ticket',
+    query: `# One write for all fields. What RT rejects is in
+# userErrors; the rest is applied, and outcome says so.
+mutation UpdateTicket($id: ID!, $changes: TicketChangesInput!) {
+  updateTicket(input: { id: $id, changes: $changes }) {
+    outcome
+    ticket {
+      id
+      subject
+      priority
+      timeEstimatedMinutes
+      updatedAt
+    }
+    userErrors { code path message }
+  }
+}
+`,
+    variables: { id: 'ticket/1', changes: { priority: 80, timeEstimatedMinutes: 30 } },
+  },
+  {
     name: 'ReplyWithFile',
     summary: 'A reply with a file; the second operation keeps it among staff',
     query: `# RT mails a reply to the requestors. A comment
 # stays among staff. The Run button asks which one.
+# The paper clip puts a file of yours in its place.
 mutation ReplyWithFile($id: ID!, $body: MessageBodyInput!, $files: [NewAttachmentInput!]!) {
   replyToTicket(input: { id: $id, body: $body, attachments: $files }) {
     outcome
@@ -288,5 +387,27 @@ mutation UnlinkTickets($id: ID!, $links: [TicketLinkInput!]!) {
       id: 'ticket/1',
       links: [{ type: 'REFERS_TO', target: { uri: 'https://example.com/manual' } }],
     },
+  },
+  {
+    name: 'WatchTickets',
+    summary: 'Tells what changes while it runs',
+    query: `# Run it, then run UpdateTicket in another window of the browser,
+# or change a ticket in RT. The Stop button ends it.
+# To go on later without a gap: the variable after = the last cursor.
+subscription WatchTickets($query: TicketSQL, $after: String) {
+  ticketsChanged(query: $query, after: $after) {
+    kind
+    ticket {
+      id
+      subject
+      status
+      updatedAt
+      owner { name }
+    }
+    cursor
+  }
+}
+`,
+    variables: { query: "Queue = 'General' OR id = 1" },
   },
 ];

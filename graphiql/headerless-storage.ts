@@ -1,3 +1,5 @@
+const namespace = 'graphiql:';
+
 /** What GraphiQL keeps with headers inside: its tabs, its history and the history's favourites. */
 const keysWithHeaders = /:(?:tabState|queries|favorites)$/;
 
@@ -14,7 +16,11 @@ export function headerlessStorage(store: Storage) {
     },
     getItem: (key: string) => store.getItem(key),
     removeItem: (key: string) => store.removeItem(key),
-    clear: () => store.clear(),
+    /** Removes what is GraphiQL's. Other pages of this origin have keys of their own. */
+    clear() {
+      const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
+      for (const key of keys) if (key.startsWith(namespace)) store.removeItem(key);
+    },
     setItem(key: string, value: string) {
       if (key.endsWith(':headers')) return;
       store.setItem(key, keysWithHeaders.test(key) ? withoutHeaders(value) : value);

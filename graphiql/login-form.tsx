@@ -1,29 +1,32 @@
 import { type FormEvent, useId, useState } from 'react';
+import type { DemoLogin } from './about.js';
 import type { Login } from './authorization.js';
 
-/** RT user and password, or a token. `onSubmit` gives back why it was refused, if it was. */
+/** RT user and password, or a token; in the sandbox its logins. `onSubmit` gives back why it was refused, if it was. */
 export function LoginForm({
+  demoLogins,
   onSubmit,
 }: {
+  readonly demoLogins: readonly DemoLogin[];
   readonly onSubmit: (login: Login) => Promise<string | undefined>;
 }) {
   const [kind, setKind] = useState<Login['kind']>('password');
   const [refusal, setRefusal] = useState<string>();
   const [isBusy, setBusy] = useState(false);
 
-  async function submit(form: HTMLFormElement): Promise<void> {
-    const fields = new FormData(form);
-    const read = (name: string) => String(fields.get(name) ?? '');
+  async function submit(login: Login): Promise<void> {
     setBusy(true);
     setRefusal(undefined);
-    setRefusal(
-      await onSubmit(
-        kind === 'token'
-          ? { kind, token: read('token') }
-          : { kind, user: read('user'), password: read('password') },
-      ),
-    );
+    setRefusal(await onSubmit(login));
     setBusy(false);
+  }
+
+  function loginIn(form: HTMLFormElement): Login {
+    const fields = new FormData(form);
+    const read = (name: string) => String(fields.get(name) ?? '');
+    return kind === 'token'
+      ? { kind, token: read('token') }
+      : { kind, user: read('user'), password: read('password') };
   }
 
   return (
@@ -31,7 +34,7 @@ export function LoginForm({
       className="sign-in"
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
-        void submit(event.currentTarget);
+        void submit(loginIn(event.currentTarget));
       }}
     >
       <fieldset className="sign-in-kinds" aria-label="Sign in with">
@@ -56,10 +59,28 @@ export function LoginForm({
       <button type="submit" className="sign-in-submit" disabled={isBusy}>
         {isBusy ? 'Asking RT…' : 'Sign in'}
       </button>
-      <p className="sign-in-note">
-        The login fills the Authorization header of the Headers pane. It is kept in this page only,
-        never on disk.
-      </p>
+      <p className="sign-in-note">The login is kept in this page only, never on disk.</p>
+      {demoLogins.length > 0 && (
+        <section className="sign-in-demo" aria-label="Logins of the sandbox">
+          <h3>Logins of the sandbox</h3>
+          <ul>
+            {demoLogins.map(({ user, password, what }) => (
+              <li key={user}>
+                <button
+                  type="button"
+                  disabled={isBusy}
+                  onClick={() => void submit({ kind: 'password', user, password })}
+                >
+                  <strong>
+                    {user} / {password}
+                  </strong>
+                  <small>{what}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { readAbout } from './about.js';
 import { App } from './app.js';
 import { openingTabs } from './opening-tabs.js';
 import { setUpWorkers } from './workers.js';
@@ -7,6 +8,7 @@ import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import './style.css';
+import './phone.css';
 
 setUpWorkers();
 
@@ -16,5 +18,7 @@ if (location.search !== '') history.replaceState(null, '', location.pathname);
 
 const root = document.getElementById('app');
 if (root !== null) {
-  createRoot(root).render(<App endpointUrl={location.pathname} opening={opening} />);
+  createRoot(root).render(
+    <App endpointUrl={location.pathname} about={readAbout(document)} opening={opening} />,
+  );
 }

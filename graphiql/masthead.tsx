@@ -1,10 +1,17 @@
 import { Tooltip, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { type About, targetOf } from './about.js';
 import iconUrl from './icon.svg';
 
 /** The bar on top of the page. GraphiQL has no place for one, so it is drawn into its own. */
-export function Masthead({ children }: { readonly children: ReactNode }) {
+export function Masthead({
+  about,
+  children,
+}: {
+  readonly about: About;
+  readonly children: ReactNode;
+}) {
   const place = document.getElementById('masthead');
   if (place === null) return null;
   return createPortal(
@@ -13,7 +20,7 @@ export function Masthead({ children }: { readonly children: ReactNode }) {
       <h1>
         RT <em>GraphQL</em>
       </h1>
-      <span className="masthead-note">Request Tracker, one query away</span>
+      <span className="masthead-note">{targetOf(about)}</span>
       <div className="masthead-end">
         <ThemeButton />
         {children}

@@ -1,6 +1,9 @@
 import { ToolbarButton, useGraphiQL } from '@graphiql/react';
 import { useState } from 'react';
+import { copyText } from './copy-text.js';
 import { shareLink } from './opening-tabs.js';
+
+const invitation = 'Copy a link to this operation';
 
 /** Copies a link that opens this tab's operation and variables, never its headers. */
 export function ShareButton() {
@@ -8,22 +11,17 @@ export function ShareButton() {
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
   }));
-  const [isCopied, setCopied] = useState(false);
+  const [label, setLabel] = useState(invitation);
 
   async function copy(): Promise<void> {
     const query = queryEditor?.getValue() ?? '';
-    await navigator.clipboard.writeText(
-      shareLink(location.href, query, variableEditor?.getValue() ?? ''),
-    );
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    const link = shareLink(location.href, query, variableEditor?.getValue() ?? '');
+    setLabel((await copyText(link)) ? 'Link copied' : 'The browser refused to copy');
+    setTimeout(() => setLabel(invitation), 2000);
   }
 
   return (
-    <ToolbarButton
-      onClick={() => void copy()}
-      label={isCopied ? 'Link copied' : 'Copy a link to this operation'}
-    >
+    <ToolbarButton onClick={() => void copy()} label={label}>
       <svg className="graphiql-toolbar-icon" viewBox="0 0 20 20" aria-hidden="true">
         <path
           className="line"

@@ -1,6 +1,7 @@
 import { Dialog } from '@graphiql/react';
 import { useState } from 'react';
-import { authorizationOf, type Login } from './authorization.js';
+import { type About, withoutLogin } from './about.js';
+import { authorizationOf, type Login, loginNameOf } from './authorization.js';
 import { fetchAnswer } from './fetcher.js';
 import { LoginForm } from './login-form.js';
 import { useHeadersAuthorization } from './use-headers-authorization.js';
@@ -12,15 +13,19 @@ import './sign-in.css';
  */
 export function SignIn({
   endpointUrl,
+  about,
   isOpen,
   onOpenChange,
 }: {
   readonly endpointUrl: string;
+  readonly about: About;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }) {
   const [signedInAs, setSignedInAs] = useState<string>();
-  const setAuthorization = useHeadersAuthorization();
+  const { typed, isReadable, setAuthorization } = useHeadersAuthorization();
+  const typedName = typed === undefined ? undefined : loginNameOf(typed);
+  const name = isReadable ? (typedName ?? signedInAs) : 'Headers cannot be read';
 
   async function signIn(login: Login): Promise<string | undefined> {
     const authorization = authorizationOf(login);
@@ -39,19 +44,24 @@ export function SignIn({
 
   return (
     <>
+      <span
+        className={`masthead-user${name === undefined ? ' is-nobody' : ''}`}
+        title={
+          typedName === undefined
+            ? 'Whose rights in RT decide'
+            : 'By the Authorization header in this tab’s Headers pane'
+        }
+      >
+        {name ?? withoutLogin(about)}
+      </span>
       {signedInAs === undefined ? (
         <button type="button" className="masthead-button" onClick={() => onOpenChange(true)}>
           Sign in
         </button>
       ) : (
-        <>
-          <span className="masthead-user" title="Your RT login decides every right">
-            {signedInAs}
-          </span>
-          <button type="button" className="masthead-button quiet" onClick={signOut}>
-            Sign out
-          </button>
-        </>
+        <button type="button" className="masthead-button quiet" onClick={signOut}>
+          Sign out
+        </button>
       )}
       <Dialog open={isOpen} onOpenChange={onOpenChange}>
         <div className="graphiql-dialog-header">
@@ -60,14 +70,21 @@ export function SignIn({
         </div>
         <div className="sign-in-body">
           <Dialog.Description>
-            Sign in with your RT login; without one the server’s own account (or the sandbox’s) is
-            used.
+            {whoWithout(about)} Signing in fills the Headers pane’s Authorization header, which you
+            can write there yourself too: <code>Basic …</code> or <code>token …</code>.
           </Dialog.Description>
-          <LoginForm onSubmit={signIn} />
+          <LoginForm demoLogins={about.logins ?? []} onSubmit={signIn} />
         </div>
       </Dialog>
     </>
   );
+}
+
+function whoWithout(about: About): string {
+  if (about.account === undefined) return 'This server answers nobody without an RT login.';
+  return about.account === true
+    ? 'Without a login you ask with the server’s own account.'
+    : `Without a login you are ${about.account}.`;
 }
 
 /** Asks the server whom RT takes this login for. */

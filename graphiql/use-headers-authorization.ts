@@ -1,18 +1,27 @@
-import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { tryParseJSONC, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef, useState } from 'react';
-import { withAuthorization } from './authorization.js';
+import { authorizationIn, type PaneHeaders, withAuthorization } from './authorization.js';
 
 /**
  * Keeps the `Authorization` of the headers editor equal to the one set here, in every tab that is
  * opened. Headers belong to one tab in GraphiQL, and a login belongs to all of them.
+ *
+ * @returns how to set it, the `Authorization` of the open tab that a person typed instead, and whether the tab's headers
+ * can be read at all.
  */
-export function useHeadersAuthorization(): (authorization: string | undefined) => void {
+export function useHeadersAuthorization(): {
+  readonly typed: string | undefined;
+  readonly isReadable: boolean;
+  readonly setAuthorization: (authorization: string | undefined) => void;
+} {
   const { headerEditor, activeTabIndex } = useGraphiQL((state) => ({
     headerEditor: state.headerEditor,
     activeTabIndex: state.activeTabIndex,
   }));
   const { introspect } = useGraphiQLActions();
   const [authorization, setAuthorization] = useState<string>();
+  const [typed, setTyped] = useState<string>();
+  const [isReadable, setReadable] = useState(true);
   /** Every value that was written from here, so that a sign-out finds them in tabs opened earlier. */
   const ours = useRef(new Set<string>());
 
@@ -22,14 +31,25 @@ export function useHeadersAuthorization(): (authorization: string | undefined) =
     if (headerEditor === undefined) return undefined;
     if (authorization !== undefined) ours.current.add(authorization);
     const write = () => {
-      const text = headerEditor.getValue();
-      const wanted = withAuthorization(text, authorization, ours.current);
-      if (wanted !== text) headerEditor.setValue(wanted);
+      const headers = readHeaders(headerEditor.getValue());
+      const wanted = headers && withAuthorization(headers, authorization, ours.current);
+      if (wanted !== undefined) headerEditor.setValue(wanted);
+    };
+    const isOurs = (value: string | undefined) => value !== undefined && ours.current.has(value);
+    const look = () => {
+      const headers = readHeaders(headerEditor.getValue());
+      const present = headers && authorizationIn(headers);
+      setReadable(headers !== undefined);
+      setTyped(isOurs(present) ? undefined : present);
     };
     write();
-    // A new tab and an entry of the history come with an empty pane.
+    look();
+    // A new tab comes with an empty pane, and an entry of the history with the login that it was run with.
     const subscription = headerEditor.onDidChangeModelContent(() => {
-      if (headerEditor.getValue() === '') write();
+      const text = headerEditor.getValue();
+      const present = authorizationIn(readHeaders(text) ?? {});
+      if (text === '' || (isOurs(present) && present !== authorization)) write();
+      look();
     });
     return () => subscription.dispose();
   }, [headerEditor, authorization, activeTabIndex]);
@@ -42,5 +62,14 @@ export function useHeadersAuthorization(): (authorization: string | undefined) =
     void introspect();
   }, [authorization, introspect]);
 
-  return setAuthorization;
+  return { typed, isReadable, setAuthorization };
+}
+
+/** The headers as GraphiQL reads them: comments are allowed. Undefined if it cannot. */
+function readHeaders(text: string): PaneHeaders | undefined {
+  try {
+    return tryParseJSONC(text) ?? {};
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { readConfig } from '../src/config.js';
-import { startSandbox } from '../src/sandbox/sandbox.js';
+import { demoLogins, startSandbox } from '../src/sandbox/sandbox.js';
 import { createApp } from '../src/server/app.js';
 import { listen } from '../src/server/listen.js';
 import { createLogger } from '../src/server/log.js';
@@ -29,13 +29,14 @@ async function picture(
 await mkdir(directory, { recursive: true });
 await Promise.all([buildGraphiql(), runPortalScript('build')]);
 const sandbox = await startSandbox();
-const config = readConfig({
+const settings = readConfig({
   RT_URL: sandbox.url,
   RT_USER: 'root',
   RT_PASSWORD: 'password',
   PORT: '0',
   LOG_LEVEL: 'silent',
 });
+const config = { ...settings, sandboxLogins: demoLogins };
 const log = createLogger('silent');
 const server = await listen(createApp(config, log), config, log);
 const portal = await startPortal(sandbox.url);
@@ -49,7 +50,7 @@ try {
       await page.getByRole('button', { name: /documentation explorer/i }).click();
       await page.getByRole('link', { name: 'Query', exact: true }).click();
       await page.getByRole('link', { name: 'tickets', exact: true }).click();
-      await page.getByText('Search tickets.').waitFor();
+      await page.getByText('Searches tickets.').waitFor();
       await page.locator('.graphiql-doc-explorer-header').scrollIntoViewIfNeeded();
     });
     await picture(browser, `portal-${scheme}`, scheme, async (page) => {

@@ -1,5 +1,8 @@
 import type { BlockList } from 'node:net';
 import { type Environment, type Reader, reader } from './environment.js';
+import { readTargets } from './live/webhooks/read-targets.js';
+import type { WebhookTarget } from './live/webhooks/target.js';
+import { misspelt } from './misspelt.js';
 import type { Credentials } from './rt/connection/credentials.js';
 import { Secret } from './rt/connection/secret.js';
 
@@ -13,15 +16,27 @@ export interface Config {
   readonly rtRest: 'auto' | '1';
   readonly host: string;
   readonly port: number;
-  /** Where clients reach this server, without a slash at the end. */
+  /** The path below which everything is served, for proxies that do not strip it: `/api`, or empty. */
+  readonly basePath: string;
+  /** Where clients reach this server, with its path and without a slash at the end. */
   readonly publicUrl: string;
+  /** Nothing says where clients reach this server, so links are made from the `Host` of each request. */
+  readonly linksByHost: boolean;
   readonly graphiql: boolean;
+  /** Set where the built-in sandbox is behind: the logins that GraphiQL offers. */
+  readonly sandboxLogins?: readonly {
+    readonly user: string;
+    readonly password: string;
+    readonly what: string;
+  }[];
   readonly introspection: boolean;
   /** Serves the subgraph of a federated graph; for Hive, with what Apollo's composition drops. */
   readonly federation: 'off' | 'on' | 'hive';
   /** Documents by their hash; set, nothing else is executed. */
   readonly trustedDocuments: ReadonlyMap<string, string> | undefined;
   readonly corsOrigins: readonly string[];
+  /** Origins of routers that may be told events by the HTTP callback protocol. */
+  readonly subscriptionCallbacks: readonly string[];
   /** Reverse proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: BlockList | undefined;
   /** What download links are sealed with; replicas share it. Absent: a random key of the process. */
@@ -49,7 +64,20 @@ export interface Config {
   readonly rtConcurrency: number;
   readonly rtTimeoutMs: number;
   readonly operationTimeoutMs: number;
+  /** How often RT is asked for changes while somebody listens. */
+  readonly pollIntervalMs: number;
+  /** Subscriptions at once, over all callers, and of one. */
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerCaller: number;
+  /** What a nudge has to know; absent: there are none. */
+  readonly nudgeSecret: Secret | undefined;
+  /** Whom this server tells of changes. */
+  readonly webhooks: readonly WebhookTarget[];
   readonly logLevel: LogLevel;
+  /** Where Prometheus finds metrics; absent: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Whether traces are sent; where to, the OpenTelemetry SDK reads itself. */
+  readonly traces: boolean;
 }
 
 /** A gateway that names the user it acts for, and the RT tokens of those users. */
@@ -68,7 +96,7 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(`The settings are not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
     this.problems = problems;
   }
@@ -82,22 +110,26 @@ export function readConfig(env: Environment): Config {
   const problems: string[] = [];
   const read = reader(env, problems);
   const production = env['NODE_ENV'] === 'production';
-  const host = read.text('HOST') ?? '127.0.0.1';
+  const host = read.host('HOST', '127.0.0.1');
   const port = read.integer('PORT', 4000, 0, 65_535);
+  const basePath = read.path('BASE_PATH');
+  const publicUrl = readPublicUrl(read, basePath, problems);
   const config: Config = {
-    rtUrl: read.url('RT_URL') ?? missing(problems, 'RT_URL is needed: the base URL of RT.'),
+    rtUrl: readRtUrl(read, problems),
     serviceAccount: readServiceAccount(read, problems),
     timeZone: read.timeZone('RT_TIMEZONE'),
     rtRest: read.oneOf('RT_REST', ['auto', '1'], 'auto'),
     host,
     port,
-    publicUrl:
-      read.url('PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    basePath,
+    publicUrl: publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath}`,
+    linksByHost: publicUrl === undefined && (isEveryAddress(host) || port === 0),
     graphiql: read.onOff('GRAPHIQL', !production),
     introspection: read.onOff('INTROSPECTION', !production),
     federation: read.oneOf('FEDERATION', ['off', 'on', 'hive'], 'off'),
     trustedDocuments: readDocuments(read, problems),
     corsOrigins: read.origins('CORS_ORIGINS'),
+    subscriptionCallbacks: readCallbacks(read, problems),
     trustedProxies: read.ranges('TRUSTED_PROXIES'),
     signingKey: readKey(read, problems, 'SIGNING_KEY'),
     stateDir: read.text('STATE_DIR'),
@@ -115,15 +147,46 @@ export function readConfig(env: Environment): Config {
     rtConcurrency: read.integer('RT_CONCURRENCY', 4, 1, 256),
     rtTimeoutMs: read.integer('RT_TIMEOUT_MS', 10_000, 1, 600_000),
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', 15_000, 1, 600_000),
+    pollIntervalMs: read.integer('POLL_INTERVAL_MS', 5000, 100, 3_600_000),
+    maxSubscriptions: read.integer('MAX_SUBSCRIPTIONS', 1000, 0, 1_000_000),
+    maxSubscriptionsPerCaller: read.integer('MAX_SUBSCRIPTIONS_PER_CALLER', 20, 0, 1_000_000),
+    nudgeSecret: readKey(read, problems, 'NUDGE_SECRET'),
+    webhooks: readWebhooks(read, problems),
     logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
+    metrics: readMetrics(read, port, problems),
+    traces: readTraces(read),
   };
+  problems.push(
+    ...misspelt(
+      Object.keys(env).filter((name) => env[name]),
+      read.known,
+    ),
+  );
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
 
-function missing(problems: string[], problem: string): string {
-  problems.push(problem);
-  return '';
+function readRtUrl(read: Reader, problems: string[]): string {
+  const url = read.url('RT_URL');
+  if (url === undefined) problems.push('RT_URL is missing. Set it to the base URL of RT.');
+  else if (/\/REST(?:\/[12]\.0)?$/i.test(url)) {
+    problems.push('RT_URL must be the base URL of RT, without /REST/1.0 at the end.');
+  }
+  return url ?? '';
+}
+
+/** The path of a proxy that does not strip it is part of where clients reach this server. */
+function readPublicUrl(read: Reader, basePath: string, problems: string[]): string | undefined {
+  const url = read.url('PUBLIC_URL');
+  if (url && !new URL(url).pathname.endsWith(basePath)) {
+    problems.push('PUBLIC_URL must end with BASE_PATH.');
+  }
+  return url;
+}
+
+/** Whether a host stands for all addresses of the machine. */
+function isEveryAddress(host: string): boolean {
+  return /^(?:0\.0\.0\.0|[0:]*:[0:]*)$/.test(host);
 }
 
 function readServiceAccount(read: Reader, problems: string[]): Credentials | undefined {
@@ -131,13 +194,22 @@ function readServiceAccount(read: Reader, problems: string[]): Credentials | und
   const password = read.secret('RT_PASSWORD');
   const token = read.secret('RT_TOKEN');
   if (token !== undefined && (user !== undefined || password !== undefined)) {
-    problems.push('RT_TOKEN and RT_USER with RT_PASSWORD exclude each other.');
+    problems.push('Set either RT_TOKEN, or RT_USER and RT_PASSWORD, not both.');
   } else if ((user === undefined) !== (password === undefined)) {
-    problems.push('RT_USER and RT_PASSWORD belong together.');
+    problems.push('RT_USER and RT_PASSWORD must be set together.');
   }
   if (token !== undefined) return { scheme: 'token', token: new Secret(token) };
   if (user === undefined || password === undefined) return undefined;
   return { scheme: 'password', user, password: new Secret(password) };
+}
+
+/** Gateways of a federated graph alone speak the protocol. */
+function readCallbacks(read: Reader, problems: string[]): readonly string[] {
+  const origins = read.origins('SUBSCRIPTION_CALLBACKS');
+  if (origins.length > 0 && read.oneOf('FEDERATION', ['off', 'on', 'hive'], 'off') === 'off') {
+    problems.push('SUBSCRIPTION_CALLBACKS needs FEDERATION.');
+  }
+  return origins;
 }
 
 /** Its URL may hold a password. What Redis holds is sealed with the key that replicas share. */
@@ -148,10 +220,10 @@ function readRedis(read: Reader, problems: string[]): Secret | undefined {
     problems.push('REDIS_URL must be a redis:// or rediss:// URL.');
   }
   if (read.secret('SIGNING_KEY') === undefined) {
-    problems.push('REDIS_URL needs SIGNING_KEY: what Redis holds is sealed with it.');
+    problems.push('REDIS_URL needs SIGNING_KEY, which encrypts the data in Redis.');
   }
   if (read.text('STATE_DIR') !== undefined) {
-    problems.push('REDIS_URL and STATE_DIR exclude each other.');
+    problems.push('Set either REDIS_URL or STATE_DIR, not both.');
   }
   return new Secret(url);
 }
@@ -182,7 +254,7 @@ function readGateway(read: Reader, problems: string[]): TrustedGateway | undefin
   const tokens = readTexts(read.json('GATEWAY_TOKENS'));
   if (!addresses && !secret && !tokens) return undefined;
   if (!addresses || !secret || !tokens) {
-    problems.push('TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS belong together.');
+    problems.push('TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS must be set together.');
     return undefined;
   }
   return {
@@ -192,13 +264,40 @@ function readGateway(read: Reader, problems: string[]): TrustedGateway | undefin
   };
 }
 
+/** The SDK would only complain of a bad address, in the log, whenever it has something to send. */
+function readTraces(read: Reader): boolean {
+  const all = read.url('OTEL_EXPORTER_OTLP_ENDPOINT');
+  const own = read.url('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
+  read.oneOf('OTEL_EXPORTER_OTLP_PROTOCOL', ['http/json', 'http/protobuf'], 'http/json');
+  const isOff = read.text('OTEL_SDK_DISABLED')?.toLowerCase() === 'true';
+  return (all ?? own) !== undefined && !isOff && read.text('OTEL_TRACES_EXPORTER') !== 'none';
+}
+
+/** On the port of the API metrics would be open to whoever can reach that. */
+function readMetrics(read: Reader, publicPort: number, problems: string[]): Config['metrics'] {
+  const host = read.text('METRICS_HOST') ?? '127.0.0.1';
+  if (read.text('METRICS_PORT') === undefined) return undefined;
+  const port = read.integer('METRICS_PORT', 0, 0, 65_535);
+  if (port !== 0 && port === publicPort) {
+    problems.push('METRICS_PORT and PORT must be different.');
+  }
+  return { host, port };
+}
+
+function readWebhooks(read: Reader, problems: string[]): readonly WebhookTarget[] {
+  const targets = read.json('WEBHOOKS');
+  return targets === undefined ? [] : readTargets(targets, problems);
+}
+
 /** A persisted-documents manifest: an object of documents by hash, or the list that Apollo's tool writes. */
 function readDocuments(read: Reader, problems: string[]): ReadonlyMap<string, string> | undefined {
   const manifest = read.json('TRUSTED_DOCUMENTS');
   if (manifest === undefined) return undefined;
   const documents = readOperations(manifest) ?? readTexts(manifest);
   if (documents) return documents;
-  problems.push('TRUSTED_DOCUMENTS must name a manifest of documents by their hash.');
+  problems.push(
+    'TRUSTED_DOCUMENTS must be a manifest of persisted documents: an object that maps hashes to documents, or an Apollo manifest.',
+  );
   return undefined;
 }
 

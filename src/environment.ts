@@ -7,26 +7,30 @@ export type Reader = ReturnType<typeof reader>;
 
 /** Reads variables one by one; what is wrong with them goes to `problems`, and values are never repeated there. */
 export function reader(env: Environment, problems: string[]) {
+  const known = new Set<string>();
   const text = (name: string) => {
+    known.add(name);
     const value = env[name];
     return value === undefined || value === '' ? undefined : value;
   };
   return {
     text,
+    /** Every variable that was asked for so far. */
+    known: known as ReadonlySet<string>,
     /** A variable, or the file that its `…_FILE` twin names, without the newline at its end. */
     secret(name: string): string | undefined {
       const value = text(name);
       const file = text(`${name}_FILE`);
       if (value !== undefined && file !== undefined) {
-        problems.push(`${name} and ${name}_FILE exclude each other.`);
+        problems.push(`Set either ${name} or ${name}_FILE, not both.`);
       }
       if (file === undefined) return value;
       try {
         const content = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-        if (content === '') problems.push(`${name}_FILE names an empty file.`);
+        if (content === '') problems.push(`The file in ${name}_FILE is empty.`);
         return content;
       } catch {
-        problems.push(`${name}_FILE names a file that cannot be read.`);
+        problems.push(`The file in ${name}_FILE cannot be read.`);
         return undefined;
       }
     },
@@ -42,6 +46,27 @@ export function reader(env: Environment, problems: string[]) {
       }
       problems.push(`${name} must be an http or https URL without credentials, query or fragment.`);
       return '';
+    },
+    /** A path without a slash at its end: `/help/api`. */
+    path(name: string): string {
+      const value = (text(name) ?? '').replace(/\/+$/, '');
+      if (/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/.test(value)) return value;
+      problems.push(
+        `${name} must be a path with only letters, digits, ".", "_", "~" and "-", e.g. /api.`,
+      );
+      return '';
+    },
+    /** An address or a name to listen on. */
+    host(name: string, fallback: string): string {
+      const value = text(name) ?? fallback;
+      const bare = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
+      if (isIP(bare) !== 0) return bare;
+      // Browsers take 1.2.3 for an address; a listener does not.
+      if (/^(?!.*\.\d+$)[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i.test(bare) && !/^\d+$/.test(bare)) {
+        return bare;
+      }
+      problems.push(`${name} must be an address or a host name, without a port.`);
+      return fallback;
     },
     integer(name: string, fallback: number, least: number, most: number): number {
       const value = text(name);
@@ -80,7 +105,7 @@ export function reader(env: Environment, problems: string[]) {
         if (origin === '') return false;
         if (URL.canParse(origin) && new URL(origin).origin === origin) return true;
         problems.push(
-          `${name} must be a comma list of exact origins, e.g. https://help.example.org.`,
+          `${name} must be a comma-separated list of origins, e.g. https://help.example.org.`,
         );
         return false;
       });
@@ -96,7 +121,7 @@ export function reader(env: Environment, problems: string[]) {
         const widest = version === 4 ? 32 : 128;
         const prefix = bits === undefined ? widest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
         if (version === 0 || prefix < 0 || prefix > widest || more !== undefined) {
-          problems.push(`${name} must be a comma list of addresses or CIDR ranges.`);
+          problems.push(`${name} must be a comma-separated list of addresses or CIDR ranges.`);
           return undefined;
         }
         list.addSubnet(address, prefix, version === 4 ? 'ipv4' : 'ipv6');
@@ -110,7 +135,7 @@ export function reader(env: Environment, problems: string[]) {
       try {
         return JSON.parse(readFileSync(file, 'utf8'));
       } catch {
-        problems.push(`${name} names a file that cannot be read as JSON.`);
+        problems.push(`The file in ${name} cannot be read as JSON.`);
         return undefined;
       }
     },

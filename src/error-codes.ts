@@ -1,4 +1,4 @@
-/** Every `extensions.code` that a client can get, in the order of the README's table. The list is closed. */
+/** Every `extensions.code` that a client can get, in the order of docs/errors.md. The list is closed. */
 export const errorCodes = [
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',

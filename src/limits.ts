@@ -16,56 +16,66 @@ export interface OperatorLimit {
 export const operatorLimits = {
   maxPageSize: {
     variable: 'MAX_PAGE_SIZE',
-    what: 'The largest first or last',
+    what: 'The maximum of `first` and `last`',
     beyond: 'BAD_USER_INPUT',
   },
   maxDepth: {
     variable: 'MAX_DEPTH',
-    what: 'The number of levels in one operation',
+    what: 'The maximum depth of an operation',
     beyond: 'QUERY_TOO_COSTLY',
   },
   maxCost: {
     variable: 'MAX_COST',
-    what: 'The highest cost of one operation, counted by @cost and @listSize',
+    what: 'The maximum cost of an operation, counted with @cost and @listSize',
     beyond: 'QUERY_TOO_COSTLY',
     field: 'maxQueryCost',
   },
   maxCostPerMinute: {
     variable: 'MAX_COST_PER_MINUTE',
-    what: 'The cost that one caller may spend in a minute',
+    what: 'The maximum cost of all operations of one caller per minute',
     beyond: 'RATE_LIMITED',
   },
   maxRtCalls: {
     variable: 'MAX_RT_CALLS',
-    what: 'The number of requests to RT in one operation, logins apart',
+    what: 'The maximum number of requests to RT in one operation, not counting logins',
     beyond: 'QUERY_TOO_COSTLY',
   },
   maxUploadBytes: {
     variable: 'MAX_UPLOAD_BYTES',
-    what: 'The largest uploaded file, in bytes',
+    what: 'The maximum size of an uploaded file in bytes',
     beyond: 'PAYLOAD_TOO_LARGE',
     isBytes: true,
   },
   maxAnswerBytes: {
     variable: 'MAX_ANSWER_BYTES',
-    what: 'The bytes of files and texts in one answer',
+    what: 'The maximum number of bytes of files and texts that one operation may read or return',
     beyond: 'QUERY_TOO_COSTLY',
     isBytes: true,
   },
   rtConcurrency: {
     variable: 'RT_CONCURRENCY',
-    what: 'The number of requests to RT that run at once, over all callers',
-    beyond: 'requests wait for each other',
+    what: 'The maximum number of concurrent requests to RT, over all callers',
+    beyond: 'further requests wait',
   },
   rtTimeoutMs: {
     variable: 'RT_TIMEOUT_MS',
-    what: 'The milliseconds after which a request to RT ends in RT_TIMEOUT',
+    what: 'The maximum time of a request to RT in milliseconds',
     beyond: 'RT_TIMEOUT',
   },
   operationTimeoutMs: {
     variable: 'OPERATION_TIMEOUT_MS',
-    what: 'The milliseconds that one operation may take',
+    what: 'The maximum time of an operation in milliseconds',
     beyond: 'RT_TIMEOUT',
+  },
+  maxSubscriptions: {
+    variable: 'MAX_SUBSCRIPTIONS',
+    what: 'The maximum number of concurrent subscriptions, over all callers',
+    beyond: 'OVERLOADED',
+  },
+  maxSubscriptionsPerCaller: {
+    variable: 'MAX_SUBSCRIPTIONS_PER_CALLER',
+    what: 'The maximum number of concurrent subscriptions of one caller',
+    beyond: 'OVERLOADED',
   },
 } as const satisfies Readonly<Record<string, OperatorLimit>>;
 
@@ -78,7 +88,11 @@ const hour = 60 * minute;
 /** The limits that are the same everywhere: each with its value, what it limits, and what happens beyond it. */
 const fixed = {
   // HTTP
-  maxConnections: [2000, 'Connections of clients', 'the connection is closed'],
+  maxConnections: [
+    2000,
+    'Connections of clients, beside MAX_SUBSCRIPTIONS',
+    'the connection is closed',
+  ],
   maxHeaderBytes: [16 * KiB, 'Bytes of request headers', 'HTTP 431'],
   maxHeaders: [100, 'Headers of a request', 'the others are ignored'],
   maxHeadersMs: [10 * second, 'Time in which headers must arrive', 'HTTP 408'],
@@ -91,50 +105,156 @@ const fixed = {
   ],
   maxTakeInMs: [
     2 * second,
-    'Time after that in which clients already waiting are let in',
+    'Further time in which connections that are already waiting are accepted',
     'the port is closed',
   ],
   maxHalfSentMs: [
     5 * second,
-    'Time after SIGTERM in which a request may go on arriving, without pauses',
+    'Time after SIGTERM in which a request may continue to arrive, without pauses',
     'its connection is closed',
   ],
   // Logging out of RT comes after it; all of it takes 20 s at most.
-  maxStopMs: [18 * second, 'Time in which requests may finish after SIGTERM', 'they are cut'],
+  maxStopMs: [18 * second, 'Time in which requests can finish after SIGTERM', 'they are aborted'],
   maxExitMs: [20 * second, 'Time from SIGTERM to the end of the process', 'it ends at once'],
   maxStrangerBytes: [
     256 * KiB,
-    'Bytes read of a body before RT has let its caller in',
-    'RT is asked first',
+    "Bytes read of a request body before RT has accepted the caller's credentials",
+    'the credentials are checked first',
   ],
   maxDroppedBytes: [
     64 * MiB,
-    'Bytes still read of a body that was refused',
+    'Bytes still read of a request body that was rejected',
     'the connection is closed',
   ],
   maxStrangerDroppedBytes: [
     MiB,
-    'The same for callers whom RT has not let in',
+    "The same, if RT has not accepted the caller's credentials",
     'the rest stays unread',
   ],
   maxClosingBytes: [MiB, 'Bytes still read while a connection closes', 'the rest stays unread'],
-  maxClosingMs: [2 * second, 'Time that a connection takes to close', 'it is cut'],
+  maxClosingMs: [2 * second, 'Time that a connection takes to close', 'it is aborted'],
+  // Subscriptions
+  maxSilenceMs: [
+    10 * second,
+    'Time without an event in a subscription',
+    'a keep-alive message is sent',
+  ],
+  maxUnreadMs: [
+    30 * second,
+    'Time in which a client reads nothing of what a subscription has sent',
+    'its connection is closed',
+  ],
+  maxSockets: [1000, 'WebSockets, and event streams with several operations', 'HTTP 503'],
+  maxSocketsOfCaller: [20, 'The same of one caller', 'HTTP 503, or close code 1013'],
+  maxSocketInitMs: [
+    5 * second,
+    'Time in which a WebSocket must send its credentials',
+    'it is closed with code 4408',
+  ],
+  // Files go by HTTP.
+  maxSocketMessageBytes: [
+    256 * KiB,
+    'Bytes of a message to a WebSocket',
+    'it is closed with code 1009',
+  ],
+  maxOperationsOfSocket: [100, 'Operations at once on one WebSocket or event stream', 'OVERLOADED'],
+  maxReservedMs: [
+    10 * second,
+    'Time in which a reserved event stream must be opened',
+    'it no longer exists',
+  ],
+  maxSocketAheadBytes: [
+    MiB,
+    'Unread bytes of the client of a WebSocket',
+    'nothing more is read from it',
+  ],
+  maxCallbackMs: [
+    5 * second,
+    'Time in which a router must respond to a callback',
+    'the callback has failed',
+  ],
+  maxCallbackFailures: [5, 'Consecutive failed callbacks to a router', 'the subscription ends'],
+  maxHeartbeatMs: [minute, 'Longest time between two checks of a callback', 'this is the maximum'],
+  maxCallerCheckMs: [
+    10 * second,
+    "Time between two checks whether a subscriber's session has ended",
+    'it is noticed at the next check',
+  ],
   // Bodies
   // What is large, such as a file, goes in a variable.
   maxDocumentCharacters: [256 * KiB, 'Characters of a document', 'PAYLOAD_TOO_LARGE'],
   maxJsonOverheadBytes: [
     256 * KiB,
-    'Bytes of a JSON body beside one base64 file of MAX_UPLOAD_BYTES',
+    'Bytes of a JSON body, in addition to one base64 file of MAX_UPLOAD_BYTES',
     'PAYLOAD_TOO_LARGE',
   ],
   // Checked before the body is parsed; the variables of an operation may be 50 deep and 10,000 values.
-  maxJsonDepth: [64, 'Arrays and objects inside each other in a JSON body', 'QUERY_TOO_COSTLY'],
+  maxJsonDepth: [64, 'Nesting depth of arrays and objects in a JSON body', 'QUERY_TOO_COSTLY'],
   maxJsonValues: [20_000, 'Values in a JSON body', 'QUERY_TOO_COSTLY'],
   maxFiles: [10, 'Files in a multipart request', 'PAYLOAD_TOO_LARGE'],
   maxFieldBytes: [256 * KiB, 'Bytes of a field of a multipart request', 'PAYLOAD_TOO_LARGE'],
-  maxFieldNameBytes: [100, 'Bytes of the name of a part', 'the name is cut'],
+  maxFieldNameBytes: [100, 'Bytes of the name of a part', 'the name is truncated'],
   maxPartHeaders: [50, 'Headers of a part', 'the others are ignored'],
   maxSessionBodyBytes: [16 * KiB, 'Bytes of the body of POST /session', 'PAYLOAD_TOO_LARGE'],
+  // Live tickets
+  maxCommitMs: [
+    30 * second,
+    'Time from a change in RT until RT has committed it',
+    'the change may not be reported',
+  ],
+  maxLookDelayMs: [
+    5 * second,
+    'Time in which a poll of RT is sent, waits and is read there',
+    'the change may be reported later',
+  ],
+  maxFeedAgeMs: [30 * 24 * hour, 'Age of a cursor of ticket changes', 'BAD_USER_INPUT'],
+  maxFeedCursorCharacters: [64 * KiB, 'Characters of a cursor of ticket changes', 'BAD_USER_INPUT'],
+  maxChangedTickets: [
+    100,
+    'Changed tickets whose changes are read at once',
+    'the others follow with the next events',
+  ],
+  maxSweepSample: [
+    20,
+    'Histories read to find the highest transaction number',
+    'later ones are remembered one by one',
+  ],
+  maxFollowedTickets: [
+    2000,
+    'Matches of a search for which a subscription notices that they no longer match, even without a change',
+    'they are reported when they change',
+  ],
+  followLooks: [
+    6,
+    'Polls between two lists of those matches',
+    'their leaving is reported that much later',
+  ],
+  wideLooks: [
+    3,
+    'Polls, one of which also finds changes that were committed late',
+    'that is reported that much later',
+  ],
+  maxPollMs: [
+    10 * second,
+    'Longest time between two polls while RT fails',
+    'changes are reported later',
+  ],
+  maxCatchUpEvents: [100, 'Events sent at once to a subscriber who resumes', 'the others follow'],
+  maxRememberedItems: [
+    100,
+    'History items that a subscription to a ticket remembers',
+    'older ones are not reported again',
+  ],
+  maxEventsAtOnce: [
+    10,
+    "Events of one subscription that are read from RT at once, to share RT's answers",
+    'further ones wait',
+  ],
+  maxWaitingEvents: [
+    1000,
+    'Events waiting for a client to read them',
+    'the stream ends; the client can resume',
+  ],
   // Callers
   maxAuthorizationCharacters: [8 * KiB, 'Characters of an Authorization header', 'UNAUTHENTICATED'],
   maxUserCharacters: [200, 'Characters of a login name', 'UNAUTHENTICATED'],
@@ -147,7 +267,7 @@ const fixed = {
   maxFailedLoginsOfAddress: [20, 'Failed logins from one address in a minute', 'RATE_LIMITED'],
   maxBrowserIdleMs: [30 * minute, 'Time that a browser session may be unused', 'UNAUTHENTICATED'],
   maxBrowserMs: [8 * hour, 'Age of a browser session', 'UNAUTHENTICATED'],
-  maxBrowsers: [10_000, 'Browser sessions', 'the one that was unused longest ends'],
+  maxBrowsers: [10_000, 'Browser sessions', 'the least recently used one ends'],
   maxBrowsersOfCaller: [20, 'Browser sessions of one caller', 'the oldest ends'],
   // Operations
   maxTokens: [2000, 'Tokens of a document', 'GRAPHQL_PARSE_FAILED'],
@@ -156,11 +276,7 @@ const fixed = {
   maxRootFields: [20, 'Root fields of a query', 'QUERY_TOO_COSTLY'],
   maxRootMutations: [10, 'Root fields of a mutation', 'QUERY_TOO_COSTLY'],
   maxVariableValues: [10_000, 'Values in the variables', 'QUERY_TOO_COSTLY'],
-  maxVariableDepth: [
-    50,
-    'Lists and objects inside each other in the variables',
-    'QUERY_TOO_COSTLY',
-  ],
+  maxVariableDepth: [50, 'Nesting depth of lists and objects in the variables', 'QUERY_TOO_COSTLY'],
   maxNodes: [100, 'IDs in `nodes`, representations in `_entities`', 'BAD_USER_INPUT'],
   maxStatuses: [20, 'Statuses in `statusCounts`', 'BAD_USER_INPUT'],
   maxGraphDepth: [10, 'Levels of a dependency graph', 'BAD_USER_INPUT'],
@@ -168,15 +284,15 @@ const fixed = {
   maxInlineBytes: [
     8 * MiB,
     'Bytes of an attachment in `text` or `base64`',
-    'the field is null, use `downloadUrl`',
+    'the field is null; use `downloadUrl`',
   ],
   // RT reads 20,000 characters in half a second, and 100 parentheses in no time.
   maxQueryCharacters: [20_000, 'Characters of a TicketSQL search', 'QUERY_TOO_COSTLY'],
-  maxQueryDepth: [100, 'Parentheses inside each other in a search', 'QUERY_TOO_COSTLY'],
+  maxQueryDepth: [100, 'Nesting depth of parentheses in a search', 'QUERY_TOO_COSTLY'],
   // As many as fit into a search that RT reads in reasonable time.
   maxNumbersInQuery: [
     1000,
-    'Tickets that a condition finds or leaves out where RT cannot express it',
+    'Tickets in a condition that RT cannot express and that is sent as a list of numbers',
     'QUERY_TOO_COSTLY',
   ],
   // RT takes a minute to read a million, and no name has more.
@@ -192,14 +308,24 @@ const fixed = {
   maxPeople: [250, 'Addresses in one list', '`TOO_LARGE` in `userErrors`'],
   maxLockAttempts: [
     5,
-    'Times that a write begins anew because its ticket turned out to be merged',
-    'it goes on without a lock on the other ticket',
+    'Times that a write is restarted because its ticket turns out to be merged',
+    'it continues without a lock on the other ticket',
+  ],
+  maxLockLeaseMs: [
+    6 * second,
+    'Time that a lock on a ticket remains after its server ended, if replicas share locks',
+    'the other replicas can write',
+  ],
+  maxLockPollMs: [
+    25,
+    'Pause between two checks of a lock that another server holds, ±50%',
+    'this is the maximum',
   ],
   maxKnownMerges: [10_000, 'Merged tickets that are remembered', 'a write reads once more'],
   // RT's clock is known to a second.
   maxSameSecondMs: [
     2 * second,
-    'Time that a write with `ifUpdatedAt` waits for the second of the last change to be over',
+    'Time that a write with `ifUpdatedAt` waits until the second of the last change is over',
     'it is sent',
   ],
   maxKeyCharacters: [
@@ -213,12 +339,12 @@ const fixed = {
   maxKeyMs: [24 * hour, 'Time that an idempotency key is remembered', 'it is forgotten'],
   maxKeyPollMs: [
     100,
-    'Pause between two looks at a write with the same key on another server',
-    'no pause is longer',
+    'Pause between two checks of a write with the same key on another server',
+    'this is the maximum',
   ],
   maxKeyedWriteMs: [
     10 * minute,
-    'Time in which a write on another server is waited for',
+    'Age of an unfinished write with the same key on another server at which it counts as lost',
     '`UNKNOWN_OUTCOME` in `userErrors`',
   ],
   maxLostClaims: [
@@ -226,77 +352,97 @@ const fixed = {
     'Tickets that `claimNextTicket` may lose to others',
     '`ALREADY_OWNED` in `userErrors`',
   ],
-  maxClaimPauseMs: [50, 'Pause before the next attempt to claim', 'no pause is longer'],
+  maxClaimPauseMs: [50, 'Pause before the next attempt to claim', 'this is the maximum'],
   maxQuotedCharacters: [
     100,
     'Characters of a value that a message of `userErrors` quotes',
-    'the rest is left out',
+    'the rest is omitted',
   ],
   // Downloads
   // About the requests to RT that it takes.
-  downloadCost: [5, 'Cost of a download, of MAX_COST_PER_MINUTE', 'RATE_LIMITED'],
+  downloadCost: [5, 'Cost of a download, counted towards MAX_COST_PER_MINUTE', 'RATE_LIMITED'],
   // More than the requests to RT that it takes.
-  loginCost: [5, 'Cost of a login at POST /session, of MAX_COST_PER_MINUTE', 'RATE_LIMITED'],
-  minLinkMs: [5 * minute, 'Time that a download link works, up to a minute more', 'FORBIDDEN'],
+  loginCost: [
+    5,
+    'Cost of a login at POST /session, counted towards MAX_COST_PER_MINUTE',
+    'RATE_LIMITED',
+  ],
+  minLinkMs: [5 * minute, 'Time that a download link is valid, up to a minute more', 'FORBIDDEN'],
   // Its length is then known for certain.
   maxReadAheadBytes: [
     256 * KiB,
-    'Bytes of a file that is read before it is sent',
+    'Size in bytes of a file that is read completely before it is sent',
     'it is sent as it arrives',
   ],
-  minReaderRate: [16 * KiB, 'Bytes a second that the reader of a download takes', 'it is cut'],
-  minRateMs: [10 * second, 'Time over which that is measured', 'it is cut'],
+  minReaderRate: [
+    16 * KiB,
+    'Bytes per second that the client of a download must read',
+    'it is aborted',
+  ],
+  minRateMs: [10 * second, 'Time over which this rate is measured', 'it is aborted'],
   // An honest reader of a large file may be slower than RT. RT's worker is then better used by those who wait.
   maxStalledMs: [
     500,
-    'Time that a download holds its place while its reader is behind and others wait',
-    'it is cut',
+    'Time that a download keeps its connection to RT while its client is slow and other requests wait',
+    'it is aborted',
   ],
-  maxDownloadAheadBytes: [8 * MiB, 'Bytes of a download that its reader is behind', 'RT waits'],
+  maxDownloadAheadBytes: [
+    8 * MiB,
+    'Bytes of a download that its client has not read yet',
+    'reading from RT pauses',
+  ],
   maxAllAheadBytes: [
     64 * MiB,
     'The same for all downloads together',
     'each is read `minReadAheadBytes` ahead',
   ],
-  minReadAheadBytes: [64 * KiB, 'Bytes that every download is read ahead', 'RT waits'],
+  minReadAheadBytes: [64 * KiB, 'Bytes that each download is read ahead', 'reading from RT pauses'],
   // Towards RT
   maxConnectMs: [2 * second, 'Time to connect to RT, if RT_TIMEOUT_MS is longer', 'RT_UNAVAILABLE'],
   maxReaderFactor: [
     6,
-    'Multiples of RT_TIMEOUT_MS that the reader of a download may pause',
+    'Time that the client of a download may pause, as a multiple of RT_TIMEOUT_MS',
     'the download is cut',
   ],
   breakerFailures: [
     5,
-    'Failures in a row of the connection to RT',
-    'RT_UNAVAILABLE, without asking RT, for `breakerOpenMs`',
+    'Consecutive failed connections to RT',
+    'RT_UNAVAILABLE for `breakerOpenMs`, without a request to RT',
   ],
-  breakerOpenMs: [10 * second, 'Time until an RT that was down is tried', 'one request tries it'],
+  breakerOpenMs: [
+    10 * second,
+    'Time until the connection to RT is tried again',
+    'one request is sent',
+  ],
   retryPercent: [
     20,
-    'Reads of a hundred that are repeated after their connection broke',
+    'Percentage of reads that are retried after their connection broke',
     'RT_UNAVAILABLE',
   ],
-  maxSavedRetries: [10, 'Repeats that may be saved up', 'further ones are not'],
-  maxReplyBytes: [64 * MiB, "Bytes of an answer of RT's that is read whole", 'RT_BAD_REPLY'],
-  maxLoginReplyBytes: [MiB, "Bytes of RT's answer to a login", 'RT_BAD_REPLY'],
+  maxSavedRetries: [10, 'Retries that can be saved up', 'further ones are not saved'],
+  maxReplyBytes: [64 * MiB, 'Bytes of a response from RT that is read completely', 'RT_BAD_REPLY'],
+  maxLoginReplyBytes: [MiB, "Bytes of RT's response to a login", 'RT_BAD_REPLY'],
   maxWaiting: [
     128,
-    'Requests that wait for RT: of reads, writes, logins and downloads so many each',
-    'OVERLOADED for the caller who has the most',
+    'Requests waiting for RT, counted separately for reads, writes, logins and downloads',
+    'OVERLOADED for the caller with the most requests',
   ],
   maxWaitMs: [
     2 * second,
-    'Time that an operation waits for its turn at RT, and again after each',
+    'Time that an operation waits for RT without any of its requests being started',
     'OVERLOADED',
   ],
-  begunWaitFactor: [4, 'Multiples of that for an operation that has begun to write', 'OVERLOADED'],
-  maxLogins: [2, 'Logins at once, among RT_CONCURRENCY', 'requests wait for each other'],
+  begunWaitFactor: [
+    4,
+    'The same for an operation that has begun to write, as a multiple',
+    'OVERLOADED',
+  ],
+  maxLogins: [2, 'Concurrent logins, counted in RT_CONCURRENCY', 'further requests wait'],
   // RT serves one request of each session at a time: more would wait there, each in a worker that others could have.
   maxSessionsOfCaller: [
     2,
-    'RT sessions, and requests to RT at once, of one caller',
-    'requests wait for each other',
+    'RT sessions, and concurrent requests to RT, of one caller',
+    'further requests wait',
   ],
   maxCredentialsOfAccount: [
     20,
@@ -306,24 +452,42 @@ const fixed = {
   maxCallers: [
     500,
     'Callers whose RT sessions are kept',
-    'the one that was unused longest is logged out',
+    'the least recently used one is logged out',
   ],
   maxSessionIdleMs: [10 * minute, 'Time that an RT session may be unused', 'it is logged out'],
   maxSessionMs: [hour, 'Age of an RT session', 'it is logged out'],
   // A hundred wrong passwords at once cost RT one check.
-  maxRefusalMs: [5 * second, 'Time that a refused login is remembered', 'RT is asked again'],
-  maxLogoutMs: [second, 'Time that RT has to log out', 'it is not waited for'],
+  maxRefusalMs: [5 * second, 'Time that a failed login is remembered', 'RT is asked again'],
+  maxLogoutMs: [second, 'Time that RT has to respond to a logout', 'it is not waited for'],
   // Every worker of RT that held a session which is gone dies once over its next request.
   maxAttempts: [
     5,
-    'Times that a read is sent while RT fails over a forgotten session',
+    'Attempts of a read while RT fails because of a forgotten session',
     'RT_BAD_REPLY',
   ],
-  maxProbeMs: [2 * second, 'Time that RT has to answer /ready', 'HTTP 503'],
-  maxProbeAgeMs: [2 * second, 'Age of an answer of /ready', 'RT is asked again'],
+  // The log
+  maxLoggedNameCharacters: [
+    100,
+    'Characters of the name of an operation in the log',
+    'it is truncated',
+  ],
+  strangerLines: [
+    20,
+    'Lines per `lineRationMs` about operations of callers whose credentials RT has not accepted',
+    'they are counted in one line',
+  ],
+  failureLines: [
+    100,
+    'Lines per `lineRationMs` about failures of RT; the same number about failed logins, and about lock-outs',
+    'they are counted, one line each',
+  ],
+  lineRationMs: [minute, 'Time over which log lines are counted', 'counting starts again'],
+  maxTraceFlushMs: [3 * second, 'Time at shutdown to send the last traces', 'they are lost'],
+  maxProbeMs: [2 * second, 'Time that RT has to respond to /ready', 'HTTP 503'],
+  maxProbeAgeMs: [2 * second, 'Age of a cached response of /ready', 'RT is asked again'],
   maxRest2AbsenceMs: [
     5 * minute,
-    'Time that REST 2.0 is taken for missing once it was not found',
+    'Time that REST 2.0 is considered missing after it was not found',
     'it is looked for again',
   ],
   maxFieldOrderMs: [
@@ -333,24 +497,20 @@ const fixed = {
   ],
   maxNewestTickets: [
     25,
-    'Tickets of which one search of REST 2.0 looks for the newest transactions',
-    'several searches run at once',
+    'Tickets whose newest transactions one REST 2.0 search looks for',
+    'several searches run concurrently',
   ],
   maxNewestPages: [
     5,
-    'Pages on which the newest transactions of tickets are looked for by REST 2.0',
-    'the others are read by REST 1.0',
+    'Pages of REST 2.0 that are searched for the newest transactions of tickets',
+    'the others are read through REST 1.0',
   ],
   maxBareHistories: [
     3,
-    'Tickets whose whole histories are read by REST 2.0 at once, where no sentence of them is wanted',
-    'they are read by REST 1.0',
+    'Tickets whose complete histories are read through REST 2.0 at once, if no descriptions are requested',
+    'they are read through REST 1.0',
   ],
-  maxHistoryPages: [
-    50,
-    'Pages of one history that is read by REST 2.0',
-    'the history cannot be read',
-  ],
+  maxHistoryPages: [50, 'Pages of one history read through REST 2.0', 'the history cannot be read'],
   maxKnownQueues: [
     500,
     'Queues of which a caller’s custom fields are remembered',
@@ -359,46 +519,122 @@ const fixed = {
   // Every field of every ticket takes RT 0.8 ms there, wanted or not.
   maxListedFields: [
     4,
-    "Custom fields of a queue's tickets that are read by REST 2.0",
-    'they are read by REST 1.0',
+    "Custom fields of a queue's tickets that are read through REST 2.0",
+    'they are read through REST 1.0',
   ],
   // RT lists no more on a page, whatever it is asked for.
-  maxListed: [100, 'Objects on one page of REST 2.0', 'further pages are asked for'],
+  maxListed: [100, 'Objects on one page of REST 2.0', 'further pages are requested'],
   // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
   // a crash repeats less.
   maxShow: [100, 'Objects in one request to RT', 'it is split'],
-  maxTurnMs: [10, "Milliseconds of work on one of RT's answers", 'others get a turn in between'],
-  maxActive: [500, 'Tickets in one request that asks which are active', 'it is split'],
+  maxTurnMs: [
+    10,
+    'Milliseconds of uninterrupted work on one response from RT',
+    'other work runs in between',
+  ],
+  maxActive: [500, 'Tickets in one request for active tickets', 'it is split'],
   // About 1 s and 100 MB of an RT worker.
   maxMatches: [
     20_000,
-    'Ticket numbers that one search looks through, where RT has many',
+    'Ticket numbers that one search covers, if RT has many tickets',
     'it is split',
   ],
   // Should all of it match, RT takes 3 s.
-  maxPageMatches: [60_000, 'The same where little matches', 'it is split'],
+  maxPageMatches: [60_000, 'The same, if few tickets match', 'it is split'],
   // An operation has no more than MAX_RT_CALLS.
-  maxWindows: [20, 'Requests that one search is split into', 'each looks through more'],
+  maxWindows: [20, 'Requests that one search is split into', 'each covers more numbers'],
   maxPeopleSearches: [
     10,
     'People of a written list that are searched for',
-    'what became of the others stays unknown',
+    'the result for the others is unknown',
   ],
   // Each tells how RT reads a time.
-  maxWitnesses: [3, 'Tickets looked at to find out a time zone', 'the zone stays unknown'],
+  maxWitnesses: [3, 'Tickets read to detect a time zone', 'the zone stays unknown'],
+  // Live
+  maxNudgeBytes: [KiB, 'Bytes of the body of POST /nudge', 'PAYLOAD_TOO_LARGE'],
+  nudgePauseMs: [
+    100,
+    'Time between two messages to other replicas about nudged tickets',
+    'they are sent together',
+  ],
+  maxNudges: [1000, 'Tickets in one such message', 'the others wait for the next poll'],
+  maxWebhooks: [100, 'Targets in WEBHOOKS', 'the server does not start'],
+  minWebhookSecretBytes: [24, 'Bytes of the secret of a webhook', 'the server does not start'],
+  maxWebhookMs: [
+    15 * second,
+    'Time that the target of a webhook has to respond',
+    'it is sent again',
+  ],
+  maxWebhookAnswerBytes: [
+    64 * KiB,
+    "Bytes read of the response of a webhook's target",
+    'the connection is closed',
+  ],
+  maxDeliveries: [8, 'Concurrent requests to the target of a webhook', 'further events wait'],
+  maxRetriedDeliveries: [4, 'Retries among these requests', 'further retries wait longer'],
+  maxWaitingDeliveries: [
+    1000,
+    'Events waiting for the target of a webhook',
+    'further changes are read later',
+  ],
+  minRetryPauseMs: [5 * second, 'Pause after a webhook has failed', 'it doubles each time'],
+  maxRetryPauseMs: [hour, 'Longest such pause', 'this is the maximum'],
+  minRetryAfterMs: [
+    second,
+    'Shortest pause that the target of a webhook can set with `Retry-After`',
+    'this is the minimum',
+  ],
+  maxRetryAfterMs: [24 * hour, 'Longest such pause', 'this is the maximum'],
+  maxDeliveryMs: [
+    72 * hour,
+    'Time from a change to the last attempt to deliver it',
+    'it is given up and logged',
+  ],
+  maxCursorMs: [5 * minute, 'Age of the cursor of a webhook without events', 'it is renewed'],
+  webhookSavePauseMs: [
+    20,
+    "Pause between two saves of a webhook's state",
+    'changes are saved together',
+  ],
+  minFailureGapMs: [
+    minute,
+    'Time between two log lines about a failing webhook',
+    'it becomes four times as long each time',
+  ],
+  maxFailureGapMs: [hour, 'Longest such time', 'no gap is longer'],
+  maxWebhookStopMs: [
+    second,
+    'Time that webhook requests have to finish at shutdown',
+    'they are sent again later',
+  ],
+  webhookLeaseMs: [
+    10 * second,
+    'Time that a replica keeps delivering the events of a target after Redis last confirmed its lease',
+    'another replica takes over',
+  ],
+  redisLookMs: [200, 'Time between two checks whether Redis is reachable again', 'webhooks wait'],
+  webhookLeaseLookMs: [
+    2 * second,
+    'Time between two attempts to get that lease',
+    'the replica waits',
+  ],
   // Redis
-  maxRedisMs: [second, 'Time that Redis has to answer', 'it counts as unreachable'],
-  maxRedisRetryMs: [2 * second, 'Pause before Redis is connected to again', 'no pause is longer'],
+  maxRedisMs: [second, 'Time that Redis has to respond', 'it counts as unreachable'],
+  maxRedisRetryMs: [
+    2 * second,
+    'Pause before the server reconnects to Redis',
+    'this is the maximum',
+  ],
   maxWaitingForRedis: [
     1000,
-    'Results of writes that wait for Redis to be back',
+    'Results of writes waiting until Redis is reachable again',
     '`UNKNOWN_OUTCOME` for a request with the same key',
   ],
   // Caches
   maxCachedDocumentsBytes: [
     32 * MiB,
     'Bytes of all parsed documents that are kept',
-    'the one that was unused longest goes',
+    'the least recently used one is dropped',
   ],
   maxCachedDocumentBytes: [2 * MiB, 'Bytes of one parsed document that is kept', 'it is not kept'],
   // Subjects have up to 200 bytes.

@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Where rt-graphql is. Pages and API have to look like one origin, so Vite passes both paths on. */
+/** Where rt-graphql is. Pages and API have to look like one origin, so Vite passes these paths on. */
 const target = process.env['RT_GRAPHQL_URL'] ?? 'http://127.0.0.1:4000';
 const upstream = { target, changeOrigin: true };
-const proxy = { '/graphql': upstream, '/attachments': upstream };
+const proxy = { '/graphql': upstream, '/attachments': upstream, '/session': upstream };
 
 // biome-ignore lint/style/noDefaultExport: Vite wants one.
 export default defineConfig({

@@ -15,8 +15,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   schema: printSchema,
   sandbox: serveSandbox,
   async doctor(args) {
-    readOptions(args, {});
-    return doctor(process.env);
+    return doctor(process.env, readOptions(args, { json: { type: 'boolean' } }));
   },
 };
 
@@ -31,6 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === '--version') {
+    readOptions(options, {});
     printVersion();
     return 0;
   }

@@ -4,14 +4,16 @@ import { listDemoLogins } from './demo-logins.js';
 import { untilSignal } from './until-signal.js';
 import { readOptions, UsageError } from './usage.js';
 
-const host = '127.0.0.1';
+const defaultHost = '127.0.0.1';
 const defaultPort = 4001;
 
 /** `rt-graphql sandbox`: serves the sandbox's REST 1.0 alone, until SIGTERM or SIGINT. Returns the exit code. */
 export async function serveSandbox(args: readonly string[]): Promise<number> {
-  const port = readPort(readOptions(args, { port: { type: 'string' } }).port);
+  const options = readOptions(args, { port: { type: 'string' }, host: { type: 'string' } });
+  const port = readPort(options.port);
+  const host = options.host ?? defaultHost;
   const sandbox = await startSandbox({ port, host }).catch((error: unknown) => {
-    throw listenError(error, { host, port, choosePort: '--port' });
+    throw listenError(error, { host, port, choosePort: '--port', chooseHost: '--host' });
   });
   process.stdout.write(banner(sandbox));
   await untilSignal();
@@ -28,7 +30,7 @@ function readPort(text: string | undefined): number {
 
 function banner({ url, token }: Sandbox): string {
   return `
-  A made-up Request Tracker 5 in memory, with REST 1.0. All changes are lost when it stops (Ctrl-C).
+  A sample Request Tracker 5 in memory, with REST 1.0. All changes are lost when it stops (Ctrl-C).
 
   URL        ${url}
   Try it     curl '${url}/REST/1.0/ticket/1/show?user=root&pass=password'

@@ -1,12 +1,13 @@
 import { type Config, readConfig } from '../config.js';
 import { fixedLimits } from '../limits.js';
 import { Secret } from '../rt/connection/secret.js';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.js';
+import { demoLogins, type Sandbox, startSandbox } from '../sandbox/sandbox.js';
 import { createApp } from '../server/app.js';
 import { listen } from '../server/listen.js';
 import { createLogger, type Logger } from '../server/log.js';
 import { openState } from '../server/state/state.js';
 import { listDemoLogins } from './demo-logins.js';
+import { startWatchers } from './start-watchers.js';
 import { untilSignal } from './until-signal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,24 +21,36 @@ export async function serve(env: Environment): Promise<number> {
   // One request that went wrong in a way nobody foresaw must not end all others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unexpected error'));
   const fault = untilFault(log);
-  const app = createApp(config, log, await openState(config, log));
-  const server = await listen(app, config, log).catch(async (error: unknown) => {
-    await Promise.all([app.close(), sandbox?.close()]);
+  const watchers = await startWatchers(config, log).catch(async (error: unknown) => {
+    await sandbox?.close();
     throw error;
   });
-  if (sandbox) process.stdout.write(banner(server.url));
-  log.info({ rt: config.rtUrl, graphiql: config.graphiql }, `listening on ${server.url}/graphql`);
+  const app = createApp(config, log, await openState(config, log), undefined, watchers.all);
+  const server = await listen(app, config, log).catch(async (error: unknown) => {
+    await Promise.all([app.close(), watchers.stop(), sandbox?.close()]);
+    throw error;
+  });
+  if (sandbox) process.stdout.write(banner(`${shownUrl(server.url)}${config.basePath}`));
+  if (config.linksByHost) {
+    log.warn('PUBLIC_URL is not set: download links use the Host header of each request');
+  }
+  log.info(
+    { rt: config.rtUrl, graphiql: config.graphiql },
+    `listening on ${server.url}${config.basePath}/graphql`,
+  );
 
   const signal = untilSignal(() => {
     log.warn({ cut: server.running() }, 'a second signal: stopping at once');
   });
   const reason = await Promise.race([signal, fault]);
   const exitCode = reason === 'fault' ? 1 : 0;
-  log.info(`${reason}: finishing what runs`);
+  log.info(`${reason}: waiting for running requests to finish`);
   // A request to RT that still runs would keep the process.
   setTimeout(() => process.exit(exitCode), fixedLimits.maxExitMs).unref();
   await server.stop();
   await sandbox?.close();
+  // Who watches sees the server to its end.
+  await watchers.stop();
   log.info('stopped');
   return exitCode;
 }
@@ -62,12 +75,24 @@ async function onSandbox(env: Environment): Promise<{ config: Config; sandbox: S
   const sandbox = await startSandbox();
   const config = readConfig({ ...env, RT_URL: sandbox.url });
   const root = { scheme: 'password', user: 'root', password: new Secret('password') } as const;
-  return { sandbox, config: { ...config, serviceAccount: config.serviceAccount ?? root } };
+  return {
+    sandbox,
+    config: {
+      ...config,
+      serviceAccount: config.serviceAccount ?? root,
+      sandboxLogins: demoLogins,
+    },
+  };
+}
+
+/** An address that a browser can open, where the server listens on all of them. */
+function shownUrl(url: string): string {
+  return url.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\])/, 'http://localhost');
 }
 
 function banner(url: string): string {
   return `
-  rt-graphql on its built-in SANDBOX: a made-up help desk in memory, gone when this stops.
+  rt-graphql with its built-in SANDBOX: a sample help desk in memory. All changes are lost when it stops.
   To serve your own Request Tracker:  RT_URL=https://help.example.org npm start
 
   GraphiQL   ${url}/graphql

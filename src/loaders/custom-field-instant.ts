@@ -1,5 +1,5 @@
 import { fixedLimits } from '../limits.js';
-import type { CallerZone } from '../rt/dates/caller-zone.js';
+import { type CallerZone, unknownClockError } from '../rt/dates/caller-zone.js';
 import { readUtcDate, writeDate } from '../rt/dates/dates.js';
 import { InvalidInputError } from '../rt/errors.js';
 import { splitCustomFieldValues } from '../rt/text-lists.js';
@@ -35,6 +35,7 @@ export async function spellInstant(
 ): Promise<string> {
   const zone = await asked.zone();
   await zone.prepare();
+  if (!zone.isClockKnown) throw new InvalidInputError(unknownClockError);
   const spellings = spell(instant, zone);
   const [first] = spellings;
   if (first && spellings.every(({ text }) => text === first.text)) return first.text;
@@ -65,7 +66,7 @@ export async function spellInstant(
     return only.text;
   }
   throw new InvalidInputError(
-    'It is not known in which time zone RT reads this instant for you. Set RT_TIMEZONE, or give the date as RT prints it.',
+    'Your time zone in RT is unknown, so this timestamp cannot be converted. Set RT_TIMEZONE on the server, or send the date as RT prints it.',
   );
 }
 
@@ -81,7 +82,7 @@ function spell(instant: Date, zone: CallerZone): readonly Spelling[] {
   const isCertain = around.every((near) => zone.isCertainAt(near));
   if (isCertain && utc(local) - zone.offsetAt(utc(local)) !== at) {
     throw new InvalidInputError(
-      `RT cannot be told ${instant.toISOString()} in your time zone, since it lies in the hour that clocks show twice. Use an instant before or after that hour.`,
+      `${instant.toISOString()} cannot be sent to RT: it is in the hour that occurs twice in your time zone. Use a time before or after that hour.`,
     );
   }
   const inZone = isCertain

@@ -1,5 +1,6 @@
 import { fixedLimits } from '../limits.js';
-import type { CallerZone } from '../rt/dates/caller-zone.js';
+import { type CallerZone, unknownClockError } from '../rt/dates/caller-zone.js';
+import { InvalidInputError } from '../rt/errors.js';
 import type { Upstream } from '../rt/port.js';
 import { lastProvenYear } from './date-proof.js';
 
@@ -9,6 +10,7 @@ const minute = 60_000;
  * The caller's zone, fit to spell an instant that a search compares a date with. RT reads it in that zone, of which
  * perhaps not all offsets are known. That decides nothing unless some ticket's date lies between the instants that
  * RT may read; and where one does, its date tells which offset it is.
+ * @throws InvalidInputError where RT's clock tells of no zone
  */
 export async function zoneForBound(
   upstream: Upstream,
@@ -18,6 +20,7 @@ export async function zoneForBound(
 ): Promise<CallerZone> {
   const { zone } = await upstream.identity();
   await zone.prepare();
+  if (!zone.isClockKnown) throw new InvalidInputError(unknownClockError);
   const instant = bound.getTime();
   if (zone.isCertainAt(instant) || bound.getUTCFullYear() > lastProvenYear) return zone;
   const offsets = zone.offsetsAt(instant);

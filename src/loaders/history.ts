@@ -108,6 +108,34 @@ function know(shows: ShowLoader, answers: ReadonlyMap<number, Answer>): void {
   }
 }
 
+/** The transactions of tickets after one, many tickets together. Undefined where the whole history has to tell. */
+export function createItemsAfterLoader(upstream: Upstream, shows: ShowLoader) {
+  const after = new DataLoader<After, readonly number[] | undefined>(
+    async (asked) => {
+      const tickets = [...new Set(asked.map(({ ticket }) => ticket))];
+      const last = Math.min(...asked.map((one) => one.last));
+      const found = await upstream.itemsAfter(tickets, last, allColumns(asked));
+      for (const { answers } of found.values()) know(shows, answers);
+      return asked.map((one) => found.get(one.ticket)?.ids.filter((id) => id > one.last));
+    },
+    { cache: false },
+  );
+  return (ticket: number, last: number, columns: ReadonlySet<string>) =>
+    after.load({ ticket, last, columns });
+}
+
+/** The columns of all that are asked for together. Most ask with the same set. */
+function allColumns(asked: readonly { readonly columns: ReadonlySet<string> }[]): Set<string> {
+  const sets = new Set(asked.map(({ columns }) => columns));
+  return new Set([...sets].flatMap((set) => [...set]));
+}
+
+interface After {
+  readonly ticket: number;
+  readonly last: number;
+  readonly columns: ReadonlySet<string>;
+}
+
 interface Newest {
   readonly ticket: number;
   readonly count: number;
@@ -120,10 +148,7 @@ export function createNewestLoader(upstream: Upstream, shows: ShowLoader) {
     async (asked) => {
       const tickets = [...new Set(asked.map(({ ticket }) => ticket))];
       const count = Math.max(...asked.map((one) => one.count));
-      const columns = new Set(
-        [...new Set(asked.map((one) => one.columns))].flatMap((set) => [...set]),
-      );
-      const found = await upstream.newestItems(tickets, count, columns);
+      const found = await upstream.newestItems(tickets, count, allColumns(asked));
       for (const { answers } of found.values()) know(shows, answers);
       return asked.map(({ ticket, count: own }) => found.get(ticket)?.ids.slice(0, own));
     },

@@ -8,11 +8,17 @@ import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
 import { zoneForBound } from './date-bounds.js';
-import { BareHistories, createHistoryLoader, createNewestLoader } from './history.js';
+import {
+  BareHistories,
+  createHistoryLoader,
+  createItemsAfterLoader,
+  createNewestLoader,
+} from './history.js';
 import { createLinkLoader } from './links.js';
 import { createObjectLoader } from './objects.js';
 import { createSearchLoader } from './searches.js';
 import { ShowLoader } from './show-loader.js';
+import { createStatusChoiceLoader } from './status-choices.js';
 
 /**
  * One caller's memory for one GraphQL operation. It remembers what that caller may see: never share it
@@ -22,6 +28,7 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
   const shows = new ShowLoader(upstream);
   const search = createSearchLoader(upstream, shows);
   const active = createActiveLoader(upstream);
+  const statusChoices = createStatusChoiceLoader(upstream);
   const bareHistories = new BareHistories(upstream, shows);
   const object = createObjectLoader(upstream, shows, { bareHistories, sawTicket });
   const customFields = createCustomFieldLoader(
@@ -36,11 +43,15 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
     search,
     links: createLinkLoader(upstream, shows),
     isActive: (ticket: number) => active.load(ticket),
+    /** The statuses that RT offers the caller for a ticket; null where RT tells that nowhere. */
+    statusChoices: (ticket: number) => statusChoices.load(ticket),
     history: createHistoryLoader(shows),
     /** A short history without its sentences; undefined where the whole has to be listed. */
     bareHistory: (ticket: number, columns: ReadonlySet<string>) =>
       bareHistories.load(ticket, columns),
     newestHistory: createNewestLoader(upstream, shows),
+    /** Numbers of a ticket's transactions after one; undefined where its whole history has to tell. */
+    itemsAfter: createItemsAfterLoader(upstream, shows),
     attachments: createAttachmentListLoader(shows),
     customFields,
     /** The custom fields of tickets that have a name, in whatever queue, as far as the caller may see them. */
@@ -75,6 +86,9 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
         bound,
       );
     },
+    /** The tickets that were updated in a window of RT's clock, of a search or of all. */
+    ticketsUpdated: (...asked: Parameters<Upstream['ticketsUpdated']>) =>
+      upstream.ticketsUpdated(...asked),
     isTicketDated: (id: number, field: string, window: DateWindow) =>
       upstream.isTicketDated(id, field, window),
     /** Whether a ticket that the caller may see meets a condition of TicketSQL; deleted ones are found too. */
@@ -96,6 +110,7 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
       bareHistories.clear();
       search.clear();
       active.clear();
+      statusChoices.clear();
       object.forgetNames();
     },
   };

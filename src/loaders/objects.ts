@@ -332,7 +332,7 @@ function justName<K extends ObjectKind>(kind: K, name: string): ShownObject<K> {
 }
 
 function numberOf({ number: id }: Pick<Shown, 'number'>): number {
-  if (id === undefined) throw new RtBadReplyError('RT showed an object without a number.');
+  if (id === undefined) throw new RtBadReplyError('RT returned an object without a number.');
   return id;
 }
 

@@ -39,7 +39,7 @@ export function createSearchLoader(upstream: Upstream, shows: ShowLoader) {
     const found = new Set(sorted);
     if (all.some((id) => !found.has(id))) {
       throw new InvalidInputError(
-        `RT cannot sort these tickets by ${orderBy.slice(1)}: the field is unknown, disabled, or not the same in all of their queues.`,
+        `RT cannot sort these tickets by ${orderBy.slice(1)}: the field does not exist, is disabled, or is not the same in all of their queues.`,
       );
     }
     return [...found];

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error-codes.js';
+import type { Failure } from './failures.js';
 
 /** The codes of what goes wrong between a caller and RT; the others are of GraphQL and of faults of this program. */
 export type RtErrorCode = Exclude<ErrorCode, 'INTERNAL_SERVER_ERROR' | `GRAPHQL_${string}`>;
@@ -6,6 +7,8 @@ export type RtErrorCode = Exclude<ErrorCode, 'INTERNAL_SERVER_ERROR' | `GRAPHQL_
 /** What an error knows beside its message; every fact is safe to show to the caller. */
 export interface RtErrorFacts {
   readonly cause?: unknown;
+  /** What kept RT from answering, where the kind of the error does not tell. Not shown to callers. */
+  readonly failure?: Failure;
   /** RT's own words, free of server paths and stacks. */
   readonly rtMessage?: string;
   /** Seconds after which trying again makes sense. */

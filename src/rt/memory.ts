@@ -12,6 +12,13 @@ export interface DateWindow {
   readonly before: Date | string;
 }
 
+/** When tickets were last updated, in instants of RT's clock. */
+export interface UpdateWindow {
+  readonly since: Date;
+  /** Absent: up to now. */
+  readonly until?: Date;
+}
+
 /** A link of a ticket, and the ticket of this RT that it leads to, if it does. */
 export interface TicketLink extends RawLink {
   readonly ticket: number | undefined;

@@ -36,7 +36,7 @@ function idOf(
 ): number {
   if (given !== kind) {
     throw new InvalidInputError(
-      `${text} is the ID of a ${given}. Give the name or ID of a ${kind}.`,
+      `${text} is the ID of a ${given}. Use the name or ID of a ${kind}.`,
     );
   }
   const id = parseId(digits);

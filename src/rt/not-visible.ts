@@ -7,5 +7,7 @@ export function notVisible(): NotFoundError {
 
 /** The error behind RT's `Permission denied` on a whole request. */
 export function permissionDenied(what: string): ForbiddenError {
-  return new ForbiddenError(`RT does not let you ${what}.`, { rtMessage: 'Permission denied' });
+  return new ForbiddenError(`You do not have the right in RT to ${what}.`, {
+    rtMessage: 'Permission denied',
+  });
 }

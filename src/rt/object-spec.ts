@@ -41,7 +41,8 @@ export function ticketPart(id: number, part: 'links' | 'attachments' | 'history'
 
 /** A ticket's history of one RT transaction type, which RT filters itself. */
 export function historyOfType(id: number, type: string): ObjectSpec {
-  if (!/^[A-Za-z ]+$/.test(type)) throw new InvalidInputError(`${type} is not a transaction type.`);
+  if (!/^[A-Za-z ]+$/.test(type))
+    throw new InvalidInputError(`${type} is not a valid transaction type.`);
   return spec(`ticket/${checked(id)}/history/type/${type}`);
 }
 

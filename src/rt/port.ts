@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Identity } from './connection/login.js';
 import type { RtError } from './errors.js';
-import type { DateWindow, Memory } from './memory.js';
+import type { DateWindow, Memory, UpdateWindow } from './memory.js';
 import type { NameCondition, NamedKind } from './named-kind.js';
 import type { Shown } from './shown.js';
 import type { Answer, Beside, Want } from './want.js';
@@ -26,6 +26,20 @@ export interface NewestItems {
   /** Whether these are all that the caller may see. */
   readonly isWhole: boolean;
   readonly answers: ReadonlyMap<number, Answer>;
+}
+
+/** A ticket's transactions after one. */
+export interface ItemsAfter {
+  /** Oldest first. */
+  readonly ids: readonly number[];
+  readonly answers: ReadonlyMap<number, Answer>;
+}
+
+/** A status that RT offers for a ticket. */
+export interface StatusChoice {
+  readonly status: string;
+  /** What RT's menu calls the change, in the language of RT's configuration: `Resolve`. Null where it has no name. */
+  readonly label: string | null;
 }
 
 /** A stretch of a list of tickets, and how long the list is. */
@@ -62,10 +76,31 @@ export interface Upstream {
     count: number,
     columns: ReadonlySet<string>,
   ): Promise<ReadonlyMap<number, NewestItems>>;
+  /**
+   * All transactions of tickets after one, without their sentences. Tickets are left out of which RT tells that better
+   * with their whole history.
+   */
+  itemsAfter(
+    tickets: readonly number[],
+    last: number,
+    columns: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<number, ItemsAfter>>;
+  /**
+   * The statuses that RT offers the caller for tickets. Undefined where RT tells that nowhere; a ticket that the caller may
+   * not see is left out.
+   */
+  statusChoices(
+    tickets: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly StatusChoice[]> | undefined>;
   /** Whether a ticket's date lies between two others. */
   isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
   /** The tickets of which a date lies between two others. */
   ticketsDated(field: string, window: DateWindow): Promise<readonly number[]>;
+  /** The tickets that a search finds of those that were updated in a window; of all tickets without a search. */
+  ticketsUpdated(
+    window: UpdateWindow,
+    search?: { readonly query?: string | undefined; readonly orderBy?: string | undefined },
+  ): Promise<readonly number[]>;
   /** A number that ticket numbers go beyond, where they go far; 0 where a search needs no care. */
   manyTickets(): Promise<number>;
   /** The number of the newest ticket or somewhat below, looked for where there are many. */
@@ -88,7 +123,7 @@ export interface Upstream {
     options: { readonly cut: boolean },
   ): Promise<Buffer | undefined>;
   streamAttachment(id: number): Promise<Readable>;
-  /** What RT's form for a new ticket is filled with. */
+  /** The values that RT's form for a new ticket is filled with. */
   newTicketForm(): Promise<Shown>;
   /** What can be written, reading and checking itself through an operation's memory. */
   writes(memory: Memory, limits: { readonly maxUploadBytes: number }): RtWrites;

@@ -34,7 +34,7 @@ export interface WriteReport {
    */
   readonly outcome: Outcome;
   readonly refusals: readonly Refusal[];
-  /** RT's own messages, in order. */
+  /** RT's messages, in order. */
   readonly messages: readonly string[];
   /** The object written to, a merged ticket's survivor; undefined when the caller may not see one. */
   readonly id?: number | undefined;

@@ -41,7 +41,8 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
 
   /** @throws NotFoundError when RT names this object but does not let the caller find its number. */
   get id(): number {
-    if (this.#id === undefined) throw new NotFoundError(`RT does not show this ${this.kind}.`);
+    if (this.#id === undefined)
+      throw new NotFoundError(`The ${this.kind} does not exist, or you may not see it.`);
     return this.#id;
   }
 

@@ -140,14 +140,20 @@ export function checkSize(query: string): string {
   return query;
 }
 
-function check(name: string, allowed: number, asked: number): void {
+const messages = {
+  'letters of a search': (asked: number, max: number) =>
+    `The search has ${asked} characters. The maximum is ${max}.`,
+  'depth of a search': (asked: number, max: number) =>
+    `The parentheses of the search are nested ${asked} levels deep. The maximum is ${max}.`,
+  'tickets that a negated condition leaves out': (asked: number, max: number) =>
+    `A negated condition leaves out ${asked} tickets. The maximum is ${max}.`,
+  'tickets that a condition on several values finds': (asked: number, max: number) =>
+    `A condition on several values finds ${asked} tickets. The maximum is ${max}.`,
+};
+
+function check(name: keyof typeof messages, allowed: number, asked: number): void {
   if (asked <= allowed) return;
-  throw new TooCostlyError(
-    `This search exceeds a limit: ${name} is ${asked}, the maximum is ${allowed}.`,
-    {
-      limit: { name, allowed, asked },
-    },
-  );
+  throw new TooCostlyError(messages[name](asked, allowed), { limit: { name, allowed, asked } });
 }
 
 /**
@@ -180,5 +186,5 @@ function endOfString(query: string, start: number, quote: string): number {
 }
 
 function unbalanced(what: string): InvalidInputError {
-  return new InvalidInputError(`This is not TicketSQL: ${what}.`);
+  return new InvalidInputError(`The search is not valid TicketSQL: ${what}.`);
 }

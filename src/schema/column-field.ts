@@ -113,7 +113,7 @@ export function dateField(column: Column<Date | null>, description: string) {
     ...needs(column),
     resolve(object: Parent) {
       const date = object.read(column);
-      if (date === null) throw new RtBadReplyError(`RT's answer has no ${column.key} date.`);
+      if (date === null) throw new RtBadReplyError(`RT's response has no ${column.key} date.`);
       return date;
     },
   };

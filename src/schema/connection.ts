@@ -9,25 +9,25 @@ import { needs, wantedOf } from './wanted.js';
 
 /** Relay's page info, computed from a page. */
 const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
-  description: 'Where a page stands in its list (Relay).',
+  description: 'Information about pagination in a connection (Relay).',
   shareable: true,
   fields: (t) => ({
     hasNextPage: t.boolean({
-      description: 'Whether items follow this page.',
+      description: 'Whether there are items after this page.',
       resolve: (page) => page.hasNextPage,
     }),
     hasPreviousPage: t.boolean({
-      description: 'Whether items precede this page.',
+      description: 'Whether there are items before this page.',
       resolve: (page) => page.hasPreviousPage,
     }),
     startCursor: t.string({
       nullable: true,
-      description: 'Cursor of the first item. Null on an empty page.',
+      description: 'The cursor of the first item on the page. Null if the page is empty.',
       resolve: (page) => page.items[0]?.cursor ?? null,
     }),
     endCursor: t.string({
       nullable: true,
-      description: 'Cursor of the last item. Null on an empty page.',
+      description: 'The cursor of the last item on the page. Null if the page is empty.',
       resolve: (page) => page.items.at(-1)?.cursor ?? null,
     }),
   }),
@@ -71,11 +71,11 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
   // Pothos cannot see through a type parameter that a ref's shape is the Node its resolver returns.
   const nodeRef = node as OutputRef<object>;
   const Edge = builder.objectRef<Page<Item>['items'][number]>(`${name}Edge`).implement({
-    description: `A ${what} and its place in the list.`,
+    description: `${/^[aeio]/.test(what) ? 'An' : 'A'} ${what} and its position in the list.`,
     fields: (t) => ({
       cursor: t.string({
         description:
-          'Opaque. Pass it as `after` or `before` to the same field with the same filter.',
+          'An opaque cursor. Pass it as `after` or `before` to the same field with the same filter.',
         resolve: (item) => item.cursor,
       }),
       node: t.field({
@@ -88,12 +88,12 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
     }),
   });
   return builder.objectRef<P>(`${name}Connection`).implement({
-    description: `A page of a list of ${what}s.`,
+    description: `One page of a list of ${what}s.`,
     fields: (t) => ({
       edges: t.field({
         type: [Edge],
         ...needs(items),
-        description: `The page's ${what}s with their cursors.`,
+        description: `The ${what}s on this page, each with its cursor.`,
         resolve: (page) => page.items,
       }),
       nodes: t.field({
@@ -101,7 +101,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
         nullOnlyWithError: [1],
         type: [nodeRef],
         ...needs(items),
-        description: `The page's ${what}s. Null, with an error, for one that cannot be read.`,
+        description: `The ${what}s on this page. An item is null, with an error, if it could not be read.`,
         resolve: (page, _, context, info) => {
           const wanted = wantedOf(info);
           return page.items.map(({ value }) => load(value, wanted, context));
@@ -110,7 +110,7 @@ export function connectionOf<Item, Node extends object, P extends Page<Item> = P
       pageInfo: t.field({
         type: PageInfo,
         ...needs(items),
-        description: 'Whether there is more, and where.',
+        description: 'Information for fetching the next and previous page.',
         resolve: (page) => page,
       }),
       totalCount: t.int({
@@ -130,9 +130,9 @@ export const sizedByPage = pageSize(defaultSize);
 /** The four arguments of every connection field. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
-    description: `How many from the start; ${defaultSize} when neither first nor last is given.`,
+    description: `The number of items to return from the start. Default: ${defaultSize} if neither \`first\` nor \`last\` is given.`,
   }),
-  after: t.string({ description: 'Only what follows this cursor.' }),
-  last: t.int({ description: 'How many from the end.' }),
-  before: t.string({ description: 'Only what precedes this cursor.' }),
+  after: t.string({ description: 'Return only items after this cursor.' }),
+  last: t.int({ description: 'The number of items to return from the end.' }),
+  before: t.string({ description: 'Return only items before this cursor.' }),
 }));

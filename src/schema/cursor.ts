@@ -61,9 +61,10 @@ export function readCursor(text: string, scope: Scope): Cursor {
     anchors.length === rest.length &&
     anchors.length > 0 &&
     anchors.length <= anchorCount;
-  if (!wellFormed) throw new InvalidInputError('This is not a cursor of this API.');
+  if (!wellFormed)
+    throw new InvalidInputError('The cursor is not valid. Use a cursor that this API returned.');
   if (of !== scope()) {
-    throw new InvalidInputError('This cursor belongs to another list or another order.');
+    throw new InvalidInputError('The cursor belongs to a different list or sort order.');
   }
   return { index, anchors, key: typeof key === 'string' ? key : undefined };
 }

@@ -37,8 +37,10 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'One MIME part. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
-    args: { id: t.arg.id({ required: true, description: 'attachment/9 or 9.' }) },
+      'One attachment: a MIME part of a message. Null, with a NOT_FOUND error, if it does not exist or if you may not see it.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The ID of the attachment: attachment/9 or 9.' }),
+    },
     resolve: (_, { id }, { load }, info) =>
       load.object.attachment(readIdOf('attachment', id), wantedOf(info)),
   }),
@@ -47,8 +49,13 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'One transaction of a ticket. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
-    args: { id: t.arg.id({ required: true, description: 'transaction/129 or 129.' }) },
+      "One item of a ticket's history. Null, with a NOT_FOUND error, if it does not exist or if you may not see it.",
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: 'The ID of the history item: transaction/129 or 129.',
+      }),
+    },
     resolve: (_, { id }, { load }, info) =>
       load.object.transaction(readIdOf('transaction', id), wantedOf(info)),
   }),
@@ -57,8 +64,10 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'Relay refetch (left out of the federated print: two subgraphs that both have it do not compose). Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
-    args: { id: t.arg.id({ required: true, description: 'Any id of this API, e.g. ticket/17.' }) },
+      'Any object by its ID, as Relay needs it. Not part of the federated schema, because subgraphs that both define it do not compose. Null, with a NOT_FOUND error, if the object does not exist or if you may not see it.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The ID of any object, e.g. ticket/17.' }),
+    },
     resolve: (_, { id }, context, info) => loadNode(id, context, info),
   }),
   nodes: t.field({
@@ -70,13 +79,16 @@ builder.queryFields((t) => ({
     },
     nullable: { list: true, items: true },
     nullOnlyWithError: [0, 1],
-    description: `Up to ${fixedLimits.maxNodes} objects in one request to RT, in the order asked. Null, with an error each, for those that do not exist or are not visible.`,
+    description: `Up to ${fixedLimits.maxNodes} objects by their IDs, in the given order and fetched with one request to RT. An item is null, with an error, if the object does not exist or if you may not see it.`,
     args: {
-      ids: t.arg.idList({ required: true, description: 'Any ids of this API, mixed at will.' }),
+      ids: t.arg.idList({
+        required: true,
+        description: 'The IDs of the objects. They can be of different types.',
+      }),
     },
     resolve(_, { ids }, context, info) {
       if (ids.length > fixedLimits.maxNodes) {
-        throw new InvalidInputError(`Ask for at most ${fixedLimits.maxNodes} nodes.`, {
+        throw new InvalidInputError(`Request at most ${fixedLimits.maxNodes} nodes at once.`, {
           limit: { name: 'nodes', allowed: fixedLimits.maxNodes, asked: ids.length },
         });
       }

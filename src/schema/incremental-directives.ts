@@ -9,12 +9,13 @@ import {
 
 const label = {
   type: GraphQLString,
-  description: 'A name for the part, unique in the document. Each answer for the part repeats it.',
+  description:
+    'A name for the deferred or streamed part, unique in the document. It is repeated in each payload for that part.',
 };
 const ifArgument = {
   type: new GraphQLNonNull(GraphQLBoolean),
   defaultValue: true,
-  description: 'False: the part comes with the rest.',
+  description: 'False: deliver it with the rest of the response.',
 };
 
 /**
@@ -25,14 +26,14 @@ export const incrementalDirectives: readonly GraphQLDirective[] = [
   new GraphQLDirective({
     name: 'defer',
     description:
-      'Lets a fragment come after the rest of the answer, for clients that accept multipart/mixed or text/event-stream. For all others the answer comes whole.',
+      'Delivers a fragment after the rest of the response. The client must accept multipart/mixed or text/event-stream; other clients receive one complete response.',
     locations: [DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT],
     args: { if: ifArgument, label },
   }),
   new GraphQLDirective({
     name: 'stream',
     description:
-      'Lets the items of a list come after the rest of the answer, for clients that accept multipart/mixed or text/event-stream. For all others the answer comes whole.',
+      'Delivers the items of a list after the rest of the response. The client must accept multipart/mixed or text/event-stream; other clients receive one complete response.',
     locations: [DirectiveLocation.FIELD],
     args: {
       if: ifArgument,
@@ -40,7 +41,7 @@ export const incrementalDirectives: readonly GraphQLDirective[] = [
       initialCount: {
         type: GraphQLInt,
         defaultValue: 0,
-        description: 'How many items come with the rest.',
+        description: 'The number of items to deliver with the rest of the response.',
       },
     },
   }),

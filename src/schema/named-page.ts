@@ -45,7 +45,7 @@ function textSearch(column: string, filter: typeof TextFilter.$inferInput): Name
     complement = false,
   ) => {
     if (value == null) return;
-    if (/[\n\r]/.test(value)) throw new InvalidInputError('A name is one line of text.');
+    if (/[\n\r]/.test(value)) throw new InvalidInputError('A name must be one line of text.');
     // An unset text is empty, and holds the empty text.
     if (value !== '') searches.push({ condition: { column, operator, value }, complement });
     else if (operator === '=') addEmpty(!complement);
@@ -62,7 +62,7 @@ function textSearch(column: string, filter: typeof TextFilter.$inferInput): Name
   if (filter.isEmpty != null) addEmpty(filter.isEmpty);
   const [first] = searches;
   if (first === undefined || searches.length > 1) {
-    throw new InvalidInputError('RT takes exactly one condition in this search.');
+    throw new InvalidInputError('RT accepts exactly one condition in this search.');
   }
   return first;
 }
@@ -118,7 +118,7 @@ export function readRef(
 ): NameReadings {
   const given = Object.entries(args).filter(([, value]) => value != null);
   if (given.length !== 1) {
-    throw new InvalidInputError(`Give exactly one of ${Object.keys(args).join(', ')}.`);
+    throw new InvalidInputError(`Set exactly one of ${Object.keys(args).join(', ')}.`);
   }
   if (args.id != null) return [{ id: readIdOf(kind, args.id) }];
   if (args.emailAddress != null) return [{ emailAddress: args.emailAddress }];
@@ -129,7 +129,7 @@ export function readRef(
 export function checkName(name: string): string {
   if (name === '' || /\p{Cc}/u.test(name) || name.length > fixedLimits.maxNameCharacters) {
     throw new InvalidInputError(
-      `A name is one line of up to ${fixedLimits.maxNameCharacters} characters.`,
+      `A name must be one line of up to ${fixedLimits.maxNameCharacters} characters.`,
     );
   }
   return name;

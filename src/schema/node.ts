@@ -15,13 +15,13 @@ export const typeNamesOf: Readonly<Record<ObjectKind, ReadonlySet<string>>> = {
 
 /** Anything with a global id: every object of RT that this schema shows on its own. */
 export const Node = builder.interfaceRef<ShownObject<ObjectKind>>('Node').implement({
-  description: 'An object with a globally unique ID (Relay Global Object Identification).',
+  description: "An object with an ID, as defined by Relay's Global Object Identification.",
   resolveType: (object) =>
     object.kind === 'transaction' ? typeNameOf(object) : [...typeNamesOf[object.kind]][0],
   fields: (t) => ({
     id: t.id({
       description:
-        "RT's own name for the object: its kind and number, e.g. ticket/17, user/14 or transaction/129. A merged ticket has the ID of the ticket that remains.",
+        'The ID of the object: its kind and its number in RT, e.g. ticket/17, user/14 or transaction/129. A merged ticket has the ID of the ticket it was merged into.',
       resolve: (object) => `${object.kind}/${object.id}`,
     }),
   }),

@@ -33,7 +33,7 @@ declare global {
 }
 
 const nullOnlyWithError = 'nullOnlyWithError';
-const sentence = 'Null only with an error.';
+const sentence = 'Null only if an error occurred.';
 
 /**
  * Keeps what fields say of their nulls in the schema's extensions, where `@semanticNonNull` is printed from, and adds it

@@ -2,24 +2,30 @@ import { builder } from './builder.js';
 
 /** Both directions that a list can be sorted in. */
 export const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end of a sorted list comes first.',
+  description: 'The direction of a sort.',
   values: {
-    ASC: { value: 'ASC', description: 'Smallest, earliest or alphabetically first comes first.' },
-    DESC: { value: 'DESC', description: 'Largest, latest or alphabetically last comes first.' },
+    ASC: {
+      value: 'ASC',
+      description: 'Ascending: smallest number, earliest date or alphabetically first name first.',
+    },
+    DESC: {
+      value: 'DESC',
+      description: 'Descending: largest number, latest date or alphabetically last name first.',
+    },
   } as const,
 });
 
 const NamedObjectOrderField = builder.enumType('NamedObjectOrderField', {
-  description: 'What queues and users can be sorted by.',
+  description: 'A field to sort queues or users by.',
   values: {
-    ID: { value: 'ID', description: "RT's number." },
-    NAME: { value: 'NAME', description: 'The name, as RT sorts names.' },
+    ID: { value: 'ID', description: 'The number in RT.' },
+    NAME: { value: 'NAME', description: "The name, in RT's sort order." },
   } as const,
 });
 
 function namedOrder(name: string, what: string) {
   return builder.inputType(name, {
-    description: `How to sort ${what}.`,
+    description: `The sort order of ${what}.`,
     fields: (t) => ({
       field: t.field({
         type: NamedObjectOrderField,
@@ -30,7 +36,7 @@ function namedOrder(name: string, what: string) {
         type: OrderDirection,
         required: true,
         defaultValue: 'ASC',
-        description: 'Which end comes first.',
+        description: 'The direction to sort in.',
       }),
     }),
   });

@@ -146,7 +146,7 @@ export function checkCursors({ after, before }: PageArgs, { scope }: PageOptions
 /** Refuses sizes before anything is asked of RT. */
 export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): void {
   if (first != null && last != null) {
-    throw new InvalidInputError('Ask for first or for last, not for both.');
+    throw new InvalidInputError('Use either first or last, not both.');
   }
   for (const [name, size] of [
     ['first', first],
@@ -154,7 +154,7 @@ export function checkPageArgs({ first, last }: PageArgs, maxPageSize: number): v
   ] as const) {
     if (size == null) continue;
     if (!Number.isInteger(size) || size < 0 || size > maxPageSize) {
-      throw new InvalidInputError(`${name} must be from 0 to ${maxPageSize}, and is ${size}.`, {
+      throw new InvalidInputError(`${name} is ${size}. It must be from 0 to ${maxPageSize}.`, {
         limit: { name: 'MAX_PAGE_SIZE', allowed: maxPageSize, asked: size },
       });
     }

@@ -3,7 +3,8 @@ import { builder } from './builder.js';
 import { type Limits, limitFields } from './limits.js';
 
 const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
-  description: 'What this server allows. Beyond it, requests are refused before RT is asked.',
+  description:
+    'The limits that this server enforces. Depth and cost are checked before any request is sent to RT; the other limits apply while the request is read and executed.',
   fields: (t) => ({
     ...Object.fromEntries(
       limitFields().map(({ name, field, description, type }) => [
@@ -13,7 +14,8 @@ const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
     ),
     maxInlineBytes: t.field({
       type: 'ByteCount',
-      description: 'The largest attachment in text and base64; larger ones have a downloadUrl.',
+      description:
+        'The maximum size in bytes of an attachment in `text` and `base64`. Use `downloadUrl` for larger ones.',
       resolve: (limits) => limits.maxInlineBytes,
     }),
   }),
@@ -25,32 +27,33 @@ interface Server {
 }
 
 const RtServer = builder.objectRef<Server>('RtServer').implement({
-  description: 'The RT server behind this API.',
+  description: 'The RT server that this API reads from and writes to.',
   fields: (t) => ({
     version: t.string({
-      description: "RT's version, from the RT/x.y.z status line; empty while it cannot be reached.",
+      description: 'The version of RT, e.g. 5.0.3. Empty while RT is unreachable.',
       resolve: (server) => server.version,
     }),
     restVersion: t.string({
-      description: "The version of RT's REST interface that this API speaks.",
+      description: "The version of RT's REST interface that this API needs.",
       resolve: () => '1.0',
     }),
     webUrl: t.field({
       type: 'URI',
-      description: 'RT’s web interface.',
+      description: "The URL of RT's web interface.",
       resolve: (_, _args, { load }) => `${load.webUrl}/`,
     }),
     reachable: t.boolean({
-      description: 'True when the last reply was 200 or an RT error, false when unreachable.',
+      description: 'Whether RT can be reached. An error reported by RT itself counts as reachable.',
       resolve: (server) => server.reachable,
     }),
     pollIntervalSeconds: t.int({
-      description: 'How often RT is asked for changes, since it cannot push them.',
-      resolve: () => 10,
+      description:
+        'The interval, in seconds, at which the server checks RT for changes. RT cannot push them.',
+      resolve: (_, _args, { live }) => Math.ceil(live.pollIntervalMs / 1000),
     }),
     limits: t.field({
       type: ServerLimits,
-      description: 'What this server allows.',
+      description: 'The limits that this server enforces.',
       resolve: (_, _args, { limits }) => limits,
     }),
   }),
@@ -61,7 +64,7 @@ builder.queryField('rtServer', (t) =>
     nullable: true,
     nullOnlyWithError: true,
     type: RtServer,
-    description: 'The RT server behind this API.',
+    description: 'The RT server that this API reads from and writes to.',
     async resolve(_, _args, { load }): Promise<Server> {
       try {
         const { version } = await load.identity();

@@ -6,7 +6,7 @@ import { uploadScalar } from './upload.js';
 import { isUri } from './uri.js';
 
 function asString(scalar: string, value: unknown): string {
-  if (typeof value !== 'string') throw invalidValue(scalar, 'a string is needed.');
+  if (typeof value !== 'string') throw invalidValue(scalar, 'use a string.');
   return value;
 }
 
@@ -16,7 +16,7 @@ export function parseDateTime(value: unknown): Date {
   if (date) return date;
   throw invalidValue(
     'DateTime',
-    'an RFC 3339 instant with an offset is needed, e.g. 2026-11-23T09:30:00Z.',
+    'use an RFC 3339 date and time with an offset, e.g. 2026-11-23T09:30:00Z.',
   );
 }
 
@@ -34,20 +34,21 @@ export function writeDateTime(date: Date): string {
 }
 
 builder.scalarType('DateTime', {
-  description: 'RFC 3339 instant. Output is always UTC (Z). Input may carry any offset.',
+  description:
+    'A date and time in RFC 3339 format. Output is always in UTC (Z). Input may have any offset.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: writeDateTime,
   parseValue: parseDateTime,
 });
 
 builder.scalarType('LocalDate', {
-  description: 'RFC 3339 full-date, no zone.',
+  description: 'A date without a time or time zone, e.g. 2026-11-23 (RFC 3339 full-date).',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
   serialize: (date) => date,
   parseValue(value) {
     const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(asString('LocalDate', value));
     if (!match || !isDay(match[1] ?? '', match[2] ?? '', match[3] ?? '')) {
-      throw invalidValue('LocalDate', 'a day such as 2026-11-23 is needed.');
+      throw invalidValue('LocalDate', 'use a date such as 2026-11-23.');
     }
     return match[0];
   },
@@ -55,7 +56,7 @@ builder.scalarType('LocalDate', {
 
 builder.scalarType('URI', {
   description:
-    'RFC 3986 URI with a scheme. Input with other characters must percent-encode them. Output is what RT stores, which may be anything.',
+    'A URI with a scheme (RFC 3986). In input, percent-encode all other characters. Output is whatever RT stores, and may not be a valid URI.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
   serialize: (uri) => uri,
   parseValue(value) {
@@ -63,7 +64,7 @@ builder.scalarType('URI', {
     if (!isUri(text)) {
       throw invalidValue(
         'URI',
-        'a URI with a scheme is needed, e.g. https://example.org/x, with spaces and letters outside ASCII percent-encoded.',
+        'use a URI with a scheme, e.g. https://example.org/x. Percent-encode spaces and non-ASCII characters.',
       );
     }
     return text;
@@ -71,7 +72,7 @@ builder.scalarType('URI', {
 });
 
 builder.scalarType('Base64', {
-  description: 'RFC 4648 base64 with padding.',
+  description: 'Binary data in base64 with padding (RFC 4648).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc4648#section-4',
   serialize: (bytes) => bytes.toString('base64'),
   parseValue(value) {
@@ -79,14 +80,14 @@ builder.scalarType('Base64', {
     const bytes = Buffer.from(text, 'base64');
     // Node skips what it cannot decode, so only a text that comes back the same was base64.
     if (bytes.toString('base64') !== text) {
-      throw invalidValue('Base64', 'standard base64 with padding is needed.');
+      throw invalidValue('Base64', 'use standard base64 with padding.');
     }
     return bytes;
   },
 });
 
 builder.scalarType('EmailAddress', {
-  description: 'RFC 5321 mailbox.',
+  description: 'An email address (RFC 5321 mailbox).',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2',
   serialize: (address) => address,
   parseValue(value) {
@@ -96,14 +97,18 @@ builder.scalarType('EmailAddress', {
       text.length > 254 ||
       !/^[^\s,;:<>"()[\]\\@\p{Cc}]+@[^\s,;:<>"()[\]\\@'\p{Cc}]+$/u.test(text)
     ) {
-      throw invalidValue('EmailAddress', 'one bare address is needed, e.g. alice@example.com.');
+      throw invalidValue(
+        'EmailAddress',
+        'use one email address without a name, e.g. alice@example.com.',
+      );
     }
     return text;
   },
 });
 
 builder.scalarType('TicketSQL', {
-  description: "A TicketSQL expression, as RT's query builder prints it, of up to 20,000 letters.",
+  description:
+    "A search in TicketSQL, RT's query language, as RT's query builder prints it. Up to 20,000 characters.",
   specifiedByURL: 'https://docs.bestpractical.com/rt/5.0.3/query_builder.html',
   serialize: (query) => query,
   parseValue: (value) => asString('TicketSQL', value),
@@ -112,18 +117,17 @@ builder.scalarType('TicketSQL', {
 builder.scalarType('Upload', uploadScalar);
 
 builder.scalarType('ByteCount', {
-  description: 'Byte count. Exceeds 32 bits, so it is a JSON number up to 2^53-1.',
+  description: 'A number of bytes. It can exceed 32 bits: a JSON number up to 2^53-1.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
   serialize: (count) => count,
   parseValue(value) {
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-      throw invalidValue('ByteCount', 'a whole number of bytes is needed.');
+      throw invalidValue('ByteCount', 'use a whole number of bytes.');
     }
     return value;
   },
   parseLiteral(node) {
-    if (node.kind !== Kind.INT)
-      throw invalidValue('ByteCount', 'a whole number of bytes is needed.');
+    if (node.kind !== Kind.INT) throw invalidValue('ByteCount', 'use a whole number of bytes.');
     return Number(node.value);
   },
 });

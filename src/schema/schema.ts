@@ -1,4 +1,5 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
+import { placeLiterals } from './placed-literals.js';
 import './attachment/message-of.js';
 import './attachment/ticket-attachments.js';
 import './custom-field/custom-fields-of.js';
@@ -9,6 +10,8 @@ import './history/ticket-history.js';
 import './history/relations.js';
 import './link/dependency-graph.js';
 import './link/link.js';
+import './live/subscriptions.js';
+import './live/ticket-changes.js';
 import './mutation/change-owner.js';
 import './mutation/change-watchers.js';
 import './mutation/claim-next-ticket.js';
@@ -34,15 +37,15 @@ import { builder } from './builder.js';
 import { costDirectives } from './cost/directives.js';
 import { incrementalDirectives } from './incremental-directives.js';
 
-builder.queryType({ description: 'Everything that can be read.' });
+builder.queryType({ description: 'The queries of this API.' });
 builder.mutationType({
   description:
-    'Everything that can be written. Each answers with what really happened; a write is never sent twice.',
+    'The mutations of this API. Each returns what RT actually changed. A write that RT may have applied is never sent again.',
 });
 
 /** What GraphiQL's docs begin with. The schema of a federated graph is not ours to describe. */
 const description =
-  'Tickets of Request Tracker, with the queues, people, files and history around them. RT decides what each caller sees and may change. Every type and field says what it is, and when it is null.';
+  'Tickets in Request Tracker (RT), and the queues, people, files and history that belong to them. RT decides what each caller may see and change. Every description says what the field is and when it is null.';
 
 /** The schema that clients see, or its variant that is part of a federated graph. */
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
@@ -50,6 +53,7 @@ export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
     const directives = [...specifiedDirectives, ...incrementalDirectives, ...costDirectives];
     const schema = Object.assign(builder.toSchema({ directives }), { description });
     countAnswerBytes(schema);
+    placeLiterals(schema);
     return schema;
   }
   // A gateway plans `@defer` itself, so the subgraph's print does not name it.
@@ -59,5 +63,6 @@ export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {
     federationDirectives: ['@cost', '@key', '@listSize', '@shareable'],
   });
   countAnswerBytes(schema);
+  placeLiterals(schema);
   return schema;
 }

@@ -14,20 +14,22 @@ interface Held {
 
 /**
  * What one operation holds while it writes. A merged ticket's number leads to the ticket that remains, and only a read
- * tells so. Where that shows up before anything was written, the write begins anew with the right lock.
+ * tells so. Where that shows up before anything was written, the write starts again with the right lock.
  */
 export class TicketLocks {
   readonly #guard: WriteGuard;
   readonly #writesSent: () => number;
+  readonly #signal: AbortSignal;
   #held: Held | undefined;
 
-  /** `writesSent` counts the writes that the operation has sent so far. */
-  constructor(guard: WriteGuard, writesSent: () => number) {
+  /** `writesSent` counts the writes that the operation has sent so far, and `signal` ends it. */
+  constructor(guard: WriteGuard, writesSent: () => number, signal: AbortSignal) {
     this.#guard = guard;
     this.#writesSent = writesSent;
+    this.#signal = signal;
   }
 
-  /** RT has shown ticket `id` for the number `asked`. Throws what `alone` begins anew for. */
+  /** RT has shown ticket `id` for the number `asked`. Throws what `alone` starts again for. */
   readonly saw = (asked: number, id: number): void => {
     const held = this.#held;
     if (!held?.asked.has(asked) || held.locked.has(id)) return;
@@ -35,11 +37,11 @@ export class TicketLocks {
     if (this.#writesSent() === held.writesBefore) throw new MergedTicketError();
   };
 
-  /** Runs a write with no other write of this process on the same tickets, by whatever numbers. */
+  /** Runs a write with no other write on the same tickets, by whatever numbers. */
   async alone<T>(asked: readonly number[], run: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#guard.alone(asked, async (locked) => {
+        return await this.#guard.alone(asked, this.#signal, async (locked) => {
           // Merged again and again while this waits: RT still does each write by itself.
           const isLast = attempt === fixedLimits.maxLockAttempts;
           const writesBefore = this.#writesSent();

@@ -20,7 +20,7 @@ export class Upload implements UploadedBytes {
 
 /** The scalar whose values are file parts. */
 export const uploadScalar = {
-  description: 'A file part of a GraphQL multipart request.',
+  description: 'A file uploaded in a GraphQL multipart request.',
   specifiedByURL: 'https://github.com/jaydenseric/graphql-multipart-request-spec',
   serialize(): never {
     throw new TypeError('An upload is never an output.');

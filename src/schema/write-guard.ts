@@ -7,11 +7,13 @@ export interface WriteGuard {
    */
   once<T>(write: KeyedWrite<T>): Promise<T>;
   /**
-   * Runs with no other write of this process on the same tickets. `run` hears which these are: a number that is known
-   * to lead to another ticket since a merge stands for that one.
+   * Runs with no other write on the same tickets, in this process or in another one that shares its state. `run` hears
+   * which these are: a number that is known to lead to another ticket since a merge stands for that one.
+   * @throws the signal's reason when it goes off before another process is done
    */
   alone<T>(
     tickets: readonly number[],
+    signal: AbortSignal,
     run: (locked: ReadonlySet<number>) => Promise<T>,
   ): Promise<T>;
   /** RT has shown ticket `id` for another number. */

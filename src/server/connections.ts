@@ -12,6 +12,8 @@ interface Open {
   /** How much had been read of it when it was last looked at, and since when it has been that much. */
   bytes: number;
   since: number;
+  /** Whether something runs on a connection that is not one of requests any more. */
+  isBusy?: () => boolean;
 }
 
 /** The connections of a server's clients, and what each of them waits for. */
@@ -20,6 +22,8 @@ export class Connections {
   #isClosing = false;
   /** How many there have been. */
   taken = 0;
+  /** Requests that wait until they may be answered, while none may. */
+  #held: (() => void)[] | undefined;
 
   constructor(server: Server) {
     server.on('connection', (socket) => {
@@ -41,6 +45,30 @@ export class Connections {
     });
   }
 
+  /** Answers a request at once, or after `release` if requests are held. */
+  answer(run: () => void): void {
+    if (this.#held) this.#held.push(run);
+    else run();
+  }
+
+  /** From now on requests are taken in and not answered, until `release`. Whoever waits for an answer sends nothing new. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Answers what was held back, and all that comes. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const run of held) run();
+  }
+
+  /** Call for a connection that goes on in another protocol. It is not cut while it is busy. */
+  upgraded({ socket }: IncomingMessage, isBusy: () => boolean): void {
+    const open = this.#open.get(socket);
+    if (open) open.isBusy = isBusy;
+  }
+
   /** From now on every answer tells its client that the connection ends with it (`Connection: close`). */
   close(): void {
     this.#isClosing = true;
@@ -58,7 +86,7 @@ export class Connections {
   cutQuiet(quietMs: number): void {
     const now = Date.now();
     for (const [socket, open] of this.#open) {
-      if (open.exchanges.some(({ request }) => request.complete)) continue;
+      if (isAnswering(open)) continue;
       if (socket.bytesRead > open.bytes) {
         open.bytes = socket.bytesRead;
         open.since = now;
@@ -68,8 +96,8 @@ export class Connections {
 
   /** Cuts connections that wait for no answer: requests that have not come whole. Nothing was done for them. */
   cutHalfSent(): void {
-    for (const [socket, { exchanges }] of this.#open) {
-      if (!exchanges.some(({ request }) => request.complete)) socket.destroy();
+    for (const [socket, open] of this.#open) {
+      if (!isAnswering(open)) socket.destroy();
     }
   }
 
@@ -84,10 +112,16 @@ export class Connections {
 
   /** Method and path of every request without a whole answer, for the log. What follows the path may be secret. */
   running(): string[] {
-    return [...this.#open.values()].flatMap(({ exchanges }) =>
-      exchanges.map(({ request }) => `${request.method} ${request.url?.replace(/\?.*/s, '')}`),
-    );
+    return [...this.#open.values()].flatMap(({ exchanges, isBusy }) => [
+      ...exchanges.map(({ request }) => `${request.method} ${request.url?.replace(/\?.*/s, '')}`),
+      ...(isBusy?.() ? ['WebSocket'] : []),
+    ]);
   }
+}
+
+/** Whether a whole request waits for its answer. */
+function isAnswering({ exchanges, isBusy }: Open): boolean {
+  return isBusy?.() || exchanges.some(({ request }) => request.complete);
 }
 
 /** Requests that a client sent one after the other without waiting all get their answers; the last closes. */

@@ -12,6 +12,9 @@ import type { App } from './app.js';
 import { Connections } from './connections.js';
 import type { Logger } from './log.js';
 import { keepWaiting } from './request/expect-continue.js';
+import { hasReadableUrl } from './request/readable-url.js';
+import { requestIdHeader, requestIdOf } from './request/request-id.js';
+import { WebSocketRequest } from './request/web-socket-request.js';
 import { stopServing } from './stop-serving.js';
 
 /** A server that answers on a port. */
@@ -30,11 +33,13 @@ export class ListenError extends Error {}
 export async function listen(app: App, config: Config, log: Logger): Promise<Listening> {
   const answer: RequestListener = (request, response) => {
     connections.began(request, response);
-    // Yoga makes a URL of these, and where it cannot it answers with a stack trace.
-    const { url = '', headers } = request;
-    if (url.startsWith('/') && URL.canParse(`http://${headers.host || 'localhost'}${url}`)) {
-      void app.handler(request, response);
-    } else response.writeHead(400, securityHeaders).end();
+    if (hasReadableUrl(request)) {
+      connections.answer(() => void app.handler(request, response));
+    } else {
+      response
+        .writeHead(400, { ...securityHeaders, [requestIdHeader]: requestIdOf(request) })
+        .end();
+    }
   };
   const server = createServer(
     {
@@ -43,6 +48,7 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
       keepAliveTimeout: fixedLimits.maxKeepAliveMs,
       connectionsCheckingInterval: 1000,
       maxHeaderSize: fixedLimits.maxHeaderBytes,
+      IncomingMessage: WebSocketRequest,
     },
     answer,
   );
@@ -52,8 +58,12 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
     keepWaiting(request, response);
     answer(request, response);
   });
+  server.on('upgrade', (request, socket, head) => {
+    connections.upgraded(request, app.upgrade(request, socket, head));
+  });
   server.maxHeadersCount = fixedLimits.maxHeaders;
-  server.maxConnections = fixedLimits.maxConnections;
+  // Subscriptions hold theirs for hours, and keep nobody else out.
+  server.maxConnections = fixedLimits.maxConnections + config.maxSubscriptions;
   await new Promise<void>((resolve, reject) => {
     const { host, port } = config;
     server.once('error', (error) => reject(listenError(error, { host, port })));
@@ -76,18 +86,25 @@ export async function listen(app: App, config: Config, log: Logger): Promise<Lis
 /** Says in one line why a port cannot be opened, and what to do. Returns any other error as it is. */
 export function listenError(
   error: unknown,
-  place: { readonly host: string; readonly port: number; readonly choosePort?: string },
+  place: {
+    readonly host: string;
+    readonly port: number;
+    readonly choosePort?: string;
+    readonly chooseHost?: string;
+  },
 ): unknown {
-  const { host, port, choosePort = 'PORT' } = place;
+  const { host, port, choosePort = 'PORT', chooseHost = 'HOST' } = place;
+  const unknownHost = `the host name is unknown. Set ${chooseHost} to an address of this machine.`;
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `another program uses it. Set ${choosePort} to another one.`,
+    EADDRINUSE: `another program uses it. Set ${choosePort} to another port.`,
     EACCES: `this user may not open it. Set ${choosePort} to 1024 or above.`,
-    EADDRNOTAVAIL: 'this machine does not have the address. Set HOST to one of its own.',
-    ENOTFOUND: 'the name of the host is unknown. Set HOST to an address of this machine.',
+    EADDRNOTAVAIL: `this machine does not have that address. Set ${chooseHost} to one of its addresses.`,
+    ENOTFOUND: unknownHost,
+    EAI_AGAIN: unknownHost,
   };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code];
   return reason === undefined
     ? error
-    : new ListenError(`Port ${port} on ${host} cannot be opened: ${reason}`, { cause: error });
+    : new ListenError(`Cannot listen on port ${port} of ${host}: ${reason}`, { cause: error });
 }

@@ -1,19 +1,11 @@
-import { errors, request } from 'undici';
+import { request } from 'undici';
 import { fixedLimits } from '../limits.js';
+import { failureOfConnection, failureOfStatus, isWebPage } from '../rt/failure.js';
+import type { Failure } from '../rt/failures.js';
 
 /** Why RT's REST 1.0 does not answer, or why nothing more is to be sent here. */
 export interface NotReady {
-  readonly cause:
-    | 'bad-reply'
-    | 'dns'
-    | 'login-page'
-    | 'path'
-    | 'redirect'
-    | 'refused'
-    | 'stopping'
-    | 'timeout'
-    | 'tls'
-    | 'unreachable';
+  readonly cause: Failure | 'stopping';
   readonly message: string;
 }
 
@@ -68,53 +60,28 @@ async function startOf(body: AsyncIterable<Buffer>): Promise<string> {
 }
 
 function judge(status: number, start: string): NotReady | undefined {
-  if (status === 200 && /^RT\/\d\S* \d{3} /.test(start)) return undefined;
-  if (status >= 300 && status < 400) {
-    return {
-      cause: 'redirect',
-      message:
-        'RT_URL redirects elsewhere, to another address or a single sign-on. REST 1.0 has to answer itself.',
-    };
-  }
-  if (status === 404) {
-    return {
-      cause: 'path',
-      message: 'RT_URL does not lead to RT: REST/1.0 below it is missing (HTTP 404).',
-    };
-  }
-  if (status === 401 || status === 403 || (status === 200 && /^<(?:!|html)/i.test(start))) {
-    return {
-      cause: 'login-page',
-      message: `A web page or login answers instead of REST 1.0 (HTTP ${status}).`,
-    };
-  }
-  return {
-    cause: 'bad-reply',
-    message: `RT's web server does not answer as REST 1.0 (HTTP ${status}).`,
-  };
+  // Half a line may be the start of anything.
+  if (status === 200 && /^RT\/\d\S* \d{3} [^\n]*\n/.test(start)) return undefined;
+  const failure = status === 200 && isWebPage(start) ? 'login-page' : failureOfStatus(status);
+  return { cause: failure, message: messages[failure](status) };
 }
 
 function unreachable(error: unknown): NotReady {
-  const code = codeOf(error);
-  if (code === 'ECONNREFUSED') {
-    return { cause: 'refused', message: 'RT cannot be reached: the connection was refused.' };
-  }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return { cause: 'dns', message: "RT cannot be reached: its host's name is unknown." };
-  }
-  if (/^(?:CERT_|DEPTH_|ERR_(?:TLS|SSL)_|SELF_|UNABLE_|EPROTO)/.test(code)) {
-    return { cause: 'tls', message: `RT cannot be reached: TLS failed (${code}).` };
-  }
-  const isLate =
-    error instanceof errors.ConnectTimeoutError ||
-    (error instanceof Error && error.name === 'TimeoutError');
-  return isLate
-    ? { cause: 'timeout', message: 'RT did not answer in time.' }
-    : { cause: 'unreachable', message: 'RT cannot be reached.' };
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  const cause = isLate ? 'timeout' : failureOfConnection(error);
+  return { cause, message: messages[cause]() };
 }
 
-/** An error's code; of several attempts, the first one's. */
-function codeOf(error: unknown): string {
-  const one: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  return one instanceof Error && 'code' in one ? String(one.code) : '';
-}
+const messages: Readonly<Record<Failure, (status?: number) => string>> = {
+  dns: () => 'RT is unreachable: the host name is unknown.',
+  refused: () => 'RT is unreachable: the connection was refused.',
+  tls: () => 'RT is unreachable: TLS failed. To trust your own CA, set NODE_EXTRA_CA_CERTS.',
+  timeout: () => 'RT did not respond in time.',
+  unreachable: () => 'RT is unreachable.',
+  path: (status) => `RT_URL does not lead to RT: there is no REST/1.0 below it (HTTP ${status}).`,
+  redirect: () =>
+    'RT_URL redirects to another address or a single sign-on. REST 1.0 must respond without a redirect.',
+  'login-page': (status) =>
+    `A web page or login form responds instead of REST 1.0 (HTTP ${status}).`,
+  'bad-reply': (status) => `RT's web server does not respond as REST 1.0 (HTTP ${status}).`,
+};

@@ -5,17 +5,23 @@ import { ByteBudget } from '../rt/connection/byte-budget.js';
 import type { CallerSession } from '../rt/connection/caller-session.js';
 import type { RtConnection } from '../rt/connection/connect.js';
 import type { Credentials } from '../rt/connection/credentials.js';
+import type { Errand } from '../rt/connection/errand.js';
 import type { RtTrace } from '../rt/connection/trace.js';
 import type { Upstream } from '../rt/port.js';
 import type { Context } from '../schema/context.js';
 import { limitsOf } from '../schema/limits.js';
+import type { LiveTickets } from '../schema/live-tickets.js';
 import { TicketLocks } from '../schema/ticket-locks.js';
 import type { WriteGuard } from '../schema/write-guard.js';
 import type { BrowserSessions } from './caller/browser-sessions.js';
 import { callerOf } from './caller/caller-of-request.js';
 import { type Connection, peerOf } from './caller/client-address.js';
+import { linkBase } from './downloads/link-base.js';
 import type { LinkSealer } from './downloads/sealed-links.js';
 import type { RateLimits } from './limits/rate-limits.js';
+import { countBatches } from './observe/count-batches.js';
+import type { Watcher } from './observe/watcher.js';
+import { errandOf } from './request/errand-of.js';
 import { operationSignal } from './request/operation-signal.js';
 import type { State } from './state/state.js';
 
@@ -24,10 +30,13 @@ export interface Shared {
   readonly config: Config;
   readonly rt: RtConnection;
   readonly guard: WriteGuard;
+  readonly live: LiveTickets<Context>;
   readonly state: State;
   readonly limits: RateLimits;
   readonly browsers: BrowserSessions;
   readonly links: LinkSealer;
+  /** Hears of batches; absent where nobody counts them. */
+  readonly batch: Required<Watcher>['batch'] | undefined;
 }
 
 /** A context, and what the server itself keeps of the operation. */
@@ -36,11 +45,17 @@ export interface RequestContext extends Context {
   readonly upstream: Upstream;
   /** Who is counted, without asking RT: the credentials, until their account is known. */
   readonly owner: () => string;
-  /** Call when the operation has its answer. */
-  readonly over: () => void;
+  /** The account, where RT has named it. */
+  readonly knownAccount: () => string | undefined;
+  readonly fresh: () => Promise<RequestContext>;
+  /** @throws CredentialsError where the caller's session has ended */
+  readonly checkCaller: () => Promise<void>;
   /** Told once the operation was measured. */
   cost?: OperationCost;
 }
+
+/** A context of one operation alone. */
+export type OperationContext = Omit<RequestContext, 'fresh' | 'checkCaller'>;
 
 /** What an operation cost, and what its caller has left. */
 export interface OperationCost {
@@ -61,7 +76,23 @@ export async function createContext(
 ): Promise<RequestContext> {
   const credentials = callerOf(request, connection, shared);
   const session = await sessionOf(credentials, request, connection, shared);
-  return contextOf(session, request.signal, shared, options);
+  async function checkCaller(): Promise<void> {
+    // A browser's session may have ended.
+    if (shared.config.cookieAuth) await shared.browsers.lookUp(request.headers);
+    callerOf(request, connection, shared);
+  }
+  return {
+    ...contextOf(session, request.signal, shared, {
+      ...options,
+      links: linkBase(request, connection, shared.config),
+      errand: errandOf(request, connection, shared.config),
+    }),
+    checkCaller,
+    async fresh() {
+      await checkCaller();
+      return createContext(request, connection, shared);
+    },
+  };
 }
 
 /** The RT session of credentials, unless too many logins failed where they come from. */
@@ -79,6 +110,12 @@ export async function sessionOf(
   return sessions.for(credentials, () => limits.watch(address, user));
 }
 
+/** The account of a session, where RT has named it: nobody else has been let in for certain. */
+export function knownAccountOf(session: CallerSession): string | undefined {
+  const owner = session.owner();
+  return owner === session.key ? undefined : owner;
+}
+
 function isOwn(credentials: Credentials, { serviceAccount, gateway }: Config): boolean {
   if (credentials === serviceAccount) return true;
   const tokens = [...(gateway?.tokens.values() ?? [])];
@@ -93,9 +130,13 @@ function isOwn(credentials: Credentials, { serviceAccount, gateway }: Config): b
 export function contextOf(
   session: CallerSession,
   client: AbortSignal,
-  { config, rt, guard, links }: Shared,
-  { isDownload = false } = {},
-): RequestContext {
+  { config, rt, guard, links, live, batch }: Shared,
+  {
+    isDownload = false,
+    links: base = config.publicUrl,
+    errand,
+  }: { readonly isDownload?: boolean; readonly links?: string; readonly errand?: Errand } = {},
+): OperationContext {
   const signatures = new Map<string, string>();
   const { signal, over, hold } = isDownload
     ? { signal: client, over: () => undefined, hold: () => () => undefined }
@@ -104,18 +145,22 @@ export function contextOf(
     maxCalls: config.maxRtCalls,
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal,
+    ...(errand && { errand }),
   });
-  const locks = new TicketLocks(guard, () => trace.writes);
-  const load = createLoaders(upstream, locks.saw);
+  const locks = new TicketLocks(guard, () => trace.writes, signal);
+  const load = createLoaders(countBatches(upstream, batch), locks.saw);
   return {
     upstream,
     over,
     trace,
     account,
     owner: () => session.owner(),
+    knownAccount: () => knownAccountOf(session),
+    written: [],
     signal,
     hold,
     guard,
+    live,
     locks,
     load,
     writes: upstream.writes(load, { maxUploadBytes: config.maxUploadBytes }),
@@ -128,7 +173,7 @@ export function contextOf(
         signatures.get(key) ??
         links.seal({ attachment, disposition, callerKey: session.key, cookie: session.cookie() });
       signatures.set(key, signature);
-      return `${config.publicUrl}/attachments/${attachment}?signature=${signature}`;
+      return `${base}/attachments/${attachment}?signature=${signature}`;
     },
   };
 }

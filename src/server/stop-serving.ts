@@ -23,8 +23,10 @@ export async function stopServing(
   const passed = () => Date.now() - start;
   connections.close();
   await sleep(fixedLimits.stopGraceMs);
-  await takeAllIn(server, connections);
+  connections.hold();
+  await takeAllIn(connections);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  connections.release();
   while (connections.size > 0) {
     connections.cutQuiet(fixedLimits.stopGraceMs);
     if (passed() > fixedLimits.maxHalfSentMs) connections.cutHalfSent();
@@ -38,20 +40,22 @@ export async function stopServing(
 }
 
 /**
- * Takes in the connections that the system holds for the server: it would reset them when the port closes. Node takes
- * one in each turn of its event loop. Clients that come back at once would keep the queue full, so it is made shorter
- * before; there is no public way to say that to a server that listens already.
+ * Takes in the connections that the system holds for the server, and that it would reset when the port closes. Node takes
+ * one in each turn of its event loop. Clients that come back at once keep the queue full, so answers are held back
+ * meanwhile, and the port closes when for a moment nobody has come.
  */
-async function takeAllIn(server: Server, connections: Connections): Promise<void> {
-  const { _handle } = server as { _handle?: { listen?(backlog: number): number } };
-  _handle?.listen?.(0);
-  // For those whose first packets are on their way.
-  await sleep(lookEveryMs);
+async function takeAllIn(connections: Connections): Promise<void> {
   const end = performance.now() + fixedLimits.maxTakeInMs;
-  for (let start = performance.now(); start < end; start = performance.now()) {
-    const before = connections.taken;
+  let seen = connections.taken;
+  let quietSince = performance.now();
+  for (let start = quietSince; start < end; start = performance.now()) {
     await turn();
-    // Nobody waited, and hardly anybody can have come since.
-    if (connections.taken === before && performance.now() - start < shortTurnMs) return;
+    const now = performance.now();
+    if (connections.taken > seen) {
+      seen = connections.taken;
+      quietSince = now;
+      // In a long turn somebody may have come after the look.
+    } else if (now - quietSince >= lookEveryMs && now - start < shortTurnMs) return;
+    else await sleep(1);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import type { World } from '../../src/sandbox/world.js';
+import type { App } from '../../src/server/app.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { type Answer, appFor, ask, basicAuth, dataOf } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';

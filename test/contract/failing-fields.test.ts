@@ -36,6 +36,7 @@ const rows: readonly Row[] = [
       'attachment(id: $A) { contentType }',
       'historyItem(id: $I) { type }',
       'newTicketDefaults { status }',
+      'ticketChanges(query: "id = $T") { hasMore }',
       'node(id: "ticket/$T") { id ... on Ticket { subject } }',
       'nodes(ids: ["ticket/$T"]) { id ... on Ticket { subject } }',
     ],

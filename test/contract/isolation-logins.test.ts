@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import { Secret } from '../../src/rt/connection/secret.js';
 import { SessionPool } from '../../src/rt/connection/sessions.js';
 import { Transport } from '../../src/rt/connection/transport.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask, basicAuth, codesOf } from '../support/graphql/ask.js';
 import { type FakeRt, ok, startFakeRt } from '../support/rest1/fake-rt.js';
 

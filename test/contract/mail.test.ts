@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask, credentialsOf, dataOf } from '../support/graphql/ask.js';
 import { type FedMail, feedMails } from '../support/mail/feed-mails.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';

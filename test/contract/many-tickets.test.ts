@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { type App, createApp } from '../../src/server/app.js';
 import { ask, callsOf } from '../support/graphql/ask.js';
 import { moreTickets } from '../support/real-rt/more-tickets.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';

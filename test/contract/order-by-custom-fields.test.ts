@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
 import { realRtAvailable } from '../support/real-rt/rt-install.js';

@@ -1,4 +1,4 @@
-import type { App } from '../../src/index.js';
+import type { App } from '../../src/server/app.js';
 import type { SharedBackend } from '../support/backends/shared-backends.js';
 import { appFor } from '../support/graphql/ask.js';
 

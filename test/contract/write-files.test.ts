@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
+import type { App } from '../../src/server/app.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 

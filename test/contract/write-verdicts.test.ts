@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import type { World } from '../../src/sandbox/world.js';
+import type { App } from '../../src/server/app.js';
 import { appFor } from '../support/graphql/ask.js';
 import { mutate, type Payload } from '../support/graphql/mutate.js';
 import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type App, createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { type App, createApp } from '../../src/server/app.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { Client, fetchExchange, mapExchange, type Operation } from '@urql/core';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/server/app.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
@@ -90,7 +91,7 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
           'access-control-request-headers': 'x-graphql-yoga-csrf',
         },
       });
-      expect(preflight.headers.get('access-control-allow-methods')).toBe('POST, GET, DELETE');
+      expect(preflight.headers.get('access-control-allow-methods')).toBe('POST, GET, PUT, DELETE');
     });
 
     test('a wrong password, a missing header and an unreadable body open nothing', async () => {

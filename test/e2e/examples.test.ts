@@ -2,17 +2,19 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parse, print, separateOperations } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../../graphiql/examples.js';
-import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import type { App } from '../../src/server/app.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
 import { appFor, ask } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+import { subscribe } from '../support/graphql/subscribe.js';
 
 let sandbox: Sandbox;
 let app: App;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  app = appFor(sandbox.url);
+  app = appFor(sandbox.url, { POLL_INTERVAL_MS: '300' });
 });
 
 afterAll(async () => {
@@ -41,8 +43,17 @@ describe("GraphiQL's example tabs on the demo help desk", () => {
   test.each(operations)(
     '%s runs without errors and changes what it says',
     async (_, { query, variables }) => {
+      if (query.startsWith('subscription')) {
+        const live = await subscribe(app, query, { ...(variables && { variables }) });
+        await newTicket(app, { queue: 'General' });
+        const [event] = await live.until(1);
+        live.stop();
+        expect(event).toMatchObject({ data: { ticketsChanged: { kind: 'CREATED' } } });
+        return;
+      }
       const answer = await ask(app, { query, ...(variables && { variables }) });
       expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer.data)).not.toContain('"totalCount":0');
       for (const outcome of JSON.stringify(answer.data).match(/"outcome":"\w+"/g) ?? []) {
         expect(outcome).toBe('"outcome":"APPLIED"');
       }

@@ -12,6 +12,8 @@ import {
   type WatchedSubgraph,
 } from '../support/federation/gateway-subgraph.js';
 import { credentialsOf } from '../support/graphql/ask.js';
+import { readEvents } from '../support/live/event-reader.js';
+import { type LiveServer, startLive } from '../support/live/live-server.js';
 
 beforeAll(installGateways, 300_000);
 
@@ -72,5 +74,44 @@ describe.each(backends)('Hive Gateway on the subgraph that is printed for Hive',
       expect(refused.errors?.[0]?.message).toMatch(/exactly one/i);
     }
     expect(subgraph.received()).toBe(before);
+  });
+});
+
+describe.each(backends)('Hive Gateway passes subscriptions on', ({ url, populated }) => {
+  let server: LiveServer;
+  let gateway: Gateway;
+  beforeAll(async () => {
+    server = await startLive(url, { FEDERATION: 'hive' });
+    gateway = await startGateway(
+      { gateway: 'hive', composition: 'guild' },
+      {
+        rtGraphql: `${server.url}/graphql`,
+        sdl: await printSubgraph(buildSubgraph('hive')),
+      },
+    );
+  });
+  afterAll(async () => {
+    await gateway?.close();
+    await server?.stop();
+  });
+
+  test('as event streams, with the rights of whoever asks, and leaves them', async () => {
+    const number = populated.tickets.longHistory;
+    const followers = () => server.live.watchers.size;
+    const body = { query: 'subscription { ticketsChanged { kind ticket { number subject } } }' };
+    const subscribe = (user: string) =>
+      readEvents(gateway.url, { headers: { authorization: credentialsOf(user) }, body });
+    const reader = await subscribe('root');
+    await expect.poll(followers, { timeout: 10_000 }).toBe(1);
+    server.live.change(number);
+    server.live.change(number, 'LEFT');
+    const told = () => reader.events.filter(({ event }) => event === 'next');
+    await expect.poll(() => told().length, { timeout: 10_000 }).toBe(2);
+    expect(told().map(({ data }) => data.data.ticketsChanged)).toMatchObject([
+      { kind: 'UPDATED', ticket: { number } },
+      { kind: 'LEFT', ticket: null },
+    ]);
+    reader.leave();
+    await expect.poll(followers, { timeout: 5000 }).toBe(0);
   });
 });

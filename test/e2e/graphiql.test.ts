@@ -2,25 +2,31 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../../graphiql/examples.js';
 import { shareLink } from '../../graphiql/opening-tabs.js';
-import { createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/server/app.js';
 import { listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
 import { buildGraphiql } from '../support/browser/graphiql-build.js';
+import { appFor } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
 
 /** A login of the sandbox. */
 const login = { user: 'root', password: 'password' };
 
+const [backend] = sharedBackends();
+if (backend === undefined) throw new Error('no Request Tracker to test with');
+const { url: rtUrl } = backend;
+
 /** Serves the app on the tests' sandbox, or whatever RT there is, at a port of its own. */
 async function boot(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const [backend] = sharedBackends();
-  if (backend === undefined) throw new Error('no Request Tracker to test with');
   const config = readConfig({
-    RT_URL: backend.url,
+    RT_URL: rtUrl,
     RT_USER: login.user,
     RT_PASSWORD: login.password,
     PORT: '0',
+    POLL_INTERVAL_MS: '500',
     LOG_LEVEL: 'silent',
   });
   const log = createLogger('silent');
@@ -144,6 +150,25 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
     await page.reload();
     await editorText(page, '.graphiql-query-editor', /# mine/);
     expect(await tabTitles(page)).toEqual(examples.map(({ name }) => name));
+  });
+
+  test('a subscription shows what happens while it runs', async () => {
+    const { page, complaints } = await visit();
+    await signIn(page, login);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.getByRole('tab', { name: 'WatchTickets' }).click();
+    await page.waitForTimeout(400);
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    const subject = `watched ${crypto.randomUUID()}`;
+    const api = appFor(rtUrl);
+    // It listens from some moment on.
+    await page.waitForResponse((response) => response.url().endsWith('/graphql'));
+    await newTicket(api, { subject });
+    await editorText(page, '.graphiql-response', new RegExp(subject));
+    await api.close();
+    expect(complaints).toEqual([]);
+    await page.getByRole('button', { name: 'Stop query' }).click();
+    await page.getByRole('button', { name: 'Execute query' }).waitFor();
   });
 
   test('an example that was closed can be opened again', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/server/app.js';
 import { type FakeRt, ok, type SeenRequest, startFakeRt } from '../support/rest1/fake-rt.js';
 
 const callers = ['alice', 'bob', 'carol'] as const;

@@ -1,6 +1,7 @@
 import { Client, fetchExchange, gql, type OperationResult } from '@urql/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
+import { createApp } from '../../src/server/app.js';
 import { type Listening, listen } from '../../src/server/listen.js';
 import { createLogger } from '../../src/server/log.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';

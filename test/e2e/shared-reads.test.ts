@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type App, createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { type App, createApp } from '../../src/server/app.js';
 import { type Answer, ask, basicAuth } from '../support/graphql/ask.js';
 
 const clients = 32;

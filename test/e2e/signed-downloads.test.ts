@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp, readConfig } from '../../src/index.js';
+import { readConfig } from '../../src/config.js';
 import { fixedLimits } from '../../src/limits.js';
+import { createApp } from '../../src/server/app.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { ask, credentialsOf } from '../support/graphql/ask.js';
 import { startCli } from '../support/process/cli-server.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import {
   type Spoiled,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, credentialsOf, dataOf } from '../support/graphql/ask.js';
 import { newTicket } from '../support/graphql/mutate.js';
 import { testWorld } from '../support/world/world.js';

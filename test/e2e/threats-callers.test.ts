@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask, basicAuth, codesOf } from '../support/graphql/ask.js';
 import { type FakeRt, ok, startFakeRt } from '../support/rest1/fake-rt.js';
 

@@ -1,9 +1,10 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
 import { newTicket } from '../support/graphql/mutate.js';
+import { cpuMs } from '../support/process/cpu-ms.js';
 import { testWorld } from '../support/world/world.js';
 
 let sandbox: Sandbox;
@@ -122,7 +123,11 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ],
   ['a forged id', '{ node(id: "VXNlcjoxNA==") { id } }', 'BAD_USER_INPUT'],
   ['an id that is a path', '{ node(id: "ticket/1/merge/2") { id } }', 'BAD_USER_INPUT'],
-  ['a subscription, which the schema does not have', 'subscription { nobody }', 'BAD_USER_INPUT'],
+  [
+    'a subscription to nothing that there is',
+    'subscription { nobody }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
 ];
 
 const doubling = (type: string, count: number, leaf: string) =>
@@ -148,26 +153,26 @@ describe('a document whose fragments double', () => {
     ],
     ['of the schema', `{ __schema { ...F0 } } ${doubling('__Schema', 26, 'description')}`],
   ])('%s is answered at once', async (_, query) => {
-    const start = performance.now();
+    const start = cpuMs();
     const { data, errors } = await ask(app, { query });
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(cpuMs() - start).toBeLessThan(1500);
     expect(errors).toBeUndefined();
     expect(data).toBeTruthy();
   });
 
   test('on fields that merge 40 levels deep is refused at once', async () => {
-    const start = performance.now();
+    const start = cpuMs();
     const answer = await ask(app, { query: overlapping(40) });
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(cpuMs() - start).toBeLessThan(1500);
     expect(codesOf(answer)).toEqual(['QUERY_TOO_COSTLY']);
   });
 });
 
 describe('a hostile document', () => {
   test.each(hostile)('%s is refused at once and asks nothing of RT', async (_, query, code) => {
-    const start = performance.now();
+    const start = cpuMs();
     const answer = await ask(app, { query });
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(cpuMs() - start).toBeLessThan(1500);
     expect(new Set(codesOf(answer))).toEqual(new Set([code]));
     expect(answer.rt.requests).toBe(0);
     expect(JSON.stringify(answer.errors).length).toBeLessThan(10_000);
@@ -187,10 +192,10 @@ describe('a hostile document', () => {
 
   test('a quarter of a megabyte of comments costs nothing', async () => {
     for (const filler of ['#\n', ',', ' ', '\ufeff']) {
-      const start = performance.now();
+      const start = cpuMs();
       const { data } = await ask(app, { query: `{ __typename } ${filler.repeat(120_000)}` });
       expect(data).toEqual({ __typename: 'Query' });
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(cpuMs() - start).toBeLessThan(1500);
     }
   });
 

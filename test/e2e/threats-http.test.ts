@@ -173,8 +173,10 @@ describe('an answer', () => {
 
   test('with GraphiQL off is not a page', async () => {
     const response = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } });
-    expect(response.status).toBe(403);
-    expect(response.headers.get('content-type')).toContain('application/json');
+    expect(response.status).toBe(404);
+    const told = await response.text();
+    expect(told).toContain('GraphiQL is off');
+    expect(told).not.toMatch(/<script|<link|src=/);
   });
 
   test('names no software, and does not repeat the host that was asked for', async () => {

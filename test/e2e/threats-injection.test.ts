@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { App } from '../../src/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import type { App } from '../../src/server/app.js';
 import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
 import { mutate, newTicket, refusalsOf, sendMutation } from '../support/graphql/mutate.js';
 import { isKnownLine, lineOf } from '../support/http/known-lines.js';

@@ -3,374 +3,374 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** A file's bytes. Exactly one. */
+/** The content of a file. Set exactly one field. */
 export type AttachmentContentInput =
-  {   /** Bytes in base64. */
+  {   /** The content in base64. */
   base64: string; text?: never; upload?: never; }
-  |  { base64?: never;   /** Text, stored as UTF-8. */
+  |  { base64?: never;   /** The content as text. It is stored as UTF-8. */
   text: string; upload?: never; }
-  |  { base64?: never; text?: never;   /** A part of a multipart request. */
+  |  { base64?: never; text?: never;   /** A file uploaded in a multipart request. */
   upload: Blob; };
 
-/** Conditions on the text of messages, ANDed. */
+/** Conditions on the text of messages. All of them must be met. */
 export type ContentFilter = {
-  /** Some message contains this. */
+  /** At least one message contains this text. */
   contains?: string | null | undefined;
-  /** No message contains this. */
+  /** No message contains this text. */
   notContains?: string | null | undefined;
 };
 
-/** A new ticket. */
+/** The ticket to create. */
 export type CreateTicketInput = {
-  /** AdminCcs (RT: AdminCc). */
+  /** The email addresses of the AdminCcs (RT: AdminCc). */
   adminCc?: Array<string> | null | undefined;
-  /** Files of the first message. */
+  /** The files to attach to the first message. */
   attachments?: Array<NewAttachmentInput> | null | undefined;
-  /** The message that opens it (RT: Text). */
+  /** The first message of the ticket (RT: Text). */
   body?: MessageBodyInput | null | undefined;
-  /** Ccs (RT: Cc). */
+  /** The email addresses of the Ccs (RT: Cc). */
   cc?: Array<string> | null | undefined;
-  /** Custom fields to set or clear; others are left alone. */
+  /** The custom fields to set or clear. Custom fields that are not listed stay unchanged. */
   customFields?: Array<CustomFieldInput> | null | undefined;
-  /** When it should be done (RT: Due). */
+  /** The date and time by which the ticket is due (RT: Due). */
   dueAt?: string | null | undefined;
-  /** How urgent it becomes (RT: FinalPriority). */
+  /** The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority). */
   finalPriority?: number | null | undefined;
-  /** A repeat with the same key within 24 h returns the first result instead of a second ticket and a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   idempotencyKey?: string | null | undefined;
-  /** How urgent it was at first (RT: InitialPriority). */
+  /** The initial priority of the ticket (RT: InitialPriority). */
   initialPriority?: number | null | undefined;
-  /** Made after creation, one call each; a failed link is a user error, the ticket stays. */
+  /** The links to add after the ticket is created, with one request to RT each. A link that fails is reported in `userErrors`; the ticket is kept. */
   links?: Array<TicketLinkInput> | null | undefined;
-  /** The owner's login name, email address, or ID: user/14 or 14 (RT: Owner). Nobody when absent. */
+  /** The login name of the owner, or the email address or ID: user/14 or 14 (RT: Owner). Default: no owner. */
   owner?: string | null | undefined;
-  /** How urgent it is now (RT: Priority). */
+  /** The priority of the ticket (RT: Priority). */
   priority?: number | null | undefined;
-  /** The queue's name, or its ID: queue/1 or 1 (RT: Queue). */
+  /** The name of the queue, or its ID: queue/1 or 1 (RT: Queue). */
   queue: string;
-  /** The requestors (RT: Requestor). Empty when absent. */
+  /** The email addresses of the requestors (RT: Requestor). Default: none. */
   requestors?: Array<string> | null | undefined;
-  /** When it was resolved (RT: Resolved). */
+  /** The date and time when the ticket was resolved (RT: Resolved). */
   resolvedAt?: string | null | undefined;
-  /** Service level (RT: SLA). */
+  /** The service level (RT: SLA). */
   sla?: string | null | undefined;
-  /** When work started (RT: Started). */
+  /** The date and time when work on the ticket started (RT: Started). */
   startedAt?: string | null | undefined;
-  /** When work should start (RT: Starts). */
+  /** The date and time when work on the ticket should start (RT: Starts). */
   startsAt?: string | null | undefined;
-  /** An initial status; the queue's own when absent (RT: Status). */
+  /** The initial status (RT: Status). Default: the one set in the lifecycle of the queue. */
   status?: string | null | undefined;
-  /** One line of up to 200 bytes (RT: Subject). */
+  /** The subject: one line of up to 200 bytes (RT: Subject). */
   subject?: string | null | undefined;
-  /** Minutes it should take (RT: TimeEstimated). */
+  /** The estimated work in minutes (RT: TimeEstimated). */
   timeEstimatedMinutes?: number | null | undefined;
-  /** Minutes it still takes (RT: TimeLeft). */
+  /** The remaining work in minutes (RT: TimeLeft). */
   timeLeftMinutes?: number | null | undefined;
-  /** Minutes it has taken (RT: TimeWorked). */
+  /** The time worked, in minutes (RT: TimeWorked). */
   timeWorkedMinutes?: number | null | undefined;
 };
 
-/** A condition on one custom field. An unknown field matches nothing, as in RT. */
+/** A condition on one custom field. A field that does not exist matches no ticket, as in RT. */
 export type CustomFieldFilter = {
-  /** What its value must be. */
+  /** The condition on the values of the field. */
   match: CustomFieldMatch;
-  /** The field's name. */
+  /** The name of the field. */
   name: string;
 };
 
-/** A custom field and all its values. */
+/** A custom field and its new values. */
 export type CustomFieldInput = {
-  /** The field's name. */
+  /** The name of the field. */
   name: string;
-  /** Empty list clears. More than one value needs a multi-value field. A field of type DATE takes days such as 2026-11-23, one of type DATE_TIME takes RFC 3339 instants such as 2026-11-23T09:30:00Z. */
+  /** All values of the field; they replace the old ones. An empty list clears the field. More than one value needs a field that allows several. Use dates such as 2026-11-23 for type DATE, and RFC 3339 timestamps such as 2026-11-23T09:30:00Z for type DATE_TIME. */
   values: Array<string>;
 };
 
-/** A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant. */
+/** A condition on the values of a custom field. Set exactly one field. For a custom field of type DATE_TIME, `eq`, `neq`, `lt` and `gt` take an RFC 3339 timestamp. */
 export type CustomFieldMatch =
-  {   /** Some value contains this; % and _ are wildcards. */
+  {   /** At least one value contains this text. % and _ are wildcards. */
   contains: string; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never; startsWith?: never; }
-  |  { contains?: never;   /** Some value ends with this. */
+  |  { contains?: never;   /** At least one value ends with this text. */
   endsWith: string; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never; startsWith?: never; }
-  |  { contains?: never; endsWith?: never;   /** Some value equals this. */
+  |  { contains?: never; endsWith?: never;   /** At least one value equals this. */
   eq: string; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never; startsWith?: never; }
-  |  { contains?: never; endsWith?: never; eq?: never;   /** Some value is greater than this, as RT compares it. */
+  |  { contains?: never; endsWith?: never; eq?: never;   /** At least one value is greater than this, as RT compares values. */
   gt: string; isSet?: never; lt?: never; neq?: never; notContains?: never; startsWith?: never; }
-  |  { contains?: never; endsWith?: never; eq?: never; gt?: never;   /** Whether any value is set. */
+  |  { contains?: never; endsWith?: never; eq?: never; gt?: never;   /** True: at least one value is set. False: no value is set. */
   isSet: boolean; lt?: never; neq?: never; notContains?: never; startsWith?: never; }
-  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never;   /** Some value is less than this, as RT compares it. */
+  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never;   /** At least one value is less than this, as RT compares values. */
   lt: string; neq?: never; notContains?: never; startsWith?: never; }
   |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never;   /** No value equals this. */
   neq: string; notContains?: never; startsWith?: never; }
-  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never;   /** No value contains this. */
+  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never;   /** No value contains this text. */
   notContains: string; startsWith?: never; }
-  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never;   /** Some value starts with this. */
+  |  { contains?: never; endsWith?: never; eq?: never; gt?: never; isSet?: never; lt?: never; neq?: never; notContains?: never;   /** At least one value starts with this text. */
   startsWith: string; };
 
-/** Conditions on a date, ANDed. A date that is not set is neither before nor after. */
+/** Conditions on a date. All of them must be met. A date that is not set is neither before nor after any other. */
 export type DateTimeFilter = {
-  /** Later than this. */
+  /** The date is later than this. */
   after?: string | null | undefined;
-  /** Earlier than this. */
+  /** The date is earlier than this. */
   before?: string | null | undefined;
-  /** Whether it is set at all. */
+  /** True: the date is set. False: it is not set. */
   isSet?: boolean | null | undefined;
-  /** The whole day, in the viewer's zone. */
+  /** The date falls on this day, in the viewer's time zone. */
   on?: string | null | undefined;
 };
 
-/** Conditions on a whole number, ANDed. */
+/** Conditions on an integer. All of them must be met. */
 export type IntFilter = {
-  /** Equal to. */
+  /** The value equals this. */
   eq?: number | null | undefined;
-  /** Greater than. */
+  /** The value is greater than this. */
   gt?: number | null | undefined;
-  /** Greater than or equal to. */
+  /** The value is greater than or equal to this. */
   gte?: number | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   in?: Array<number> | null | undefined;
-  /** Less than. */
+  /** The value is less than this. */
   lt?: number | null | undefined;
-  /** Less than or equal to. */
+  /** The value is less than or equal to this. */
   lte?: number | null | undefined;
-  /** Not equal to. */
+  /** The value does not equal this. */
   neq?: number | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   notIn?: Array<number> | null | undefined;
 };
 
-/** A link that a ticket has, or has not. */
+/** A link that a ticket must have, or must not have. */
 export type LinkFilter = {
-  /** False: tickets without such a link. True when absent. */
+  /** True (the default): tickets with such a link. False: tickets without one. */
   exists?: boolean | null | undefined;
-  /** The other end. Absent: any link of this type. */
+  /** The other ticket: ticket/17 or 17. If omitted, any link of this type. */
   ticket?: string | number | null | undefined;
   /** The type of link. */
   type: TicketLinkType;
 };
 
-/** Where a link leads. Exactly one. */
+/** The target of a link. Set exactly one field. */
 export type LinkTargetInput =
   {   /** A ticket of this RT: ticket/17 or 17. */
   ticket: string | number; uri?: never; }
-  |  { ticket?: never;   /** Anything else that has a URI. */
+  |  { ticket?: never;   /** The URI of anything else. */
   uri: string; };
 
-/** The text of a message. Exactly one. */
+/** The text of a message. Set exactly one field. */
 export type MessageBodyInput =
-  {   /** HTML (RT: text/html). RT makes a plain text of it for mail. */
+  {   /** The message as HTML (RT: text/html). RT derives the plain text of outgoing email from it. */
   html: string; text?: never; }
-  |  { html?: never;   /** Plain text, in as many lines as needed (RT: text/plain). */
+  |  { html?: never;   /** The message as plain text, of any number of lines (RT: text/plain). */
   text: string; };
 
-/** How much of what was asked was done. */
+/** The overall result of a mutation. */
 export type MutationOutcome =
-  /** All asked for was done. */
+  /** Every change was applied. */
   | 'APPLIED'
-  /** Some was done; userErrors says what was not. */
+  /** Some changes were applied, or it is unknown which ones were (UNKNOWN_OUTCOME). `userErrors` lists those that were not applied as requested, or whose result is unknown. */
   | 'PARTIAL'
-  /** Nothing was done. */
+  /** No change was applied. */
   | 'REJECTED'
-  /** RT found nothing to change. */
+  /** There was nothing to change. */
   | 'UNCHANGED';
 
-/** Conditions on a name, ANDed. RT compares without regard to case. */
+/** Conditions on a name. All of them must be met. RT ignores case. */
 export type NameFilter = {
-  /** Contains this; % and _ are wildcards that RT cannot escape. */
+  /** The value contains this. % and _ are wildcards that cannot be escaped in RT. */
   contains?: string | null | undefined;
-  /** Equal to. */
+  /** The value equals this. */
   eq?: string | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   in?: Array<string> | null | undefined;
-  /** Not equal to. An unset value is not equal to anything. */
+  /** The value does not equal this. An unset value meets this condition. */
   neq?: string | null | undefined;
-  /** Does not contain this. */
+  /** The value does not contain this. */
   notContains?: string | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   notIn?: Array<string> | null | undefined;
 };
 
-/** A file to send along. */
+/** A file to attach. */
 export type NewAttachmentInput = {
-  /** Its bytes. */
+  /** The content of the file. */
   content: AttachmentContentInput;
-  /** An ID that the HTML of the message can show the file by, as cid:<contentId> (RT builds multipart/related). */
+  /** A Content-ID. The HTML of the message can embed the file as cid:<contentId>; RT then builds a multipart/related message. */
   contentId?: string | null | undefined;
-  /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
+  /** The MIME type. Default: the type of the upload, or text/plain for `text`. The type is stored as application/octet-stream if RT would otherwise change the content: for multipart/*, for message/rfc822 with non-ASCII bytes, and for text that is not valid in its charset. */
   contentType?: string | null | undefined;
-  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused. */
+  /** The file name. Everything up to the last slash or backslash is removed, as mail programs do. Names that RT would change are rejected. */
   filename: string;
 };
 
-/** A person in a role. Exactly one. */
+/** A condition on the people in a role. Set exactly one field. */
 export type PersonFilter =
-  {   /** One of these login names, email addresses or IDs. */
+  {   /** The person with one of these login names, email addresses or IDs. */
   anyOf: Array<string>; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never;   /** This address. */
+  |  { anyOf?: never;   /** The person with this email address. */
   emailAddress: string; emailContains?: never; me?: never; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never;   /** An address that contains this. Not for creator and lastUpdatedBy. */
+  |  { anyOf?: never; emailAddress?: never;   /** A person whose email address contains this. Not supported for `creator` and `lastUpdatedBy`. */
   emailContains: string; me?: never; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never;   /** The current user; false: anybody else. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never;   /** True: you. False: anybody else. */
   me: boolean; name?: never; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never;   /** The person with this login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
   name: string; nobody?: never; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never;   /** Owner only: Nobody; false: somebody. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never;   /** True: tickets without an owner. False: tickets with one. Only supported for `owner`. */
   nobody: boolean; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Anybody but this login name, email address or ID. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Anybody except the person with this login name, email address or ID. */
   notName: string; };
 
-/** Conditions on the status, ANDed. */
+/** Conditions on the status. All of them must be met. */
 export type StatusFilter = {
-  /** True: __Active__. False: __Inactive__. Holds across lifecycles. */
+  /** True: any active status (TicketSQL: __Active__). False: any inactive status (TicketSQL: __Inactive__). Works with every lifecycle. */
   active?: boolean | null | undefined;
-  /** This status. */
+  /** The status is this. */
   eq?: string | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   in?: Array<string> | null | undefined;
-  /** Any status but this. */
+  /** The status is not this. */
   neq?: string | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   notIn?: Array<string> | null | undefined;
 };
 
-/** Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty. */
+/** Conditions on a text. All of them must be met. RT ignores case. A text that is not set counts as empty. */
 export type TextFilter = {
-  /** Contains this; % and _ are wildcards that RT cannot escape. */
+  /** The value contains this. % and _ are wildcards that cannot be escaped in RT. */
   contains?: string | null | undefined;
-  /** Ends with this. */
+  /** The text ends with this. */
   endsWith?: string | null | undefined;
-  /** Equal to. */
+  /** The value equals this. */
   eq?: string | null | undefined;
-  /** Whether it is empty. */
+  /** True: the text is empty. False: it is not empty. */
   isEmpty?: boolean | null | undefined;
-  /** Not equal to. Matches an unset text too. */
+  /** The text does not equal this. A text that is not set meets this condition. */
   neq?: string | null | undefined;
-  /** Does not contain this. Matches an unset text too. */
+  /** The text does not contain this. A text that is not set meets this condition. */
   notContains?: string | null | undefined;
-  /** Starts with this. */
+  /** The text starts with this. */
   startsWith?: string | null | undefined;
 };
 
-/** Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators. */
+/** Conditions on tickets. A ticket must meet all of them. `and`, `or` and `not` can be nested. TicketSQL has no NOT, so `not` is compiled to negated operators. */
 export type TicketFilter = {
-  /** An AdminCc (RT: AdminCc). */
+  /** The AdminCcs (RT: AdminCc). */
   adminCc?: PersonFilter | null | undefined;
-  /** All of these. */
+  /** The ticket meets all of these conditions. */
   and?: Array<TicketFilter> | null | undefined;
-  /** The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches. */
+  /** The MIME type of any attachment (RT: ContentType). A negative condition is met if no attachment matches. */
   attachmentContentType?: TextFilter | null | undefined;
-  /** The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches. */
+  /** The file name of any attachment (RT: Filename). A negative condition is met if no attachment matches. */
   attachmentFilename?: TextFilter | null | undefined;
-  /** Tickets the viewer bookmarked; false: all others. */
+  /** True: tickets that the viewer bookmarked. False: all others. */
   bookmarked?: boolean | null | undefined;
-  /** A Cc (RT: Cc). */
+  /** The Ccs (RT: Cc). */
   cc?: PersonFilter | null | undefined;
-  /** Full-text or LIKE search of message bodies, as RT is configured (RT: Content). */
+  /** The text of messages (RT: Content). RT uses full-text search if it is configured, LIKE otherwise. */
   content?: ContentFilter | null | undefined;
-  /** When it was created (RT: Created). */
+  /** The date and time when the ticket was created (RT: Created). */
   createdAt?: DateTimeFilter | null | undefined;
-  /** Who created it (RT: Creator). */
+  /** The user who created the ticket (RT: Creator). */
   creator?: PersonFilter | null | undefined;
-  /** Conditions on custom fields, ANDed (RT: CF.{Name}). */
+  /** Conditions on custom fields (RT: CF.{Name}). All of them must be met. */
   customFields?: Array<CustomFieldFilter> | null | undefined;
-  /** When it should be done (RT: Due). */
+  /** The date and time by which the ticket is due (RT: Due). */
   dueAt?: DateTimeFilter | null | undefined;
-  /** Its last priority (RT: FinalPriority). */
+  /** The final priority (RT: FinalPriority). */
   finalPriority?: IntFilter | null | undefined;
-  /** Its first priority (RT: InitialPriority). */
+  /** The initial priority (RT: InitialPriority). */
   initialPriority?: IntFilter | null | undefined;
-  /** Who changed it last (RT: LastUpdatedBy). */
+  /** The user who last changed the ticket (RT: LastUpdatedBy). */
   lastUpdatedBy?: PersonFilter | null | undefined;
-  /** Its queue's lifecycle (RT: Lifecycle). */
+  /** The lifecycle of the queue (RT: Lifecycle). */
   lifecycle?: NameFilter | null | undefined;
-  /** A link it has, or has not. */
+  /** A link that the ticket has, or does not have. */
   linkedTo?: LinkFilter | null | undefined;
-  /** Not this. */
+  /** The ticket does not meet this condition. */
   not?: TicketFilter | null | undefined;
   /** The ticket's number (RT: id). */
   number?: IntFilter | null | undefined;
-  /** Any of these. */
+  /** The ticket meets at least one of these conditions. */
   or?: Array<TicketFilter> | null | undefined;
-  /** Its owner (RT: Owner). */
+  /** The owner (RT: Owner). */
   owner?: PersonFilter | null | undefined;
-  /** Its priority (RT: Priority). */
+  /** The current priority (RT: Priority). */
   priority?: IntFilter | null | undefined;
-  /** Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1). */
+  /** The queue (RT: Queue). `eq`, `neq`, `in` and `notIn` take the name or the ID (queue/1 or 1). */
   queue?: NameFilter | null | undefined;
-  /** A requestor (RT: Requestor). */
+  /** The requestors (RT: Requestor). */
   requestor?: PersonFilter | null | undefined;
-  /** When its status last became inactive (RT: Resolved). */
+  /** The date and time when the status last became inactive (RT: Resolved). */
   resolvedAt?: DateTimeFilter | null | undefined;
-  /** Its service level (RT: SLA). */
+  /** The service level (RT: SLA). */
   sla?: NameFilter | null | undefined;
-  /** When work started (RT: Started). */
+  /** The date and time when work on the ticket started (RT: Started). */
   startedAt?: DateTimeFilter | null | undefined;
-  /** When work should start (RT: Starts). */
+  /** The date and time when work on the ticket should start (RT: Starts). */
   startsAt?: DateTimeFilter | null | undefined;
-  /** Its status (RT: Status). */
+  /** The status (RT: Status). */
   status?: StatusFilter | null | undefined;
-  /** Its subject (RT: Subject). */
+  /** The subject (RT: Subject). */
   subject?: TextFilter | null | undefined;
-  /** Minutes it should take (RT: TimeEstimated). */
+  /** The estimated work in minutes (RT: TimeEstimated). */
   timeEstimatedMinutes?: IntFilter | null | undefined;
-  /** Minutes it still takes (RT: TimeLeft). */
+  /** The remaining work in minutes (RT: TimeLeft). */
   timeLeftMinutes?: IntFilter | null | undefined;
-  /** Minutes it took (RT: TimeWorked). */
+  /** The work done so far in minutes (RT: TimeWorked). */
   timeWorkedMinutes?: IntFilter | null | undefined;
-  /** Last contact with the requestors (RT: Told). */
+  /** The date and time of the last contact with the requestors (RT: Told). */
   toldAt?: DateTimeFilter | null | undefined;
-  /** When anything about it last changed (RT: LastUpdated). */
+  /** The date and time of the last change to the ticket (RT: LastUpdated). */
   updatedAt?: DateTimeFilter | null | undefined;
-  /** Any role on the ticket (RT: Watcher). */
+  /** The people in any role (RT: Watcher). */
   watcher?: PersonFilter | null | undefined;
 };
 
-/** A link to make or remove. */
+/** A link to add or remove. */
 export type TicketLinkInput = {
-  /** Where it leads. */
+  /** The target of the link. */
   target: LinkTargetInput;
-  /** How the two are linked. */
+  /** The type of link. */
   type: TicketLinkType;
 };
 
-/** How a ticket is linked, seen from that ticket. */
+/** The type of link, as seen from the ticket. */
 export type TicketLinkType =
   /** The target cannot be resolved before this ticket (RT: DependedOnBy). */
   | 'DependedOnBy'
   /** This ticket cannot be resolved before the target (RT: DependsOn). */
   | 'DependsOn'
-  /** Child tickets (RT: Members, HasMember). */
+  /** The target is a child of this ticket (RT: Members, HasMember). */
   | 'Members'
-  /** Parent tickets (RT: MemberOf). */
+  /** The target is the parent of this ticket (RT: MemberOf). */
   | 'MemberOf'
-  /** The target mentions this ticket (RT: ReferredToBy). */
+  /** The target refers to this ticket (RT: ReferredToBy). */
   | 'ReferredToBy'
-  /** This ticket mentions the target (RT: RefersTo). */
+  /** This ticket refers to the target (RT: RefersTo). */
   | 'RefersTo';
 
-/** Why something was not written. More codes may be added. */
+/** The reason why a change was not applied as requested, or why its result is unknown. New codes may be added. */
 export type UserErrorCode =
-  /** Somebody else owns the ticket or took it first; the payload's ticket shows the owner. */
+  /** Somebody else owns the ticket, or took it first. The ticket in the payload shows the owner. */
   | 'ALREADY_OWNED'
-  /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
+  /** RT rejected an inactive status, because the ticket depends on active tickets. The ticket's `blockers` lists them. */
   | 'BLOCKED_BY_DEPENDENCIES'
-  /** The ticket changed after the client read it; the payload's ticket is its present state. */
+  /** The ticket was changed after you read it. The ticket in the payload shows its current state. */
   | 'CONFLICT'
-  /** You lack the right. */
+  /** You do not have the required right in RT. */
   | 'FORBIDDEN'
-  /** The value cannot be written: it is malformed, or RT would change it silently. */
+  /** The value is not valid, or RT would change it silently. */
   | 'INVALID'
   /** The object does not exist, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** RT refused for a reason that is not classified. */
+  /** The change was not applied as requested, for a reason not covered by the other codes. `message` explains it; `rtMessage` has RT's message, if there is one. */
   | 'RT_REFUSED'
-  /** The value is longer than RT keeps. */
+  /** The value is longer than RT can store. */
   | 'TOO_LARGE'
-  /** RT has no such field here, or you may not see it. */
+  /** The field does not exist on this object, or you may not see it. */
   | 'UNKNOWN_FIELD'
-  /** The request reached RT and its answer was lost: the write may or may not have happened. */
+  /** It is unknown whether RT applied the change: RT's response was lost, incomplete or unclear, or the result could not be checked. Read the object before you try again. */
   | 'UNKNOWN_OUTCOME';
 
 export type CreateTicketMutationVariables = Exact<{

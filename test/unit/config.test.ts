@@ -33,6 +33,37 @@ describe('the environment', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  test('derives where clients reach the server, and says when it cannot', () => {
+    const at = (env: Record<string, string>) => {
+      const { publicUrl, linksByHost } = readConfig({ ...rt, ...env });
+      return [publicUrl, linksByHost];
+    };
+    expect(at({})).toEqual(['http://127.0.0.1:4000', false]);
+    expect(at({ HOST: '::1', PORT: '80' })).toEqual(['http://[::1]:80', false]);
+    expect(at({ BASE_PATH: '/help/api/' })).toEqual(['http://127.0.0.1:4000/help/api', false]);
+    for (const HOST of ['0.0.0.0', '::', '[::]', '0:0:0:0:0:0:0:0']) {
+      expect(at({ HOST })).toEqual([expect.any(String), true]);
+      expect(at({ HOST, PUBLIC_URL: 'https://x.example/a/' })).toEqual([
+        'https://x.example/a',
+        false,
+      ]);
+    }
+  });
+
+  test.each([
+    { BASE_PATH: 'api' },
+    { BASE_PATH: '/a b' },
+    { BASE_PATH: '/a/../b' },
+    { BASE_PATH: '/a?b' },
+    { BASE_PATH: '/api', PUBLIC_URL: 'https://x.example/other' },
+    { HOST: '127.0.0.1:4000' },
+    { HOST: '300.1.1.1' },
+    { HOST: 'http://localhost' },
+    { HOST: 'two words' },
+  ])('refuses %o in one line', (env) => {
+    expect(problems({ ...rt, ...env })).toHaveLength(1);
+  });
+
   test('in production closes GraphiQL and introspection unless they are switched on', () => {
     expect(readConfig({ ...rt, NODE_ENV: 'production' })).toMatchObject({
       graphiql: false,
@@ -74,20 +105,43 @@ describe('the environment', () => {
     expect(config.serviceAccount).toMatchObject({ scheme: 'password', user: 'root' });
     expect(JSON.stringify(config)).not.toContain('s3cret');
     expect(problems({ ...rt, RT_TOKEN_FILE: '/nowhere/token' })).toEqual([
-      'RT_TOKEN_FILE names a file that cannot be read.',
+      'The file in RT_TOKEN_FILE cannot be read.',
     ]);
+  });
+
+  test('serves metrics only where they have a port of their own', () => {
+    expect(readConfig(rt).metrics).toBeUndefined();
+    expect(readConfig({ ...rt, METRICS_HOST: '0.0.0.0' }).metrics).toBeUndefined();
+    const { metrics } = readConfig({ ...rt, METRICS_PORT: '9464' });
+    expect(metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(problems({ ...rt, METRICS_PORT: '4000' })).toEqual([
+      'METRICS_PORT and PORT must be different.',
+    ]);
+    for (const METRICS_PORT of ['x', '65536', '-1', '9464.5']) {
+      expect(problems({ ...rt, METRICS_PORT })).toHaveLength(1);
+    }
+  });
+
+  test('sends traces only where it is told to whom', () => {
+    const to = { ...rt, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+    expect(readConfig(rt).traces).toBe(false);
+    expect(readConfig(to).traces).toBe(true);
+    expect(readConfig({ ...to, OTEL_SDK_DISABLED: 'true' }).traces).toBe(false);
+    expect(readConfig({ ...to, OTEL_TRACES_EXPORTER: 'none' }).traces).toBe(false);
+    expect(problems({ ...to, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toHaveLength(1);
+    expect(problems({ ...rt, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toHaveLength(1);
   });
 
   test('refuses two service accounts', () => {
     expect(problems({ ...rt, RT_TOKEN: 't', RT_USER: 'a', RT_PASSWORD: 'b' })).toEqual([
-      'RT_TOKEN and RT_USER with RT_PASSWORD exclude each other.',
+      'Set either RT_TOKEN, or RT_USER and RT_PASSWORD, not both.',
     ]);
   });
 
   test('takes cookie schemes, gateways and proxies only whole', () => {
     expect(problems({ ...rt, RT_COOKIE_PASSTHROUGH: 'on' })).toHaveLength(1);
     expect(problems({ ...rt, GATEWAY_SECRET: 'x'.repeat(32) })).toEqual([
-      'TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS belong together.',
+      'TRUSTED_GATEWAYS, GATEWAY_SECRET and GATEWAY_TOKENS must be set together.',
     ]);
     expect(problems({ ...rt, SIGNING_KEY: 'short' })).toEqual([
       'SIGNING_KEY must have at least 32 characters.',

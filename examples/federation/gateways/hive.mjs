@@ -15,6 +15,8 @@ export async function startHiveGateway(supergraph, port) {
     supergraph,
     // With MAX_COST set, operations that cost more by the subgraphs' @cost and @listSize are refused here already.
     ...(maxCost > 0 && { demandControl: { maxCost } }),
+    // The gateway would subscribe by GET, which rt-graphql takes only with a header against CSRF.
+    transportEntries: { '*.http': { options: { method: 'POST' } } },
     // Every subgraph is asked with the credentials of whoever asks the gateway.
     propagateHeaders: {
       fromClientToSubgraphs({ request }) {

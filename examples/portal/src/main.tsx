@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import './style/base.css';
 import './style/controls.css';
+import './style/forms.css';
 import './style/list.css';
 import './style/ticket.css';
 

@@ -1,63 +1,102 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the list shows. All of it is in the address, so that the back button undoes each step. */
-export interface ListSearch {
-  /** A queue's name; empty for all queues. */
-  readonly queue: string;
+/** A list without conditions. Empty means "any", dates are days such as 2026-11-27. */
+export const everything = {
+  /** A queue's name. */
+  queue: '',
   /** `active`, `inactive`, `any` or one status. */
-  readonly status: string;
-  readonly owner: 'anyone' | 'me' | 'nobody';
-  /** Part of the subject; empty for any. */
-  readonly text: string;
-  /** A cursor: the page that follows it. */
-  readonly after?: string;
-  /** A cursor: the page that precedes it. */
-  readonly before?: string;
-}
+  status: 'active',
+  /** `anyone`, `me`, `nobody` or a login. */
+  owner: 'anyone',
+  /** Part of the subject. */
+  text: '',
+  /** `on`: the text may be in a message instead. */
+  messages: '',
+  /** Part of a requestor's address. */
+  requestor: '',
+  /** A custom field's name, and a part of its value; without a value, the field has one. */
+  field: '',
+  value: '',
+  createdFrom: '',
+  createdTo: '',
+  updatedFrom: '',
+  updatedTo: '',
+  dueFrom: '',
+  dueTo: '',
+  /** A member of TicketOrderField, and one of OrderDirection. */
+  sort: 'UPDATED_AT',
+  direction: 'DESC',
+  /** Cursors: the page that follows one, or precedes it. */
+  after: '',
+  before: '',
+};
+
+/** What the list shows. All of it is in the address, so the address is a saved view, and the back button undoes each step. */
+export type ListSearch = Readonly<typeof everything>;
 
 /** Where the address leads. */
 export type Route =
   | { readonly page: 'list'; readonly search: ListSearch }
-  | { readonly page: 'ticket'; readonly id: string };
-
-const everything: ListSearch = { queue: '', status: 'active', owner: 'anyone', text: '' };
+  | { readonly page: 'ticket'; readonly id: string }
+  | { readonly page: 'new'; readonly queue: string };
 
 /** The page that the address asks for, kept up to date. */
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(onAddress, () => window.location.hash));
 }
 
-/** `#/ticket/17`, or `#/?queue=General&status=any`; anything else is the list. */
+/** `#/ticket/17`, `#/new?queue=General` or `#/?queue=General&status=any`; anything else is the list. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.slice(1).split('?');
   const ticket = /^\/ticket\/(\d+)$/.exec(path)?.[1];
   if (ticket !== undefined) return { page: 'ticket', id: ticket };
   const fields = new URLSearchParams(query);
-  const owner = fields.get('owner');
-  const after = fields.get('after');
-  const before = fields.get('before');
-  return {
-    page: 'list',
-    search: {
-      queue: fields.get('queue') ?? everything.queue,
-      status: fields.get('status') ?? everything.status,
-      owner: owner === 'me' || owner === 'nobody' ? owner : everything.owner,
-      text: fields.get('text') ?? everything.text,
-      ...(after !== null && { after }),
-      ...(before !== null && { before }),
-    },
-  };
+  if (path === '/new') return { page: 'new', queue: fields.get('queue') ?? '' };
+  const search = { ...everything };
+  for (const name of namesOf(search)) {
+    const value = fields.get(name);
+    // Addresses can be typed, and what is not a day cannot be asked for.
+    if (value !== null && (!/(From|To)$/.test(name) || isDay(value))) search[name] = value;
+  }
+  return { page: 'list', search };
 }
 
-/** The address of a list; what is left out is at its default. */
+/** The address of a list. What is at its default is left out. */
 export function listHref(search: Partial<ListSearch> = {}): string {
-  const query = new URLSearchParams({ ...search }).toString();
-  return query === '' ? '#/' : `#/?${query}`;
+  const query = new URLSearchParams();
+  for (const name of namesOf(everything)) {
+    const value = search[name] ?? everything[name];
+    if (value !== everything[name]) query.set(name, value);
+  }
+  return query.size === 0 ? '#/' : `#/?${query}`;
+}
+
+/** The same list from its first page on, with some conditions changed. */
+export function changedList(search: ListSearch, change: Partial<ListSearch>): string {
+  return listHref({ ...search, after: '', before: '', ...change });
 }
 
 /** The address of a ticket's page. */
-export function ticketHref(number: number): string {
+export function ticketHref(number: number | string): string {
   return `#/ticket/${number}`;
+}
+
+/** The address of the form for a new ticket. */
+export function newHref(queue: string): string {
+  return queue === '' ? '#/new' : `#/new?${new URLSearchParams({ queue })}`;
+}
+
+/** Leads to an address of this module. */
+export function go(href: string): void {
+  window.location.hash = href;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function namesOf(search: ListSearch): readonly (keyof ListSearch)[] {
+  return Object.keys(search) as (keyof ListSearch)[];
 }
 
 function onAddress(listener: () => void): () => void {

@@ -1,4 +1,4 @@
-import { Client, type CombinedError, cacheExchange, fetchExchange, mapExchange } from 'urql';
+import { Client, CombinedError, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { type PersonFragment, ViewerDocument } from './generated/documents.js';
 
 /** Somebody who is signed in, and the client that asks with their rights. */
@@ -7,31 +7,66 @@ export interface Session {
   readonly viewer: PersonFragment;
 }
 
-/** RFC 7617 Basic credentials, in UTF-8 as RT reads them. */
-export function basicAuthorization(user: string, password: string): string {
-  const bytes = new TextEncoder().encode(`${user}:${password}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+/** An RT login. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+const preflight = { 'apollo-require-preflight': 'true' };
+
+/** Says who signed in to this browser by a cookie, by their id: page scripts cannot see the cookie. */
+const cookieMark = 'signed in by cookie';
+
+/**
+ * Signs in. Where the server has COOKIE_AUTH on, it keeps the login, and this page keeps nothing; elsewhere credentials
+ * live in the client's closure: never in storage, gone with the page. Throws urql's CombinedError.
+ */
+export async function signIn(login: Login, onExpired: () => void): Promise<Session> {
+  if (await openCookie(login)) return openSession(onExpired, 'cookie');
+  localStorage.removeItem(cookieMark);
+  return openSession(onExpired, basicAuthorization(login));
+}
+
+/** Ends a login that the server keeps. Throws if the server did not. */
+export async function signOut(): Promise<void> {
+  if (localStorage.getItem(cookieMark) === null) return;
+  const { ok, status } = await fetch('/session', { method: 'DELETE', headers: preflight });
+  if (!ok && status !== 404) throw new Error(`The server answered ${status}.`);
+  localStorage.removeItem(cookieMark);
+}
+
+/** Calls when another tab of this browser has signed out, or signed in somebody else: the cookie is of all tabs. */
+export function onOtherLogin(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => key === cookieMark && listener();
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}
+
+/** Whether this browser signed in by a cookie, as far as it knows. */
+export function loginOfBrowser(): 'cookie' | undefined {
+  return localStorage.getItem(cookieMark) === null ? undefined : 'cookie';
 }
 
 /**
- * Signs in by asking who the viewer is. Without `authorization` it finds out whether the server
- * answers for everybody, as the sandbox does. Credentials live in the client's closure: never in
- * storage, gone with the page. Throws urql's CombinedError.
+ * Asks who the viewer is, by the cookie or by an `Authorization` header. Without either it finds out whether the server
+ * answers for everybody, as the sandbox does.
  */
-export async function openSession(
-  authorization: string | undefined,
-  onExpired: () => void,
-): Promise<Session> {
+export async function openSession(onExpired: () => void, login?: string): Promise<Session> {
+  const isCookie = login === 'cookie';
+  const authorization = isCookie ? undefined : login;
   let isOpen = false;
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
+    // As server-sent events, by the same requests as everything else.
+    fetchSubscriptions: true,
     // What is known shows at once, and is asked for anew: others work on the same tickets.
     requestPolicy: 'cache-and-network',
     fetchOptions: {
-      // Not the Basic credentials that the browser may remember for this host.
-      credentials: 'omit',
-      headers: { 'apollo-require-preflight': 'true', ...(authorization && { authorization }) },
+      // Our cookie where there is one, but not the Basic credentials that the browser may remember for this host.
+      credentials: isCookie ? 'same-origin' : 'omit',
+      headers: { ...preflight, ...(authorization && { authorization }) },
     },
     exchanges: [
       cacheExchange,
@@ -43,10 +78,35 @@ export async function openSession(
   const viewer = data?.viewer?.user;
   if (!viewer) throw error ?? new Error('The server sent no answer.');
   isOpen = true;
+  // Other tabs hear of it when it was somebody else.
+  if (isCookie) localStorage.setItem(cookieMark, viewer.id);
   return { client, viewer };
 }
 
 /** Whether an error says that credentials are missing or wrong. */
 export function isUnauthenticated(error: CombinedError): boolean {
   return error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
+}
+
+/** Whether the server now keeps the login; false where it has COOKIE_AUTH off. */
+async function openCookie(login: Login): Promise<boolean> {
+  let response: Response;
+  try {
+    response = await fetch('/session', {
+      method: 'POST',
+      headers: { ...preflight, 'content-type': 'application/json' },
+      body: JSON.stringify(login),
+    });
+  } catch (cause) {
+    throw new CombinedError({ networkError: cause instanceof Error ? cause : new Error('fetch') });
+  }
+  if (response.ok || response.status === 404) return response.ok;
+  const { errors } = await response.json();
+  throw new CombinedError({ graphQLErrors: errors });
+}
+
+/** RFC 7617 Basic credentials, in UTF-8 as RT reads them. */
+function basicAuthorization({ user, password }: Login): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { CombinedError } from 'urql';
 import { wordsOf } from './problem.js';
-import { basicAuthorization, isUnauthenticated } from './session.js';
+import { isUnauthenticated, type Login } from './session.js';
 
 /** RT login and password. `onSubmit` throws when they are refused. */
 export function SignIn({
@@ -9,7 +9,7 @@ export function SignIn({
   onSubmit,
 }: {
   readonly hasExpired: boolean;
-  readonly onSubmit: (authorization: string) => Promise<void>;
+  readonly onSubmit: (login: Login) => Promise<void>;
 }) {
   const [refusal, setRefusal] = useState(hasExpired ? 'Please sign in again.' : undefined);
   const [isBusy, setBusy] = useState(false);
@@ -20,9 +20,10 @@ export function SignIn({
     setBusy(true);
     setRefusal(undefined);
     try {
-      await onSubmit(
-        basicAuthorization(String(fields.get('user')), String(fields.get('password'))),
-      );
+      await onSubmit({
+        user: String(fields.get('user')),
+        password: String(fields.get('password')),
+      });
     } catch (error) {
       const isRefused = error instanceof CombinedError && isUnauthenticated(error);
       setRefusal(isRefused ? 'User name or password is wrong.' : wordsOf(error));

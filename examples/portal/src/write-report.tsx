@@ -1,28 +1,46 @@
-import type { WriteResultFragment } from './generated/documents.js';
+import { Problem } from './problem.js';
+import { isUnknown, type WriteState, type WriteVerdict } from './use-write.js';
+
+/** What became of a form's write: nothing yet, an error of the request, its verdict, or a verdict with an error beside it. */
+export function WriteReport({ of, done }: { readonly of: WriteState; readonly done?: string }) {
+  const { isBusy, error, result } = of;
+  if (isBusy) return null;
+  const unread = 'It was done, but could not be read back.';
+  return (
+    <>
+      {result && <Verdict result={result} done={error ? unread : done} />}
+      {error && <Problem error={error} />}
+    </>
+  );
+}
 
 /**
- * What became of a write: RT can do half of what it was asked, so success is the outcome, and
- * each entry of userErrors one thing that was not done, in RT's own words where it said any.
+ * RT can do half of what it was asked, so success is the outcome, and each entry of userErrors one thing that was not
+ * done, in RT's own words where it said any. Without `done`, success needs no words.
  */
-export function WriteReport({
+export function Verdict({
   result,
   done,
 }: {
-  readonly result: WriteResultFragment;
-  readonly done: string;
+  readonly result: WriteVerdict;
+  readonly done: string | undefined;
 }) {
-  if (result.userErrors.length === 0) {
+  const { outcome, userErrors } = result;
+  if (userErrors.length === 0) {
+    if (done === undefined) return null;
     return (
       <p className="note" data-tone="good" role="status">
-        {result.outcome === 'UNCHANGED' ? 'There was nothing to change.' : done}
+        {outcome === 'UNCHANGED' ? 'There was nothing to change.' : done}
       </p>
     );
   }
+  const isOpen = isUnknown(result);
   return (
-    <div className="note" data-tone={result.outcome === 'PARTIAL' ? 'fair' : 'bad'} role="alert">
-      {result.outcome === 'PARTIAL' && <p>Only a part of it was done.</p>}
-      {result.userErrors.map(({ code, message, rtMessage }) => (
-        <p key={`${code} ${message}`}>
+    <div className="note" data-tone={outcome === 'PARTIAL' || isOpen ? 'fair' : 'bad'} role="alert">
+      {outcome === 'PARTIAL' && !isOpen && <p>Only a part of it was done.</p>}
+      {isOpen && <p>It may have been done. Check first, and send it again only if it was not.</p>}
+      {userErrors.map(({ code, message, path, rtMessage }) => (
+        <p key={`${code} ${path} ${message}`}>
           {message}
           {rtMessage !== null && rtMessage !== message && <q>{rtMessage}</q>}
         </p>

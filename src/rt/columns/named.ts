@@ -27,15 +27,6 @@ export const namedColumns = {
   group: groupColumns,
 } as const satisfies Record<NamedKind, unknown>;
 
-/** The names of a kind's columns that RT searches by. */
-export type FilteredName<K extends NamedKind> = {
-  [N in keyof (typeof namedColumns)[K]]: (typeof namedColumns)[K][N] extends {
-    readonly filter: true;
-  }
-    ? N
-    : never;
-}[keyof (typeof namedColumns)[K]];
-
 /** The columns of a kind that have a use, by name. */
 export function namedColumnsWith<U extends keyof NamedUses>(
   kind: NamedKind,

@@ -32,28 +32,28 @@ export class Breaker {
   #doubts = 0;
   #probing = false;
 
-  /** `probe` asks RT for something harmless, and `onOpen` is called when RT is found to be down. */
-  constructor(probe: () => Promise<unknown>, onOpen: () => void) {
+  /** `probe` asks RT for something harmless; `onChange` is called when RT is found to be down, and when it is back. */
+  constructor(probe: () => Promise<unknown>, onChange: (isOpen: boolean) => void) {
     this.#probe = probe;
     this.#policy.onBreak(() => {
       this.#opened = Date.now();
-      onOpen();
+      onChange(true);
     });
+    this.#policy.onReset(() => onChange(false));
   }
 
   /** Why nothing is sent to RT at the moment; undefined when it may be tried. */
   refusal(): RtUnavailableError | undefined {
     const left = this.#opened + fixedLimits.breakerOpenMs - Date.now();
-    const { state } = this.#policy;
-    if (state === CircuitState.Closed) return undefined;
-    if (state === CircuitState.Open && left <= 0) return undefined;
-    return new RtUnavailableError('RT cannot be reached. It will be tried again in a moment.', {
+    // While RT is tried, whoever comes waits for the verdict.
+    if (this.#policy.state !== CircuitState.Open || left <= 0) return undefined;
+    return new RtUnavailableError('RT is unreachable. The server will try again shortly.', {
       sent: false,
       retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
     });
   }
 
-  /** Whether the next request decides if RT is back. */
+  /** Whether it has to be tried first if RT is back. */
   get isOnTrial(): boolean {
     return this.#policy.state !== CircuitState.Closed;
   }

@@ -14,7 +14,7 @@ export class ByteBudget {
     this.#used += bytes;
     if (this.#used <= this.#allowed) return;
     throw new TooCostlyError(
-      `This operation needs more than ${this.#allowed} bytes of files and texts (MAX_ANSWER_BYTES). Ask for fewer at a time, or download files by their downloadUrl.`,
+      `This operation needs more than ${this.#allowed} bytes of files and texts (MAX_ANSWER_BYTES). Request fewer at a time, or download files with downloadUrl.`,
       { limit: { name: 'MAX_ANSWER_BYTES', allowed: this.#allowed, asked: this.#used } },
     );
   }

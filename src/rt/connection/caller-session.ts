@@ -1,6 +1,7 @@
 import { fixedLimits } from '../../limits.js';
 import { CredentialsError, ForbiddenError } from '../errors.js';
 import type { Credentials } from './credentials.js';
+import type { Errand } from './errand.js';
 import { mayBeForgotten, withoutFault, withSession } from './forgotten-session.js';
 import {
   accountOf,
@@ -30,20 +31,22 @@ export interface CallerSession {
   /** Who is counted: the account, whatever the spelling and kind of its credentials; the key until RT has named it. */
   owner(): string;
   /** The account, found out where it is not known. @throws RtError where RT does not tell */
-  account(inPlace: InPlace): Promise<string>;
+  account(inPlace: InPlace, errand?: Errand): Promise<string>;
   /**
    * Who RT says the caller is, and in which zone; logs in when needed. Whoever asks first finds it out for all who
    * wait, in a place of their own.
    */
-  identity(inPlace: InPlace): Promise<Identity>;
+  identity(inPlace: InPlace, errand?: Errand): Promise<Identity>;
   /** False once it is known that REST 1.0 turns the caller away. */
   isPrivileged(): boolean;
   /** Whether a request now would have to log in first. */
   loggedIn(): boolean;
+  /** How many sessions are open for the caller. */
+  openSessions(): number;
   /** Whether `identity` is known, or being found out. */
   isKnown(): boolean;
   /** Logs in unless that has been done. Whoever comes first does it for all who wait, in a place of their own. */
-  signIn(inPlace: InPlace): Promise<void>;
+  signIn(inPlace: InPlace, errand?: Errand): Promise<void>;
   /** Sends a request with a session cookie, never together with credentials: RT would follow the cookie. */
   send(
     request: Omit<WireRequest, 'headers'> & {
@@ -131,21 +134,25 @@ export function createCallerSession(
   let dead: Secret | undefined;
   let endsShared = true;
 
-  async function open(): Promise<Session> {
+  async function open(errand: Errand | undefined): Promise<Session> {
     const found = options.shared && (await findShared(options.shared));
     if (found) {
       options.watch.accepted();
+      transport.observer.login?.('shared', errand);
       return opened(found);
     }
     await options.watch.starts();
-    const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow()).catch(
+    const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow(errand)).catch(
       (error: unknown) => {
         // RT away or a user who may not use REST: nothing that a guesser would gain by.
-        if (!(error instanceof CredentialsError)) options.watch.accepted();
+        const isRefused = error instanceof CredentialsError;
+        if (!isRefused) options.watch.accepted();
+        transport.observer.login?.(isRefused ? 'refused' : 'failed', errand);
         throw error;
       },
     );
     options.watch.accepted();
+    transport.observer.login?.('accepted', errand);
     const login = { cookie, isPrivileged, openedAt: Date.now() };
     if (options.shared) await options.shared.keep(credentials, sessions.length, login);
     return opened(login);
@@ -174,17 +181,20 @@ export function createCallerSession(
   }
 
   /** Lets unprivileged users in where there is REST 2.0 for them. @throws ForbiddenError where there is not */
-  async function logInAnyhow(): Promise<Login> {
-    const opened = await login(transport, credentials, { privilegedOnly: !options.rest2 });
-    if (opened.isPrivileged || (await options.rest2?.isThere())) return opened;
-    await endCookie(opened.cookie);
+  async function logInAnyhow(errand: Errand | undefined): Promise<Login> {
+    const opened = await login(transport, credentials, {
+      privilegedOnly: !options.rest2,
+      errand,
+    });
+    if (opened.isPrivileged || (await options.rest2?.isThere(errand))) return opened;
+    await endCookie(opened.cookie, errand);
     throw new ForbiddenError(onlyPrivileged);
   }
 
   /** One login at a time; all who wait share its success or failure. */
-  function openOnce(): Promise<Session> {
+  function openOnce(errand: Errand | undefined): Promise<Session> {
     if (!opening) {
-      const attempt = open();
+      const attempt = open(errand);
       opening = attempt;
       attempt.then(
         () => {
@@ -206,7 +216,7 @@ export function createCallerSession(
    * The session with the least to do, counted at once so that the next to ask gets another one. Requests to REST 2.0
    * wait only for those to REST 1.0.
    */
-  async function pick(rest: 1 | 2, beside?: InPlace): Promise<Session> {
+  async function pick(rest: 1 | 2, errand: Errand | undefined, beside?: InPlace): Promise<Session> {
     // One of another process may have been old when it was found.
     const oldest = Date.now() - fixedLimits.maxSessionMs;
     for (const session of [...sessions]) {
@@ -219,18 +229,18 @@ export function createCallerSession(
       if (least && queue(session) < queue(least)) least = session;
     }
     // A second session is opened beside the work, not before it: a login costs more than the wait.
-    if (beside && least?.hasServed && queue(least) > 0) widen(beside);
-    const picked = least ?? (await openOnce());
+    if (beside && least?.hasServed && queue(least) > 0) widen(beside, errand);
+    const picked = least ?? (await openOnce(errand));
     picked.inFlight++;
     if (rest === 1) picked.inTurn++;
     return picked;
   }
 
-  function widen(beside: InPlace): void {
+  function widen(beside: InPlace, errand: Errand | undefined): void {
     const mayOpen = () => sessions.length < options.maxSessions && !opening && !ended;
     if (widening || !mayOpen()) return;
     widening = true;
-    beside(async () => mayOpen() && openOnce())
+    beside(async () => mayOpen() && openOnce(errand))
       .catch(() => undefined)
       .finally(() => {
         widening = false;
@@ -269,17 +279,18 @@ export function createCallerSession(
     void endSession(session);
   }
 
-  async function whoAmI(): Promise<Identity> {
-    const session = await pick(1);
+  async function whoAmI(errand: Errand | undefined): Promise<Identity> {
+    const session = await pick(1, errand);
     const sentAfter = logins;
     try {
       const { timeZone: configuredZone, rest2 } = options;
       if (!session.isPrivileged) {
         const user = nameIn(credentials);
-        return await identifyUnprivileged(transport, session.cookie, { user, configuredZone });
+        const known = { user, configuredZone, errand };
+        return await identifyUnprivileged(transport, session.cookie, known);
       }
-      const withRest2 = (await rest2?.isThere()) ?? false;
-      return await identify(transport, session.cookie, { configuredZone, withRest2 });
+      const withRest2 = (await rest2?.isThere(errand)) ?? false;
+      return await identify(transport, session.cookie, { configuredZone, withRest2, errand });
     } catch (error) {
       if (mayBeForgotten(error)) dropUpTo(sentAfter);
       throw error;
@@ -302,12 +313,14 @@ export function createCallerSession(
     await endCookie(cookie);
   }
 
-  async function endCookie(cookie: Secret): Promise<void> {
+  async function endCookie(cookie: Secret, errand?: Errand): Promise<void> {
     try {
       const { body } = await transport.send({
+        operation: 'logout',
         path: 'logout',
         write: false,
         headers: { cookie: cookie.reveal() },
+        errand,
         signal: AbortSignal.timeout(fixedLimits.maxLogoutMs),
       });
       body.resume();
@@ -319,37 +332,38 @@ export function createCallerSession(
   const session: CallerSession = {
     key: options.key,
     owner: () => account ?? options.key,
-    async account(inPlace) {
+    async account(inPlace, errand) {
       used = Date.now();
       if (account !== undefined) return account;
       const number = credentials.scheme === 'token' ? nameIn(credentials) : undefined;
       if (number !== undefined) {
         // RT has checked the token, which names its user.
-        await session.signIn(inPlace);
+        await session.signIn(inPlace, errand);
         return accountIs(`user/${Number(number)}`);
       }
-      return accountIs(accountOf(await session.identity(inPlace)));
+      return accountIs(accountOf(await session.identity(inPlace, errand)));
     },
     lastUsed: () => used,
     isPrivileged: () => sessions[0]?.isPrivileged ?? true,
     loggedIn: () => sessions.length > 0,
+    openSessions: () => sessions.length,
     cookie: () => sessions[0]?.cookie,
     isKnown: () => identity !== undefined,
-    async signIn(inPlace) {
+    async signIn(inPlace, errand) {
       used = Date.now();
       if (sessions.length > 0) return;
       // What is under way, or was refused a moment ago, needs no place.
-      entering ??= opening ?? inPlace(() => openOnce());
+      entering ??= opening ?? inPlace(() => openOnce(errand));
       try {
         await entering;
       } finally {
         entering = undefined;
       }
     },
-    identity(inPlace) {
+    identity(inPlace, errand) {
       used = Date.now();
       if (!identity) {
-        const attempt = inPlace(() => withSession(whoAmI));
+        const attempt = inPlace(() => withSession(() => whoAmI(errand)));
         identity = attempt;
         attempt.catch(() => {
           identity = undefined;
@@ -367,8 +381,8 @@ export function createCallerSession(
     }) {
       used = Date.now();
       progress.isSent = false;
-      const { rest = 1 } = request;
-      const session = await pick(rest, beside);
+      const { rest = 1, errand } = request;
+      const session = await pick(rest, errand, beside);
       progress.isSent = true;
       const sentAfter = logins;
       let busy = true;

@@ -6,6 +6,7 @@ import type { Account, Booked, Outcome, OwnAccount } from './account.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { RtCall } from './call.js';
 import type { CallerSession } from './caller-session.js';
+import type { Errand } from './errand.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
 import { ReadAhead } from './read-ahead.js';
@@ -56,6 +57,8 @@ export interface RtStream {
 export interface RtClient {
   /** RT's base URL, for links into its web interface. */
   readonly webUrl: string;
+  /** Whom its requests are sent for. */
+  readonly errand?: Errand | undefined;
   /** How far RT's ticket numbers go; shared by all callers. */
   readonly range: TicketRange;
   /** Who RT says the caller is, and the zone of their dates. */
@@ -93,6 +96,7 @@ export interface RtClientOptions {
   readonly bytes?: ByteBudget;
   /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
   readonly signal?: AbortSignal | undefined;
+  readonly errand?: Errand | undefined;
 }
 
 /** All that one request to RT holds until its answer has been read: its place, its session, its line in the trace. */
@@ -107,7 +111,7 @@ interface Lease extends WireAnswer {
 
 /** Makes the client of one GraphQL operation. */
 export function createRtClient(options: RtClientOptions): RtClient {
-  const { session, slots, shared, trace, maxCalls, range = new TicketRange() } = options;
+  const { session, slots, shared, trace, maxCalls, errand, range = new TicketRange() } = options;
   let calls = 0;
   let loggingIn = false;
   const taker: Taker = {};
@@ -154,10 +158,14 @@ export function createRtClient(options: RtClientOptions): RtClient {
         held.push(separate());
       }
       const start = performance.now();
-      const { statusCode, headers, body, expired, done } = await send(sent, account, stream);
-      held.push((bytes) => account.record(sent, { start, bytes, sharers: 1 }), done);
+      const answer = await send(sent, account, stream);
+      const { statusCode, headers, body, sight, expired, done } = answer;
+      held.push((bytes) => {
+        sight.bytes = bytes;
+        account.record(sent, { start, bytes, sharers: 1 });
+      }, done);
       if (stream) ahead = new ReadAhead(body);
-      return { statusCode, headers, body: ahead ?? body, source: body, expired, end };
+      return { statusCode, headers, body: ahead ?? body, source: body, sight, expired, end };
     } catch (error) {
       end(0);
       throw wireError(error, call.write ? undefined : account.signal);
@@ -168,7 +176,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   async function enter(account: Account): Promise<void> {
     const opened = account.login();
     try {
-      await session.signIn(inLoginPlace);
+      await session.signIn(inLoginPlace, errand);
     } finally {
       opened();
     }
@@ -179,9 +187,12 @@ export function createRtClient(options: RtClientOptions): RtClient {
     if (options.signal?.aborted) throw wireError(options.signal.reason, options.signal);
     if (call.aside) return;
     if (calls >= maxCalls) {
-      throw new TooCostlyError(`This operation needs more than ${maxCalls} requests to RT.`, {
-        limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
-      });
+      throw new TooCostlyError(
+        `This operation needs more than ${maxCalls} requests to RT (MAX_RT_CALLS).`,
+        {
+          limit: { name: 'MAX_RT_CALLS', allowed: maxCalls, asked: calls + 1 },
+        },
+      );
     }
     calls++;
   }
@@ -197,7 +208,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
     try {
       return await session.send({
         ...wireOf(call),
+        operation: call.operation,
+        objects: call.objects ?? 1,
         write: call.write ?? false,
+        errand,
         ...(call.progress && { progress: call.progress }),
         stream,
         ...(call.multipart && {
@@ -240,7 +254,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
     if (session.loggedIn()) return;
     const opened = countLogin();
     try {
-      await session.signIn(inLoginPlace);
+      await session.signIn(inLoginPlace, errand);
     } finally {
       opened();
     }
@@ -286,6 +300,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
       bytes = whole.bytes;
       return read(whole.text, held);
     } catch (error) {
+      held.sight.error = error;
       if (mayBeForgotten(error)) held.expired();
       throw error;
     } finally {
@@ -305,15 +320,16 @@ export function createRtClient(options: RtClientOptions): RtClient {
 
   return {
     webUrl: options.webUrl,
+    errand,
     range,
     async identity() {
       if (!session.isKnown()) await signIn();
-      return session.identity(inPlace);
+      return session.identity(inPlace, errand);
     },
     signIn,
     async account() {
       if (!session.isKnown()) await signIn();
-      return session.account(inPlace);
+      return session.account(inPlace, errand);
     },
     isPrivileged: () => session.isPrivileged(),
     call: (call) =>
@@ -340,7 +356,10 @@ function asItIs<T>(call: T): T {
 }
 
 /** What goes out for a call, its multipart body apart. */
-function wireOf(call: RtCall | Rest2Call): Omit<WireRequest, 'headers' | 'write'> & {
+function wireOf(call: RtCall | Rest2Call): Omit<
+  WireRequest,
+  'headers' | 'write' | 'operation' | 'objects'
+> & {
   readonly contentType?: string;
   readonly ifMatch?: string;
 } {

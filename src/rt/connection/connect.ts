@@ -6,6 +6,8 @@ import { rest1 } from '../rest1/rest1.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { CallerSession } from './caller-session.js';
 import { createRtClient } from './client.js';
+import type { Errand } from './errand.js';
+import type { RtObserver } from './observer.js';
 import { Rest2Presence } from './rest2-presence.js';
 import { SessionPool } from './sessions.js';
 import type { SharedLogins } from './shared-logins.js';
@@ -27,6 +29,7 @@ export interface RtSettings {
   readonly logins?: SharedLogins | undefined;
   /** False sends every read on its own, to measure what sharing gains. */
   readonly sharesReads?: boolean;
+  readonly observer?: RtObserver | undefined;
 }
 
 /** What one operation may take of RT. */
@@ -37,6 +40,7 @@ export interface RtAllowance {
   readonly bytes?: ByteBudget;
   /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
   readonly signal?: AbortSignal;
+  readonly errand?: Errand;
 }
 
 /** RT as one caller sees it during one operation. */
@@ -57,6 +61,10 @@ export interface RtConnection {
   readonly rest2: Rest2Presence;
   /** Opens RT for one operation of a caller. Nothing is sent yet. */
   open(session: CallerSession, allowance: RtAllowance): OpenRt;
+  /** Whether requests wait for a place towards RT. */
+  isCrowded(): boolean;
+  /** How many requests wait for a place towards RT. */
+  waiting(): number;
   /** Logs all callers out and closes the connections. */
   close(): Promise<void>;
 }
@@ -72,6 +80,7 @@ export function connectRt(settings: RtSettings): RtConnection {
     range,
     // Who waits for a place hears at once that RT is down.
     onDown: () => slots.refuseAll(),
+    observer: settings.observer,
   });
   const rest2 = new Rest2Presence(transport, { isAllowed: settings.rtRest !== '1' });
   const sessions = new SessionPool(transport, { timeZone, rest2, shared: settings.logins });
@@ -79,6 +88,7 @@ export function connectRt(settings: RtSettings): RtConnection {
   const slots: Slots = new Slots({
     limit: rtConcurrency,
     refusal: () => transport.refusal(),
+    onWaited: (...told) => transport.observer.waited?.(...told),
     maxWaiting: fixedLimits.maxWaiting,
     maxWaitMs: fixedLimits.maxWaitMs,
     // More would wait at RT for their own session, each in a worker that others could have.
@@ -113,12 +123,15 @@ export function connectRt(settings: RtSettings): RtConnection {
         maxReplyBytes: fixedLimits.maxReplyBytes,
         ...(allowance.bytes && { bytes: allowance.bytes }),
         signal: allowance.signal,
+        errand: allowance.errand,
       });
       const fields = fieldsOf.get(session) ?? new FieldMemory();
       fieldsOf.set(session, fields);
       const upstream = hybrid(rest1(client), { rt: client, presence: rest2, fields });
       return { upstream, trace, signIn: () => client.signIn(), account: () => client.account() };
     },
+    isCrowded: () => slots.isCrowded,
+    waiting: () => slots.waiting,
     async close() {
       await sessions.close();
       await transport.close();

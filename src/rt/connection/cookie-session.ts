@@ -28,23 +28,24 @@ export function createCookieSession(
   const session: CallerSession = {
     key: options.key,
     owner: () => options.known() ?? options.key,
-    async account(inPlace) {
+    async account(inPlace, errand) {
       const known = options.known();
       if (known !== undefined) return known;
-      const account = accountOf(await session.identity(inPlace));
+      const account = accountOf(await session.identity(inPlace, errand));
       options.onAccount(account);
       return account;
     },
     lastUsed: () => Date.now(),
     isPrivileged: () => true,
     loggedIn: () => true,
+    openSessions: () => 0,
     isKnown: () => identity !== undefined,
     signIn: () => Promise.resolve(),
     cookie: () => cookie,
-    identity(inPlace) {
+    identity(inPlace, errand) {
       identity ??= inPlace(async () => {
-        const withRest2 = (await options.rest2?.isThere()) ?? false;
-        return identify(transport, cookie, { configuredZone: options.timeZone, withRest2 });
+        const withRest2 = (await options.rest2?.isThere(errand)) ?? false;
+        return identify(transport, cookie, { configuredZone: options.timeZone, withRest2, errand });
       });
       return identity;
     },

@@ -1,15 +1,24 @@
 import type { Readable } from 'node:stream';
 import { fixedLimits } from '../../limits.js';
 import { CallerZone } from '../dates/caller-zone.js';
+import { knownZone } from '../dates/time-zone.js';
 import { CredentialsError, ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { parseForms } from '../rest1/form.js';
 import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import { asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
+import type { Errand } from './errand.js';
 import { numberNamed, ownUser } from './own-user.js';
 import { readBody } from './read-body.js';
+import type { Reply } from './reply.js';
 import { Secret } from './secret.js';
-import { isSelfService, onlyPrivileged, type Transport, wireError } from './transport.js';
+import {
+  isSelfService,
+  onlyPrivileged,
+  type Transport,
+  type WireAnswer,
+  wireError,
+} from './transport.js';
 
 /** What RT says about a caller when they log in. */
 export interface Identity {
@@ -47,7 +56,10 @@ export interface Login {
 export async function login(
   transport: Transport,
   credentials: Exclude<Credentials, { readonly scheme: 'cookie' }>,
-  { privilegedOnly = true }: { readonly privilegedOnly?: boolean } = {},
+  {
+    privilegedOnly = true,
+    errand,
+  }: { readonly privilegedOnly?: boolean; readonly errand?: Errand | undefined } = {},
 ): Promise<Login> {
   const { range } = transport;
   const specs = range?.probe() ?? [];
@@ -63,6 +75,7 @@ export async function login(
       : []),
   ];
   const answer = await transport.send({
+    operation: 'login',
     path,
     write: false,
     headers:
@@ -71,6 +84,7 @@ export async function login(
         : formType,
     body: new URLSearchParams(params).toString(),
     takesSelfService: !privilegedOnly,
+    errand,
   });
   if (isSelfService(answer.statusCode, answer.headers)) {
     await readWire(answer.body);
@@ -78,10 +92,10 @@ export async function login(
     if (!opened) throw new ForbiddenError(onlyPrivileged);
     return { cookie: new Secret(opened), isPrivileged: false };
   }
-  const { payload } = readWhole(path, await readWire(answer.body), { isWrite: false });
+  const { payload } = await readReply(path, answer);
   if (specs.length > 0) range?.learn(specs, parseForms(payload, { keys: ['Status'] }));
   const cookie = sessionCookie(answer.headers['set-cookie']);
-  if (!cookie) throw new RtBadReplyError('RT accepted the login but gave no session.');
+  if (!cookie) throw new RtBadReplyError('RT accepted the login, but did not start a session.');
   return { cookie: new Secret(cookie), isPrivileged: true };
 }
 
@@ -104,25 +118,34 @@ export async function identify(
   {
     configuredZone,
     withRest2,
-  }: { readonly configuredZone: string | undefined; readonly withRest2: boolean },
+    errand,
+  }: {
+    readonly configuredZone: string | undefined;
+    readonly withRest2: boolean;
+    readonly errand?: Errand | undefined;
+  },
 ): Promise<Identity> {
   const answer = await transport.send({
+    operation: 'whoami',
     path: 'show',
     write: false,
     headers: { ...formType, cookie: cookie.reveal() },
     body: new URLSearchParams([['id', 'ticket/new'], [...endOfShow]]).toString(),
+    errand,
   });
-  const reply = readWhole('show', await readWire(answer.body), { isWrite: false });
+  const reply = await readReply('show', answer);
   const form = parseForms(reply.payload)[0];
   const name = form?.fields.get('Requestor');
   if (!form || !name)
-    throw new CredentialsError('RT does not say who these credentials belong to.');
+    throw new CredentialsError('RT does not report which user these credentials belong to.');
   const now = Date.parse(String(answer.headers['date'] ?? '')) || Date.now();
   // REST 2.0 names the zone that REST 1.0 only reckons with.
-  const own = withRest2 ? await ownUser(transport, cookie, name).catch(() => undefined) : undefined;
+  const own = withRest2
+    ? await ownUser(transport, cookie, name, errand).catch(() => undefined)
+    : undefined;
   return {
     name,
-    number: own?.number ?? (await numberNamed(transport, cookie, name)),
+    number: own?.number ?? (await numberNamed(transport, cookie, name, errand)),
     version: reply.version,
     rtName: rtNameIn(cookie),
     zone: callerZone(form.fields.get('Starts') ?? '', now, configuredZone, own?.timeZone),
@@ -139,14 +162,19 @@ export async function identifyUnprivileged(
   {
     user,
     configuredZone,
-  }: { readonly user: string | undefined; configuredZone: string | undefined },
+    errand,
+  }: {
+    readonly user: string | undefined;
+    readonly configuredZone: string | undefined;
+    readonly errand?: Errand | undefined;
+  },
 ): Promise<Identity> {
-  const own = user === undefined ? undefined : await ownUser(transport, cookie, user);
+  const own = user === undefined ? undefined : await ownUser(transport, cookie, user, errand);
   if (!own) throw new ForbiddenError(onlyPrivileged);
   return {
     name: own.name,
     number: own.number,
-    version: await versionByRest2(transport, cookie),
+    version: await versionByRest2(transport, cookie, errand),
     rtName: rtNameIn(cookie),
     zone: new CallerZone({
       now: Date.now(),
@@ -157,19 +185,25 @@ export async function identifyUnprivileged(
   };
 }
 
-async function versionByRest2(transport: Transport, cookie: Secret): Promise<string> {
+async function versionByRest2(
+  transport: Transport,
+  cookie: Secret,
+  errand: Errand | undefined,
+): Promise<string> {
   const { body } = await transport.send({
     rest: 2,
     method: 'GET',
+    operation: 'whoami',
     path: 'rt',
     write: false,
     headers: { cookie: cookie.reveal() },
+    errand,
   });
   try {
     return asText(asObject(JSON.parse(await readWire(body)))?.['Version']);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new RtBadReplyError("RT's REST 2.0 does not tell RT's version.");
+    throw new RtBadReplyError("RT's REST 2.0 does not report RT's version.");
   }
 }
 
@@ -178,7 +212,13 @@ function rtNameIn(cookie: Secret): string {
   return /^RT_SID_(.*)\.\d+=/.exec(cookie.reveal())?.[1] ?? '';
 }
 
-/** The zone of a caller for whom the new-ticket form showed this time. */
+const minuteMs = 60_000;
+/** Offsets from UTC in minutes, as far as any zone's. */
+const offsets = { least: -12 * 60, most: 14 * 60 };
+/** Editions of the time zone database differ by an hour or two, where a country has changed its rules. */
+const editionsApartMs = 2 * 60 * minuteMs;
+
+/** The zone of a caller for whom the new-ticket form showed this time. `now` is the instant of the answer's `Date`. */
 export function callerZone(
   localNow: string,
   now: number,
@@ -186,10 +226,35 @@ export function callerZone(
   chosen?: string,
 ): CallerZone {
   const seen = Date.parse(`${localNow.replace(' ', 'T')}Z`);
+  if (Number.isNaN(seen)) return new CallerZone({ now, minutes: undefined, configured, chosen });
   // Adding zero turns -0, which Math.round makes, into 0.
-  const minutes = Math.round((seen - now) / 900_000) * 15 + 0;
-  const isOffset = Math.abs(minutes) <= 15 * 60;
-  return new CallerZone({ now, minutes: isOffset ? minutes : undefined, configured, chosen });
+  const minutes = Math.round((seen - now) / minuteMs / 15) * 15 + 0;
+  const isOffset =
+    minutes >= offsets.least && minutes <= offsets.most && isNear(chosen, now, minutes);
+  return new CallerZone({
+    now,
+    minutes: isOffset ? minutes : undefined,
+    shown: seen,
+    configured,
+    chosen,
+  });
+}
+
+/** Whether the caller's own zone agrees with RT's clock, or nearly so. */
+function isNear(chosen: string | undefined, now: number, minutes: number): boolean {
+  const zone = knownZone(chosen);
+  return !zone || Math.abs(zone.offsetAt(now) - minutes * minuteMs) <= editionsApartMs;
+}
+
+/** @throws what {@link readWhole} throws */
+async function readReply(path: string, { body, sight }: WireAnswer): Promise<Reply> {
+  const text = await readWire(body);
+  try {
+    return readWhole(path, text, { isWrite: false });
+  } catch (error) {
+    sight.error = error;
+    throw error;
+  }
 }
 
 async function readWire(body: Readable): Promise<string> {

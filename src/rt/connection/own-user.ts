@@ -5,6 +5,7 @@ import { parseForms } from '../rest1/form.js';
 import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
+import type { Errand } from './errand.js';
 import { readBody } from './read-body.js';
 import type { Secret } from './secret.js';
 import { type Transport, wireError } from './transport.js';
@@ -25,6 +26,7 @@ export async function ownUser(
   transport: Transport,
   cookie: Secret,
   user: string,
+  errand?: Errand,
 ): Promise<OwnUser | undefined> {
   const segment = encodeURIComponent(user);
   // RT takes a slash for the end of the name, however it is written.
@@ -33,9 +35,11 @@ export async function ownUser(
     const { statusCode, body } = await transport.send({
       rest: 2,
       method: 'GET',
+      operation: 'whoami',
       path: `user/${segment}`,
       write: false,
       headers: { cookie: cookie.reveal() },
+      errand,
     });
     const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
     if (statusCode !== 200) return undefined;
@@ -58,17 +62,20 @@ export async function numberNamed(
   transport: Transport,
   cookie: Secret,
   name: string,
+  errand?: Errand,
 ): Promise<number | undefined> {
   const spec = byName('user', name);
   if (!spec) return undefined;
   try {
     const { body } = await transport.send({
+      operation: 'whoami',
       path: 'show',
       write: false,
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         cookie: cookie.reveal(),
       },
+      errand,
       body: new URLSearchParams([['id', spec], [...endOfShow], ['fields', 'Name']]).toString(),
     });
     const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');

@@ -69,9 +69,12 @@ export class ReadAhead extends Readable implements Hold {
 
   giveUp(): void {
     this.destroy(
-      new OverloadedError('The download was read too slowly. Ask for the rest with Range.', {
-        retryAfterSeconds: 1,
-      }),
+      new OverloadedError(
+        'The download was read too slowly. Request the rest with a Range header.',
+        {
+          retryAfterSeconds: 1,
+        },
+      ),
     );
   }
 

@@ -34,7 +34,7 @@ function readAll(body: Readable, maxBytes: number, take: (chunk: Buffer) => void
     body.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBytes) take(chunk);
-      else body.destroy(new RtBadReplyError(`RT's answer is larger than ${maxBytes} bytes.`));
+      else body.destroy(new RtBadReplyError(`RT's response is larger than ${maxBytes} bytes.`));
     });
     finished(body, { writable: false }, (error) => {
       if (error) reject(error);

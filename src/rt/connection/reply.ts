@@ -1,4 +1,5 @@
 import { CredentialsError, RtBadReplyError, RtCrashError } from '../errors.js';
+import { isWebPage } from '../failure.js';
 import { scrub } from './scrub.js';
 
 /** One answer of RT, its status line taken off. */
@@ -40,16 +41,18 @@ export function parseReply(answer: string): Reply {
 }
 
 function badReply(body: string): RtBadReplyError {
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(body)) {
-    return new RtBadReplyError('RT answered with a web page instead of REST 1.0.');
+  if (isWebPage(body)) {
+    return new RtBadReplyError('RT returned a web page instead of a REST 1.0 response.', {
+      failure: 'login-page',
+    });
   }
   if (!isCrash(body)) {
     return new RtBadReplyError(
-      'RT answered something else than REST 1.0, or its answer was cut short.',
+      'RT returned something other than a REST 1.0 response, or the response is incomplete.',
     );
   }
   const first = scrub(body.slice(0, 2000)).split('\n')[0] ?? '';
-  return new RtCrashError('RT failed while it prepared its answer.', {
+  return new RtCrashError('RT failed while preparing its response.', {
     ...(first && { rtMessage: first.slice(0, 300) }),
   });
 }

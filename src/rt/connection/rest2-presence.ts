@@ -1,4 +1,5 @@
 import { fixedLimits } from '../../limits.js';
+import type { Errand } from './errand.js';
 import { readBody } from './read-body.js';
 import type { Transport } from './transport.js';
 
@@ -21,14 +22,14 @@ export class Rest2Presence {
    * Whether REST 2.0 is to be asked. A stranger is refused by it in JSON; all else (RT 4's login page, a proxy's) is
    * taken for its absence. The probe bears no credentials and no cookie, and costs RT 3 ms.
    */
-  isThere(): boolean | Promise<boolean> {
+  isThere(errand?: Errand): boolean | Promise<boolean> {
     if (!this.#isAllowed) return false;
     if (this.#isThere === true) return true;
     // Where RT itself was away, nothing was learnt, and it is asked again soon.
     const pause =
       this.#isThere === false ? fixedLimits.maxRest2AbsenceMs : fixedLimits.maxProbeAgeMs;
     if (this.#askedAt > 0 && Date.now() - this.#askedAt < pause && !this.#answer) return false;
-    this.#answer ??= this.#ask().finally(() => {
+    this.#answer ??= this.#ask(errand).finally(() => {
       this.#answer = undefined;
     });
     return this.#answer;
@@ -43,15 +44,17 @@ export class Rest2Presence {
     }
   }
 
-  async #ask(): Promise<boolean> {
+  async #ask(errand: Errand | undefined): Promise<boolean> {
     this.#askedAt = Date.now();
     try {
       const { statusCode, headers, body } = await this.#transport.send({
         rest: 2,
         method: 'GET',
+        operation: 'probe',
         path: 'rt',
         write: false,
         headers: {},
+        errand,
         signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
       });
       const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');

@@ -133,6 +133,13 @@ export class SessionPool {
     return this.#entries.size + this.#strangers.size;
   }
 
+  /** How many sessions are open at RT. */
+  get openSessions(): number {
+    let count = 0;
+    for (const session of this.#entries.values()) count += session.openSessions();
+    return count;
+  }
+
   /** Logs every session out of RT, best effort. */
   async close(): Promise<void> {
     this.#isClosing = true;

@@ -123,7 +123,10 @@ export class SharedRequest<Call extends Read<Call, Reply>, Reply> implements Acc
     this.#onLeave();
     this.#booked = [...this.#sharers];
     const [first] = this.#booked;
-    if (!first) throw new RtTimeoutError('The request was given up before it was sent.');
+    if (!first)
+      throw new RtTimeoutError(
+        'The operation ended (OPERATION_TIMEOUT_MS, or the client disconnected) before the request was sent.',
+      );
     const { mass } = first.call;
     if (!mass) return call;
     this.#asked = [...new Set(this.#booked.flatMap((sharer) => sharer.call.mass?.ids ?? []))];

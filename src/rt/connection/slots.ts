@@ -57,14 +57,16 @@ export interface SlotsOptions {
   readonly most?: Readonly<Partial<Record<PlaceKind, number>>>;
   /** Why nobody can have a place, nor wait for one. */
   readonly refusal?: () => Error | undefined;
+  /** Called when a request has its place, or is refused one, after so long a wait. */
+  readonly onWaited?: (kind: PlaceKind, ms: number, isServed: boolean) => void;
 }
 
 /**
  * The places towards RT. RT runs a handful of single-threaded workers, so more requests in flight only queue there.
  * Here they wait in turn per caller: whoever holds the fewest places is served next, and of these whoever was served
- * longest ago, so a newcomer before all. A caller alone may take everything, and each has a smaller share the more
- * there are: of the places, as they become free, and of the places in the queue, from which whoever has the most gives
- * one to whoever has fewer.
+ * longest ago, so a newcomer before all. A caller alone may take `perOwner` of them, and each has a smaller share the
+ * more there are: of the places, as they become free, and of the places in the queue, from which whoever has the most
+ * gives one to whoever has fewer.
  */
 export class Slots {
   readonly #options: SlotsOptions;
@@ -85,6 +87,11 @@ export class Slots {
     return this.#hasRoom(kind) && this.#mayHold(owner, kind);
   }
 
+  /** Whether anybody waits for a place. */
+  get isCrowded(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /**
    * Waits for a place and returns the function that gives it back.
    * @throws What `refusal` says; OverloadedError when too many wait already, or the wait is over; the signal's reason when it is aborted.
@@ -93,8 +100,10 @@ export class Slots {
     const { kind = 'read', hold } = request;
     const refusal = this.#options.refusal?.();
     if (refusal) throw refusal;
-    if (this.isFree(owner, kind)) this.#hold(owner, kind, request.taker);
-    else await this.#wait(owner, kind, request);
+    if (this.isFree(owner, kind)) {
+      this.#hold(owner, kind, request.taker);
+      this.#options.onWaited?.(kind, 0, true);
+    } else await this.#timed(kind, () => this.#wait(owner, kind, request));
     if (hold) this.#holds.set(hold, owner);
     let given = false;
     return () => {
@@ -105,6 +114,22 @@ export class Slots {
       this.#change(owner, { held: -1, downloads: kind === 'download' ? -1 : 0 });
       this.#next();
     };
+  }
+
+  async #timed(kind: PlaceKind, wait: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    let isServed = false;
+    try {
+      await wait();
+      isServed = true;
+    } finally {
+      this.#options.onWaited?.(kind, performance.now() - began, isServed);
+    }
+  }
+
+  /** How many requests wait for a place. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** Refuses all who wait, where there is a reason to refuse. */
@@ -253,5 +278,5 @@ export class Slots {
 }
 
 function overloaded(): OverloadedError {
-  return new OverloadedError('Too many requests wait for RT.', { retryAfterSeconds: 1 });
+  return new OverloadedError('Too many requests are waiting for RT.', { retryAfterSeconds: 1 });
 }

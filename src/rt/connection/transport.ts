@@ -11,8 +11,11 @@ import {
   RtTimeoutError,
   RtUnavailableError,
 } from '../errors.js';
+import { failureOf, failureOfConnection, failureOfStatus, isOfCertificate } from '../failure.js';
 import { Breaker } from './breaker.js';
 import { Deadline } from './deadline.js';
+import type { Errand } from './errand.js';
+import type { RequestOutcome, RtObserver } from './observer.js';
 import { readBody } from './read-body.js';
 import { RetryBudget } from './retry-budget.js';
 import type { TicketRange } from './ticket-range.js';
@@ -24,6 +27,10 @@ export interface WriteProgress {
 
 /** A request as it goes out to RT, credentials included. */
 export interface WireRequest {
+  /** What is asked, in the words of `SentRequest`. */
+  readonly operation: string;
+  /** Number of objects asked for; 1 when absent. */
+  readonly objects?: number;
   /** Which of RT's interfaces is asked; REST 1.0 when absent. */
   readonly rest?: 1 | 2;
   /** POST when absent, which is all that REST 1.0 knows. */
@@ -37,6 +44,8 @@ export interface WireRequest {
   /** Writes go out on a fresh connection and are never sent twice. */
   readonly write: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Absent where it is sent for nobody in particular. */
+  readonly errand?: Errand | undefined;
   /** The answer may take any time as long as it goes on coming. */
   readonly stream?: boolean;
   /** Lets a redirection to RT's pages for unprivileged users come back as an answer. */
@@ -49,6 +58,15 @@ export interface WireAnswer {
   readonly statusCode: number;
   readonly headers: Dispatcher.ResponseData['headers'];
   readonly body: Readable;
+  /** What its reader knows of it, to be told by the time that the body is closed. */
+  readonly sight: Sight;
+}
+
+/** What is seen of an answer beyond HTTP. */
+export interface Sight {
+  bytes: number;
+  /** Why it is not what RT answers. */
+  error?: unknown;
 }
 
 /** RT compresses nothing and marks no byte order; the proxies before it are asked not to either. */
@@ -77,7 +95,10 @@ export class Transport {
   readonly #writes: Pool;
   readonly #timeoutMs: number;
   readonly #breaker: Breaker;
+  /** Hears of everything that is sent. */
+  readonly observer: RtObserver;
   readonly #retries = new RetryBudget();
+  #trying: Promise<void> | undefined;
 
   constructor(options: {
     readonly url: string;
@@ -86,10 +107,15 @@ export class Transport {
     readonly range?: TicketRange;
     /** Called when RT is found to be down. */
     readonly onDown?: () => void;
+    readonly observer?: RtObserver | undefined;
   }) {
+    this.observer = options.observer ?? {};
     this.#breaker = new Breaker(
       () => this.#ping(),
-      () => options.onDown?.(),
+      (isOpen) => {
+        this.observer.breaker?.(isOpen);
+        if (isOpen) options.onDown?.();
+      },
     );
     this.range = options.range;
     this.baseUrl = options.url.replace(/\/+$/, '');
@@ -120,8 +146,7 @@ export class Transport {
    * @throws RtUnavailableError, RtTimeoutError, ForbiddenError (RT redirects unprivileged users), RtBadReplyError
    */
   async send(request: WireRequest): Promise<WireAnswer> {
-    // A write is not to be what finds out whether RT is back.
-    if (request.write && this.#breaker.isOnTrial) await this.#ping().catch(() => undefined);
+    if (this.#breaker.isOnTrial) await this.#try();
     this.#retries.earn();
     try {
       return await this.#watched(request);
@@ -132,12 +157,29 @@ export class Transport {
     }
   }
 
+  /**
+   * Finds out whether an RT that was down is back. One request decides for all who come meanwhile, and it is none of
+   * theirs: it has little time, and a write is not to be what finds out.
+   */
+  #try(): Promise<void> {
+    this.#trying ??= this.#ping()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#trying = undefined;
+      });
+    return this.#trying;
+  }
+
   /** Lets the breaker see how a request ends. */
   async #watched(request: WireRequest, timeoutMs = this.#timeoutMs): Promise<WireAnswer> {
     const isOver = this.#breaker.begin();
     const { signal } = request;
+    const added: Record<string, string> = {};
+    const seen = this.#observe(request, added);
     try {
-      const answer = await this.#attempt(request, timeoutMs);
+      const headers = { ...added, ...request.headers };
+      const answer = await this.#attempt({ ...request, headers }, timeoutMs);
+      seen?.answered(answer);
       // Whoever reads a stream may take long over it, and when RT is on trial others wait for the verdict.
       if (request.stream || this.#breaker.isOnTrial) isOver(undefined);
       else {
@@ -149,13 +191,41 @@ export class Transport {
       return answer;
     } catch (error) {
       isOver(error, signal?.aborted);
+      seen?.failed(error);
       throw error;
     }
   }
 
+  /** Tells the observer of a request, and how it ends. Undefined where nobody wants to hear it. */
+  #observe(
+    { rest = 1, operation, objects = 1, write, errand, signal }: WireRequest,
+    headers: Record<string, string>,
+  ) {
+    const end = this.observer.sent?.({ rest, operation, objects, isWrite: write, errand, headers });
+    if (!end) return undefined;
+    const start = performance.now();
+    const tell = (error: unknown, ms: number, bytes: number) =>
+      end({ outcome: signal?.aborted && error ? 'left' : outcomeOf(error), ms, bytes });
+    return {
+      failed: (error: unknown) => tell(error, performance.now() - start, 0),
+      answered({ body, sight }: WireAnswer) {
+        let broken: unknown;
+        body.once('error', (error) => {
+          broken = wireError(error, signal);
+        });
+        body.once('close', () => {
+          const ms = performance.now() - start;
+          // Who reads it hears of its end one turn later, and has seen by the next what it is (read-body.ts).
+          const told = () => tell(sight.error ?? broken, ms, sight.bytes);
+          setImmediate(() => setImmediate(told));
+        });
+      },
+    };
+  }
+
   /** Asks RT for nothing, as nobody, to see whether it is there. */
   async #ping(): Promise<void> {
-    const request = { path: '', write: false, headers: {} };
+    const request = { operation: 'probe', path: '', write: false, headers: {} };
     const { body } = await this.#watched(
       request,
       Math.min(fixedLimits.maxProbeMs, this.#timeoutMs),
@@ -178,7 +248,11 @@ export class Transport {
       ).request({
         method: request.method ?? 'POST',
         path: `${this.#prefix}${rest}.0/${request.path}${query ? `?${query}` : ''}`,
-        headers: { ...ownHeaders, ...request.headers },
+        headers: {
+          ...ownHeaders,
+          ...(request.errand && { 'x-request-id': request.errand.requestId }),
+          ...request.headers,
+        },
         ...(request.method !== 'GET' && { body: request.body ?? '' }),
         signal: deadline,
       });
@@ -199,10 +273,10 @@ export class Transport {
         rest === 2 ||
         (request.takesSelfService && isSelfService(statusCode, headers));
       if (isAnswer && decoders) {
-        return { statusCode, headers, body: decoded(body, decoders) };
+        return { statusCode, headers, body: decoded(body, decoders), sight: { bytes: 0 } };
       }
       await body.dump();
-      if (!decoders) throw new RtBadReplyError("RT's answer is compressed in an unknown way.");
+      if (!decoders) throw new RtBadReplyError("RT's response has an unknown content encoding.");
       throw unexpectedStatus(statusCode, headers);
     } catch (error) {
       deadline.clear();
@@ -251,22 +325,26 @@ export function isSelfService(status: number, headers: WireAnswer['headers']): b
 }
 
 /** What an unprivileged user is told. */
-export const onlyPrivileged = 'RT lets only privileged users use its REST interface.';
+export const onlyPrivileged = 'RT allows only privileged users to use its REST interface.';
 
 function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtError {
   if (isSelfService(status, headers)) return new ForbiddenError(onlyPrivileged);
   if (status === 401) {
     return new CredentialsError(
-      'The web server in front of RT asks for a login of its own (HTTP 401), as with $WebRemoteUserAuth. It has to let REST 1.0 through to RT.',
+      'The web server in front of RT requires its own login (HTTP 401), as with $WebRemoteUserAuth. Configure it to pass REST 1.0 requests to RT.',
+      { failure: 'login-page' },
     );
   }
   if (status >= 500) {
-    return new RtUnavailableError(`RT's web server answered ${status}.`, { sent: true });
+    return new RtUnavailableError(`RT's web server returned HTTP ${status}.`, { sent: true });
   }
-  const message = `RT's web server answered ${status} instead of REST 1.0.`;
+  const message = `RT's web server returned HTTP ${status} instead of a REST 1.0 response.`;
   // A gateway that gave up waiting may have passed the request on.
   const isTurnedAway = status >= 300 && status !== 408 && status !== 499;
-  return isTurnedAway ? new RtNotReachedError(message) : new RtBadReplyError(message);
+  const failure = failureOfStatus(status);
+  return isTurnedAway
+    ? new RtNotReachedError(message, { failure })
+    : new RtBadReplyError(message, { failure });
 }
 
 /** What a failure of the connection means to the caller. */
@@ -275,30 +353,50 @@ export function wireError(error: unknown, callerSignal?: AbortSignal): RtError {
   if (callerSignal?.aborted) {
     return callerSignal.reason instanceof RtError
       ? callerSignal.reason
-      : new RtTimeoutError('The request was given up before RT answered.', { cause: error });
+      : new RtTimeoutError(
+          'The operation ended (OPERATION_TIMEOUT_MS, or the client disconnected) before RT responded.',
+          { cause: error },
+        );
   }
   if (
     error instanceof undiciErrors.HeadersTimeoutError ||
     error instanceof undiciErrors.BodyTimeoutError ||
     (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
   ) {
-    return new RtTimeoutError('RT did not answer in time.', { cause: error });
+    return new RtTimeoutError('RT did not respond in time.', { cause: error });
   }
   if (error instanceof undiciErrors.ConnectTimeoutError || isRefused(error)) {
-    return new RtUnavailableError('RT cannot be reached.', { cause: error, sent: false });
+    const failure = failureOfConnection(error);
+    return new RtUnavailableError('RT is unreachable.', { cause: error, sent: false, failure });
   }
   if (error instanceof undiciErrors.HTTPParserError) {
-    return new RtBadReplyError('RT answered something that is not HTTP.', { cause: error });
+    return new RtBadReplyError("RT's response is not HTTP.", { cause: error });
   }
-  return new RtUnavailableError('The connection to RT broke.', { cause: error, sent: true });
+  const failure = failureOfConnection(error);
+  return new RtUnavailableError('The connection to RT was lost.', {
+    cause: error,
+    sent: true,
+    failure,
+  });
 }
 
+function outcomeOf(error: unknown): RequestOutcome {
+  return error === undefined ? 'answered' : (failureOf(error) ?? 'denied');
+}
+
+const notConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Whether nothing can have been sent: no connection was made, or its certificate was not accepted. */
 function isRefused(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (error instanceof AggregateError) return error.errors.every(isRefused);
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(
-    String(code),
-  );
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return notConnected.has(code) || isOfCertificate(code);
 }
 
 function isStale(error: unknown): boolean {

@@ -1,12 +1,14 @@
 import {
   type DateLanguages,
   instantsOf,
+  knownZone,
   type LocalTime,
   type NamedZone,
   namedZone,
   offsetZone,
   type TimeZone,
   toInstant,
+  toLocal,
   wallTime,
 } from './time-zone.js';
 
@@ -15,6 +17,22 @@ const oldNames = 'UTC EST MST HST EST5EDT CST6CDT MST7MDT PST8PDT WET CET MET EE
 /** Zones that are looked at in one go: a zone's first offset takes some 0.3 ms. */
 const zonesAtOnce = 20;
 const dayMs = 86_400_000;
+
+/** Why no date of a caller can be converted, and what to do, where {@link CallerZone.isClockKnown} is false. */
+export const unknownClock = {
+  message:
+    "RT's clock and the Date header of its responses differ by an amount that matches no time zone, so dates cannot be converted.",
+  advice:
+    'Set RT_TIMEZONE on the server, or correct the clock on the RT host or on the proxy in front of it.',
+};
+
+/** The same as one error message. */
+export const unknownClockError = `${unknownClock.message} ${unknownClock.advice}`;
+
+/** A wall clock's time, kept as if it were UTC. */
+function localOf(shown: number): LocalTime {
+  return toLocal(shown, offsetZone(0));
+}
 
 let all: Promise<readonly NamedZone[]> | undefined;
 let made: readonly NamedZone[] = [];
@@ -29,28 +47,25 @@ async function makeAll(): Promise<readonly NamedZone[]> {
   return zones;
 }
 
-/** A zone by its name; undefined for a name that is not known here. */
-function knownZone(name: string | undefined): NamedZone | undefined {
-  try {
-    return name === undefined ? undefined : namedZone(name);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * The zone of one caller's dates, which REST 1.0 does not name. All zones that agree with what RT's clock showed for
  * this caller are candidates, and each date whose instant becomes known leaves fewer of them.
  */
 export class CallerZone implements TimeZone {
-  readonly name: string;
+  /** Final once the candidates are found. */
+  name: string;
   readonly languages: DateLanguages = {
     may: (language) => this.#languages?.has(language) ?? false,
   };
   readonly #now: number;
   readonly #fixed: TimeZone;
   readonly #configured: NamedZone | undefined;
-  readonly #skew: number;
+  /** The zone that counts where RT's clock tells none. */
+  readonly #fallback: NamedZone | undefined;
+  /** What RT's clock showed, as if it were UTC. */
+  readonly #shown: number | undefined;
+  #skew: number;
+  #isClockKnown = true;
   #candidates: readonly NamedZone[] | undefined;
   #languages: ReadonlySet<string> | undefined;
   /** Years in which all candidates agree, or do not. */
@@ -59,11 +74,14 @@ export class CallerZone implements TimeZone {
 
   /**
    * The configured zone counts while it agrees with RT's clock for this caller, who may have set another one.
-   * `minutes` is how far ahead of UTC that clock was; undefined when RT showed none.
+   * `minutes` is how far ahead of UTC that clock was; undefined when RT showed none, or one of no zone.
    */
   constructor(facts: {
+    /** The instant at which RT showed its clock, by the `Date` header of its answer. */
     readonly now: number;
     readonly minutes: number | undefined;
+    /** What that clock showed, in milliseconds as if it were UTC; undefined when RT showed none. */
+    readonly shown?: number | undefined;
     readonly configured: string | undefined;
     /** The zone that RT says the caller has chosen, where it says so. */
     readonly chosen?: string | undefined;
@@ -82,6 +100,18 @@ export class CallerZone implements TimeZone {
       this.#candidates = [chosen];
       this.name = chosen.name;
     }
+    this.#shown = facts.shown;
+    this.#fallback = chosen ?? configured;
+    if (minutes === undefined) this.#setClock();
+  }
+
+  /**
+   * Whether the instants of this caller's dates can be told at all: not where RT's clock shows the time of no zone,
+   * as behind a proxy that writes its own `Date` header and whose clock is right when RT's is not. Then only a zone
+   * that is known otherwise counts.
+   */
+  get isClockKnown(): boolean {
+    return this.#isClockKnown;
   }
 
   /** What RT's clock shows now. */
@@ -98,7 +128,19 @@ export class CallerZone implements TimeZone {
     for (const zone of await all) {
       if (zone.askOffset(this.#now) === offset) zones.push(zone);
     }
-    this.#candidates ??= zones;
+    if (zones.length === 0) this.#setClock();
+    // In a zone that nobody knows, any instant may be meant.
+    this.#candidates ??= this.#isClockKnown ? zones : made;
+  }
+
+  /** Reckons RT's clock from the zone that is known, where the header tells another time than RT's clock. */
+  #setClock(): void {
+    if (this.#shown === undefined) return;
+    this.#isClockKnown = this.#fallback !== undefined;
+    if (!this.#fallback) return;
+    this.#candidates = [this.#fallback];
+    this.name = this.#fallback.name;
+    this.#skew += toInstant(localOf(this.#shown), this.#fallback) - this.#now;
   }
 
   offsetAt(instant: number): number {

@@ -51,6 +51,15 @@ export function namedZone(name: string): NamedZone {
   return known;
 }
 
+/** A zone by its name; undefined for a name that is not known here. */
+export function knownZone(name: string | undefined): NamedZone | undefined {
+  try {
+    return name === undefined ? undefined : namedZone(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function makeZone(name: string): NamedZone {
   // Intl spells an offset ten times as fast as the parts of a local time.
   const format = new Intl.DateTimeFormat('en-US', {

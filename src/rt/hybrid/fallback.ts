@@ -1,3 +1,4 @@
+import type { Errand } from '../connection/errand.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
 import { CredentialsError, RtBadReplyError } from '../errors.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
@@ -9,10 +10,10 @@ export interface Fallback {
 }
 
 /** @param presence what is known of this RT's REST 2.0 */
-export function createFallback(presence: Rest2Presence): Fallback {
+export function createFallback(presence: Rest2Presence, errand: Errand | undefined): Fallback {
   return {
     async tryRest2(read) {
-      if (!(await presence.isThere())) return undefined;
+      if (!(await presence.isThere(errand))) return undefined;
       try {
         return await read();
       } catch (error) {

@@ -29,24 +29,24 @@ export function hybridWrites(
   return {
     ...rest1,
     async createTicket(values, selected) {
-      if (!(await presence.isThere())) return rest1.createTicket(values, selected);
+      if (!(await presence.isThere(rt.errand))) return rest1.createTicket(values, selected);
       const own = { ...context, selected };
       return createTicket(values, own, (queue) => chooseMaker(values, queue, own));
     },
     async editTicket(edit, selected) {
-      if (!(await presence.isThere())) return rest1.editTicket(edit, selected);
+      if (!(await presence.isThere(rt.errand))) return rest1.editTicket(edit, selected);
       return editTicket(edit, { ...context, selected }, editExactly(rt));
     },
     async changeLinks(ticket, links, how) {
-      if (!(await presence.isThere())) return rest1.changeLinks(ticket, links, how);
+      if (!(await presence.isThere(rt.errand))) return rest1.changeLinks(ticket, links, how);
       return addOrRemoveLinks(ticket, links, how, { ...context, sendLinks: sendLinksTogether });
     },
     async setLinks(ticket, lists) {
-      if (!(await presence.isThere())) return rest1.setLinks(ticket, lists);
+      if (!(await presence.isThere(rt.errand))) return rest1.setLinks(ticket, lists);
       return setTicketLinks(ticket, lists, { ...context, sendLinks: sendLinksTogether });
     },
     async addMessage(ticket, kind, values, selected, selectedItem) {
-      if (!fitsMessage(values) || !(await presence.isThere())) {
+      if (!fitsMessage(values) || !(await presence.isThere(rt.errand))) {
         return rest1.addMessage(ticket, kind, values, selected, selectedItem);
       }
       return addMessage(ticket, kind, values, { ...context, selected, selectedItem });

@@ -3,7 +3,9 @@ import type { Rest2Presence } from '../connection/rest2-presence.js';
 import type { Upstream } from '../port.js';
 import { list } from '../rest2/collection.js';
 import { newestTransactions } from '../rest2/read/newest-transactions.js';
+import { statusChoices } from '../rest2/read/status-choices.js';
 import { listsTransactionColumns } from '../rest2/read/transactions.js';
+import { transactionsAfter } from '../rest2/read/transactions-after.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import { createFallback, type Fallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
@@ -27,17 +29,17 @@ export function hybrid(
     readonly fields: FieldMemory;
   },
 ): Upstream {
-  const fallback = createFallback(presence);
+  const fallback = createFallback(presence, rt.errand);
   return {
     ...rest1,
     ...byRest2(rest1, { rt, fallback, fields }),
     async show(wants) {
-      if (!(await presence.isThere())) return rest1.show(wants);
+      if (!(await presence.isThere(rt.errand))) return rest1.show(wants);
       await rt.signIn();
       const other = rt.isPrivileged() ? rest1 : unprivileged(rest1, rt);
       return showByBoth(wants, { rt, rest1: other, fallback, fields });
     },
-    listsStretches: () => presence.isThere(),
+    listsStretches: () => presence.isThere(rt.errand),
     writes: (memory, limits) =>
       hybridWrites(rest1.writes(memory, limits), { rt, load: memory, presence, ...limits }),
   };
@@ -58,6 +60,12 @@ function byRest2(
       const found = await fallback.tryRest2(() => newestTransactions(rt, tickets, count, columns));
       return found ?? new Map();
     },
+    async itemsAfter(tickets, last, columns) {
+      if (!listsTransactionColumns(columns)) return new Map();
+      const found = await fallback.tryRest2(() => transactionsAfter(rt, tickets, last, columns));
+      return found ?? new Map();
+    },
+    statusChoices: (tickets) => fallback.tryRest2(() => statusChoices(rt, tickets)),
     async listTickets(stretch, want) {
       const listed = await fallback.tryRest2(() =>
         listStretch(stretch, want, { rt, rest1, fields }),
@@ -73,7 +81,7 @@ function byRest2(
           fields: { EffectiveId: [] },
           perPage: 1,
         });
-        if (total === undefined) throw new UnfitAnswer('total', 'REST 2.0 tells no total.');
+        if (total === undefined) throw new UnfitAnswer('total', 'REST 2.0 returned no total.');
         return total;
       }),
   };

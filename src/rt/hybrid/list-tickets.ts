@@ -66,7 +66,7 @@ function totalOf(rows: readonly TicketRows[]): number {
   const totals = new Set(rows.map(({ total }) => total));
   const [total] = totals;
   if (total === undefined || totals.size > 1) {
-    throw new UnfitAnswer('total', 'REST 2.0 does not tell one total.');
+    throw new UnfitAnswer('total', 'REST 2.0 returned different totals.');
   }
   return total;
 }

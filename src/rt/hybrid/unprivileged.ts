@@ -39,7 +39,7 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
             if (error instanceof RtError) return error;
             if (!(error instanceof UnfitAnswer || error instanceof SyntaxError)) throw error;
             // REST 1.0 cannot answer in its place here.
-            return new RtBadReplyError("RT's REST 2.0 gave no answer that can be used.");
+            return new RtBadReplyError("RT's REST 2.0 returned no usable response.");
           }),
         ),
       ),
@@ -47,7 +47,7 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
 }
 
 function onlyForPrivileged(): ForbiddenError {
-  return new ForbiddenError('RT shows this only to privileged users.');
+  return new ForbiddenError('Only privileged users can see this in RT.');
 }
 
 /** RT shows unprivileged users nobody but themselves. */
@@ -61,7 +61,7 @@ async function showSelf(
   if (name.toLowerCase() !== own.toLowerCase() || path.includes('%2F')) return notVisible();
   const { status, body } = await rt.call2({ operation: 'user', method: 'GET', path });
   if (status >= 500 || (status >= 300 && status < 400)) {
-    throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+    throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
   }
   const shown = status === 200 ? asObject(JSON.parse(body)) : undefined;
   const number = asNumber(shown?.['id']);

@@ -25,6 +25,10 @@ export const whichRest = {
   countTickets: 2,
   /** The newest transactions of many tickets, where no sentence is wanted. */
   newestItems: 2,
+  /** What is new on many tickets. */
+  itemsAfter: 2,
+  /** What REST 1.0 tells nowhere. */
+  statusChoices: 2,
   /** All numbers that a search finds: one request there, and one for each hundred here. */
   searchTickets: 1,
   searchNames: 1,

@@ -30,7 +30,7 @@ export function encodeForm(fields: readonly FormField[]): string {
 
 function encodeField(key: string, value: string): string {
   if (!fixedKey.test(key) && !customFieldKey.test(key)) {
-    throw new InvalidInputError(`RT cannot be told the field name ${JSON.stringify(key)}.`);
+    throw new InvalidInputError(`The field name ${JSON.stringify(key)} cannot be sent to RT.`);
   }
   // RT reads a custom field's name up to the last `}:` of its line, so a value may not stand there with one.
   const start = /\n|\}:/.test(value) ? '\n ' : ' ';
@@ -39,7 +39,7 @@ function encodeField(key: string, value: string): string {
 
 /** A value that RT keeps on one line. RT deletes a newline in silence, so it is refused here. */
 export function singleLine(value: string, what: string): string {
-  if (/[\n\r]/.test(value)) throw new InvalidInputError(`${what} cannot hold a line break.`);
+  if (/[\n\r]/.test(value)) throw new InvalidInputError(`${what} cannot contain a line break.`);
   return value;
 }
 

@@ -18,7 +18,7 @@ export function readRefusal(form: Form): RtError | undefined {
   if (comment === undefined) return undefined;
   if (missing.test(comment) || forbidden.test(comment)) return notVisible();
   if (/^(?:Objects of type|Unknown object type|Invalid object specification)/.test(comment)) {
-    return new InvalidInputError('RT has no object of that name.', { rtMessage: scrub(comment) });
+    return new InvalidInputError('RT has no object with this name.', { rtMessage: scrub(comment) });
   }
   return undefined;
 }

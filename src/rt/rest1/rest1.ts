@@ -6,7 +6,7 @@ import { newestTicket } from './read/newest-ticket.js';
 import { listNames, searchNames, searchTickets } from './read/search.js';
 import { show } from './read/show.js';
 import { showWants } from './read/show-wants.js';
-import { isTicketDated, ticketsDated } from './read/ticket-dated.js';
+import { isTicketDated, ticketsDated, ticketsUpdated } from './read/ticket-dated.js';
 import { ShownForm } from './shown-form.js';
 import { rest1Writes } from './write/rest1-writes.js';
 
@@ -27,6 +27,8 @@ export function rest1(rt: RtClient): Upstream {
     listTickets: () => Promise.resolve(undefined),
     countTickets: () => Promise.resolve(undefined),
     newestItems: () => Promise.resolve(new Map()),
+    itemsAfter: () => Promise.resolve(new Map()),
+    statusChoices: () => Promise.resolve(undefined),
     async isTicketDated(ticket, field, window) {
       const { zone } = await rt.identity();
       return isTicketDated(rt, ticket, field, window, zone.rtNow);
@@ -34,6 +36,10 @@ export function rest1(rt: RtClient): Upstream {
     async ticketsDated(field, window) {
       const { zone } = await rt.identity();
       return ticketsDated(rt, field, window, zone.rtNow);
+    },
+    async ticketsUpdated(window, search = {}) {
+      const { zone } = await rt.identity();
+      return ticketsUpdated(rt, window, search, zone.rtNow);
     },
     async manyTickets() {
       if (!range.isProbed) await rt.signIn();

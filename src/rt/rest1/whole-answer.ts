@@ -75,5 +75,5 @@ function isWholeWrite(path: string, { payload, status, empty }: Reply): boolean 
 }
 
 function cutShort(): RtBadReplyError {
-  return new RtBadReplyError("RT's answer was cut short on its way.");
+  return new RtBadReplyError("RT's response is incomplete.");
 }

@@ -47,10 +47,10 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
   const call = callOf(listing);
   const { status, headers, body } = await rt.call2({ ...call, ...(mass && { mass }) });
   // RT cannot read the search, of which REST 1.0 tells more.
-  if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 refused a search.');
-  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
+  if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 rejected a search.');
+  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
   if (!/json/.test(String(headers['content-type'] ?? ''))) {
-    throw new UnfitAnswer('not-json', 'REST 2.0 answered something that is not JSON.');
+    throw new UnfitAnswer('not-json', "REST 2.0's response is not JSON.");
   }
   return readListed(body, listing);
 }
@@ -118,10 +118,10 @@ const kinds: Readonly<Record<CollectionName, string>> = {
 function readListed(body: string, { collection, page = 1, perPage }: Listing): Listed {
   const answer = asObject(parse(body));
   const items = asList(answer?.['items'])?.map(asObject);
-  if (!answer || !items) throw new UnfitAnswer('shape', 'REST 2.0 answered no list.');
+  if (!answer || !items) throw new UnfitAnswer('shape', "REST 2.0's response is not a list.");
   const known = items.filter((item) => item?.['type'] === kinds[collection]);
   if (known.length !== items.length || answer['count'] !== items.length || items.length > perPage) {
-    throw new UnfitAnswer('shape', 'REST 2.0 answered a list that is not whole.');
+    throw new UnfitAnswer('shape', 'REST 2.0 returned an incomplete list.');
   }
   const total = typeof answer['total'] === 'number' ? answer['total'] : undefined;
   const ids = new Set(known.map((item) => asText(item?.['id'])));
@@ -141,6 +141,6 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new UnfitAnswer('not-json', "REST 2.0's JSON is broken.");
+    throw new UnfitAnswer('not-json', "REST 2.0's response is not valid JSON.");
   }
 }

@@ -61,5 +61,5 @@ function parse(body: string): unknown {
 }
 
 function notDealtOut(): RtBadReplyError {
-  return new RtBadReplyError('RT listed something else than it was asked for.');
+  return new RtBadReplyError('RT listed objects that were not requested.');
 }

@@ -70,6 +70,20 @@ export const demoCustomers: readonly DemoUser[] = [
   { ...customer('Sam Reed', 'Contoso Foods'), name: 'sam', password: demoPassword },
 ];
 
+/** Who sends mail and is nobody's customer. */
+export const demoSenders: readonly DemoUser[] = [
+  {
+    name: 'monitoring@helpdesk.example',
+    emailAddress: 'monitoring@helpdesk.example',
+    realName: 'Monitoring',
+  },
+  {
+    name: 'prizes@lottery.example',
+    emailAddress: 'prizes@lottery.example',
+    realName: 'Prize Office',
+  },
+];
+
 /** Logins worth trying, the most useful first. */
 export const demoLogins: readonly {
   readonly user: string;

@@ -1,5 +1,5 @@
 import type { World } from '../world.js';
-import { demoCustomers, demoStaff } from './people.js';
+import { demoCustomers, demoSenders, demoStaff } from './people.js';
 
 type Right = World['rights'][number];
 type CustomField = World['customFields'][number];
@@ -51,6 +51,11 @@ const groups: World['groups'] = [
     name: 'All Agents',
     description: 'Everybody who works on tickets',
     memberGroups: teams.map(({ name }) => name),
+  },
+  {
+    name: 'Mail Senders',
+    description: 'Whose mail opens tickets',
+    members: [...demoCustomers, ...demoSenders].map(({ name }) => name),
   },
   { name: 'Night Shift', description: 'Not any more', disabled: true, members: ['daisuke'] },
 ];
@@ -124,7 +129,7 @@ const rights: readonly Right[] = [
   ),
   { user: 'ivy', right: 'SeeCustomField' },
   { role: 'Requestor', right: 'ReplyToTicket' },
-  { everyone: true, right: 'CreateTicket', queue: 'General' },
+  { group: 'Mail Senders', right: 'CreateTicket' },
 ];
 
 /** A help desk of a middle-sized company. */
@@ -132,7 +137,7 @@ export const demoWorld: World = {
   name: 'helpdesk.example',
   timezone: 'UTC',
   queues,
-  users: [...demoStaff, ...demoCustomers],
+  users: [...demoStaff, ...demoCustomers, ...demoSenders],
   groups,
   customFields,
   rights,

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { plainText, type Reply, rawReply, statusReply } from '../rest/answer.js';
 import type { Store } from '../store/store.js';
-import { languageOf, logIn, refusedText } from './log-in.js';
+import { languageOf, logIn, logInToPage, refusedText } from './log-in.js';
 import { type Params, percentDecode } from './params.js';
 import { answerCaller } from './route.js';
 import type { Sessions } from './sessions.js';
+import { askForLogin, ticketPage, ticketPagePath } from './ticket-page.js';
 
 /** A request as far as it matters to RT. */
 export interface RestRequest {
@@ -55,6 +56,20 @@ const toSelfService = (host: string): Reply => ({
   location: `http://${host}/SelfService/`,
 });
 
+/** RT's web interface has one page here: what a ticket's URL leads to. */
+function answerPage(
+  store: Store,
+  session: string,
+  params: Params,
+  headers: IncomingHttpHeaders,
+): Answered {
+  const user = logInToPage(store, params, headers);
+  if (typeof user !== 'object') return { reply: askForLogin(), session, user: undefined };
+  const language = languageOf(user, headers['accept-language']);
+  const id = params.pairs.find(([key]) => key === 'id')?.[1] ?? '';
+  return { reply: ticketPage({ store, user, language }, id), session, user: user.name };
+}
+
 /** Logs the caller in if need be and answers as RT does. */
 export function answerRequest(
   store: Store,
@@ -65,7 +80,9 @@ export function answerRequest(
   const path = restPath(urlPath);
   if (path === undefined) {
     const known = sessions.userId(session) !== undefined;
-    return { reply: outsideRest(urlPath, known), session, user: undefined };
+    return urlPath === ticketPagePath && !known
+      ? answerPage(store, session, params, headers)
+      : { reply: outsideRest(urlPath, known), session, user: undefined };
   }
   if (path === 'NoAuth/mail-gateway') {
     const reply = rawReply('not ok - operation unsuccessful\n', plainText);

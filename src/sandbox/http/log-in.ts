@@ -52,6 +52,18 @@ export function logIn(
   return login;
 }
 
+/** Who opens a page of the sandbox in a browser: by Basic authentication, or by `user` and `pass` as in REST 1.0. */
+export function logInToPage(store: Store, params: Params, headers: IncomingHttpHeaders): Login {
+  const basic = /^Basic\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const [, ...decoded] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(basic ?? '', 'base64').toString()) ?? [];
+  const given = ['user', 'pass'].map((name) => params.pairs.find(([key]) => key === name)?.[1]);
+  const [name, password] = basic === undefined ? given : decoded;
+  return name === undefined || password === undefined
+    ? undefined
+    : byPassword(store, name, password);
+}
+
 const languages: readonly Language[] = ['en', 'fr', 'de', 'ja'];
 
 /** The language RT answers in: the user's own, else the first the request prefers. */

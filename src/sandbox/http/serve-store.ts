@@ -51,13 +51,20 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function send(response: ServerResponse, { reply, session }: Answered, cookie: string): void {
+function send(
+  response: ServerResponse,
+  { reply, session }: Answered,
+  { cookie, store }: { readonly cookie: string; readonly store: Store },
+): void {
   response.writeHead(reply.httpStatus, {
+    // A machine has one clock, which may be a stopped one here.
+    Date: new Date(store.clock() * 1000).toUTCString(),
     'Set-Cookie': `${cookie}=${session}; path=/; HttpOnly`,
     'Content-Type': reply.contentType,
     'X-Frame-Options': 'DENY',
     'Transfer-Encoding': 'chunked',
     ...(reply.location === undefined ? {} : { Location: reply.location }),
+    ...reply.headers,
   });
   response.end(reply.body);
 }
@@ -97,7 +104,7 @@ export async function serveStore(store: Store, options: ServeOptions = {}): Prom
     const params = readParams(query.join('?'), request.headers, body);
     const answered = answerRequest(store, sessions, { urlPath, headers: request.headers, params });
     log(request, urlPath, params, answered.user);
-    send(response, answered, sessions.cookie);
+    send(response, answered, { cookie: sessions.cookie, store });
   };
 
   const server = createServer((request, response) => {

@@ -7,6 +7,7 @@ export interface Reply {
   readonly contentType: string;
   readonly body: Buffer;
   readonly location?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const plainText = 'text/plain; charset=utf-8';

@@ -17,61 +17,65 @@ export type AttachmentObject = ShownObject<'attachment'>;
 const MimeHeader = builder
   .objectRef<{ readonly name: string; readonly value: string }>('MimeHeader')
   .implement({
-    description: 'One header of a MIME part.',
+    description: 'A header of a MIME part.',
     fields: (t) => ({
-      name: t.string({ description: 'Its name as it was sent.', resolve: ({ name }) => name }),
+      name: t.string({ description: 'The name, as it was sent.', resolve: ({ name }) => name }),
       value: t.string({
-        description: 'Its value, folded lines joined.',
+        description: 'The value, with folded lines joined.',
         resolve: ({ value }) => value,
       }),
     }),
   });
 
 const DownloadDisposition = builder.enumType('DownloadDisposition', {
-  description: 'How a browser treats a download.',
+  description: 'The way in which a browser handles a download.',
   values: {
-    ATTACHMENT: { value: 'attachment', description: 'Save it as a file.' },
-    INLINE: { value: 'inline', description: 'Show it, where its type is safe to show.' },
+    ATTACHMENT: { value: 'attachment', description: 'Saves it as a file.' },
+    INLINE: { value: 'inline', description: 'Displays it, if its type is safe to display.' },
   } as const,
 });
 
 /** RT's attachment: one MIME part. */
 export const Attachment = builder.objectRef<AttachmentObject>('Attachment').implement({
-  description: 'One MIME part of a message. Multipart containers are hidden unless asked for.',
+  description:
+    'One MIME part of a message: its text, an attached file, or a multipart container. Lists omit containers by default.',
   interfaces: [Node],
   fields: (t) => ({
     filename: t.field(
       optionalStringField(
         c.filename,
-        'Its file name (RT: Filename). Null for message bodies and containers.',
+        'The file name (RT: Filename). Null for message bodies and containers.',
       ),
     ),
     contentType: t.field(
-      stringField(c.contentType, 'Its MIME type, e.g. text/plain (RT: ContentType).'),
+      stringField(c.contentType, 'The MIME type, e.g. text/plain (RT: ContentType).'),
     ),
     contentEncoding: t.field(
       optionalStringField(
         c.contentEncoding,
-        'How RT stores the bytes (RT: ContentEncoding). Null when RT does not say.',
+        'The encoding in which RT stores the content (RT: ContentEncoding). Null if RT does not report it.',
       ),
     ),
     subject: t.field(
       optionalStringField(
         c.subject,
-        "The message's subject (RT: Subject). Null when the part has none.",
+        'The subject of the message (RT: Subject). Null if the part has no subject.',
       ),
     ),
     messageId: t.field(
       optionalStringField(
         c.messageId,
-        "The mail's Message-ID (RT: MessageId). Null if it did not arrive by email.",
+        'The Message-ID of the email (RT: MessageId). Null if the message did not arrive by email.',
       ),
     ),
-    createdAt: t.field(dateField(c.created, 'When it was added (RT: Created).')),
+    createdAt: t.field(
+      dateField(c.created, 'The date and time when the attachment was added (RT: Created).'),
+    ),
     creator: t.field({
       type: User,
       nullable: true,
-      description: 'Who added it (RT: Creator). Null when RT does not show that user.',
+      description:
+        'The user who added the attachment (RT: Creator). Null if you may not see that user.',
       ...needs(c.creator),
       resolve(attachment, _, { load }, info) {
         const id = attachment.read(c.creator);
@@ -80,14 +84,19 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     }),
     headers: t.field({
       type: [MimeHeader],
-      description: 'All its MIME headers, in RT’s order (RT: Headers).',
+      description: "All MIME headers, in RT's order (RT: Headers).",
       ...needs(c.headers),
       resolve: (attachment) => attachment.read(c.headers),
     }),
     header: t.string({
       nullable: true,
-      description: 'The first header with this name. Null if the attachment has no such header.',
-      args: { name: t.arg.string({ required: true, description: 'Header name, in any case.' }) },
+      description: 'The value of the first header with this name. Null if there is no such header.',
+      args: {
+        name: t.arg.string({
+          required: true,
+          description: 'The name of the header, case-insensitive.',
+        }),
+      },
       ...needs(c.headers),
       resolve: (attachment, { name }) => headerValue(attachment.read(c.headers), name) ?? null,
     }),
@@ -95,24 +104,24 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       type: 'ByteCount',
       nullable: true,
       description:
-        'The number of bytes that a download sends. Null if only a download can tell: for a mail inside a mail (message/*), for a file that RT shortened, and for text in another charset than UTF-8.',
+        'The size of the download in bytes. Null if it is known only after a download: for an email within an email (message/*), a file that RT truncated, and text in a charset other than UTF-8.',
       ...needs(c.contentType, c.headers),
       resolve: (attachment, _, context) => sizeOf(attachment, context),
     }),
     isInline: t.boolean({
       description:
-        'True if the part is shown within its message: its disposition is inline, or the HTML of the message shows it by its Content-ID.',
+        'Whether the part is displayed within its message: its disposition is inline, or the HTML of the message embeds it by its Content-ID.',
       ...needs(c.headers),
       resolve: (attachment, _, context) => isInline(attachment, context),
     }),
     contentId: t.string({
       nullable: true,
-      description: 'Its Content-ID without the brackets. Null when it has none.',
+      description: 'The Content-ID, without angle brackets. Null if the part has no Content-ID.',
       ...needs(c.headers),
       resolve: (attachment) => contentIdOf(attachment.read(c.headers)) ?? null,
     }),
     isText: t.boolean({
-      description: 'Whether its type is text/*.',
+      description: 'Whether the MIME type is text/*.',
       ...needs(c.contentType),
       resolve: (attachment) => isText(attachment),
     }),
@@ -120,9 +129,12 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       nullable: true,
       cost: 1,
       description:
-        "Decoded text, for text/* only. Null for other types, for a charset that the server cannot decode, and without maxBytes for text larger than the server's inline limit; use base64 or downloadUrl.",
+        'The decoded text. Null if the MIME type is not text/*, if the server does not know the charset, or if `maxBytes` is omitted and the text is larger than `rtServer.limits.maxInlineBytes`; use `base64` or `downloadUrl` instead.',
       args: {
-        maxBytes: t.arg.int({ description: 'Only the beginning, cut between characters.' }),
+        maxBytes: t.arg.int({
+          description:
+            'The maximum number of bytes to return. Longer text is cut, never within a character.',
+        }),
       },
       ...needs(c.contentType, c.headers),
       async resolve(attachment, { maxBytes }, context) {
@@ -142,7 +154,7 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
       nullable: true,
       cost: 1,
       description:
-        "Its bytes. Null when larger than the server's inline limit (default 8 MiB); use downloadUrl.",
+        'The content in base64. Null if it is larger than `rtServer.limits.maxInlineBytes` (8 MiB by default); use `downloadUrl` instead.',
       ...needs(c.headers),
       async resolve(attachment, _, { load, limits }) {
         if ((sizeAtHand(attachment) ?? 0) > limits.maxInlineBytes) return null;
@@ -155,12 +167,12 @@ export const Attachment = builder.objectRef<AttachmentObject>('Attachment').impl
     downloadUrl: t.field({
       type: 'URI',
       description:
-        "Streams the bytes through this API with the viewer's own rights. Range and ETag supported. Signed and valid for 5 minutes: until then it works without credentials, in an <img> or a link. Ask for it again rather than keep it.",
+        'A signed URL that downloads the content through this server with your rights in RT. It supports Range and ETag, needs no credentials (so it works in an <img> or a link), and expires after 5 minutes. Query it again instead of storing it.',
       args: {
         disposition: t.arg({
           type: DownloadDisposition,
           defaultValue: 'attachment',
-          description: 'Whether a browser saves or shows it.',
+          description: 'Whether a browser saves the file or displays it.',
         }),
       },
       resolve: (attachment, { disposition }, context) =>
@@ -173,7 +185,8 @@ builder.objectField(Attachment, 'parent', (t) =>
   t.field({
     type: Attachment,
     nullable: true,
-    description: 'The container it is a part of (RT: Parent). Null at the top.',
+    description:
+      'The multipart container that holds this part (RT: Parent). Null for a top-level part.',
     ...needs(c.parent),
     resolve(attachment, _, { load }, info) {
       const id = attachment.read(c.parent);

@@ -2,16 +2,20 @@ import { builder } from '../builder.js';
 
 /** Which parts of a message are wanted. */
 export const AttachmentFilter = builder.inputType('AttachmentFilter', {
-  description: 'Which MIME parts to list. Conditions are ANDed.',
+  description: 'Selects MIME parts. A part must meet all conditions.',
   fields: (t) => ({
-    named: t.boolean({ description: 'Only parts with a file name; false: only parts without.' }),
-    contentTypePrefix: t.string({ description: 'Only types that start so, e.g. image/.' }),
+    named: t.boolean({
+      description: 'True: only parts with a file name. False: only parts without one.',
+    }),
+    contentTypePrefix: t.string({
+      description: 'Only parts whose MIME type starts with this, e.g. image/.',
+    }),
     inline: t.boolean({
-      description: 'Only parts that are shown within the message; false: only the others.',
+      description: 'True: only parts displayed within their message. False: only the others.',
     }),
     includeContainers: t.boolean({
       defaultValue: false,
-      description: 'Include empty multipart/* containers.',
+      description: 'Whether to include multipart/* containers, which have no content of their own.',
     }),
   }),
 });

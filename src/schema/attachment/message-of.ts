@@ -9,7 +9,8 @@ builder.objectField(Attachment, 'historyItem', (t) =>
   t.field({
     type: HistoryItem,
     nullable: true,
-    description: 'The message it came with (RT: Transaction). Null when RT does not show that one.',
+    description:
+      'The message the attachment belongs to (RT: Transaction). Null if you may not see that message.',
     ...needs(c.transaction),
     resolve(attachment, _, { load }, info) {
       const id = attachment.read(c.transaction);

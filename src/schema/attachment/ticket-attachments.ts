@@ -13,7 +13,7 @@ import { isInline } from './is-inline.js';
 /** A page of a ticket's MIME parts. */
 const AttachmentConnection = connectionOf('Attachment', Attachment, {
   what: 'attachment',
-  totalCount: 'How many parts pass the filter.',
+  totalCount: 'The number of attachments that match the filter.',
   load: (line: AttachmentLine, wanted, { load }) => load.object.knownAttachment(line, wanted),
 });
 
@@ -24,9 +24,9 @@ builder.objectField(Ticket, 'attachments', (t) =>
     type: AttachmentConnection,
     ...sizedByPage,
     description:
-      'The MIME parts of all its messages, oldest first (RT: attachments). The list comes with the ticket at no extra request.',
+      'The attachments of all messages of the ticket, oldest first (RT: attachments). The list needs no extra request.',
     args: {
-      filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }),
+      filter: t.arg({ type: AttachmentFilter, description: 'Selects the parts to return.' }),
       ...pageArgs,
     },
     ...needsPart('attachments'),

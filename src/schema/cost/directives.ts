@@ -15,7 +15,7 @@ export const costDirectives: readonly GraphQLDirective[] = [
   new GraphQLDirective({
     name: 'cost',
     description:
-      'What a field counts towards the cost of an operation. Without it, an object counts 1 and anything else 0.',
+      'The weight of a field when the cost of an operation is counted. Without this directive, an object costs 1 and everything else 0.',
     locations: [
       DirectiveLocation.ARGUMENT_DEFINITION,
       DirectiveLocation.ENUM,
@@ -25,32 +25,35 @@ export const costDirectives: readonly GraphQLDirective[] = [
       DirectiveLocation.SCALAR,
     ],
     args: {
-      weight: { type: new GraphQLNonNull(GraphQLString), description: 'A number, as a string.' },
+      weight: {
+        type: new GraphQLNonNull(GraphQLString),
+        description: 'The weight, as a string that contains a number.',
+      },
     },
   }),
   new GraphQLDirective({
     name: 'listSize',
     description:
-      'How many items count for a list, at least one. The cost of an item, with all that is selected of it, is multiplied by them. A list without this counts once.',
+      'The number of items, at least 1, that a list counts as. The cost of one item and everything selected on it is multiplied by this number. A list without this directive counts as one item.',
     locations: [DirectiveLocation.FIELD_DEFINITION],
     args: {
       assumedSize: {
         type: GraphQLInt,
-        description: 'Items that count when no slicing argument is given.',
+        description: 'The number of items to count when no slicing argument is given.',
       },
       slicingArguments: {
         type: names,
         description:
-          'Arguments that set the number of items: the largest counts, a list by its length.',
+          'The arguments that set the number of items. The largest one counts; a list argument counts by its length.',
       },
       sizedFields: {
         type: names,
-        description: 'Subfields that are the list, where the field itself is a page of it.',
+        description: 'The subfields that hold the list, if the field itself is a page.',
       },
       requireOneSlicingArgument: {
         type: GraphQLBoolean,
         defaultValue: true,
-        description: 'Whether exactly one slicing argument is needed.',
+        description: 'Whether exactly one slicing argument must be given.',
       },
     },
   }),

@@ -44,13 +44,13 @@ function sources(
     }));
 }
 
-const names = 'Only fields of these names; a name that does not apply is left out.';
+const names = 'Only the fields with these names. Names that do not apply are ignored.';
 
 builder.objectFields(Ticket, (t) => ({
   customFields: t.field({
     type: [CustomFieldValue],
     description:
-      'Every custom field that applies, set or not, as far as you may see it (RT: CF.{Name}). `names` narrows, and makes the request much cheaper for RT.',
+      'All custom fields that apply to the ticket, set or not (RT: CF.{Name}). Fields that you may not see are not included. Naming the fields in `names` makes the request much faster for RT.',
     args: { names: t.arg.stringList({ description: names }) },
     ...needsOf((args) => (args['names'] == null ? wholeForm : namedColumns(args['names']))),
     resolve: (ticket, args, context) => sources(ticket, context, args.names),
@@ -59,8 +59,13 @@ builder.objectFields(Ticket, (t) => ({
     type: CustomFieldValue,
     nullable: true,
     description:
-      'One custom field (RT: CF.{Name}). Null when the ticket’s queue has no field of that name, or you may not see it.',
-    args: { name: t.arg.string({ required: true, description: 'Its name, in any case.' }) },
+      "One custom field of the ticket (RT: CF.{Name}). Null if the ticket's queue has no field with this name, or if you may not see it.",
+    args: {
+      name: t.arg.string({
+        required: true,
+        description: 'The name of the field, case-insensitive.',
+      }),
+    },
     ...needsOf((args) => namedColumns(args['name'])),
     resolve: (ticket, args, context) => sources(ticket, context, [args.name])[0] ?? null,
   }),
@@ -74,7 +79,7 @@ for (const [ref, what] of [
   builder.objectField(ref, 'customFields', (t) =>
     t.field({
       type: [CustomFieldValue],
-      description: `Custom field values on the ${what} itself (RT: CF-Name), as far as you may see them.`,
+      description: `The custom fields of the ${what} itself (RT: CF-Name). Fields that you may not see are not included.`,
       args: { names: t.arg.stringList({ description: names }) },
       ...needsOf(wholeForm),
       resolve: (object, args, context) => sources(object, context, args.names),

@@ -25,11 +25,11 @@ async function valuesOf(source: CustomFieldSource): Promise<readonly string[]> {
 /** One custom field on one object. */
 export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFieldValue').implement({
   description:
-    'One custom field on one object. `rawValue` is free. `values` reads the definition (once per queue), since only the definition tells whether a comma separates values or belongs to one.',
+    'A custom field of an object, with its values. `rawValue` needs no extra request. `values` also reads the definition, once per queue, because only the definition shows whether a comma separates two values or is part of one.',
   fields: (t) => ({
-    name: t.string({ description: "The field's name.", resolve: (source) => source.name }),
+    name: t.string({ description: 'The name of the field.', resolve: (source) => source.name }),
     rawValue: t.string({
-      description: 'The text RT sent, unsplit; empty when unset.',
+      description: 'The text that RT sent, not split into values. Empty if no value is set.',
       resolve: (source) => source.rawValue,
     }),
     isEmpty: t.boolean({
@@ -38,19 +38,19 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
     }),
     value: t.string({
       nullable: true,
-      description: 'The first value. Null when none is set.',
+      description: 'The first value. Null if no value is set.',
       resolve: async (source) => (await valuesOf(source))[0] ?? null,
     }),
     values: t.stringList({
       nullable: true,
       nullOnlyWithError: true,
-      description: 'All values, in RT’s order; empty when none is set.',
+      description: "All values, in RT's order. Empty if no value is set.",
       resolve: valuesOf,
     }),
     dateValue: t.field({
       type: 'LocalDate',
       nullable: true,
-      description: 'The value as a day. Null unless the type is DATE and a value is set.',
+      description: 'The value as a date. Null unless the type is DATE and a value is set.',
       async resolve(source) {
         if (source.rawValue === '' || !hasType(await source.define(), 'Date')) return null;
         const [day, ...parts] = /^(\d{4})-(\d\d)-(\d\d)/.exec(source.rawValue) ?? [];
@@ -62,7 +62,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       type: 'DateTime',
       nullable: true,
       description:
-        'The value as an instant (RT prints it in UTC). Null unless the type is DATE_TIME and a value is set.',
+        'The value as a date and time. Null unless the type is DATE_TIME and a value is set.',
       async resolve(source) {
         if (source.rawValue === '' || !hasType(await source.define(), 'DateTime')) return null;
         return readUtcDate(source.rawValue) ?? null;
@@ -70,7 +70,8 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
     }),
     intValue: t.int({
       nullable: true,
-      description: 'The value as a whole number. Null unless the whole text is one of 32 bits.',
+      description:
+        'The value as an integer. Null unless the entire text is an integer of at most 32 bits.',
       resolve: ({ rawValue }) =>
         /^[+-]?\d{1,10}$/.test(rawValue.trim()) && Number(rawValue) === (Number(rawValue) | 0)
           ? Number(rawValue)
@@ -78,7 +79,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
     }),
     floatValue: t.float({
       nullable: true,
-      description: 'The value as a number. Null unless the whole text is one.',
+      description: 'The value as a number. Null unless the entire text is a number.',
       resolve: ({ rawValue }) =>
         /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(rawValue.trim()) &&
         Number.isFinite(Number(rawValue))
@@ -89,7 +90,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       type: CustomField,
       nullable: true,
       description:
-        'How the field is defined. Null on users, queues and groups, whose definitions RT 1.0 does not show, and where you may not see the ticket’s queue.',
+        "The definition of the field. Null on users, queues and groups, for which REST 1.0 returns no definitions, and if you may not see the ticket's queue.",
       resolve: async (source) => (await source.define()) ?? null,
     }),
   }),

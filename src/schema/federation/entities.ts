@@ -33,7 +33,7 @@ function keyOf(representation: object, key: string): string | undefined {
 function idOf(kind: ObjectKind, representation: object, key = 'id'): number {
   const id = keyOf(representation, key);
   if (id === undefined)
-    throw new InvalidInputError(`A representation of this type needs its ${key}.`);
+    throw new InvalidInputError(`A representation of this type must have the field ${key}.`);
   return readIdOf(kind, id);
 }
 
@@ -46,7 +46,7 @@ async function named<K extends NamedKind>(
 ): Promise<ShownObject<K> | null> {
   const [id, name] = [keyOf(representation, 'id'), keyOf(representation, 'name')];
   if (id === undefined && name === undefined) {
-    throw new InvalidInputError('A representation of this type needs its id or name.');
+    throw new InvalidInputError('A representation of this type must have the field id or name.');
   }
   // The name is the object's, not a caller's way to name it: a user may be called by the number of another one.
   const ref = id === undefined ? { name: checkName(name ?? '') } : { id: readIdOf(kind, id) };

@@ -80,7 +80,7 @@ function checkRepresentations(field: GraphQLField<unknown, Context>): void {
   field.resolve = (source, args, context, info) => {
     const representations: readonly unknown[] = args['representations'];
     if (representations.length > fixedLimits.maxNodes) {
-      throw new InvalidInputError(`Ask for at most ${fixedLimits.maxNodes} entities.`, {
+      throw new InvalidInputError(`Request at most ${fixedLimits.maxNodes} entities at once.`, {
         limit: { name: '_entities', allowed: fixedLimits.maxNodes, asked: representations.length },
       });
     }
@@ -88,7 +88,7 @@ function checkRepresentations(field: GraphQLField<unknown, Context>): void {
       isEntity(one, info)
         ? first(resolve(source, { representations: [one] }, context, info))
         : new InvalidInputError(
-            'A representation needs the __typename of an entity of this graph.',
+            'A representation must have the __typename of an entity in this graph.',
           ),
     );
   };

@@ -7,15 +7,12 @@ import { Group } from './group.js';
 
 const GroupConnection = connectionOf('Group', Group, {
   what: 'group',
-  totalCount: 'How many groups match.',
+  totalCount: 'The number of groups that match.',
   load: ({ id }: { readonly id: number }, wanted, { load }) =>
     load.object.named('group', { id }, wanted),
 });
 
-const GroupFilter = namedFilter('group', {
-  name: 'Name (RT: Name).',
-  description: 'Description (RT: Description).',
-});
+const GroupFilter = namedFilter('group');
 
 builder.queryFields((t) => ({
   group: t.field({
@@ -23,10 +20,10 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'A group by ID or name. Null with a NOT_FOUND error if the group does not exist or you may not see it.',
+      'One group, by its ID or name. Null, with a NOT_FOUND error, if it does not exist or if you may not see it.',
     args: {
-      id: t.arg.id({ description: 'group/5 or 5.' }),
-      name: t.arg.string({ description: "The group's name, or its ID (group/5 or 5)." }),
+      id: t.arg.id({ description: 'The ID of the group: group/5 or 5.' }),
+      name: t.arg.string({ description: 'The name of the group, or its ID: group/5 or 5.' }),
     },
     resolve: (_, { id, name }, { load }, info) =>
       load.object.called('group', readRef('group', { id, name }), wantedOf(info)),
@@ -36,8 +33,12 @@ builder.queryFields((t) => ({
     nullOnlyWithError: true,
     type: GroupConnection,
     ...sizedByPage,
-    description: 'Search user-defined groups, by name; without a filter, all that you may see.',
-    args: { filter: t.arg({ type: GroupFilter, description: 'Which groups.' }), ...pageArgs },
+    description:
+      'User-defined groups, sorted by name. Without a filter, all groups that you may see.',
+    args: {
+      filter: t.arg({ type: GroupFilter, description: 'The groups to return.' }),
+      ...pageArgs,
+    },
     resolve: (_, { filter, ...args }, context) =>
       namedPage('group', filter, undefined, args, context),
   }),

@@ -7,21 +7,23 @@ import { wantedOf } from '../wanted.js';
 /** One member of a group. */
 export const GroupMember = builder.objectRef<GroupMemberLine>('GroupMember').implement({
   description:
-    'A member of a group. RT 1.0 prints members as text: `Real Name <address>` or `GROUP [name] (...)`.',
+    'A direct member of a group: a user or a nested group. REST 1.0 lists members as text: `Real Name <address>` or `GROUP [name] (...)`.',
   fields: (t) => ({
     displayName: t.string({
-      description: "The member's real name, else its address; a nested group's name.",
+      description:
+        "The name to display: the user's real name, or the address if no real name is set; for a nested group, the name of the group.",
       resolve: (member) => member.displayName,
     }),
     emailAddress: t.field({
       type: 'EmailAddress',
       nullable: true,
-      description: "The member's address. Null for a nested group, and for a user without one.",
+      description:
+        'The email address of the member. Null for a nested group, and for a user without an address.',
       resolve: (member) => member.emailAddress,
     }),
     groupName: t.string({
       nullable: true,
-      description: 'Set when the member is a nested group; null for a user.',
+      description: 'The name of the nested group. Null if the member is a user.',
       resolve: (member) => member.groupName,
     }),
     user: t.field({

@@ -25,17 +25,18 @@ const dateFields = new Set([
 ]);
 
 historyRef('StatusChangedItem').implement({
-  description: 'The status changed (RT: Status, or Set with Field=Status).',
+  description: 'A change of the status (RT: Status, or Set with Field=Status).',
   interfaces,
   fields: (t) => ({
     oldStatus: t.string({
       nullable: true,
-      description: 'The status before (RT: OldValue). Null when RT recorded none.',
+      description:
+        'The status before the change (RT: OldValue). Null if RT recorded no old status.',
       ...needs(c.oldValue),
       resolve: (item) => item.read(c.oldValue),
     }),
     newStatus: t.string({
-      description: 'The status after (RT: NewValue).',
+      description: 'The status after the change (RT: NewValue).',
       ...needs(c.newValue),
       resolve: (item) => item.read(c.newValue) ?? '',
     }),
@@ -52,20 +53,21 @@ async function userOf(value: string | null, wanted: Wanted, { load }: Context) {
 }
 
 historyRef('OwnerChangedItem').implement({
-  description: 'The owner changed (RT: Give, Take, Steal, Untake, Force, Set with Field=Owner).',
+  description:
+    'A change of the owner (RT: Give, Take, Steal, Untake, Force, or Set with Field=Owner).',
   interfaces,
   fields: (t) => ({
     oldOwner: t.field({
       type: User,
       nullable: true,
-      description: 'The owner before (RT: OldValue). Null when it was Nobody.',
+      description: 'The owner before the change (RT: OldValue). Null if the ticket had no owner.',
       ...needs(c.oldValue),
       resolve: (item, _, context, info) => userOf(item.read(c.oldValue), wantedOf(info), context),
     }),
     newOwner: t.field({
       type: User,
       nullable: true,
-      description: 'The owner after (RT: NewValue). Null when it is Nobody.',
+      description: 'The owner after the change (RT: NewValue). Null if the ticket has no owner.',
       ...needs(c.newValue),
       resolve: (item, _, context, info) => userOf(item.read(c.newValue), wantedOf(info), context),
     }),
@@ -78,20 +80,20 @@ function queueOf(value: string | null, wanted: Wanted, { load }: Context) {
 }
 
 historyRef('QueueChangedItem').implement({
-  description: 'The ticket moved to another queue (RT: Set with Field=Queue).',
+  description: 'A move of the ticket to another queue (RT: Set with Field=Queue).',
   interfaces,
   fields: (t) => ({
     oldQueue: t.field({
       type: Queue,
       nullable: true,
-      description: 'The queue before (RT: OldValue). Null when you may not see it.',
+      description: 'The queue before the change (RT: OldValue). Null if you may not see it.',
       ...needs(c.oldValue),
       resolve: (item, _, context, info) => queueOf(item.read(c.oldValue), wantedOf(info), context),
     }),
     newQueue: t.field({
       type: Queue,
       nullable: true,
-      description: 'The queue after (RT: NewValue). Null when you may not see it.',
+      description: 'The queue after the change (RT: NewValue). Null if you may not see it.',
       ...needs(c.newValue),
       resolve: (item, _, context, info) => queueOf(item.read(c.newValue), wantedOf(info), context),
     }),
@@ -103,36 +105,37 @@ function dateOf(item: TransactionObject, value: string | null): Date | null {
 }
 
 historyRef('FieldChangedItem').implement({
-  description: 'Any other field changed: Subject, Priority, Due, TimeWorked, SLA... (RT: Set).',
+  description:
+    'A change of any other field, such as Subject, Priority, Due, TimeWorked or SLA (RT: Set).',
   interfaces,
   fields: (t) => ({
     field: t.string({
-      description: "RT's name of the field (RT: Field).",
+      description: 'The name of the field in RT (RT: Field).',
       resolve: (item) => item.read(c.field) ?? '',
     }),
     oldValue: t.string({
       nullable: true,
-      description: 'The value before, as RT stored it. Null if the field had no value.',
+      description: 'The value before the change, as RT stores it. Null if the field had no value.',
       ...needs(c.oldValue),
       resolve: (item) => item.read(c.oldValue),
     }),
     newValue: t.string({
       nullable: true,
-      description: 'The value after, as RT stored it. Null if the field was cleared.',
+      description: 'The value after the change, as RT stores it. Null if the field was cleared.',
       ...needs(c.newValue),
       resolve: (item) => item.read(c.newValue),
     }),
     oldDateTime: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'The date before. Null unless the field is a date that was set.',
+      description: 'The date before the change. Null unless the field is a date and had been set.',
       ...needs(c.oldValue),
       resolve: (item) => dateOf(item, item.read(c.oldValue)),
     }),
     newDateTime: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'The date after. Null unless the field is a date that is set.',
+      description: 'The date after the change. Null unless the field is a date and was set.',
       ...needs(c.newValue),
       resolve: (item) => dateOf(item, item.read(c.newValue)),
     }),
@@ -141,7 +144,7 @@ historyRef('FieldChangedItem').implement({
 
 historyRef('GenericHistoryItem').implement({
   description:
-    'Any other type: Told, AddReminder, SystemError, AttachmentTruncate, extension types.',
+    'A transaction of any other type, such as Told, AddReminder, SystemError, AttachmentTruncate, or a type from an RT extension.',
   interfaces,
 });
 

@@ -11,27 +11,27 @@ import { typeNameOf } from './type-name.js';
 export type TransactionObject = ShownObject<'transaction'>;
 
 const RawTransaction = builder.objectRef<TransactionObject>('RawTransaction').implement({
-  description: 'What RT recorded, verbatim.',
+  description: 'The raw values of a transaction, as RT recorded them.',
   fields: (t) => ({
     field: t.string({
       nullable: true,
-      description: 'What was changed (RT: Field). Null when the type needs none.',
+      description: 'The name of the changed field (RT: Field). Null if the type has none.',
       resolve: (item) => item.read(c.field),
     }),
     oldValue: t.string({
       nullable: true,
-      description: 'The value before (RT: OldValue). Null if RT recorded no old value.',
+      description: 'The value before the change (RT: OldValue). Null if RT recorded no old value.',
       resolve: (item) => item.read(c.oldValue),
     }),
     newValue: t.string({
       nullable: true,
-      description: 'The value after (RT: NewValue). Null if RT recorded no new value.',
+      description: 'The value after the change (RT: NewValue). Null if RT recorded no new value.',
       resolve: (item) => item.read(c.newValue),
     }),
     data: t.string({
       nullable: true,
       description:
-        'Extra data, such as the subject of a message (RT: Data). Null if RT recorded no data.',
+        'Further data, such as the subject of a message (RT: Data). Null if RT recorded no data.',
       resolve: (item) => item.read(c.data),
     }),
   }),
@@ -40,7 +40,7 @@ const RawTransaction = builder.objectRef<TransactionObject>('RawTransaction').im
 /** RT's transaction: anything that ever happened to a ticket. */
 export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem').implement({
   description:
-    'One RT transaction. Unknown or extension types come as GenericHistoryItem, so a new RT never breaks a client.',
+    'An event in the history of a ticket (an RT transaction). Types that this schema does not know, including those of RT extensions, are returned as GenericHistoryItem, so a new version of RT does not break clients.',
   interfaces: [Node],
   resolveType: (item) => typeNameOf(item),
   fields: (t) => ({
@@ -49,35 +49,40 @@ export const HistoryItem = builder.interfaceRef<TransactionObject>('HistoryItem'
       nullOnlyWithError: true,
       type: Ticket,
       description:
-        'The ticket it happened to (RT: Ticket). If that was merged, the ticket that remains.',
+        'The ticket this item belongs to (RT: Ticket). For a merged ticket, the ticket it was merged into.',
       resolve: (item, _, { load }, info) =>
         load.object.mentionedTicket(item.read(c.ticket), wantedOf(info)),
     }),
     type: t.field(
-      stringField(c.type, "RT's type name, verbatim (Create, Correspond, Set, AddLink...)."),
+      stringField(
+        c.type,
+        "RT's name for the type of transaction, e.g. Create, Correspond, Set or AddLink (RT: Type).",
+      ),
     ),
     description: t.field(
       stringField(
         c.description,
-        "RT's one-line sentence, in the language of the credential's user.",
+        "RT's one-line description, in the language set for your RT account.",
       ),
     ),
     creator: t.field({
       type: User,
       nullable: true,
       description:
-        'Who did it (RT: Creator). Null when RT does not say. REST 1.0 tells it only together with the content, which costs time.',
+        'The user who did it (RT: Creator). Null if RT does not report a user. REST 1.0 returns it only together with the content, so it makes the request slower.',
       ...needs(c.creator),
       resolve(item, _, { load }, info) {
         const name = item.read(c.creator);
         return name === null ? null : load.object.knownNamed('user', name, wantedOf(info));
       },
     }),
-    createdAt: t.field(dateField(c.created, 'When it happened (RT: Created).')),
-    timeTakenMinutes: t.field(intField(c.timeTaken, 'Minutes booked with it (RT: TimeTaken).')),
+    createdAt: t.field(dateField(c.created, 'The date and time when it happened (RT: Created).')),
+    timeTakenMinutes: t.field(
+      intField(c.timeTaken, 'The minutes of work recorded with this item (RT: TimeTaken).'),
+    ),
     raw: t.field({
       type: RawTransaction,
-      description: 'Verbatim Field / OldValue / NewValue / Data.',
+      description: 'The raw values of the transaction (RT: Field, OldValue, NewValue, Data).',
       ...needs(c.field, c.oldValue, c.newValue, c.data),
       resolve: (item) => item,
     }),

@@ -17,20 +17,22 @@ import { typeNameOf } from './type-name.js';
 export const MessageHistoryItem = builder
   .interfaceRef<TransactionObject>('MessageHistoryItem')
   .implement({
-    description: 'Create, Correspond, Comment, Forward, EmailRecord: an item with a body.',
+    description:
+      'A history item with a body: the first message, a reply, a comment, or a recorded email (RT: Create, Correspond, Comment, EmailRecord, Forward).',
     interfaces: [Node, HistoryItem],
     resolveType: (item) => typeNameOf(item),
     fields: (t) => ({
       text: t.string({
         nullable: true,
-        description: "RT's plain-text rendering. Null when no part of the message is text.",
+        description:
+          'The message as plain text, as RT renders it. Null if no part of the message is text.',
         ...needs(c.content),
         resolve: (item, _, context) => messageText(item, context),
       }),
       html: t.string({
         nullable: true,
         description:
-          "The sender's HTML, all its parts in order, with cid: references rewritten to download URLs. Sanitise before display. Null when the message has no HTML of its own: attached files and mails inside it do not count.",
+          'The HTML of the message as the sender wrote it, all HTML parts in order, with cid: references replaced by download URLs. Sanitize it before display. Null if the message itself has no HTML; HTML in attached files or emails does not count.',
         ...needs(c.attachments),
         resolve: (item, _, context) => messageHtml(item, context),
       }),
@@ -38,8 +40,11 @@ export const MessageHistoryItem = builder
         nullable: { list: true, items: true },
         nullOnlyWithError: [0, 1],
         type: [Attachment],
-        description: 'Its MIME parts (RT: Attachments), containers left out unless asked for.',
-        args: { filter: t.arg({ type: AttachmentFilter, description: 'Which parts to list.' }) },
+        description:
+          'The MIME parts of the message (RT: Attachments), without containers by default.',
+        args: {
+          filter: t.arg({ type: AttachmentFilter, description: 'Selects the parts to return.' }),
+        },
         ...needs(c.attachments),
         async resolve(item, { filter }, context, info) {
           const wanted = wantedOf(info);
@@ -73,19 +78,19 @@ function messageItem(name: string, description: string) {
 }
 
 /** Internal comment. */
-export const CommentItem = messageItem('CommentItem', 'Internal comment (RT: Comment).');
+export const CommentItem = messageItem('CommentItem', 'An internal comment (RT: Comment).');
 
 /** Public reply. */
 export const CorrespondenceItem = messageItem(
   'CorrespondenceItem',
-  'Public reply (RT: Correspond).',
+  'A public reply (RT: Correspond).',
 );
 
 messageItem(
   'TicketCreatedItem',
-  'The ticket was created; its body is the message that opened it (RT: Create).',
+  'The creation of the ticket (RT: Create). Its body is the first message.',
 );
 messageItem(
   'EmailRecordItem',
-  'Outgoing mail that RT recorded (EmailRecord, CommentEmailRecord, Forward Ticket, Forward Transaction).',
+  'An outgoing email that RT recorded (RT: EmailRecord, CommentEmailRecord, Forward Ticket, Forward Transaction).',
 );

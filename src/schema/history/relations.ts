@@ -11,35 +11,35 @@ import { interfaces, userOf } from './changes.js';
 import { customFieldIn } from './custom-field-in.js';
 import { historyRef } from './history-ref.js';
 
-/** Whether something came or went. */
+/** Whether something was added or removed. */
 export const ChangeAction = builder.enumType('ChangeAction', {
-  description: 'Whether something came or went.',
+  description: 'Whether something was added or removed.',
   values: {
-    ADDED: { value: 'ADDED', description: 'It was added, or set anew.' },
-    REMOVED: { value: 'REMOVED', description: 'It was taken away.' },
+    ADDED: { value: 'ADDED', description: 'It was added, or set to a new value.' },
+    REMOVED: { value: 'REMOVED', description: 'It was removed.' },
   } as const,
 });
 
 historyRef('LinkChangedItem').implement({
-  description: 'A link came or went (RT: AddLink, DeleteLink).',
+  description: 'A change of a link: it was added or removed (RT: AddLink, DeleteLink).',
   interfaces,
   fields: (t) => ({
     action: t.field({
       type: ChangeAction,
-      description: 'Whether the link came or went.',
+      description: 'Whether the link was added or removed.',
       resolve: (item) => (item.read(c.type) === 'DeleteLink' ? 'REMOVED' : 'ADDED'),
     }),
     linkType: t.field({
       type: TicketLinkType,
       nullable: true,
       description:
-        'How the two are linked. Null for link types outside TicketLinkType, such as MergedInto.',
+        'The type of link. Null for types that are not in TicketLinkType, such as MergedInto.',
       resolve: (item) => linkKeyOf(item.read(c.field)) ?? null,
     }),
     target: t.field({
       type: LinkTarget,
       nullable: true,
-      description: 'Where the link leads or led. Null when RT recorded nothing.',
+      description: 'The target of the link. Null if RT recorded no target.',
       ...needs(c.oldValue, c.newValue),
       async resolve(item, _, context, info) {
         const uri = item.read(c.newValue) ?? item.read(c.oldValue);
@@ -53,22 +53,23 @@ historyRef('LinkChangedItem').implement({
 
 historyRef('WatcherChangedItem').implement({
   description:
-    'Somebody came to watch the ticket, or went (RT: AddWatcher, DelWatcher, SetWatcher).',
+    'A change of the people in a role of the ticket (RT: AddWatcher, DelWatcher, SetWatcher).',
   interfaces,
   fields: (t) => ({
     action: t.field({
       type: ChangeAction,
-      description: 'Whether the person came or went.',
+      description: 'Whether the person was added or removed.',
       resolve: (item) => (item.read(c.type) === 'DelWatcher' ? 'REMOVED' : 'ADDED'),
     }),
     role: t.string({
-      description: "RT role name; custom roles keep RT's own name (RT: Field).",
+      description: 'The name of the role in RT, also for custom roles (RT: Field).',
       resolve: (item) => item.read(c.field) ?? '',
     }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The person. Null for a group, and for a user that RT does not show.',
+      description:
+        'The person who was added or removed. Null for a group, and for a user that you may not see.',
       ...needs(c.oldValue, c.newValue),
       resolve: (item, _, context, info) =>
         userOf(
@@ -82,18 +83,18 @@ historyRef('WatcherChangedItem').implement({
 
 historyRef('CustomFieldChangedItem').implement({
   description:
-    "A custom field changed (RT: CustomField). RT stores the field's number; the name comes from the description.",
+    "A change of a custom field (RT: CustomField). RT records only the number of the field; its name is taken from RT's description of the change.",
   interfaces,
   fields: (t) => ({
     customFieldId: t.int({
       nullable: true,
-      description: "RT's number of the field (RT: Field). Null when RT recorded none.",
+      description: 'The number of the field in RT (RT: Field). Null if RT recorded no number.',
       resolve: (item) => Number(item.read(c.field)) || null,
     }),
     customFieldName: t.string({
       nullable: true,
       description:
-        "The field's name, if it is one of the fields of the ticket's queue. Null if the field is hidden or no longer applied there, or if RT's description fits several fields.",
+        "The name of the field. Null if you may not see the field, if it no longer applies to the ticket's queue, or if RT's description matches more than one field.",
       ...needs(c.description, c.oldValue, c.newValue),
       async resolve(item, _, { load }) {
         const ticket = await load.object.ticket(

@@ -17,7 +17,8 @@ import { itemsUnder, newestPage, scopeOfHistory, wayOfHistory } from './newest-p
 /** A page of a ticket's timeline. */
 const HistoryConnection = connectionOf('History', HistoryItem, {
   what: 'history item',
-  totalCount: 'How many transactions match the filter, as far as you may see them.',
+  totalCount:
+    'The number of history items that match the filter. Items that you may not see are not counted.',
   load: (line: HistoryLine, wanted, { load }) => load.object.listedTransaction(line, wanted),
 });
 
@@ -57,13 +58,13 @@ builder.objectField(Ticket, 'history', (t) =>
     type: HistoryConnection,
     ...sizedByPage,
     description:
-      'The timeline. Only the page asked for is loaded in full, so a ticket with 10,000 transactions costs a few calls.',
+      'The history of the ticket. Only the requested page is fetched in full, so even a ticket with 10,000 history items takes only a few requests to RT.',
     args: {
-      filter: t.arg({ type: HistoryFilter, description: 'Which items to list.' }),
+      filter: t.arg({ type: HistoryFilter, description: 'Selects the items to return.' }),
       orderBy: t.arg({
         type: OrderDirection,
         defaultValue: 'ASC',
-        description: 'Oldest first (ASC) or newest first (DESC).',
+        description: 'The sort order: oldest first (ASC) or newest first (DESC).',
       }),
       ...pageArgs,
     },
@@ -117,13 +118,15 @@ builder.objectFields(Ticket, (t) => ({
   firstMessage: t.field({
     type: MessageHistoryItem,
     nullable: true,
-    description: 'The message that opened the ticket. Null when you may not see its history.',
+    description:
+      'The first message of the ticket, sent when it was created. Null if you may not see the history.',
     resolve: (ticket, _, context, info) => oneMessage(ticket, 'Create', 0, wantedOf(info), context),
   }),
   lastCorrespondence: t.field({
     type: MessageHistoryItem,
     nullable: true,
-    description: 'The latest public reply, if any. Null when there was none.',
+    description:
+      'The most recent public reply. Null if there is no public reply, or if you may not see the history.',
     resolve: (ticket, _, context, info) =>
       oneMessage(ticket, 'Correspond', -1, wantedOf(info), context),
   }),

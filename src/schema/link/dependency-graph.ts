@@ -27,14 +27,14 @@ const TicketDependency = builder.objectRef<Dependency>('TicketDependency').imple
       nullable: true,
       nullOnlyWithError: true,
       type: Ticket,
-      description: 'The ticket that has to wait.',
+      description: 'The ticket that cannot be resolved before the other.',
       resolve: ({ ticket }, _, { load }, info) => load.object.knownTicket(ticket, wantedOf(info)),
     }),
     dependsOn: t.field({
       nullable: true,
       nullOnlyWithError: true,
       type: Ticket,
-      description: 'The ticket that it waits for.',
+      description: 'The ticket that must be resolved first.',
       resolve: ({ dependsOn }, _, { load }, info) =>
         load.object.knownTicket(dependsOn, wantedOf(info)),
     }),
@@ -42,14 +42,15 @@ const TicketDependency = builder.objectRef<Dependency>('TicketDependency').imple
 });
 
 const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
-  description: 'What a ticket depends on, directly and through others, as far as you may see it.',
+  description:
+    'The tickets that a ticket depends on, directly or through other tickets. Tickets that you may not see are not included.',
   fields: (t) => ({
     tickets: t.field({
       nullable: { list: false, items: true },
       nullOnlyWithError: [1],
       type: [Ticket],
       description:
-        'Every ticket of the graph once, the one that was asked about first. Null, with an error, for one that cannot be read.',
+        'The tickets of the graph, each once, starting with the ticket itself. An item is null, with an error, if it could not be read.',
       resolve: ({ tickets }, _, { load }, info) => {
         const wanted = wantedOf(info);
         return tickets.map((number) => load.object.knownTicket(number, wanted));
@@ -57,16 +58,15 @@ const DependencyGraph = builder.objectRef<Graph>('DependencyGraph').implement({
     }),
     dependencies: t.field({
       type: [TicketDependency],
-      description: 'Every dependency between them.',
+      description: 'All dependencies between these tickets.',
       resolve: (graph) => graph.dependencies,
     }),
     hasCycle: t.boolean({
-      description:
-        'Whether tickets wait for each other in a circle. RT refuses to make such links.',
+      description: 'Whether the dependencies form a cycle. RT refuses to create such links.',
       resolve: (graph) => graph.hasCycle,
     }),
     truncated: t.boolean({
-      description: 'True when maxDepth cut the walk.',
+      description: 'Whether there are further dependencies beyond `maxDepth`.',
       resolve: (graph) => graph.truncated,
     }),
   }),
@@ -78,11 +78,11 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
     nullOnlyWithError: true,
     type: DependencyGraph,
     description:
-      'What this ticket depends on, level by level, one request to RT a level. Safe with cycles.',
+      'The tickets that this ticket depends on, directly or through other tickets. Each level takes one request to RT. Cycles are handled.',
     args: {
       maxDepth: t.arg.int({
         defaultValue: 3,
-        description: `How many levels to follow, from 0 to ${fixedLimits.maxGraphDepth}.`,
+        description: `The number of levels to follow, from 0 to ${fixedLimits.maxGraphDepth}.`,
       }),
     },
     ...needsPart('links'),
@@ -90,7 +90,7 @@ builder.objectField(Ticket, 'dependencyGraph', (t) =>
       const depth = maxDepth ?? 3;
       if (depth < 0 || depth > fixedLimits.maxGraphDepth) {
         throw new InvalidInputError(
-          `maxDepth must be from 0 to ${fixedLimits.maxGraphDepth}, and is ${depth}.`,
+          `maxDepth is ${depth}. It must be from 0 to ${fixedLimits.maxGraphDepth}.`,
         );
       }
       const ofRoot = wantBoth(

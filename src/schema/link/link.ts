@@ -9,15 +9,15 @@ import { LinkTarget, linkTarget } from './target.js';
 const descriptions: Readonly<Record<LinkKey, string>> = {
   DependsOn: 'This ticket cannot be resolved before the target (RT: DependsOn).',
   DependedOnBy: 'The target cannot be resolved before this ticket (RT: DependedOnBy).',
-  RefersTo: 'This ticket mentions the target (RT: RefersTo).',
-  ReferredToBy: 'The target mentions this ticket (RT: ReferredToBy).',
-  Members: 'Child tickets (RT: Members, HasMember).',
-  MemberOf: 'Parent tickets (RT: MemberOf).',
+  RefersTo: 'This ticket refers to the target (RT: RefersTo).',
+  ReferredToBy: 'The target refers to this ticket (RT: ReferredToBy).',
+  Members: 'The target is a child of this ticket (RT: Members, HasMember).',
+  MemberOf: 'The target is the parent of this ticket (RT: MemberOf).',
 };
 
 /** The six ways in which tickets are linked. */
 export const TicketLinkType = builder.enumType('TicketLinkType', {
-  description: 'How a ticket is linked, seen from that ticket.',
+  description: 'The type of link, as seen from the ticket.',
   values: Object.fromEntries(
     linkKeys.map((key) => [linkKinds[key].type, { value: key, description: descriptions[key] }]),
   ),
@@ -25,30 +25,30 @@ export const TicketLinkType = builder.enumType('TicketLinkType', {
 
 /** One link of a ticket. */
 const TicketLink = builder.objectRef<LinkOfTicket>('TicketLink').implement({
-  description: 'A link of a ticket to another ticket, or to anything that has a URI.',
+  description: 'A link from a ticket to another ticket or to a URI.',
   fields: (t) => ({
     type: t.field({
       type: TicketLinkType,
-      description: 'How the two are linked.',
+      description: 'The type of link.',
       resolve: (link) => link.key,
     }),
     uri: t.field({
       type: 'URI',
-      description: 'The URI RT stores, e.g. fsck.com-rt://example.com/ticket/12 or https://...',
+      description:
+        'The URI of the target, as RT stores it, e.g. fsck.com-rt://example.com/ticket/12 or https://...',
       resolve: (link) => link.uri,
     }),
     target: t.field({
       nullable: true,
       nullOnlyWithError: true,
       type: LinkTarget,
-      description: 'Where it leads.',
+      description: 'The target of the link.',
       resolve: (link, _, context, info) => linkTarget(link, context, wantedOf(info)),
     }),
     ticket: t.field({
       type: Ticket,
       nullable: true,
-      description:
-        'Shorthand: the target when it is a ticket you may see. Null for anything else, hidden tickets included.',
+      description: 'The target, if it is a ticket that you may see. Null for all other targets.',
       resolve: ({ ticket }, _, { load }, info) =>
         ticket === undefined ? null : orNull(load.object.ticket(ticket, wantedOf(info))),
     }),
@@ -60,10 +60,9 @@ builder.objectField(Ticket, 'links', (t) =>
     nullable: true,
     nullOnlyWithError: true,
     type: [TicketLink],
-    description:
-      'Links to other tickets and URIs (RT: links). They come with the ticket at no extra request.',
+    description: 'The links to other tickets and to URIs (RT: links). They need no extra request.',
     args: {
-      types: t.arg({ type: [TicketLinkType], description: 'Only links of these types.' }),
+      types: t.arg({ type: [TicketLinkType], description: 'Return only links of these types.' }),
     },
     ...needsPart('links'),
     async resolve(ticket, { types }, { load }) {
@@ -79,7 +78,7 @@ builder.objectField(Ticket, 'blockers', (t) =>
     nullOnlyWithError: [0, 1],
     type: [Ticket],
     description:
-      'Tickets this one depends on that are still active. RT refuses to resolve while this is not empty.',
+      'The active tickets that this ticket depends on. RT rejects resolving the ticket until this list is empty.',
     ...needsPart('links'),
     async resolve(ticket, _, { load }, info) {
       const links = await load.links.ofTicket(ticket.id);

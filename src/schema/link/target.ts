@@ -15,7 +15,7 @@ interface External {
 }
 
 const ExternalResourceKind = builder.enumType('ExternalResourceKind', {
-  description: 'What a link leads to when it is not a ticket you may see.',
+  description: 'The kind of link target.',
   values: {
     WEB: { value: 'WEB', description: 'A web page.' },
     ARTICLE: { value: 'ARTICLE', description: 'An article of this or another RT.' },
@@ -31,7 +31,7 @@ const ExternalResourceKind = builder.enumType('ExternalResourceKind', {
 
 const ExternalResource = builder.objectRef<External>('ExternalResource').implement({
   description:
-    'A link target that is not a visible ticket of this RT: a web page, an article, an asset, another RT.',
+    'A link target that is not a ticket you may see: a web page, an article, an asset, a ticket of another RT, or a hidden ticket.',
   isTypeOf: (value) => !isTicket(value),
   fields: (t) => ({
     uri: t.field({
@@ -41,13 +41,13 @@ const ExternalResource = builder.objectRef<External>('ExternalResource').impleme
     }),
     kind: t.field({
       type: ExternalResourceKind,
-      description: 'What the URI names.',
+      description: 'The kind of object that the URI names.',
       resolve: (target) => target.kind,
     }),
     url: t.field({
       type: 'URI',
       nullable: true,
-      description: 'Set when the URI can be opened in a browser; null for all others.',
+      description: 'The URI, if a browser can open it. Null for all other URIs.',
       resolve: ({ uri }) => (/^https?:\/\//i.test(uri) ? uri : null),
     }),
   }),
@@ -55,7 +55,7 @@ const ExternalResource = builder.objectRef<External>('ExternalResource').impleme
 
 /** What a link can lead to. */
 export const LinkTarget = builder.unionType('LinkTarget', {
-  description: 'What a link leads to.',
+  description: 'The target of a link.',
   types: [Ticket, ExternalResource],
   resolveType: (value) => (isTicket(value) ? 'Ticket' : 'ExternalResource'),
 });

@@ -5,18 +5,14 @@ const changes: readonly (readonly [name: string, how: OwnerChange, description: 
   [
     'takeTicket',
     'Take',
-    'Makes you the owner of a ticket that belongs to Nobody (RT: Take). ALREADY_OWNED if somebody else owns it.',
+    'Makes you the owner of a ticket that has no owner (RT: Take). If somebody else owns it, the error is ALREADY_OWNED.',
   ],
   [
     'untakeTicket',
     'Untake',
-    'Gives your ticket back to Nobody (RT: Untake). ALREADY_OWNED if somebody else owns it.',
+    'Removes you as the owner of a ticket (RT: Untake). The ticket then has no owner. If somebody else owns it, the error is ALREADY_OWNED.',
   ],
-  [
-    'stealTicket',
-    'Steal',
-    'Makes you the owner of a ticket that belongs to somebody else (RT: Steal).',
-  ],
+  ['stealTicket', 'Steal', 'Makes you the owner of a ticket that somebody else owns (RT: Steal).'],
 ];
 
 for (const [name, how, description] of changes) {

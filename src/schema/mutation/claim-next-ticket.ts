@@ -26,7 +26,7 @@ async function claimFirst(
     const free = found.find((ticket) => !context.guard.isBusy(ticket));
     const ticket = free ?? found[0];
     if (ticket === undefined) break;
-    const report = await context.guard.alone([ticket], () => {
+    const report = await context.guard.alone([ticket], context.signal, () => {
       load.forget();
       return rt.changeOwner(ticket, 'Take', selected);
     });
@@ -60,7 +60,7 @@ function withoutTicket(report: WriteReport, ticket: number): WriteReport {
 
 const manyLost = {
   code: 'ALREADY_OWNED',
-  message: `Other people took the first ${fixedLimits.maxLostClaims} matching tickets while this request ran. Try again.`,
+  message: `Other people took the first ${fixedLimits.maxLostClaims} matching tickets during this request. Try again.`,
   path: [],
 } as const;
 
@@ -72,26 +72,27 @@ function isLost({ outcome, refusals }: WriteReport): boolean {
 
 mutation('claimNextTicket', {
   description:
-    'Makes you the owner of the first matching ticket that is active and belongs to Nobody. RT locks a ticket while it is taken (RT: Take), so of many callers exactly one gets each ticket. A ticket that somebody else takes first is skipped; after ten such tickets the result is REJECTED with ALREADY_OWNED. Tickets that you may not own are skipped, too; if there are no others, FORBIDDEN. UNCHANGED with no ticket if no ticket is left.',
-  inputDescription: 'Which tickets to claim from.',
-  repeats: 'a second ticket',
+    'Makes you the owner of the first matching ticket that is active and has no owner (RT: Take). RT locks the ticket while it is taken, so each ticket goes to exactly one caller. Tickets that somebody else takes first are skipped; after ten of them the outcome is REJECTED with ALREADY_OWNED. Tickets that you may not own are skipped too; if there are no others, the error is FORBIDDEN. If no ticket matches, the outcome is UNCHANGED and `ticket` is null.',
+  inputDescription: 'The tickets to choose from, and their order.',
+  repeats: 'claiming a second ticket',
   payload: ticketPayload(
     payloadName('claimNextTicket'),
-    'The ticket you now own. Null if you got none.',
+    'The ticket you now own. Null if none was claimed.',
   ),
   fields: (t) => ({
     filter: t.field({
       type: TicketFilter,
-      description: 'Which tickets to consider. Only active tickets of Nobody are claimed.',
+      description: 'The tickets to consider. Only active tickets without an owner are claimed.',
     }),
     query: t.field({
       type: 'TicketSQL',
-      description: 'The same in TicketSQL; ANDed with `filter`.',
+      description:
+        'The tickets to consider, in TicketSQL. If `filter` is given too, a ticket must match both.',
     }),
     orderBy: t.field({
       type: TicketOrder,
       defaultValue: { field: 'Created', direction: 'ASC' },
-      description: 'The order in which tickets are claimed: the oldest first by default.',
+      description: 'The order in which tickets are claimed. Default: oldest first.',
     }),
   }),
   async run({ filter, query, orderBy }, own) {

@@ -14,7 +14,7 @@ function messagePayload(name: string, item: typeof CommentItem | typeof Correspo
       type: item,
       nullable: true,
       description:
-        'The message just made, recognised by its text, files and author. Null if none was made, or you may not see it.',
+        'The message that was added, found by its text, files and author. Null if no message was added, or if you may not see it.',
       resolve: ({ transaction }, _, { load }, info) =>
         transaction === undefined
           ? null
@@ -35,21 +35,28 @@ function messageMutation(
 ): void {
   ticketMutation(name, {
     ...options,
-    repeats: 'a second mail',
+    repeats: 'sending a second email',
     payload: messagePayload(name, options.item),
     fields: (t) => ({
       body: t.field({
         type: MessageBodyInput,
-        description: 'The text. Needed unless there is a file.',
+        description: 'The text of the message. Required unless a file is attached.',
       }),
-      attachments: t.field({ type: [NewAttachmentInput], description: 'Files to send along.' }),
-      cc: t.field({ type: ['EmailAddress'], description: 'Copies of this one message (RT: Cc).' }),
+      attachments: t.field({ type: [NewAttachmentInput], description: 'The files to attach.' }),
+      cc: t.field({
+        type: ['EmailAddress'],
+        description: 'Addresses that receive a copy of this message only (RT: Cc).',
+      }),
       bcc: t.field({
         type: ['EmailAddress'],
-        description: 'Blind copies of this one message (RT: Bcc).',
+        description: 'Addresses that receive a blind copy of this message only (RT: Bcc).',
       }),
-      timeWorkedMinutes: t.int({ description: 'Minutes to book with it (RT: TimeWorked).' }),
-      status: t.string({ description: 'A status to set as well (RT: Status).' }),
+      timeWorkedMinutes: t.int({
+        description: 'The minutes of work to record with the message (RT: TimeWorked).',
+      }),
+      status: t.string({
+        description: 'The status to set together with the message (RT: Status).',
+      }),
     }),
     run: (message, { rt, id, selected, selectedUnder }) =>
       rt.addMessage(id, kind, message, selected, selectedUnder('historyItem')),
@@ -58,14 +65,14 @@ function messageMutation(
 
 messageMutation('commentOnTicket', 'comment', {
   description:
-    'Adds an internal comment (RT: comment with Action: comment). RT never mails it to requestors.',
-  inputDescription: 'An internal comment.',
+    'Adds an internal comment to a ticket (RT: comment with Action: comment). RT never emails it to requestors.',
+  inputDescription: 'The comment to add.',
   item: CommentItem,
 });
 
 messageMutation('replyToTicket', 'correspond', {
   description:
-    'Adds a public reply (RT: comment with Action: correspond). RT mails requestors and Ccs.',
-  inputDescription: 'A public reply.',
+    'Adds a public reply to a ticket (RT: comment with Action: correspond). RT emails it to the requestors and Ccs.',
+  inputDescription: 'The reply to add. RT emails it to the requestors and Ccs.',
   item: CorrespondenceItem,
 });

@@ -9,6 +9,7 @@ import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { wantedUnder } from '../wanted.js';
+import type { WriteOutcome } from '../written.js';
 import { type Result, ticketPayload } from './payload.js';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -37,7 +38,7 @@ export interface Mutation<F extends InputFieldMap, R extends WriteReport> {
   /** What is told where the outcome of an earlier request with the same key is unknown, if there is more to tell. */
   readonly unknown?: (input: InputShapeFromFields<F>) => R;
   /**
-   * The tickets that the input names: no other write of this process comes between.
+   * The tickets that the input names: no other write comes between.
    * @throws InvalidInputError for what is not a ticket's ID
    */
   readonly tickets?: (input: InputShapeFromFields<F>) => readonly number[];
@@ -76,7 +77,7 @@ function define(name: string, options: AnyMutation): void {
     description: options.inputDescription,
     fields: (t) => ({
       idempotencyKey: t.string({
-        description: `A repeat with the same key within 24 h returns the first result instead of ${options.repeats ?? 'a second write'}. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere.`,
+        description: `A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of ${options.repeats ?? 'writing again'}. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set.`,
       }),
       ...options.fields(t),
     }),
@@ -85,13 +86,15 @@ function define(name: string, options: AnyMutation): void {
     t.field({
       type: options.payload,
       nullable: true,
-      description: `${options.description} Null only with an error.`,
+      description: `${options.description} Null only if an error occurred.`,
       args: { input: t.arg({ type, required: true, description: options.inputDescription }) },
       extensions: { [framed]: true },
       async resolve(_, args, context, info) {
         const { idempotencyKey, ...input } = args.input;
         if (idempotencyKey === '') {
-          throw new InvalidInputError('An idempotency key cannot be empty. Leave it out instead.');
+          throw new InvalidInputError(
+            'The idempotency key is empty. Omit it, or send a key of 1 to 1,000 characters.',
+          );
         }
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
@@ -104,18 +107,40 @@ function define(name: string, options: AnyMutation): void {
               letGo();
             }
           });
-        if (key === undefined) return write();
-        return context.guard.once({
-          account: await context.account(),
-          key,
-          input,
-          run: write,
-          unknown: () => options.unknown?.(input) ?? unknownReport,
-          signal: context.signal,
-        });
+        if (key === undefined) return noted(name, context, write);
+        const once = async () =>
+          context.guard.once({
+            account: await context.account(),
+            key,
+            input,
+            run: write,
+            unknown: () => options.unknown?.(input) ?? unknownReport,
+            signal: context.signal,
+          });
+        return noted(name, context, once);
       },
     }),
   );
+}
+
+/** Runs a mutation, and notes its outcome for whoever observes operations. */
+async function noted(
+  mutation: string,
+  { written }: Context,
+  write: () => Promise<WriteReport>,
+): Promise<WriteReport> {
+  let outcome: WriteOutcome = 'FAILED';
+  try {
+    const report = await write();
+    outcome = isUnknown(report) ? 'UNKNOWN' : report.outcome;
+    return report;
+  } finally {
+    written.push({ mutation, outcome });
+  }
+}
+
+function isUnknown({ refusals }: WriteReport): boolean {
+  return refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME');
 }
 
 /** What is told of a write that another request with the same key began, and whose end is not known. */
@@ -125,7 +150,7 @@ export const unknownReport: WriteReport = {
     {
       code: 'UNKNOWN_OUTCOME',
       message:
-        'The first request with this idempotency key has not ended, or was lost with its server. Whether RT has done it is unknown. It is not sent again under this key.',
+        'The first request with this idempotency key is still running, or was lost when its server ended. It is unknown whether RT applied it. It is not sent again with this key.',
       path: [],
     },
   ],
@@ -151,7 +176,7 @@ async function run(
     { rt: writes, load, context, selected, selectedUnder },
     tickets,
   );
-  if (result.refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME')) load.forget();
+  if (isUnknown(result)) load.forget();
   return result;
 }
 
@@ -180,7 +205,7 @@ export function ticketMutation<F extends InputFieldMap>(
     ...options,
     payload,
     fields: (t): InputFieldMap => ({
-      id: t.id({ required: true, description: 'The ticket: ticket/17 or 17.' }),
+      id: t.id({ required: true, description: 'The ID of the ticket: ticket/17 or 17.' }),
       ...options.fields(t),
     }),
     tickets: ({ id }) => [readIdOf('ticket', String(id))],

@@ -5,12 +5,12 @@ import { ticketMutation } from './frame.js';
 import { LinkTargetInput, readLink, readLinkTarget, TicketLinkInput } from './input/links.js';
 
 const descriptions: Readonly<Record<LinkKey, string>> = {
-  DependsOn: 'What it depends on.',
-  DependedOnBy: 'What depends on it.',
-  RefersTo: 'What it mentions.',
-  ReferredToBy: 'What mentions it.',
-  Members: 'Its children.',
-  MemberOf: 'Its parents.',
+  DependsOn: 'The tickets or URIs that this ticket depends on.',
+  DependedOnBy: 'The tickets or URIs that depend on this ticket.',
+  RefersTo: 'The tickets or URIs that this ticket refers to.',
+  ReferredToBy: 'The tickets or URIs that refer to this ticket.',
+  Members: 'The children of this ticket.',
+  MemberOf: 'The parents of this ticket.',
 };
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -31,28 +31,36 @@ function listFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>
 }
 
 ticketMutation('addTicketLinks', {
-  description: 'Adds links to a ticket (RT: ticket/link). Other links are left alone.',
-  inputDescription: 'Links to add.',
+  description: 'Adds links to a ticket (RT: ticket/link). Other links stay unchanged.',
+  inputDescription: 'The ticket and the links to add to it.',
   fields: (t) => ({
-    links: t.field({ type: [TicketLinkInput], required: true, description: 'The links.' }),
+    links: t.field({
+      type: [TicketLinkInput],
+      required: true,
+      description: 'The links to add.',
+    }),
   }),
   run: ({ links }, { rt, id }) => rt.changeLinks(id, links.map(readLink), 'add'),
 });
 
 ticketMutation('removeTicketLinks', {
-  description:
-    'Removes links of a ticket one by one (RT: ticket/link). Other links are left alone.',
-  inputDescription: 'Links to remove.',
+  description: 'Removes links from a ticket (RT: ticket/link). Other links stay unchanged.',
+  inputDescription: 'The ticket and the links to remove from it.',
   fields: (t) => ({
-    links: t.field({ type: [TicketLinkInput], required: true, description: 'The links.' }),
+    links: t.field({
+      type: [TicketLinkInput],
+      required: true,
+      description: 'The links to remove.',
+    }),
   }),
   run: ({ links }, { rt, id }) => rt.changeLinks(id, links.map(readLink), 'remove'),
 });
 
 ticketMutation('setTicketLinks', {
   description:
-    "Replaces whole link lists. Types not given are left alone. Links are added and removed one by one, because RT's own replacement can lose links when it fails.",
-  inputDescription: 'Whole lists of links. Absent = leave; empty list = remove all of that type.',
+    'Replaces all links of the given types. Links of other types stay unchanged. The server adds and removes links one at a time, because RT can lose links when its own replacement fails.',
+  inputDescription:
+    'The ticket and its new links. Omitted types stay unchanged; an empty list removes all links of that type.',
   fields: (t) => listFields(t),
   run(input, { rt, id }) {
     const lists = linkKeys.map((key) => {

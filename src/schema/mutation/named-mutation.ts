@@ -49,15 +49,15 @@ export function updateMutation<F extends InputFieldMap>(
   const typeName = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   const name = `update${typeName}`;
   const changes = builder.inputType(`${typeName}ChangesInput`, {
-    description: `Changes to a ${kind}. Absent = leave. Null = clear.`,
+    description: `The changes to a ${kind}. Omitted fields stay unchanged; null clears a field.`,
     fields,
   });
   mutation(name, {
     ...options,
     payload: namedPayload(payloadName(name), kind),
     fields: (t): InputFieldMap => ({
-      id: t.id({ required: true, description: `The ${kind}: ${kind}/5 or 5.` }),
-      changes: t.field({ type: changes, required: true, description: 'What to change.' }),
+      id: t.id({ required: true, description: `The ID of the ${kind}: ${kind}/5 or 5.` }),
+      changes: t.field({ type: changes, required: true, description: 'The changes to make.' }),
     }),
     async run(input, { rt }) {
       const id = readIdOf(kind, String(input['id']));

@@ -17,32 +17,37 @@ export interface Result extends WriteReport {
 }
 
 export const MutationOutcome = builder.enumType('MutationOutcome', {
-  description: 'How much of what was asked was done.',
+  description: 'The overall result of a mutation.',
   values: {
-    APPLIED: { value: 'APPLIED', description: 'All asked for was done.' },
-    PARTIAL: { value: 'PARTIAL', description: 'Some was done; userErrors says what was not.' },
-    REJECTED: { value: 'REJECTED', description: 'Nothing was done.' },
-    UNCHANGED: { value: 'UNCHANGED', description: 'RT found nothing to change.' },
+    APPLIED: { value: 'APPLIED', description: 'Every change was applied.' },
+    PARTIAL: {
+      value: 'PARTIAL',
+      description:
+        'Some changes were applied, or it is unknown which ones were (UNKNOWN_OUTCOME). `userErrors` lists those that were not applied as requested, or whose result is unknown.',
+    },
+    REJECTED: { value: 'REJECTED', description: 'No change was applied.' },
+    UNCHANGED: { value: 'UNCHANGED', description: 'There was nothing to change.' },
   } as const,
 });
 
 /** What every payload tells. */
 export const MutationPayload = builder.interfaceRef<WriteReport>('MutationPayload').implement({
   description:
-    'RT edits are not all-or-nothing: one form can apply Subject and refuse Queue. So every payload carries the object as it now is, what happened, and one user error per refused field.',
+    'The result of a mutation. RT can apply some changes of a request and reject others. So every payload has the object as it is now, the outcome, and one user error for each change that was not applied as requested, or whose result is unknown.',
   fields: (t) => ({
     outcome: t.field({
       type: MutationOutcome,
-      description: 'How much was done.',
+      description: 'The overall result: applied, partly applied, rejected, or nothing to change.',
       resolve: (result) => result.outcome,
     }),
     userErrors: t.field({
       type: [UserError],
-      description: 'One for each thing that was not done; empty when all was.',
+      description:
+        'The changes that were not applied as requested, or whose result is unknown, one entry each. Empty if all were applied.',
       resolve: (result) => result.refusals,
     }),
     messages: t.stringList({
-      description: "RT's own messages, in order.",
+      description: 'The messages that RT returned, in order.',
       resolve: (result) => result.messages,
     }),
   }),
@@ -59,7 +64,7 @@ export function barePayload(name: string) {
 /** A payload whose object is a ticket. */
 export function ticketPayload(
   name: string,
-  description = 'The ticket after the write. Null if it does not exist, or you may not see it.',
+  description = 'The ticket after the write. Null if it does not exist, or if you may not see it.',
 ) {
   const ref = barePayload(name);
   builder.objectField(ref, 'ticket', (t) =>
@@ -86,7 +91,7 @@ export function namedPayload(name: string, kind: NamedKind) {
     t.field({
       type: refs[kind],
       nullable: true,
-      description: `The ${kind} after the write. Null if it does not exist, or you may not see it.`,
+      description: `The ${kind} after the write. Null if it does not exist, or if you may not see it.`,
       resolve: ({ id }, _, { load }, info) =>
         id === undefined ? null : orNull(load.object.named(kind, { id }, wantedOf(info))),
     }),

@@ -3,10 +3,14 @@ import { seenFields, TicketChangesInput } from './input/ticket-values.js';
 
 ticketMutation('updateTicket', {
   description:
-    'Changes one ticket (RT: ticket/edit). RT applies what it can; userErrors says what it did not.',
-  inputDescription: 'Changes to one ticket.',
+    'Changes one ticket (RT: ticket/edit). RT applies as many changes as it can; `userErrors` lists the others.',
+  inputDescription: 'The ticket to change, and its new values.',
   fields: (t) => ({
-    changes: t.field({ type: TicketChangesInput, required: true, description: 'What to change.' }),
+    changes: t.field({
+      type: TicketChangesInput,
+      required: true,
+      description: 'The changes to make.',
+    }),
     ...seenFields(t),
   }),
   run: (edit, { rt, id, selected }) => rt.editTicket({ ...edit, id }, selected),

@@ -12,10 +12,14 @@ import { MutationOutcome, MutationPayload } from './payload.js';
 import { UserError } from './user-error.js';
 
 const TicketUpdateInput = builder.inputType('TicketUpdateInput', {
-  description: 'Changes to one of many tickets.',
+  description: 'One ticket to change, and its new values.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'The ticket: ticket/17 or 17.' }),
-    changes: t.field({ type: TicketChangesInput, required: true, description: 'What to change.' }),
+    id: t.id({ required: true, description: 'The ID of the ticket: ticket/17 or 17.' }),
+    changes: t.field({
+      type: TicketChangesInput,
+      required: true,
+      description: 'The changes to make.',
+    }),
     ...seenFields(t),
   }),
 });
@@ -26,27 +30,29 @@ interface TicketResult extends WriteReport {
 }
 
 const TicketUpdateResult = builder.objectRef<TicketResult>('TicketUpdateResult').implement({
-  description: 'The result for one of many tickets.',
+  description: 'The result for one ticket.',
   fields: (t) => ({
     ticketId: t.id({
-      description: 'The ticket, as the input gave it.',
+      description: 'The ID of the ticket, as given in the input.',
       resolve: ({ ticketId }) => ticketId,
     }),
     outcome: t.field({
       type: MutationOutcome,
-      description: 'How much was done to this ticket.',
+      description:
+        'The overall result for this ticket: applied, partly applied, rejected, or nothing to change.',
       resolve: (result) => result.outcome,
     }),
     ticket: t.field({
       type: Ticket,
       nullable: true,
-      description: 'The ticket after the write. Null if it does not exist, or you may not see it.',
+      description:
+        'The ticket after the write. Null if it does not exist, or if you may not see it.',
       resolve: ({ ticketId }, _, { load }, info) =>
         orNull(load.object.ticket(readIdOf('ticket', ticketId), wantedOf(info))),
     }),
     userErrors: t.field({
       type: [UserError],
-      description: 'What was not done to this ticket; paths start inside `input`.',
+      description: 'The changes to this ticket that were not applied. Paths start within `input`.',
       resolve: (result) => result.refusals,
     }),
   }),
@@ -62,7 +68,7 @@ const UpdateTicketsPayload = builder.objectRef<Results>('UpdateTicketsPayload').
   fields: (t) => ({
     results: t.field({
       type: [TicketUpdateResult],
-      description: 'One per input, same order.',
+      description: 'One result for each ticket of the input, in the same order.',
       resolve: ({ results }) => results,
     }),
   }),
@@ -78,14 +84,14 @@ function together(outcomes: readonly Outcome[]): Outcome {
 
 mutation('updateTickets', {
   description:
-    'Same or different changes to many tickets in one request to RT. Results per ticket.',
-  inputDescription: 'Changes to many tickets.',
+    'Changes many tickets, each in its own way, with one request to RT (RT: ticket/edit). Each ticket has a result of its own.',
+  inputDescription: 'The tickets to change, and their new values.',
   payload: UpdateTicketsPayload,
   fields: (t) => ({
     tickets: t.field({
       type: [TicketUpdateInput],
       required: true,
-      description: `The tickets, each once, up to ${fixedLimits.maxTicketsAtOnce}.`,
+      description: `The tickets to change. Up to ${fixedLimits.maxTicketsAtOnce}, each only once.`,
     }),
   }),
   tickets({ tickets }) {

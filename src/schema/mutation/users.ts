@@ -4,7 +4,7 @@ import { namedFields } from './input/named-fields.js';
 import { createMutation, updateMutation, type Written } from './named-mutation.js';
 
 const UserFieldsInput = builder.inputType('UserFieldsInput', {
-  description: 'Fields of a user. Absent = leave, null = clear.',
+  description: 'The fields of a user. Omitted fields stay unchanged; null clears a field.',
   fields: (t) => namedFields(t, 'user', 'update'),
 });
 
@@ -23,23 +23,27 @@ function readUser({ name, password, fields }: UserInput): Written {
 }
 
 createMutation('user', {
-  description: 'Creates a user (RT: user/new). Needs the right AdminUsers.',
-  inputDescription: 'A new user.',
+  description: 'Creates a user (RT: user/new). Requires the right AdminUsers.',
+  inputDescription: 'The user to create.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Login name (RT: Name).' }),
-    password: t.string({ description: 'Write-only; never logged (RT: Password).' }),
-    fields: t.field({ type: UserFieldsInput, description: 'The other fields.' }),
+    name: t.string({ required: true, description: 'The login name (RT: Name).' }),
+    password: t.string({
+      description: 'The new password (RT: Password). It is never returned and never logged.',
+    }),
+    fields: t.field({ type: UserFieldsInput, description: 'The other fields to set.' }),
   }),
   read: readUser,
 });
 
 updateMutation('user', {
-  description: 'Changes a user (RT: user/edit). Needs the right AdminUsers.',
-  inputDescription: 'Changes to a user.',
+  description: 'Changes a user (RT: user/edit). Requires the right AdminUsers.',
+  inputDescription: 'The user to change, and the new values.',
   fields: (t) => ({
-    name: t.string({ description: 'New login name (RT: Name).' }),
-    password: t.string({ description: 'Write-only; never logged (RT: Password).' }),
-    fields: t.field({ type: UserFieldsInput, description: 'The other fields.' }),
+    name: t.string({ description: 'The new login name (RT: Name).' }),
+    password: t.string({
+      description: 'The new password (RT: Password). It is never returned and never logged.',
+    }),
+    fields: t.field({ type: UserFieldsInput, description: 'The other fields to set.' }),
   }),
   read: readUser,
 });

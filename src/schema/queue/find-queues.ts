@@ -17,15 +17,12 @@ import { Queue } from './queue.js';
 
 const QueueConnection = connectionOf('Queue', Queue, {
   what: 'queue',
-  totalCount: 'How many queues match.',
+  totalCount: 'The number of queues that match.',
   load: ({ id }: { readonly id: number }, wanted, { load }) =>
     load.object.named('queue', { id }, wanted),
 });
 
-const QueueFilter = namedFilter('queue', {
-  name: 'Name (RT: Name).',
-  description: 'Description (RT: Description).',
-});
+const QueueFilter = namedFilter('queue');
 
 builder.queryFields((t) => ({
   queue: t.field({
@@ -33,10 +30,10 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'A queue by ID or name. Null with a NOT_FOUND error if the queue does not exist or you may not see it.',
+      'One queue, by its ID or name. Null, with a NOT_FOUND error, if it does not exist or if you may not see it.',
     args: {
-      id: t.arg.id({ description: 'queue/1 or 1.' }),
-      name: t.arg.string({ description: "The queue's name, or its ID (queue/1 or 1)." }),
+      id: t.arg.id({ description: 'The ID of the queue: queue/1 or 1.' }),
+      name: t.arg.string({ description: 'The name of the queue, or its ID: queue/1 or 1.' }),
     },
     resolve: (_, { id, name }, { load }, info) =>
       load.object.called('queue', readRef('queue', { id, name }), wantedOf(info)),
@@ -46,13 +43,13 @@ builder.queryFields((t) => ({
     nullOnlyWithError: true,
     type: QueueConnection,
     ...sizedByPage,
-    description: 'Search queues; without a filter, all that you may see.',
+    description: 'Queues. Without a filter, all queues that you may see.',
     args: {
-      filter: t.arg({ type: QueueFilter, description: 'Which queues.' }),
+      filter: t.arg({ type: QueueFilter, description: 'The queues to return.' }),
       orderBy: t.arg({
         type: QueueOrder,
         defaultValue: { field: 'NAME', direction: 'ASC' },
-        description: 'How to sort them.',
+        description: 'The sort order.',
       }),
       ...pageArgs,
     },
@@ -64,13 +61,13 @@ builder.queryFields((t) => ({
 const StatusCount = builder
   .objectRef<{ readonly status: string; readonly count: number }>('StatusCount')
   .implement({
-    description: 'How many tickets of a queue have a status.',
+    description: 'The number of tickets in a queue that have a certain status.',
     fields: (t) => ({
-      status: t.string({ description: 'The status asked for.', resolve: ({ status }) => status }),
+      status: t.string({ description: 'The status.', resolve: ({ status }) => status }),
       count: t.int({
         nullable: true,
         nullOnlyWithError: true,
-        description: 'How many tickets you may see.',
+        description: 'The number of these tickets that you may see.',
         resolve: ({ count }) => count,
       }),
     }),
@@ -84,7 +81,7 @@ builder.objectFields(Queue, (t) => ({
     nullOnlyWithError: true,
     type: [CustomField],
     description:
-      'Definitions of the custom fields that its tickets carry, as far as you may see them (RT: ticketcustomfields).',
+      'The definitions of the custom fields on the tickets of this queue (RT: ticketcustomfields). Fields that you may not see are not included.',
     ...needs(c.name),
     resolve: (queue, _, { load }) => load.customFields({ name: queue.read(c.name) }),
   }),
@@ -93,11 +90,18 @@ builder.objectFields(Queue, (t) => ({
     nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description: 'Its tickets, as far as you may see them.',
+    description: 'The tickets in this queue that you may see.',
     args: {
-      filter: t.arg({ type: TicketFilter, description: 'ANDed with the queue.' }),
-      query: t.arg({ type: 'TicketSQL', description: 'Raw TicketSQL, ANDed with the queue.' }),
-      orderBy: t.arg({ type: TicketOrder, description: 'By number when absent.' }),
+      filter: t.arg({
+        type: TicketFilter,
+        description: 'Further conditions. Only tickets of this queue that meet them are returned.',
+      }),
+      query: t.arg({
+        type: 'TicketSQL',
+        description:
+          'Further conditions, in TicketSQL. Only tickets of this queue that meet them are returned.',
+      }),
+      orderBy: t.arg({ type: TicketOrder, description: 'The sort order. Default: by number.' }),
       ...pageArgs,
     },
     ...needs(c.name),
@@ -113,17 +117,17 @@ builder.objectFields(Queue, (t) => ({
     nullable: true,
     nullOnlyWithError: true,
     type: [StatusCount],
-    description: 'Ticket counts by the statuses given, one cheap search each.',
+    description: 'The number of tickets for each given status, with one fast search per status.',
     args: {
       statuses: t.arg.stringList({
         required: true,
-        description: `Up to ${fixedLimits.maxStatuses} statuses, e.g. new, open.`,
+        description: `The statuses to count, e.g. new and open. Up to ${fixedLimits.maxStatuses}.`,
       }),
     },
     ...needs(c.name),
     resolve(queue, { statuses }, { load }) {
       if (statuses.length > fixedLimits.maxStatuses) {
-        throw new InvalidInputError(`Ask for at most ${fixedLimits.maxStatuses} statuses.`);
+        throw new InvalidInputError(`Request at most ${fixedLimits.maxStatuses} statuses at once.`);
       }
       return Promise.all(
         statuses.map(async (status) => {
@@ -135,7 +139,7 @@ builder.objectFields(Queue, (t) => ({
   }),
   webUrl: t.field({
     type: 'URI',
-    description: "The queue's tickets in the RT web interface.",
+    description: "The URL of the queue's tickets in RT's web interface.",
     ...needsOf({ keys: new Set([c.name.key, ...(idKey.keys ?? [])]) }),
     resolve: (queue, _, { load }) =>
       `${load.webUrl}/Search/Results.html?${new URLSearchParams({ Query: `Queue = ${queue.id}` })}`,

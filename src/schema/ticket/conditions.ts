@@ -21,7 +21,7 @@ import type {
 export function literal(value: string): string {
   if (/^__\w+__$/.test(value)) {
     throw new InvalidInputError(
-      `${value} has a meaning of its own in TicketSQL; use query for it.`,
+      `${value} has a special meaning in TicketSQL. To use it, write the condition in query.`,
     );
   }
   return quoteTicketSql(value);

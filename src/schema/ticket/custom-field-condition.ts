@@ -22,7 +22,7 @@ class Field {
 
   constructor(name: string) {
     if (/[\n\r]/.test(name) || name === '') {
-      throw new InvalidInputError('A custom field name is one line of text.');
+      throw new InvalidInputError('The name of a custom field must be one line of text.');
     }
     const other = name.replace(/[a-z]/i, (letter) =>
       letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
@@ -119,20 +119,22 @@ async function typed({ name, match }: CustomFieldInput, { load }: Context): Prom
   const types = new Set(named.map(({ type }) => type.toLowerCase()));
   if (types.size === 0) {
     throw new InvalidInputError(
-      `No queue that you may see has a custom field ${name}, so it is not known whether ${value} is an instant to it or a text.`,
+      `No queue that you may see has a custom field ${name}, so it is unknown whether ${value} is a timestamp or a text there.`,
     );
   }
   if (!types.has('datetime') && !types.has('date')) return conditionOn(field, match);
   if (types.size > 1) {
     throw new InvalidInputError(
-      `Several custom fields are named ${name}, of the types ${[...types].join(', ')}. RT does not read ${value} alike for all of them.`,
+      `Several custom fields are named ${name}, with the types ${[...types].join(', ')}. RT does not read ${value} in the same way for all of them.`,
     );
   }
   if (types.has('date')) {
-    throw new InvalidInputError(`${name} holds days. Give a day such as 2026-11-23.`);
+    throw new InvalidInputError(`${name} holds dates. Use a date such as 2026-11-23.`);
   }
   if (!(key === 'eq' || key === 'neq' || key === 'lt' || key === 'gt')) {
-    throw new InvalidInputError(`${name} holds instants. Compare it by eq, neq, lt or gt.`);
+    throw new InvalidInputError(
+      `${name} holds dates with times. Compare it with eq, neq, lt or gt.`,
+    );
   }
   const instant = parseDateTime(value);
   if (instant.getTime() < firstStored) return conditionOn(field, { [key]: '' });

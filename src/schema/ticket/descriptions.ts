@@ -20,146 +20,159 @@ type Descriptions<K extends TicketColumnName> = {
   > &
   If<Has<K, WithUse<'prefilled'>>, { readonly prefilled: string }>;
 
-const queueByName = "The queue's name, or its ID: queue/1 or 1 (RT: Queue).";
-const ownerByName = "The owner's login name, email address, or ID: user/14 or 14 (RT: Owner).";
+const queueByName = 'The name of the queue, or its ID: queue/1 or 1 (RT: Queue).';
+const ownerByName =
+  'The login name of the owner, or the email address or ID: user/14 or 14 (RT: Owner).';
 
 /** The descriptions of all that the table of columns makes. */
 export const descriptions: { readonly [K in TicketColumnName]: Descriptions<K> } = {
   subject: {
-    field: 'What it is about (RT: Subject); may be empty.',
-    filter: 'Its subject (RT: Subject).',
-    sort: 'Subject',
-    write: 'One line of up to 200 bytes (RT: Subject).',
+    field: 'The subject (RT: Subject). Empty if not set.',
+    filter: 'The subject (RT: Subject).',
+    sort: 'The subject',
+    write: 'The subject: one line of up to 200 bytes (RT: Subject).',
   },
   status: {
     field:
-      'Lifecycle status, e.g. new, open, resolved (RT: Status). Not an enum: every RT site defines its own lifecycles.',
-    filter: 'Its status (RT: Status).',
-    sort: 'Status',
-    write: "A status of the queue's lifecycle (RT: Status).",
-    create: "An initial status; the queue's own when absent (RT: Status).",
-    prefilled: 'The first status (RT: Status).',
+      'The status, e.g. new, open or resolved (RT: Status). Not an enum, because each RT defines its own lifecycles.',
+    filter: 'The status (RT: Status).',
+    sort: 'The status',
+    write: 'The new status, from the lifecycle of the queue (RT: Status).',
+    create: 'The initial status (RT: Status). Default: the one set in the lifecycle of the queue.',
+    prefilled: 'The initial status (RT: Status).',
   },
   sla: {
-    field: 'Service level (RT: SLA). Null when the queue has SLA off or none is set.',
-    filter: 'Its service level (RT: SLA).',
-    write: 'Service level, or null for none (RT: SLA).',
-    create: 'Service level (RT: SLA).',
+    field:
+      'The service level (RT: SLA). Null if it is not set, or if service levels are disabled for the queue.',
+    filter: 'The service level (RT: SLA).',
+    write: 'The service level (RT: SLA). Null removes it.',
+    create: 'The service level (RT: SLA).',
   },
   owner: {
-    field: 'Who is working on it (RT: Owner). Null when RT says Nobody. The name costs nothing.',
-    filter: 'Its owner (RT: Owner).',
-    sort: 'Owner name',
-    write: `${ownerByName} Null for Nobody.`,
-    create: `${ownerByName} Nobody when absent.`,
+    field:
+      'The user who is responsible for the ticket (RT: Owner). Null if the ticket has no owner (in RT: Nobody). The name alone needs no extra request.',
+    filter: 'The owner (RT: Owner).',
+    sort: 'The login name of the owner',
+    write: `${ownerByName} Null removes the owner.`,
+    create: `${ownerByName} Default: no owner.`,
   },
   queue: {
     field:
-      'The queue it waits in (RT: Queue). Its name costs nothing, and is empty where you may not see the queue. Null with an error if more than its name is asked for and you may not see it.',
-    filter: 'Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1).',
-    sort: 'Queue name',
+      'The queue the ticket belongs to (RT: Queue). The name alone needs no extra request, and is empty if you may not see the queue. Null, with an error, if you select other fields of a queue that you may not see.',
+    filter:
+      'The queue (RT: Queue). `eq`, `neq`, `in` and `notIn` take the name or the ID (queue/1 or 1).',
+    sort: 'The name of the queue',
     write: queueByName,
-    prefilled: 'The queue RT offers first (RT: Queue).',
+    prefilled: 'The queue that RT preselects (RT: Queue).',
   },
   creator: {
-    field: 'Who created it (RT: Creator). Null when RT does not say. The name costs nothing.',
-    filter: 'Who created it (RT: Creator).',
+    field:
+      'The user who created the ticket (RT: Creator). Null if RT does not report a user. The name alone needs no extra request.',
+    filter: 'The user who created the ticket (RT: Creator).',
   },
   priority: {
-    field: 'How urgent it is now (RT: Priority).',
-    filter: 'Its priority (RT: Priority).',
-    sort: 'Priority',
-    write: 'How urgent it is now (RT: Priority).',
-    prefilled: "The queue's default priority. Null when it has none.",
+    field: 'The current priority of the ticket (RT: Priority).',
+    filter: 'The current priority (RT: Priority).',
+    sort: 'The current priority',
+    write: 'The priority of the ticket (RT: Priority).',
+    prefilled:
+      'The default priority of the queue (RT: Priority). Null if the queue has no default.',
   },
   initialPriority: {
-    field: 'How urgent it was when it was created (RT: InitialPriority).',
-    filter: 'Its first priority (RT: InitialPriority).',
-    write: 'How urgent it was at first (RT: InitialPriority).',
-    prefilled: "The queue's default first priority. Null when it has none.",
+    field: 'The priority of the ticket when it was created (RT: InitialPriority).',
+    filter: 'The initial priority (RT: InitialPriority).',
+    write: 'The initial priority of the ticket (RT: InitialPriority).',
+    prefilled:
+      'The default initial priority of the queue (RT: InitialPriority). Null if the queue has no default.',
   },
   finalPriority: {
-    field: 'How urgent it becomes as it nears its due date (RT: FinalPriority).',
-    filter: 'Its last priority (RT: FinalPriority).',
-    write: 'How urgent it becomes (RT: FinalPriority).',
-    prefilled: "The queue's default last priority. Null when it has none.",
+    field:
+      'The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority).',
+    filter: 'The final priority (RT: FinalPriority).',
+    write:
+      'The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority).',
+    prefilled:
+      'The default final priority of the queue (RT: FinalPriority). Null if the queue has no default.',
   },
   timeEstimatedMinutes: {
-    field: 'Minutes it should take (RT: TimeEstimated).',
-    filter: 'Minutes it should take (RT: TimeEstimated).',
-    write: 'Minutes it should take (RT: TimeEstimated).',
+    field: 'The estimated work in minutes (RT: TimeEstimated).',
+    filter: 'The estimated work in minutes (RT: TimeEstimated).',
+    write: 'The estimated work in minutes (RT: TimeEstimated).',
   },
   timeWorkedMinutes: {
-    field: 'Minutes it has taken (RT: TimeWorked).',
-    filter: 'Minutes it took (RT: TimeWorked).',
-    sort: 'Time worked',
-    write: 'Minutes it has taken (RT: TimeWorked).',
+    field: 'The work done so far in minutes (RT: TimeWorked).',
+    filter: 'The work done so far in minutes (RT: TimeWorked).',
+    sort: 'The work done so far',
+    write: 'The time worked, in minutes (RT: TimeWorked).',
   },
   timeLeftMinutes: {
-    field: 'Minutes it still takes (RT: TimeLeft).',
-    filter: 'Minutes it still takes (RT: TimeLeft).',
-    write: 'Minutes it still takes (RT: TimeLeft).',
+    field: 'The remaining work in minutes (RT: TimeLeft).',
+    filter: 'The remaining work in minutes (RT: TimeLeft).',
+    write: 'The remaining work in minutes (RT: TimeLeft).',
   },
   createdAt: {
-    field: 'When it was created (RT: Created).',
-    filter: 'When it was created (RT: Created).',
-    sort: 'Created',
+    field: 'The date and time when the ticket was created (RT: Created).',
+    filter: 'The date and time when the ticket was created (RT: Created).',
+    sort: 'The date of creation',
   },
   startsAt: {
-    field: 'When work should start (RT: Starts). Null when not set.',
-    filter: 'When work should start (RT: Starts).',
-    sort: 'Starts',
-    write: 'When work should start (RT: Starts).',
-    prefilled: "The queue's default start, else now (RT: Starts). Null when RT offers none.",
+    field: 'The date and time when work on the ticket should start (RT: Starts). Null if not set.',
+    filter: 'The date and time when work on the ticket should start (RT: Starts).',
+    sort: 'The date when work should start',
+    write: 'The date and time when work on the ticket should start (RT: Starts).',
+    prefilled:
+      'The default start date of the queue, or the current time (RT: Starts). Null if RT offers no date.',
   },
   startedAt: {
-    field: 'When work started (RT: Started). Null when not set.',
-    filter: 'When work started (RT: Started).',
-    sort: 'Started',
-    write: 'When work started (RT: Started).',
+    field: 'The date and time when work on the ticket started (RT: Started). Null if not set.',
+    filter: 'The date and time when work on the ticket started (RT: Started).',
+    sort: 'The date when work started',
+    write: 'The date and time when work on the ticket started (RT: Started).',
   },
   dueAt: {
-    field: 'When it should be done (RT: Due). Null when not set.',
-    filter: 'When it should be done (RT: Due).',
-    sort: 'Due',
-    write: 'When it should be done (RT: Due).',
-    prefilled: "The queue's default due date (RT: Due). Null when it has none.",
+    field: 'The date and time by which the ticket is due (RT: Due). Null if not set.',
+    filter: 'The date and time by which the ticket is due (RT: Due).',
+    sort: 'The due date',
+    write: 'The date and time by which the ticket is due (RT: Due).',
+    prefilled: 'The default due date of the queue (RT: Due). Null if the queue has no default.',
   },
   resolvedAt: {
     field:
-      'When its status last became inactive (RT: Resolved). RT keeps the date when the ticket is reopened. Null if that never happened.',
-    filter: 'When its status last became inactive (RT: Resolved).',
-    sort: 'Resolved',
-    write: 'When it was resolved (RT: Resolved).',
+      'The date and time when the status last became inactive (RT: Resolved). RT keeps it when the ticket is reopened. Null if the status was never inactive.',
+    filter: 'The date and time when the status last became inactive (RT: Resolved).',
+    sort: 'The date when the status last became inactive',
+    write: 'The date and time when the ticket was resolved (RT: Resolved).',
   },
   toldAt: {
-    field: 'Last contact with the requestors (RT: Told). Null when there was none.',
-    filter: 'Last contact with the requestors (RT: Told).',
-    sort: 'Last contact',
-    write: 'Last contact (RT: Told).',
+    field:
+      'The date and time of the last contact with the requestors (RT: Told). Null if there was no contact.',
+    filter: 'The date and time of the last contact with the requestors (RT: Told).',
+    sort: 'The date of the last contact',
+    write: 'The date and time of the last contact with the requestors (RT: Told).',
   },
   updatedAt: {
-    field: 'When anything about it last changed (RT: LastUpdated).',
-    filter: 'When anything about it last changed (RT: LastUpdated).',
-    sort: 'Last update',
+    field: 'The date and time of the last change to the ticket (RT: LastUpdated).',
+    filter: 'The date and time of the last change to the ticket (RT: LastUpdated).',
+    sort: 'The date of the last change',
   },
   requestors: {
-    field: 'Who asked for it and hears of public replies (RT: Requestors).',
-    filter: 'A requestor (RT: Requestor).',
-    write: 'The whole list of requestors (RT: Requestors).',
-    create: 'The requestors (RT: Requestor). Empty when absent.',
-    prefilled: 'The viewer (RT: Requestor).',
+    field:
+      'The requestors: the people who asked for the ticket and receive public replies (RT: Requestors).',
+    filter: 'The requestors (RT: Requestor).',
+    write: 'The email addresses of all requestors, replacing the present ones (RT: Requestors).',
+    create: 'The email addresses of the requestors (RT: Requestor). Default: none.',
+    prefilled: 'The viewer, as the requestor (RT: Requestor).',
   },
   cc: {
-    field: 'Who gets a copy of public replies (RT: Cc).',
-    filter: 'A Cc (RT: Cc).',
-    write: 'The whole list of Ccs (RT: Cc).',
-    create: 'Ccs (RT: Cc).',
+    field: 'The people who receive copies of public replies (RT: Cc).',
+    filter: 'The Ccs (RT: Cc).',
+    write: 'The email addresses of all Ccs, replacing the present ones (RT: Cc).',
+    create: 'The email addresses of the Ccs (RT: Cc).',
   },
   adminCc: {
-    field: 'Who gets a copy of replies and internal comments (RT: AdminCc).',
-    filter: 'An AdminCc (RT: AdminCc).',
-    write: 'The whole list of AdminCcs (RT: AdminCc).',
-    create: 'AdminCcs (RT: AdminCc).',
+    field: 'The people who receive copies of public replies and internal comments (RT: AdminCc).',
+    filter: 'The AdminCcs (RT: AdminCc).',
+    write: 'The email addresses of all AdminCcs, replacing the present ones (RT: AdminCc).',
+    create: 'The email addresses of the AdminCcs (RT: AdminCc).',
   },
 };

@@ -12,133 +12,164 @@ import { TicketLinkType } from '../link/link.js';
 import { descriptions } from './descriptions.js';
 
 export const IntFilter = builder.inputType('IntFilter', {
-  description: 'Conditions on a whole number, ANDed.',
+  description: 'Conditions on an integer. All of them must be met.',
   fields: (t) => ({
-    eq: t.int({ description: 'Equal to.' }),
-    neq: t.int({ description: 'Not equal to.' }),
-    in: t.intList({ description: 'One of these.' }),
-    notIn: t.intList({ description: 'None of these.' }),
-    lt: t.int({ description: 'Less than.' }),
-    lte: t.int({ description: 'Less than or equal to.' }),
-    gt: t.int({ description: 'Greater than.' }),
-    gte: t.int({ description: 'Greater than or equal to.' }),
+    eq: t.int({ description: 'The value equals this.' }),
+    neq: t.int({ description: 'The value does not equal this.' }),
+    in: t.intList({ description: 'The value is one of these.' }),
+    notIn: t.intList({ description: 'The value is not one of these.' }),
+    lt: t.int({ description: 'The value is less than this.' }),
+    lte: t.int({ description: 'The value is less than or equal to this.' }),
+    gt: t.int({ description: 'The value is greater than this.' }),
+    gte: t.int({ description: 'The value is greater than or equal to this.' }),
   }),
 });
 
 export const NameFilter = builder.inputType('NameFilter', {
-  description: 'Conditions on a name, ANDed. RT compares without regard to case.',
+  description: 'Conditions on a name. All of them must be met. RT ignores case.',
   fields: (t) => ({
-    eq: t.string({ description: 'Equal to.' }),
-    neq: t.string({ description: 'Not equal to. An unset value is not equal to anything.' }),
-    in: t.stringList({ description: 'One of these.' }),
-    notIn: t.stringList({ description: 'None of these.' }),
-    contains: t.string({
-      description: 'Contains this; % and _ are wildcards that RT cannot escape.',
+    eq: t.string({ description: 'The value equals this.' }),
+    neq: t.string({
+      description: 'The value does not equal this. An unset value meets this condition.',
     }),
-    notContains: t.string({ description: 'Does not contain this.' }),
+    in: t.stringList({ description: 'The value is one of these.' }),
+    notIn: t.stringList({ description: 'The value is not one of these.' }),
+    contains: t.string({
+      description: 'The value contains this. % and _ are wildcards that cannot be escaped in RT.',
+    }),
+    notContains: t.string({ description: 'The value does not contain this.' }),
   }),
 });
 
 export const StatusFilter = builder.inputType('StatusFilter', {
-  description: 'Conditions on the status, ANDed.',
+  description: 'Conditions on the status. All of them must be met.',
   fields: (t) => ({
-    eq: t.string({ description: 'This status.' }),
-    neq: t.string({ description: 'Any status but this.' }),
-    in: t.stringList({ description: 'One of these.' }),
-    notIn: t.stringList({ description: 'None of these.' }),
+    eq: t.string({ description: 'The status is this.' }),
+    neq: t.string({ description: 'The status is not this.' }),
+    in: t.stringList({ description: 'The value is one of these.' }),
+    notIn: t.stringList({ description: 'The value is not one of these.' }),
     active: t.boolean({
-      description: 'True: __Active__. False: __Inactive__. Holds across lifecycles.',
+      description:
+        'True: any active status (TicketSQL: __Active__). False: any inactive status (TicketSQL: __Inactive__). Works with every lifecycle.',
     }),
   }),
 });
 
 export const TextFilter = builder.inputType('TextFilter', {
   description:
-    'Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty.',
+    'Conditions on a text. All of them must be met. RT ignores case. A text that is not set counts as empty.',
   fields: (t) => ({
-    eq: t.string({ description: 'Equal to.' }),
-    neq: t.string({ description: 'Not equal to. Matches an unset text too.' }),
-    contains: t.string({
-      description: 'Contains this; % and _ are wildcards that RT cannot escape.',
+    eq: t.string({ description: 'The value equals this.' }),
+    neq: t.string({
+      description: 'The text does not equal this. A text that is not set meets this condition.',
     }),
-    notContains: t.string({ description: 'Does not contain this. Matches an unset text too.' }),
-    startsWith: t.string({ description: 'Starts with this.' }),
-    endsWith: t.string({ description: 'Ends with this.' }),
-    isEmpty: t.boolean({ description: 'Whether it is empty.' }),
+    contains: t.string({
+      description: 'The value contains this. % and _ are wildcards that cannot be escaped in RT.',
+    }),
+    notContains: t.string({
+      description: 'The text does not contain this. A text that is not set meets this condition.',
+    }),
+    startsWith: t.string({ description: 'The text starts with this.' }),
+    endsWith: t.string({ description: 'The text ends with this.' }),
+    isEmpty: t.boolean({ description: 'True: the text is empty. False: it is not empty.' }),
   }),
 });
 
 export const ContentFilter = builder.inputType('ContentFilter', {
-  description: 'Conditions on the text of messages, ANDed.',
+  description: 'Conditions on the text of messages. All of them must be met.',
   fields: (t) => ({
-    contains: t.string({ description: 'Some message contains this.' }),
-    notContains: t.string({ description: 'No message contains this.' }),
+    contains: t.string({ description: 'At least one message contains this text.' }),
+    notContains: t.string({ description: 'No message contains this text.' }),
   }),
 });
 
 export const DateTimeFilter = builder.inputType('DateTimeFilter', {
-  description: 'Conditions on a date, ANDed. A date that is not set is neither before nor after.',
+  description:
+    'Conditions on a date. All of them must be met. A date that is not set is neither before nor after any other.',
   fields: (t) => ({
-    before: t.field({ type: 'DateTime', description: 'Earlier than this.' }),
-    after: t.field({ type: 'DateTime', description: 'Later than this.' }),
-    on: t.field({ type: 'LocalDate', description: "The whole day, in the viewer's zone." }),
-    isSet: t.boolean({ description: 'Whether it is set at all.' }),
+    before: t.field({ type: 'DateTime', description: 'The date is earlier than this.' }),
+    after: t.field({ type: 'DateTime', description: 'The date is later than this.' }),
+    on: t.field({
+      type: 'LocalDate',
+      description: "The date falls on this day, in the viewer's time zone.",
+    }),
+    isSet: t.boolean({ description: 'True: the date is set. False: it is not set.' }),
   }),
 });
 
 export const PersonFilter = builder.inputType('PersonFilter', {
-  description: 'A person in a role. Exactly one.',
+  description: 'A condition on the people in a role. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
     name: t.string({
       description:
-        'This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too.',
+        'The person with this login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too.',
     }),
-    notName: t.string({ description: 'Anybody but this login name, email address or ID.' }),
-    emailAddress: t.field({ type: 'EmailAddress', description: 'This address.' }),
+    notName: t.string({
+      description: 'Anybody except the person with this login name, email address or ID.',
+    }),
+    emailAddress: t.field({
+      type: 'EmailAddress',
+      description: 'The person with this email address.',
+    }),
     emailContains: t.string({
-      description: 'An address that contains this. Not for creator and lastUpdatedBy.',
+      description:
+        'A person whose email address contains this. Not supported for `creator` and `lastUpdatedBy`.',
     }),
-    me: t.boolean({ description: 'The current user; false: anybody else.' }),
-    nobody: t.boolean({ description: 'Owner only: Nobody; false: somebody.' }),
-    anyOf: t.stringList({ description: 'One of these login names, email addresses or IDs.' }),
+    me: t.boolean({ description: 'True: you. False: anybody else.' }),
+    nobody: t.boolean({
+      description:
+        'True: tickets without an owner. False: tickets with one. Only supported for `owner`.',
+    }),
+    anyOf: t.stringList({
+      description: 'The person with one of these login names, email addresses or IDs.',
+    }),
   }),
 });
 
 export const LinkFilter = builder.inputType('LinkFilter', {
-  description: 'A link that a ticket has, or has not.',
+  description: 'A link that a ticket must have, or must not have.',
   fields: (t) => ({
     type: t.field({ type: TicketLinkType, required: true, description: 'The type of link.' }),
-    ticket: t.id({ description: 'The other end. Absent: any link of this type.' }),
-    exists: t.boolean({ description: 'False: tickets without such a link. True when absent.' }),
+    ticket: t.id({
+      description: 'The other ticket: ticket/17 or 17. If omitted, any link of this type.',
+    }),
+    exists: t.boolean({
+      description: 'True (the default): tickets with such a link. False: tickets without one.',
+    }),
   }),
 });
 
 export const CustomFieldMatch = builder.inputType('CustomFieldMatch', {
   description:
-    'A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant.',
+    'A condition on the values of a custom field. Set exactly one field. For a custom field of type DATE_TIME, `eq`, `neq`, `lt` and `gt` take an RFC 3339 timestamp.',
   isOneOf: true,
   fields: (t) => ({
-    eq: t.string({ description: 'Some value equals this.' }),
+    eq: t.string({ description: 'At least one value equals this.' }),
     neq: t.string({ description: 'No value equals this.' }),
-    contains: t.string({ description: 'Some value contains this; % and _ are wildcards.' }),
-    notContains: t.string({ description: 'No value contains this.' }),
-    startsWith: t.string({ description: 'Some value starts with this.' }),
-    endsWith: t.string({ description: 'Some value ends with this.' }),
-    lt: t.string({ description: 'Some value is less than this, as RT compares it.' }),
-    gt: t.string({ description: 'Some value is greater than this, as RT compares it.' }),
-    isSet: t.boolean({ description: 'Whether any value is set.' }),
+    contains: t.string({
+      description: 'At least one value contains this text. % and _ are wildcards.',
+    }),
+    notContains: t.string({ description: 'No value contains this text.' }),
+    startsWith: t.string({ description: 'At least one value starts with this text.' }),
+    endsWith: t.string({ description: 'At least one value ends with this text.' }),
+    lt: t.string({ description: 'At least one value is less than this, as RT compares values.' }),
+    gt: t.string({
+      description: 'At least one value is greater than this, as RT compares values.',
+    }),
+    isSet: t.boolean({ description: 'True: at least one value is set. False: no value is set.' }),
   }),
 });
 
 export const CustomFieldFilter = builder.inputType('CustomFieldFilter', {
-  description: 'A condition on one custom field. An unknown field matches nothing, as in RT.',
+  description:
+    'A condition on one custom field. A field that does not exist matches no ticket, as in RT.',
   fields: (t) => ({
-    name: t.string({ required: true, description: "The field's name." }),
+    name: t.string({ required: true, description: 'The name of the field.' }),
     match: t.field({
       type: CustomFieldMatch,
       required: true,
-      description: 'What its value must be.',
+      description: 'The condition on the values of the field.',
     }),
   }),
 });
@@ -219,13 +250,13 @@ export interface TicketFilterInput extends ColumnFilters {
 /** What is searched beside columns. */
 const others: Readonly<Record<keyof typeof ticketSearchFields, string>> = {
   number: "The ticket's number (RT: id).",
-  lifecycle: "Its queue's lifecycle (RT: Lifecycle).",
-  lastUpdatedBy: 'Who changed it last (RT: LastUpdatedBy).',
-  watcher: 'Any role on the ticket (RT: Watcher).',
+  lifecycle: 'The lifecycle of the queue (RT: Lifecycle).',
+  lastUpdatedBy: 'The user who last changed the ticket (RT: LastUpdatedBy).',
+  watcher: 'The people in any role (RT: Watcher).',
   attachmentFilename:
-    'The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches.',
+    'The file name of any attachment (RT: Filename). A negative condition is met if no attachment matches.',
   attachmentContentType:
-    'The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches.',
+    'The MIME type of any attachment (RT: ContentType). A negative condition is met if no attachment matches.',
 };
 
 const described = new Map<string, string>([
@@ -240,27 +271,41 @@ export const TicketFilter: InputRef<TicketFilterInput> = builder
   .inputRef<TicketFilterInput>('TicketFilter')
   .implement({
     description:
-      'Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators.',
+      'Conditions on tickets. A ticket must meet all of them. `and`, `or` and `not` can be nested. TicketSQL has no NOT, so `not` is compiled to negated operators.',
     fields: (t) => {
       const columns = searchFields.map(({ name, filter }) => [
         name,
         t.field({ type: filters[filter], description: described.get(name) ?? '' }),
       ]);
       const beside = {
-        and: t.field({ type: [TicketFilter], description: 'All of these.' }),
-        or: t.field({ type: [TicketFilter], description: 'Any of these.' }),
-        not: t.field({ type: TicketFilter, description: 'Not this.' }),
+        and: t.field({
+          type: [TicketFilter],
+          description: 'The ticket meets all of these conditions.',
+        }),
+        or: t.field({
+          type: [TicketFilter],
+          description: 'The ticket meets at least one of these conditions.',
+        }),
+        not: t.field({
+          type: TicketFilter,
+          description: 'The ticket does not meet this condition.',
+        }),
         content: t.field({
           type: ContentFilter,
           description:
-            'Full-text or LIKE search of message bodies, as RT is configured (RT: Content).',
+            'The text of messages (RT: Content). RT uses full-text search if it is configured, LIKE otherwise.',
         }),
-        linkedTo: t.field({ type: LinkFilter, description: 'A link it has, or has not.' }),
+        linkedTo: t.field({
+          type: LinkFilter,
+          description: 'A link that the ticket has, or does not have.',
+        }),
         customFields: t.field({
           type: [CustomFieldFilter],
-          description: 'Conditions on custom fields, ANDed (RT: CF.{Name}).',
+          description: 'Conditions on custom fields (RT: CF.{Name}). All of them must be met.',
         }),
-        bookmarked: t.boolean({ description: 'Tickets the viewer bookmarked; false: all others.' }),
+        bookmarked: t.boolean({
+          description: 'True: tickets that the viewer bookmarked. False: all others.',
+        }),
       };
       return { ...Object.fromEntries(columns), ...beside };
     },

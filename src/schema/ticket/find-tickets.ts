@@ -4,44 +4,32 @@ import { pageArgs, sizedByPage } from '../connection.js';
 import { readIdOf } from '../object-id.js';
 import { wantedOf } from '../wanted.js';
 import { compileSearch } from './compile-filter.js';
-import { TicketFilter } from './filter.js';
 import { TicketOrder } from './order.js';
+import { searchArgs } from './search-args.js';
 import { TicketConnection, ticketPage } from './search-page.js';
 import { Ticket } from './ticket.js';
 
 const TicketSearchCheck = builder
   .objectRef<{ readonly query: string; readonly message: string | null }>('TicketSearchCheck')
   .implement({
-    description: 'What a search means to RT, without running it.',
+    description: 'The result of checking a ticket search without running it.',
     fields: (t) => ({
       query: t.field({
         type: 'TicketSQL',
-        description: 'The TicketSQL that the filter and the query compile to.',
+        description: 'The TicketSQL that `filter` and `query` compile to.',
         resolve: (check) => check.query,
       }),
       valid: t.boolean({
-        description: 'Whether RT can read it.',
+        description: 'Whether RT can parse the search.',
         resolve: (check) => check.message === null,
       }),
       message: t.string({
         nullable: true,
-        description: "RT's own parse error, with its <--here marker. Null when it is valid.",
+        description: "RT's parse error, with its <--here marker. Null if the search is valid.",
         resolve: (check) => check.message,
       }),
     }),
   });
-
-const searchArgs = builder.args((t) => ({
-  filter: t.field({
-    type: TicketFilter,
-    description: 'Typed filter, compiled to TicketSQL with every value escaped.',
-  }),
-  query: t.field({
-    type: 'TicketSQL',
-    description:
-      'Raw TicketSQL. It is ANDed with the filter and cannot break out of its parentheses.',
-  }),
-}));
 
 builder.queryFields((t) => ({
   ticket: t.field({
@@ -49,8 +37,10 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'One ticket. Null plus an error with code NOT_FOUND when it does not exist or is not visible.',
-    args: { id: t.arg.id({ required: true, description: 'ticket/17 or 17.' }) },
+      'One ticket. Null, with a NOT_FOUND error, if it does not exist or if you may not see it.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The ID of the ticket: ticket/17 or 17.' }),
+    },
     resolve: (_, { id }, { load }, info) =>
       load.object.ticket(readIdOf('ticket', id), wantedOf(info)),
   }),
@@ -60,13 +50,14 @@ builder.queryFields((t) => ({
     type: TicketConnection,
     ...sizedByPage,
     description:
-      'Search tickets. `filter` and `query` are ANDed. Both absent: every visible ticket. `totalCount` costs nothing extra.',
+      'Searches tickets. A ticket must match both `filter` and `query`; without either, all tickets that you may see are returned.',
     args: {
       ...searchArgs,
       orderBy: t.arg({
         type: TicketOrder,
         defaultValue: { field: 'id', direction: 'ASC' },
-        description: 'RT sorts by one key. Ties break by id.',
+        description:
+          'The sort order. Tickets with equal values are sorted by number. Default: by number.',
       }),
       ...pageArgs,
     },
@@ -77,7 +68,7 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     cost: 1,
-    description: 'Number of tickets matching, without loading any.',
+    description: 'The number of tickets that match, without fetching them.',
     args: searchArgs,
     resolve: async (_, search, context) =>
       context.load.search.ticketCount(await compileSearch(search, context)),
@@ -86,7 +77,8 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     type: TicketSearchCheck,
-    description: 'What a search would send to RT, and whether RT can parse it. Fetches no ticket.',
+    description:
+      'Checks a ticket search without running it: returns its TicketSQL and whether RT can parse it.',
     args: searchArgs,
     async resolve(_, search, context) {
       let query = search.query ?? '';

@@ -58,7 +58,7 @@ function plainDefaults(t: FieldBuilder) {
 }
 
 const NewTicketDefaults = builder.objectRef<Defaults>('NewTicketDefaults').implement({
-  description: "What RT's form for a new ticket is filled with.",
+  description: "The default values of RT's form for a new ticket.",
   fields: (t) => ({
     queue: t.field({
       nullable: true,
@@ -93,7 +93,7 @@ builder.queryField('newTicketDefaults', (t) =>
     nullable: true,
     nullOnlyWithError: true,
     type: NewTicketDefaults,
-    description: 'Values RT would prefill in a new ticket.',
+    description: 'The values that RT prefills in the form for a new ticket.',
     async resolve(_, _args, { load }) {
       const [form, { zone }] = await Promise.all([load.newTicketForm(), load.identity()]);
       return { form, zone };

@@ -7,7 +7,7 @@ import { customFieldKey, sortKey, type TicketKey } from './sort-key.js';
 
 /** What RT can sort tickets by. */
 export const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'A column that RT sorts tickets by.',
+  description: 'A field to sort tickets by.',
   values: Object.fromEntries(
     [
       ['ID', 'id', "The ticket's number"] as const,
@@ -23,18 +23,18 @@ const keys = new Map(columnsWith('sort').map(([, column]) => [column.key, sortKe
 /** The order of a list of tickets. */
 export const TicketOrder = builder.inputType('TicketOrder', {
   description:
-    'How to sort tickets. RT sorts by one key; tickets that share it are sorted by number.',
+    'The sort order of tickets. RT sorts by one key; tickets with equal values are sorted by number.',
   fields: (t) => ({
-    field: t.field({ type: TicketOrderField, description: 'The column; ID when absent.' }),
+    field: t.field({ type: TicketOrderField, description: 'The field to sort by. Default: ID.' }),
     customField: t.string({
       description:
-        'Sort by this custom field. Wins over `field`. BAD_USER_INPUT when the field is unknown, disabled, or not the same in the queues of all tickets found.',
+        'The name of a custom field to sort by. It takes precedence over `field`. The error is BAD_USER_INPUT if the field does not exist or is disabled, or if the name stands for different fields in the queues of the tickets found.',
     }),
     direction: t.field({
       type: OrderDirection,
       required: true,
       defaultValue: 'ASC',
-      description: 'Which end comes first.',
+      description: 'The direction to sort in.',
     }),
   }),
 });
@@ -54,7 +54,7 @@ export function rtOrder(order: typeof TicketOrder.$inferInput | null | undefined
   const sign = descending ? '-' : '+';
   if (order?.customField != null) {
     if (!/^[^{}|\n\r]+$/.test(order.customField)) {
-      throw new InvalidInputError('RT cannot sort by a custom field of that name.');
+      throw new InvalidInputError('RT cannot sort by a custom field with this name.');
     }
     return {
       orderBy: `${sign}CF.{${order.customField}}`,

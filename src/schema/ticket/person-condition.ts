@@ -38,13 +38,15 @@ export async function person(
   if (filter.emailContains != null) {
     if (column) {
       throw new InvalidInputError(
-        'RT cannot search creator and lastUpdatedBy by a part of an address; use name or emailAddress.',
+        'RT cannot search creator and lastUpdatedBy by part of an address. Use name or emailAddress.',
       );
     }
     return contains(field, literal(filter.emailContains));
   }
   if (filter.nobody != null) {
-    if (field !== 'Owner') throw new InvalidInputError('Only the owner can be nobody.');
+    if (field !== 'Owner') {
+      throw new InvalidInputError('The condition `nobody` is only supported for `owner`.');
+    }
     const nobody = plain('Owner', quoteTicketSql('Nobody'));
     return filter.nobody ? nobody : not(nobody);
   }

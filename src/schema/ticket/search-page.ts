@@ -28,8 +28,11 @@ import { Ticket, type TicketObject } from './ticket.js';
 
 /** Arguments of a list of one person's tickets, beside those of its page. */
 export const personSearchArgs = builder.args((t) => ({
-  filter: t.field({ type: TicketFilter, description: 'ANDed with the list itself.' }),
-  orderBy: t.field({ type: TicketOrder, description: 'By number when absent.' }),
+  filter: t.field({
+    type: TicketFilter,
+    description: 'Further conditions. Only tickets of this list that meet them are returned.',
+  }),
+  orderBy: t.field({ type: TicketOrder, description: 'The sort order. Default: by number.' }),
 }));
 
 interface Found {
@@ -49,7 +52,7 @@ export const TicketConnection = connectionOf<Found, typeof Ticket.$inferType, Ti
   {
     what: 'ticket',
     totalCount:
-      'How many tickets match. It costs nothing extra on RT 5. On RT 4.4 with more than 16,383 tickets, a page sorted by number is faster without it.',
+      'The number of tickets that match. On RT 5 it needs no extra request. On RT 4.4 with more than 16,383 tickets, pages sorted by number are faster without it.',
     load: ({ id }, wanted, { load }) => load.object.knownTicket(id, wanted),
   },
 );
@@ -57,12 +60,12 @@ export const TicketConnection = connectionOf<Found, typeof Ticket.$inferType, Ti
 builder.objectFields(TicketConnection, (t) => ({
   compiledQuery: t.field({
     type: 'TicketSQL',
-    description: 'The exact TicketSQL that was sent. Paste it into RT.',
+    description: "The TicketSQL that was sent to RT. You can paste it into RT's query builder.",
     resolve: (page) => page.query,
   }),
   webUrl: t.field({
     type: 'URI',
-    description: 'The same search in the RT web interface.',
+    description: "The URL of the same search in RT's web interface.",
     resolve(page, _, { load }) {
       const params = new URLSearchParams({
         Query: page.query,

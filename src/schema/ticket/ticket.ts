@@ -8,6 +8,7 @@ import { Queue } from '../queue/queue.js';
 import { User } from '../user/user.js';
 import { needs, needsNamed, needsPart, wantedOf } from '../wanted.js';
 import { descriptions } from './descriptions.js';
+import { StatusChoice } from './status-choice.js';
 import { TicketWatcher } from './watcher.js';
 
 export type TicketObject = ShownObject<'ticket'>;
@@ -40,25 +41,25 @@ function plainFields(t: FieldBuilder) {
 
 /** RT's ticket. */
 export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
-  description: 'A request made of a queue, and all that was said and done about it since.',
+  description: 'A ticket: a request sent to a queue, with its people, dates, messages and history.',
   interfaces: [Node],
   fields: (t) => ({
     ...plainFields(t),
     number: t.int({
-      description: 'The number people say: the 17 of ticket 17.',
+      description: 'The number of the ticket, e.g. 17 for ticket 17 (RT: id).',
       resolve: (ticket) => ticket.id,
     }),
     requestedNumber: t.int({
       nullable: true,
       description:
-        'The number asked for, when a merge made it answer as another ticket. Null when the ticket answered to its own number.',
+        'The number in your request, if that ticket was merged into this one. Null if you requested this ticket by its own number.',
       // Only RT's own form tells whether a number was merged away.
       ...needs(c.status),
       resolve: ({ id, askedId }) => (askedId === undefined || askedId === id ? null : askedId),
     }),
     webUrl: t.field({
       type: 'URI',
-      description: 'Display page in the RT web interface.',
+      description: "The URL of the ticket in RT's web interface.",
       resolve: (ticket, _, { load }) => `${load.webUrl}/Ticket/Display.html?id=${ticket.id}`,
     }),
     queue: t.field({
@@ -94,7 +95,7 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
     }),
     isOverdue: t.boolean({
       description:
-        'Whether its due date has passed while its status is active, in the lifecycle of its queue.',
+        'Whether the due date has passed and the status is still active, in the lifecycle of the queue.',
       ...needs(c.dueAt),
       // RT keeps the date of resolution when a ticket is opened again, so only the status tells.
       resolve(ticket, _, { load }) {
@@ -102,11 +103,19 @@ export const Ticket = builder.objectRef<TicketObject>('Ticket').implement({
         return due !== null && due.getTime() < Date.now() ? load.isActive(ticket.id) : false;
       },
     }),
+    statusChoices: t.field({
+      type: [StatusChoice],
+      nullable: true,
+      cost: 1,
+      description:
+        "The statuses that RT's Actions menu offers you for this ticket, by its lifecycle, its status and your rights. RT may accept others, too. Reading them takes one request to RT for all tickets of a page. Null if RT does not list them: RT 4.4, `RT_REST=1`, or a deleted ticket.",
+      resolve: ({ id }, _, { load }) => load.statusChoices(id),
+    }),
     revision: t.string({
       nullable: true,
       cost: 1,
       description:
-        'Changes with every transaction that you may see, also within one second. Opaque: compare it, or give it back as `ifRevision`. RT lists all transactions of the ticket for it, in one request for all tickets of a page. Null when you may not see the history.',
+        'An opaque string that changes with every history item that you may see, even within one second. Compare it with an earlier one, or pass it as `ifRevision`. Reading it takes one request to RT for all tickets of a page, which lists their histories. Null if you may not see the history.',
       ...needsPart('history'),
       resolve: async ({ id }, _, { load }) => revisionOf(await load.history(id)) ?? null,
     }),

@@ -14,17 +14,12 @@ import { userCalled } from './user-called.js';
 
 const UserConnection = connectionOf('User', User, {
   what: 'user',
-  totalCount: 'How many users match.',
+  totalCount: 'The number of users that match.',
   load: ({ id }: { readonly id: number }, wanted, { load }) =>
     load.object.named('user', { id }, wanted),
 });
 
-const UserFilter = namedFilter('user', {
-  name: 'Login name (RT: Name).',
-  emailAddress: 'Address (RT: EmailAddress).',
-  realName: 'Full name (RT: RealName).',
-  organization: 'Organization (RT: Organization).',
-});
+const UserFilter = namedFilter('user');
 
 builder.queryFields((t) => ({
   user: t.field({
@@ -32,14 +27,14 @@ builder.queryFields((t) => ({
     nullable: true,
     nullOnlyWithError: true,
     description:
-      'A user by ID, login name or email address. Null with a NOT_FOUND error if the user does not exist or you may not see it. Finding a disabled user by name or address needs the RT right AdminUsers.',
+      'One user, by ID, login name or email address. Null, with a NOT_FOUND error, if the user does not exist or if you may not see it. Finding a disabled user by name or address requires the right AdminUsers.',
     args: {
-      id: t.arg.id({ description: 'user/14 or 14.' }),
+      id: t.arg.id({ description: 'The ID of the user: user/14 or 14.' }),
       name: t.arg.string({
         description:
-          'Login name, email address or ID (user/14 or 14). Where one name is the address of somebody else, the login name counts.',
+          'The login name of the user, or the email address or ID (user/14 or 14). If the text is the login name of one user and the address of another, the login name is used.',
       }),
-      emailAddress: t.arg({ type: 'EmailAddress', description: 'Address.' }),
+      emailAddress: t.arg({ type: 'EmailAddress', description: 'The email address of the user.' }),
     },
     resolve: (_, { id, name, emailAddress }, { load }, info) =>
       load.object.called('user', readRef('user', { id, name, emailAddress }), wantedOf(info)),
@@ -50,13 +45,13 @@ builder.queryFields((t) => ({
     type: UserConnection,
     ...sizedByPage,
     description:
-      'Search users; without a filter, all privileged ones. Needs the RT right AdminUsers; otherwise error FORBIDDEN.',
+      'Users. Without a filter, all privileged users. Requires the right AdminUsers; without it, the error is FORBIDDEN.',
     args: {
-      filter: t.arg({ type: UserFilter, description: 'Which users.' }),
+      filter: t.arg({ type: UserFilter, description: 'The users to return.' }),
       orderBy: t.arg({
         type: UserOrder,
         defaultValue: { field: 'NAME', direction: 'ASC' },
-        description: 'How to sort them.',
+        description: 'The sort order.',
       }),
       ...pageArgs,
     },
@@ -82,7 +77,7 @@ builder.objectFields(User, (t) => ({
     nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description: 'Tickets that this user owns, as far as you may see them.',
+    description: 'The tickets that the user owns and that you may see.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     async resolve(user, { filter, orderBy, ...args }, context, info) {
@@ -95,7 +90,7 @@ builder.objectFields(User, (t) => ({
     nullOnlyWithError: true,
     type: TicketConnection,
     ...sizedByPage,
-    description: 'Tickets that this user is a requestor of, as far as you may see them.',
+    description: 'The tickets of which the user is a requestor and that you may see.',
     args: { ...personSearchArgs, ...pageArgs },
     ...needs(c.name),
     async resolve(user, { filter, orderBy, ...args }, context, info) {
@@ -105,7 +100,7 @@ builder.objectFields(User, (t) => ({
   }),
   webUrl: t.field({
     type: 'URI',
-    description: "The user's page in the RT web interface.",
+    description: "The URL of the user in RT's web interface.",
     ...needsOf({ ...nothing, ...idKey }),
     resolve: (user, _, { load }) => `${load.webUrl}/User/Summary.html?id=${user.id}`,
   }),

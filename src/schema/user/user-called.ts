@@ -19,7 +19,7 @@ export async function userCalled(
   } catch (error) {
     if (!(error instanceof ForbiddenError)) throw error;
     throw new InvalidInputError(
-      `No enabled user is called ${text}, and only administrators may look for disabled ones. Use an ID (user/14) or a login name that is not a number.`,
+      `There is no enabled user ${text}, and only administrators can search for disabled users. Use an ID (user/14) or a login name that is not a number.`,
     );
   }
 }

@@ -1,4 +1,6 @@
 import type { Identity } from '../../rt/connection/login.js';
+import { unknownClockError } from '../../rt/dates/caller-zone.js';
+import { RtBadReplyError } from '../../rt/errors.js';
 import { builder } from '../builder.js';
 import { pageArgs, sizedByPage } from '../connection.js';
 import { personSearchArgs, TicketConnection, ticketPage } from '../ticket/search-page.js';
@@ -7,7 +9,7 @@ import { User } from './user.js';
 
 /** Whoever the request's credentials belong to. */
 const Viewer = builder.objectRef<Identity>('Viewer').implement({
-  description: 'The RT user whose credentials this request carries, as RT names them.',
+  description: 'The RT user whose credentials the request uses.',
   fields: (t) => ({
     user: t.field({
       nullable: true,
@@ -21,15 +23,19 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
       nullable: true,
       nullOnlyWithError: true,
       description:
-        "IANA zone used to read RT's zoneless dates; an offset such as +05:30 where only the one in force now is known.",
-      resolve: ({ zone }) => zone.name,
+        "The viewer's IANA time zone, in which the dates that RT sends without a zone are read. An offset such as +05:30 if the server knows only the current offset.",
+      async resolve({ zone }) {
+        await zone.prepare();
+        if (!zone.isClockKnown) throw new RtBadReplyError(unknownClockError);
+        return zone.name;
+      },
     }),
     ownedTickets: t.field({
       nullable: true,
       nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description: 'Tickets that the viewer owns.',
+      description: 'The tickets that the viewer owns.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage({ filter, orderBy, scope: "Owner = '__CurrentUser__'" }, args, context, info),
@@ -39,7 +45,7 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
       nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description: 'Tickets that the viewer is a requestor of.',
+      description: 'The tickets of which the viewer is a requestor.',
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage(
@@ -54,7 +60,7 @@ const Viewer = builder.objectRef<Identity>('Viewer').implement({
       nullOnlyWithError: true,
       type: TicketConnection,
       ...sizedByPage,
-      description: 'Tickets that the viewer bookmarked in the RT web interface.',
+      description: "The tickets that the viewer bookmarked in RT's web interface.",
       args: { ...personSearchArgs, ...pageArgs },
       resolve: (_, { filter, orderBy, ...args }, context, info) =>
         ticketPage({ filter, orderBy, scope: "id = '__Bookmarked__'" }, args, context, info),
@@ -67,7 +73,7 @@ builder.queryField('viewer', (t) =>
     nullable: true,
     nullOnlyWithError: true,
     type: Viewer,
-    description: 'The RT user whose credentials this request carries.',
+    description: 'The RT user whose credentials the request uses.',
     resolve: (_, _args, { load }) => load.identity(),
   }),
 );

@@ -1,6 +1,7 @@
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { RequestContext } from '../request-context.js';
 import type { Mask } from './mask.js';
+import { shownError } from './shown-result.js';
 
 /**
  * Masks the errors of deferred and streamed parts. Yoga masks those of an answer, and knows nothing of the ones
@@ -30,11 +31,6 @@ function masked(part: unknown, mask: Mask): unknown {
   if (!Array.isArray(errors)) return part;
   return {
     ...part,
-    errors: errors.map((error: unknown) => {
-      // HTTP's share has no place here: the status is out.
-      const { extensions, ...rest } = mask(error).toJSON();
-      const { http: _http, ...shown } = extensions ?? {};
-      return { ...rest, extensions: shown };
-    }),
+    errors: errors.map((error: unknown) => shownError(mask(error))),
   };
 }

@@ -56,7 +56,8 @@ export function useRtTrace(): Plugin<RequestContext> {
   };
 }
 
-function traced(result: ExecutionResult, { trace, cost }: RequestContext): ExecutionResult {
+/** A result with what its operation asked of RT, and what it cost. */
+export function traced(result: ExecutionResult, { trace, cost }: RequestContext): ExecutionResult {
   const told = { rt: report(trace), ...(cost && { cost }) };
   return { ...result, extensions: { ...result.extensions, ...told } };
 }

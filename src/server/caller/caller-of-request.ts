@@ -28,13 +28,17 @@ export function callerOf(
   const passed = rtCookie(headers, config.rtCookieName);
   const given = [authorization, gateway, browser, passed].filter((one) => one !== undefined);
   if (given.length > 1) {
-    throw new InvalidInputError('Send credentials of one kind: a header or a cookie, not both.');
+    throw new InvalidInputError(
+      "Use one method of authentication per request: an Authorization header, a session cookie, RT's cookie, or a gateway login.",
+    );
   }
   if (browser !== undefined || passed !== undefined) checkSite(request, config);
   if (browser === null) throw new CredentialsError('Your session has ended. Log in again.');
   const caller = given[0] ?? config.serviceAccount;
   if (!caller) {
-    throw new CredentialsError('Send RT credentials: an Authorization header, Basic or token.');
+    throw new CredentialsError(
+      'Credentials are missing. Send an Authorization header: Basic with an RT login, or token with an RT token.',
+    );
   }
   return caller;
 }
@@ -56,5 +60,5 @@ function checkSite({ headers }: Request, { corsOrigins, publicUrl }: Config): vo
   if (site === 'same-origin' || site === 'none') return;
   if (origin !== null && [...corsOrigins, new URL(publicUrl).origin].includes(origin)) return;
   if (site === null && origin === null) return;
-  throw new ForbiddenError('A page of another site cannot use your cookie.');
+  throw new ForbiddenError('Requests from other sites cannot use your cookie.');
 }

@@ -10,6 +10,7 @@ export function cookieOf(headers: Headers, name: string): string | undefined {
     const [key, ...value] = pair.trim().split('=');
     return key === name ? [value.join('=')] : [];
   });
-  if (values.length > 1) throw new InvalidInputError(`There are several cookies ${name}.`);
+  if (values.length > 1)
+    throw new InvalidInputError(`The request has more than one cookie named ${name}.`);
   return values[0];
 }

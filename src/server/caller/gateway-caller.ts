@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TrustedGateway } from '../../config.js';
 import type { Credentials } from '../../rt/connection/credentials.js';
-import type { Secret } from '../../rt/connection/secret.js';
 import { CredentialsError } from '../../rt/errors.js';
 import { isListed } from './client-address.js';
+import { isSame } from './same-secret.js';
 
 /**
  * The user that a trusted gateway acts for: `x-rt-user`, believed only from the gateway's own addresses and
@@ -20,15 +19,9 @@ export function gatewayCaller(
   if (user === null) return undefined;
   const secret = headers.get('x-gateway-secret') ?? '';
   if (!isListed(address, gateway.addresses) || !isSame(secret, gateway.secret)) {
-    throw new CredentialsError('x-rt-user is only believed from the gateway.');
+    throw new CredentialsError('x-rt-user is only accepted from a trusted gateway.');
   }
   const token = gateway.tokens.get(user);
-  if (!token) throw new CredentialsError('The gateway has no RT token of this user.');
+  if (!token) throw new CredentialsError('The gateway has no RT token for this user.');
   return { scheme: 'token', token };
-}
-
-/** Compares in constant time, whatever the lengths. */
-function isSame(given: string, secret: Secret): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(given), hash(secret.reveal()));
 }

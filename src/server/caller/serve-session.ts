@@ -4,6 +4,7 @@ import { Secret } from '../../rt/connection/secret.js';
 import { CredentialsError } from '../../rt/errors.js';
 import { refusal } from '../answer/error-response.js';
 import { hasCsrfHeader } from '../request/csrf-gate.js';
+import { errandOf } from '../request/errand-of.js';
 import { askForBody } from '../request/expect-continue.js';
 import { readJson } from '../request/read-json.js';
 import { contextOf, type Shared, sessionOf } from '../request-context.js';
@@ -32,7 +33,9 @@ export async function serveSession(
     await readJson(request, { maxBytes: fixedLimits.maxSessionBodyBytes }),
   );
   const session = await sessionOf(credentials, request, connection, shared);
-  const { account, load } = contextOf(session, request.signal, shared);
+  const { account, load } = contextOf(session, request.signal, shared, {
+    errand: errandOf(request, connection, shared.config),
+  });
   const caller = await account();
   await shared.limits.spend(caller, fixedLimits.loginCost);
   const { name } = await load.identity();
@@ -55,7 +58,7 @@ function readLogin(body: object): Credentials {
 }
 
 function unreadable(): CredentialsError {
-  return new CredentialsError('Send {"user", "password"} of an RT login, or {"token"}.');
+  return new CredentialsError('Send {"user": "…", "password": "…"} or {"token": "…"}.');
 }
 
 function answer(status: number, cookie: string, body?: object): Response {

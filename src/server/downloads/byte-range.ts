@@ -69,7 +69,7 @@ export class ByteRange extends Transform {
     const to = Math.min(chunk.length, end + 1 - this.#seen);
     this.#seen += chunk.length;
     if (this.#size !== undefined && this.#seen > this.#size) {
-      done(new TooLargeError('RT sent more bytes than it had recorded.'));
+      done(new TooLargeError('RT sent more bytes than it has recorded for this file.'));
       return;
     }
     const part = chunk.subarray(from, Math.max(from, to));
@@ -78,6 +78,8 @@ export class ByteRange extends Transform {
 
   override _flush(done: TransformCallback): void {
     const short = this.#size !== undefined && this.#seen < this.#size;
-    done(short ? new NotFoundError('RT sent fewer bytes than it had recorded.') : null);
+    done(
+      short ? new NotFoundError('RT sent fewer bytes than it has recorded for this file.') : null,
+    );
   }
 }

@@ -56,7 +56,7 @@ export class LinkSealer {
       throw new ForbiddenError('This link is not valid for this attachment.');
     }
     if (until < Date.now()) {
-      throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
+      throw new ForbiddenError('This link has expired. Query downloadUrl again.');
     }
     return {
       attachment,

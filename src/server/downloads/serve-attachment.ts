@@ -14,43 +14,60 @@ import { refusal } from '../answer/error-response.js';
 import { readAuthorization } from '../caller/authorization.js';
 import type { Connection } from '../caller/client-address.js';
 import type { Logger } from '../log.js';
-import { contextOf, createContext, type RequestContext, type Shared } from '../request-context.js';
+import type { Operations } from '../observe/operations.js';
+import { errandOf } from '../request/errand-of.js';
+import { requestIdOf } from '../request/request-id.js';
+import {
+  contextOf,
+  createContext,
+  type OperationContext,
+  type Shared,
+} from '../request-context.js';
 import { begin } from './begun-stream.js';
 import { ByteRange, isKnownVersion, isWantedVersion, requestedRange } from './byte-range.js';
 import { contentDisposition, downloadType } from './content-disposition.js';
 import type { SealedLink } from './sealed-links.js';
 
 /**
- * `GET /attachments/:id`: an attachment's bytes with the caller's own rights. Undefined for other paths.
+ * `GET /attachments/:id`: an attachment's bytes with the caller's own rights. Undefined for other paths; `pathname` is
+ * the one below BASE_PATH.
  *
  * RT answers a hidden attachment's content like an empty one, so its form is asked first, and the ticket that
  * it belongs to must be one that the caller may see.
  */
 export async function serveAttachment(
   request: Request,
+  pathname: string,
   connection: Connection,
   shared: Shared,
-  log: Logger,
+  { log, operations }: { readonly log: Logger; readonly operations: Operations },
 ): Promise<Response | undefined> {
-  const url = new URL(request.url);
-  const path = /^\/attachments\/([^/]*)$/.exec(url.pathname);
+  const path = /^\/attachments\/([^/]*)$/.exec(pathname);
   if (!path) return undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refusal(405, 'Use GET.', { allow: 'GET, HEAD' });
   }
   const id = parseId(path[1] ?? '');
-  if (id === undefined) return refusal(400, 'An attachment id is a number.');
-  const signature = url.searchParams.get('signature');
+  if (id === undefined) return refusal(400, 'The ID of an attachment must be a number.');
+  const { searchParams } = new URL(request.url);
+  const signature = searchParams.get('signature');
   const link = signature === null ? undefined : shared.links.open(signature, id);
   const context =
-    (link && linkContext(link, request, shared)) ??
+    (link && linkContext(link, request, connection, shared)) ??
     (await createContext(request, connection, shared, { isDownload: true }));
+  operations.runs(request, context);
   await shared.limits.spend(await context.account().catch(context.owner), fixedLimits.downloadCost);
-  const isInline = (link?.disposition ?? url.searchParams.get('disposition')) === 'inline';
+  const isInline = (link?.disposition ?? searchParams.get('disposition')) === 'inline';
   return download(id, request, context, {
     isInline,
     isLinked: link !== undefined,
-    log,
+    broke: (error) =>
+      log.warn(
+        { err: error, attachment: id, requestId: requestIdOf(request) },
+        'a download broke off',
+      ),
+    begun: () => operations.goesOn(request),
+    over: () => operations.ended(request),
     cut: connection.req && (() => connection.req?.socket.destroy()),
   });
 }
@@ -63,32 +80,40 @@ export async function serveAttachment(
 function linkContext(
   link: SealedLink,
   request: Request,
+  connection: Connection,
   shared: Shared,
-): RequestContext | undefined {
+): OperationContext | undefined {
   const own = readAuthorization(request.headers);
   const known = shared.rt.sessions.known(link.callerKey);
   if (own && callerKey(own) !== link.callerKey) {
     if (!known) return undefined;
-    throw new ForbiddenError('This link was made for somebody else.');
+    throw new ForbiddenError('This link was created for a different user.');
   }
   const session =
     known ?? (link.cookie && shared.rt.sessions.withCookie(link.cookie, link.callerKey));
-  if (!session) throw new ForbiddenError('This link has expired. Ask for a new downloadUrl.');
-  return contextOf(session, request.signal, shared, { isDownload: true });
+  if (!session) throw new ForbiddenError('This link has expired. Query downloadUrl again.');
+  return contextOf(session, request.signal, shared, {
+    isDownload: true,
+    errand: errandOf(request, connection, shared.config),
+  });
 }
 
 interface Delivery {
   readonly isInline: boolean;
   readonly isLinked: boolean;
-  readonly log: Logger;
+  /** The rest of the bytes will not come. */
+  readonly broke: (error: unknown) => void;
+  /** The bytes are on their way; `over` follows with the last of them. */
+  readonly begun: () => void;
+  readonly over: () => void;
   readonly cut: (() => void) | undefined;
 }
 
 async function download(
   id: number,
   request: Request,
-  { load, upstream }: RequestContext,
-  { isInline, isLinked, log, cut }: Delivery,
+  { load, upstream }: OperationContext,
+  { isInline, isLinked, broke, begun, over, cut }: Delivery,
 ): Promise<Response> {
   const attachment = await load.object.attachment(
     id,
@@ -168,8 +193,10 @@ async function download(
   all.on('error', (error) => body.destroy(error));
   body.on('close', () => all.destroy());
   body.on('error', (error) => {
-    if (!request.signal.aborted) log.warn({ err: error, attachment: id }, 'a download broke off');
+    if (!request.signal.aborted) broke(error);
   });
+  begun();
+  body.on('close', over);
   return new Response(webStream(body, cut), { status, headers });
 }
 

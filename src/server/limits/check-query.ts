@@ -64,16 +64,28 @@ export function checkQuery(
   return { cost };
 }
 
-function check(name: string, allowed: number, measured: number): void {
+const messages = {
+  MAX_DEPTH: (asked: number, max: number) =>
+    `Query depth ${asked} exceeds the maximum of ${max} (MAX_DEPTH).`,
+  MAX_COST: (asked: number, max: number) =>
+    `Query cost ${asked} exceeds the maximum of ${max} (MAX_COST).`,
+  aliases: (asked: number, max: number) =>
+    `The operation has ${asked} aliases. The maximum is ${max}.`,
+  directives: (asked: number, max: number) =>
+    `The operation has ${asked} directives. The maximum is ${max}.`,
+  'root fields': (asked: number, max: number) =>
+    `The operation has ${asked} root fields. The maximum is ${max}.`,
+  'values in variables': (asked: number, max: number) =>
+    `The variables have ${asked} values. The maximum is ${max}.`,
+  'depth of variables': (asked: number, max: number) =>
+    `The variables are nested ${asked} levels deep. The maximum is ${max}.`,
+};
+
+function check(name: keyof typeof messages, allowed: number, measured: number): void {
   if (measured <= allowed) return;
   // Fragments that double can count to infinity, which JSON cannot tell.
   const asked = Math.min(measured, Number.MAX_SAFE_INTEGER);
-  throw new TooCostlyError(
-    `This operation exceeds a limit: ${name} is ${asked}, the maximum is ${allowed}.`,
-    {
-      limit: { name, allowed, asked },
-    },
-  );
+  throw new TooCostlyError(messages[name](asked, allowed), { limit: { name, allowed, asked } });
 }
 
 class Meter {
@@ -114,7 +126,7 @@ class Meter {
     const count = stream?.arguments?.find(({ name }) => name.value === 'initialCount')?.value;
     const value = count && valueFromASTUntyped(count, this.#variables);
     if (typeof value === 'number' && value < 0) {
-      throw new InvalidInputError(`initialCount of @stream must be 0 or more, and is ${value}.`);
+      throw new InvalidInputError(`initialCount of @stream is ${value}. It must be 0 or more.`);
     }
   }
 

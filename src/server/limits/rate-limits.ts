@@ -9,6 +9,7 @@ import {
 import { fixedLimits } from '../../limits.js';
 import type { LoginWatch } from '../../rt/connection/caller-session.js';
 import { RateLimitedError } from '../../rt/errors.js';
+import type { LockOut } from '../observe/rt-log.js';
 import type { SharedState } from '../state/state.js';
 
 /** What callers and addresses may use up in a minute. */
@@ -37,6 +38,8 @@ export function createRateLimits(options: {
   readonly costPerMinute: number;
   /** Where replicas count together; while it is away, each counts alone. */
   readonly shared?: SharedState | undefined;
+  /** Called for each login that is refused because too many have failed. */
+  readonly onLockOut?: (lockOut: LockOut) => void;
 }): RateLimits {
   const { shared } = options;
   function limiter(name: string, points: number): RateLimiterAbstract {
@@ -85,10 +88,17 @@ export function createRateLimits(options: {
     async checkUser(address, user) {
       if (user === undefined) return;
       const spent = await users.get(keyOf(address, user));
-      if (spent && spent.consumedPoints >= users.points) throw tooMany(ofUser, spent);
+      if (spent && spent.consumedPoints >= users.points) {
+        options.onLockOut?.({ address, of: 'user' });
+        throw tooMany(ofUser, spent);
+      }
     },
     watch(address, user) {
       const network = hidden(networkOf(address));
+      const lockedOut = (of: LockOut['of']) => (error: unknown) => {
+        if (error instanceof RateLimitedError) options.onLockOut?.({ address, of });
+        throw error;
+      };
       // The same for all of it, though the account may become known meanwhile.
       const key = user === undefined ? undefined : keyOf(address, user);
       const countUser = async () => {
@@ -102,8 +112,8 @@ export function createRateLimits(options: {
         async starts() {
           const mine = counted ?? countUser();
           counted = undefined;
-          await mine;
-          await take(ofAddress, network);
+          await mine.catch(lockedOut('user'));
+          await take(ofAddress, network).catch(lockedOut('address'));
         },
         accepted() {
           addresses.reward(network, 1).catch(() => undefined);
@@ -124,8 +134,9 @@ interface Limit {
   readonly told: string;
 }
 
-const failed = 'Too many logins failed here. Wait before you try again.';
-const costly = 'Your operations of the last minute cost too much. Wait before you go on.';
+const failed = 'Too many failed logins. Wait before you try again.';
+const costly =
+  'Your operations of the last minute exceed the maximum cost (MAX_COST_PER_MINUTE). Wait before you continue.';
 
 /** A login name as RT reads it: in any case, and digits as a number. */
 function spelled(user: string): string {

@@ -50,7 +50,7 @@ export function useQueryLimits(
         }
       });
     },
-    onValidate({ addValidationRule }) {
+    onValidate({ addValidationRule, params: { schema, documentAST: document } }) {
       if (!options.introspection) {
         addValidationRule(NoSchemaIntrospectionCustomRule);
         addValidationRule(noServiceSdl);
@@ -58,8 +58,9 @@ export function useQueryLimits(
       // Yoga masks what executing throws, and lets through what validation finds.
       return ({ valid, result, setResult }) => {
         if (valid) return;
+        const openSchema = options.introspection ? schema : undefined;
         const told = (error: unknown) =>
-          error instanceof GraphQLError ? cleanError(error) : error;
+          error instanceof GraphQLError ? cleanError(error, { openSchema, document }) : error;
         setResult(Array.from<unknown>(result).map(told));
       };
     },

@@ -17,6 +17,8 @@ export interface Accepted {
   readonly types: readonly string[];
   /** Whether parts of the answer may come later. */
   readonly isIncremental: boolean;
+  /** Whether the client takes an event stream, however much it likes other formats better. */
+  readonly takesEvents: boolean;
 }
 
 /** What a request's Accept header lets its answer be; undefined where no format fits. */
@@ -30,7 +32,8 @@ export function accepted(header: string | null): Accepted | undefined {
   // Of the formats for parts Yoga would take one whatever their qualities.
   const inParts = best(incremental, false).slice(0, 1);
   const types = [...best(single, true), ...inParts];
-  return types.length > 0 ? { types, isIncremental: inParts.length > 0 } : undefined;
+  const takesEvents = quality('text/event-stream', false) > 0;
+  return types.length > 0 ? { types, isIncremental: inParts.length > 0, takesEvents } : undefined;
 }
 
 function rangesOf(header: string): readonly Range[] {

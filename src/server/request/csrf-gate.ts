@@ -11,10 +11,11 @@ export function gate(request: Request): Response | undefined {
     return refusal(405, 'Use POST.', { allow: 'POST, GET' });
   }
   if (!/^identity$/i.test(request.headers.get('content-encoding') ?? 'identity')) {
-    return refusal(415, 'Compressed bodies are not read.');
+    return refusal(415, 'Compressed request bodies are not supported.');
   }
   if (request.method !== 'POST') {
-    return hasCsrfHeader(request) ? undefined : refusal(403, needsHeader('GET'));
+    const isSafe = hasCsrfHeader(request) || isOwnEventSource(request);
+    return isSafe ? undefined : refusal(403, needsHeader('GET'));
   }
   const type = mediaType(request.headers.get('content-type'));
   if (type === undefined)
@@ -23,6 +24,15 @@ export function gate(request: Request): Response | undefined {
     return refusal(403, needsHeader('multipart'));
   }
   return undefined;
+}
+
+/** A browser's EventSource can set no header, but the browser says that it belongs to a page of this very origin. */
+export function isOwnEventSource({ method, headers }: Request): boolean {
+  return (
+    method === 'GET' &&
+    headers.get('sec-fetch-site') === 'same-origin' &&
+    headers.get('accept')?.trim().toLowerCase() === 'text/event-stream'
+  );
 }
 
 function mediaType(header: string | null): 'application/json' | 'multipart/form-data' | undefined {
@@ -40,6 +50,9 @@ function mediaType(header: string | null): 'application/json' | 'multipart/form-
       return undefined;
   }
 }
+
+/** Names the event stream that operations of one connection share. */
+export const tokenHeader = 'x-graphql-event-stream-token';
 
 const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight'] as const;
 

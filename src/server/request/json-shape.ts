@@ -30,20 +30,29 @@ export class JsonShape {
       else if (openings.has(byte)) {
         this.#depth++;
         this.#values++;
-        check('depth of variables', fixedLimits.maxJsonDepth, this.#depth);
-        check('values in variables', fixedLimits.maxJsonValues, this.#values);
+        checkDepth(this.#depth);
+        checkValues(this.#values);
       } else if (closings.has(byte)) this.#depth--;
       else if (byte === comma) {
         this.#values++;
-        check('values in variables', fixedLimits.maxJsonValues, this.#values);
+        checkValues(this.#values);
       }
     }
   }
 }
 
-function check(name: string, allowed: number, asked: number): void {
+function checkDepth(asked: number): void {
+  const allowed = fixedLimits.maxJsonDepth;
   if (asked <= allowed) return;
-  throw new TooCostlyError(`The request exceeds a limit: ${name}, at most ${allowed}.`, {
-    limit: { name, allowed, asked },
+  throw new TooCostlyError(`The JSON is nested deeper than the maximum of ${allowed} levels.`, {
+    limit: { name: 'depth of variables', allowed, asked },
+  });
+}
+
+function checkValues(asked: number): void {
+  const allowed = fixedLimits.maxJsonValues;
+  if (asked <= allowed) return;
+  throw new TooCostlyError(`The JSON has more values than the maximum of ${allowed}.`, {
+    limit: { name: 'values in variables', allowed, asked },
   });
 }

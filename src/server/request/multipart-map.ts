@@ -21,15 +21,15 @@ export function fillUploads(
   if (!isRecord(map)) throw new InvalidInputError('map must be a JSON object.');
   for (const [name, paths] of Object.entries(map)) {
     const file = files.get(name);
-    if (!file) throw new InvalidInputError(`The map names a file ${name} that was not sent.`);
+    if (!file) throw new InvalidInputError(`map contains the file ${name}, which was not sent.`);
     if (!Array.isArray(paths) || paths.length === 0) {
-      throw new InvalidInputError('Each file of the map needs a list of places.');
+      throw new InvalidInputError('Each file in map needs a list of paths.');
     }
     for (const place of paths) {
       if (typeof place !== 'string' || !path.test(place) || forbidden.test(place)) {
-        throw new InvalidInputError('The map names a place that is not a variable.');
+        throw new InvalidInputError('map contains a path that is not a variable.');
       }
-      if (used.has(place)) throw new InvalidInputError('The map names a place twice.');
+      if (used.has(place)) throw new InvalidInputError('map contains the same path twice.');
       used.add(place);
       put(operations, place.split('.'), file);
     }
@@ -43,7 +43,7 @@ function put(operations: Record<string, unknown>, keys: readonly string[], file:
   for (const key of keys.slice(0, -1)) at = child(at, key);
   const last = keys.at(-1) ?? '';
   if (child(at, last) !== null || !isContainer(at)) {
-    throw new InvalidInputError('The map names a place that does not hold null.');
+    throw new InvalidInputError('map contains a path whose value is not null.');
   }
   at[last] = file;
 }
@@ -61,7 +61,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function parse(text: string | undefined, name: string): unknown {
-  if (text === undefined) throw new InvalidInputError(`A multipart request needs ${name}.`);
+  if (text === undefined)
+    throw new InvalidInputError(`The multipart request has no field ${name}.`);
   new JsonShape().add(Buffer.from(text));
   try {
     return JSON.parse(text);

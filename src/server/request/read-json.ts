@@ -25,7 +25,12 @@ export async function readJson(
   let isStranger = true;
   const take = async (chunk: Uint8Array): Promise<void> => {
     size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge('bytes of a JSON body', maxBytes, size);
+    if (size > maxBytes) {
+      const limit = { name: 'bytes of a JSON body', allowed: maxBytes, asked: size };
+      throw new TooLargeError(`The JSON body is larger than the maximum of ${maxBytes} bytes.`, {
+        limit,
+      });
+    }
     if (letIn && isStranger && size > fixedLimits.maxStrangerBytes) {
       await letIn();
       isStranger = false;
@@ -35,12 +40,18 @@ export async function readJson(
   };
   await eachChunk(request, take, () => isStranger).catch((error: unknown) => {
     // A client that goes away in the middle is not a fault of this program.
-    throw error instanceof RtError ? error : new InvalidInputError('The body broke off.');
+    throw error instanceof RtError
+      ? error
+      : new InvalidInputError('The request body is incomplete.');
   });
   const value = parse(Buffer.concat(chunks));
   const document: unknown = Reflect.get(value, 'query');
   if (typeof document === 'string' && document.length > fixedLimits.maxDocumentCharacters) {
-    throw tooLarge('letters of a document', fixedLimits.maxDocumentCharacters, document.length);
+    const allowed = fixedLimits.maxDocumentCharacters;
+    const limit = { name: 'letters of a document', allowed, asked: document.length };
+    throw new TooLargeError(`The document is longer than the maximum of ${allowed} characters.`, {
+      limit,
+    });
   }
   // Yoga checks the shape of these parameters like those of any other request.
   return value as GraphQLParams;
@@ -51,17 +62,13 @@ function parse(bytes: Uint8Array): object {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new InvalidInputError('The body is not JSON in UTF-8.');
+    throw new InvalidInputError('The request body is not valid JSON in UTF-8.');
   }
   if (Array.isArray(value)) throw new InvalidInputError('Batched operations are not supported.');
   if (typeof value !== 'object' || value === null) {
-    throw new InvalidInputError('The body must be a JSON object with a query.');
+    throw new InvalidInputError(
+      'The request body must be a JSON object with `query` or `documentId`.',
+    );
   }
   return value;
-}
-
-function tooLarge(name: string, allowed: number, asked: number): TooLargeError {
-  return new TooLargeError(`The request is beyond its limit: ${name}, ${allowed}.`, {
-    limit: { name, allowed, asked },
-  });
 }

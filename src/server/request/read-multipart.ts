@@ -18,6 +18,8 @@ import { fillUploads } from './multipart-map.js';
 export interface MultipartLimits {
   readonly maxFileBytes: number;
   readonly maxFiles: number;
+  /** Called for each file that has come in, with its size. */
+  readonly onFile?: (bytes: number) => void;
 }
 
 /** A parsed request, and the way to take its files off the disk again. */
@@ -47,7 +49,7 @@ export async function readMultipart(
 }
 
 async function receive(request: Request, directory: string, limits: MultipartLimits) {
-  if (!request.body) throw new InvalidInputError('A multipart request needs a body.');
+  if (!request.body) throw new InvalidInputError('The multipart request has no body.');
   const fields = new Map<string, string>();
   const files = new Map<string, Upload>();
   const writing: Promise<void>[] = [];
@@ -56,13 +58,14 @@ async function receive(request: Request, directory: string, limits: MultipartLim
   // Destroying the parser with the first failure stops the body where it is.
   const fail = (error: Error) => parser.destroy(error);
   parser.on('field', (name, value, _nameCut, valueCut) => {
-    if (valueCut) fail(tooLarge('operations', fixedLimits.maxFieldBytes));
+    if (valueCut) fail(tooLarge('operations', fixedLimits.maxFieldBytes, fieldTooLarge));
     fields.set(name, value);
   });
   parser.on('file', (name, stream, _filename, _encoding, type) => {
     const path = join(directory, randomUUID());
     parts.push(stream);
     const written = save(stream, path, limits.maxFileBytes).then((saved) => {
+      limits.onFile?.(saved.size);
       files.set(
         name,
         new Upload({
@@ -76,7 +79,7 @@ async function receive(request: Request, directory: string, limits: MultipartLim
     writing.push(written);
   });
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
-    parser.on(event, () => fail(tooLarge('number of parts', limits.maxFiles)));
+    parser.on(event, () => fail(tooLarge('number of parts', limits.maxFiles, tooManyParts)));
   }
   const parsed = finished(parser, { readable: false });
   parsed.catch(() => undefined);
@@ -120,7 +123,10 @@ function makeParser(request: Request, limits: MultipartLimits): InstanceType<typ
 /** Hands the parser a chunk and waits until it wants more. */
 async function feed(parser: Writable, chunk: Uint8Array): Promise<void> {
   if (parser.destroyed)
-    throw parser.errored ?? new InvalidInputError('The body goes on after its end.');
+    throw (
+      parser.errored ??
+      new InvalidInputError('The multipart body continues after its last boundary.')
+    );
   if (!parser.write(chunk)) {
     await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
   }
@@ -134,7 +140,7 @@ async function save(stream: Readable, path: string, maxBytes: number) {
     async function* counted(chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         size += chunk.length;
-        if (size > maxBytes) throw tooLarge('MAX_UPLOAD_BYTES', maxBytes);
+        if (size > maxBytes) throw tooLarge('MAX_UPLOAD_BYTES', maxBytes, fileTooLarge);
         hash.update(chunk);
         yield chunk;
       }
@@ -144,8 +150,15 @@ async function save(stream: Readable, path: string, maxBytes: number) {
   return { size, sha256: hash.digest('base64url') };
 }
 
-function tooLarge(name: string, allowed: number): TooLargeError {
-  return new TooLargeError(`The upload is beyond its limit: ${name}, ${allowed}.`, {
+const fieldTooLarge = (max: number) =>
+  `A form field of the upload is larger than the maximum of ${max} bytes.`;
+const tooManyParts = (max: number) =>
+  `The upload has too many parts. It may have \`operations\`, \`map\` and up to ${max} files.`;
+const fileTooLarge = (max: number) =>
+  `The file is larger than the maximum of ${max} bytes (MAX_UPLOAD_BYTES).`;
+
+function tooLarge(name: string, allowed: number, message: (max: number) => string): TooLargeError {
+  return new TooLargeError(message(allowed), {
     limit: { name, allowed, asked: allowed + 1 },
   });
 }

@@ -6,7 +6,7 @@ export function useOperationEnd(): Plugin<RequestContext> {
   return {
     onExecute: ({ args: { contextValue } }) => ({
       onExecuteDone({ result }) {
-        if (isAsyncIterable(result)) return { onEnd: contextValue.over };
+        if (isAsyncIterable(result)) return { onEnd: () => contextValue.over() };
         contextValue.over();
         return undefined;
       },

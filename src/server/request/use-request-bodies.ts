@@ -43,7 +43,7 @@ export function useRequestBodies(
           try {
             return (await requestParser?.(asked)) ?? {};
           } catch {
-            throw mask(new InvalidInputError('variables and extensions must be JSON.'));
+            throw mask(new InvalidInputError('variables and extensions must be valid JSON.'));
           }
         });
         return;

@@ -51,7 +51,7 @@ export class JournalKeys implements KeyStore {
     } catch (error) {
       await this.#memory.forget(name);
       throw new OverloadedError(
-        'The idempotency key cannot be kept in STATE_DIR. Nothing was written.',
+        'The idempotency key cannot be saved in STATE_DIR. Nothing was written.',
         { cause: error, retryAfterSeconds: 10 },
       );
     }

@@ -88,7 +88,7 @@ export function tooManyKeys(asked: number): RateLimitedError {
 
 function noRoom(): OverloadedError {
   return new OverloadedError(
-    'The server holds as many idempotency keys as it can. Nothing was written.',
+    'The server cannot store more idempotency keys. Nothing was written.',
     { retryAfterSeconds: 3600 },
   );
 }

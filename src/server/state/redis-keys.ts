@@ -105,7 +105,7 @@ function read(text: string): KeyRecord {
 
 function unreachable(cause: unknown): OverloadedError {
   return new OverloadedError(
-    'The idempotency key cannot be looked up, since Redis is unreachable. Nothing was written.',
+    'The idempotency key cannot be checked, because Redis is unreachable. Nothing was written.',
     { cause, retryAfterSeconds: 2 },
   );
 }

@@ -30,16 +30,21 @@ export function linkRedis(url: Secret, log: Pick<Logger, 'warn' | 'info'>): Redi
     isAway = true;
     // Its message may name the URL, which holds a password.
     const cause = 'code' in error ? String(error.code) : error.name;
-    log.warn({ cause }, 'Redis is unreachable: limits and sessions are this process’s own for now');
+    log.warn(
+      { cause },
+      'Redis is unreachable: until it is reachable again, limits, locks and sessions are not shared with other replicas',
+    );
   });
   redis.on('close', () => {
     if (!isAway && redis.status !== 'end') {
       isAway = true;
-      log.warn('Redis is unreachable: limits and sessions are this process’s own for now');
+      log.warn(
+        'Redis is unreachable: until it is reachable again, limits, locks and sessions are not shared with other replicas',
+      );
     }
   });
   redis.on('ready', () => {
-    if (isAway) log.info('Redis is back');
+    if (isAway) log.info('Redis is reachable again');
     isAway = false;
     for (const task of waiting.splice(0)) void task().catch(() => undefined);
   });

@@ -28,7 +28,7 @@ export class WriteOnce {
   async once<T>(write: KeyedWrite<T>): Promise<T> {
     const { account, key, input, run, unknown, signal } = write;
     if (key.length > fixedLimits.maxKeyCharacters)
-      throw new InvalidInputError('An idempotency key is up to 1000 characters.');
+      throw new InvalidInputError('An idempotency key can have up to 1000 characters.');
     const sealer = this.#sealer;
     const name = { account: sealer.hash(account), key: sealer.hash(`${account} ${key}`) };
     const fingerprint = this.#hashOf(input);
@@ -119,5 +119,7 @@ function before<T>(signal: AbortSignal, result: Promise<T>): Promise<T | undefin
 }
 
 function otherInput(): InvalidInputError {
-  return new InvalidInputError('This idempotency key was used for another input.');
+  return new InvalidInputError(
+    'This idempotency key was already used with a different input. Use a new key.',
+  );
 }

@@ -1,4 +1,4 @@
-import type { App } from '../../../src/index.js';
+import type { App } from '../../../src/server/app.js';
 import { appFor } from '../../support/graphql/ask.js';
 
 /** Servers on one RT, for callers who are let in and for those who never are. */

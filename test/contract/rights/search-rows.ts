@@ -33,6 +33,16 @@ export const searchRows: readonly ReadRow[] = [
     },
   },
   {
+    // What a feed goes on to tell each caller is in live.test.ts.
+    field: 'Query.ticketChanges',
+    of: 'changes from now on',
+    query: 'query ($q: TicketSQL) { ticketChanges(query: $q) { events { kind } hasMore } }',
+    variables: ({ mark }) => ({ q: `Subject = '${mark}'` }),
+    ours: ({ ticketChanges }) => ticketChanges,
+    rts: (rt, { mark }) =>
+      searchVerdict(rt, 'ticket', `Subject = '${mark}'`, () => ({ events: [], hasMore: false })),
+  },
+  {
     field: 'Query.newTicketDefaults',
     of: 'the new-ticket form',
     query: '{ newTicketDefaults { requestor { name } status } }',

@@ -10,7 +10,8 @@ import { testWorld } from '../world/world.js';
 import type { SharedBackend } from './shared-backends.js';
 
 interface Started {
-  readonly shared: readonly SharedBackend[];
+  /** A set for each file that runs at a time, so that no file meets what another one does meanwhile. */
+  readonly sets: readonly (readonly SharedBackend[])[];
   stop(): Promise<void>;
 }
 
@@ -26,7 +27,7 @@ async function startOne(backend: Backend, running: RunningBackend[]): Promise<Sh
   return { name, url, version, ...(env && { env }), ...(ids && { ids }), populated };
 }
 
-async function startAll(): Promise<Started> {
+async function startAll(howMany: number): Promise<Started> {
   for (const line of missingBackends()) {
     process.stderr.write(`\n${line}\n\n`);
   }
@@ -35,25 +36,31 @@ async function startAll(): Promise<Started> {
     delete perProcess.rtGraphqlBackends;
     await Promise.all(running.splice(0).map((backend) => backend.stop()));
   };
-  const results = await Promise.allSettled(
+  const starts = Array.from({ length: howMany }, () =>
     availableBackends().map((backend) => startOne(backend, running)),
   );
+  const results = await Promise.allSettled(starts.flat());
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     await stop();
     throw failed.reason;
   }
-  const shared = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  return { shared, stop };
+  return { sets: await Promise.all(starts.map((set) => Promise.all(set))), stop };
+}
+
+/** How many files can run at a time: one file alone, as while working on it, needs one set. */
+function filesAtOnce({ config, vitest }: TestProject): number {
+  const most = vitest.config.maxWorkers;
+  return config.watch ? most : Math.min(most, vitest.state.getPaths().length);
 }
 
 /**
- * Starts and fills every available backend, all at once, one time per test run, and hands their
- * addresses to the tests. Returns what stops them.
+ * Starts and fills every available backend, all at once, one time per test run and worker, and
+ * hands their addresses to the tests. Returns what stops them.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  perProcess.rtGraphqlBackends ??= startAll();
-  const { shared, stop } = await perProcess.rtGraphqlBackends;
-  project.provide('backends', shared);
+  perProcess.rtGraphqlBackends ??= startAll(filesAtOnce(project));
+  const { sets, stop } = await perProcess.rtGraphqlBackends;
+  project.provide('backends', sets);
   return stop;
 }

@@ -5,8 +5,8 @@ import type { RtVersion } from '../real-rt/rt-install.js';
 import type { Populated } from '../world/populate.js';
 
 /**
- * A backend that all test files of a run read from: it holds `testWorld` and the tickets of
- * `populate`. Add tickets freely; change or delete only what the test itself created.
+ * A backend that the test files of a run read from, one file at a time: it holds `testWorld` and
+ * the tickets of `populate`. Add tickets freely; change or delete only what the test itself created.
  */
 export interface SharedBackend {
   readonly name: BackendName;
@@ -22,16 +22,26 @@ export interface SharedBackend {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    backends: readonly SharedBackend[];
+    /** A set for each file that runs at a time. */
+    backends: readonly (readonly SharedBackend[])[];
   }
 }
 
+/** The backends that no other file uses meanwhile. Undefined in unit tests, which have none. */
+function ownBackends(): readonly SharedBackend[] | undefined {
+  const sets: readonly (readonly SharedBackend[])[] | undefined = inject('backends');
+  // Vitest numbers what runs at a time from 1, and gives a number to the next file when one has ended.
+  return sets?.[Number(process.env['VITEST_POOL_ID']) - 1];
+}
+
 /** The running backends, known while tests are collected: `for (…) describe(backend.name, …)`. */
-export const sharedBackends = (): readonly SharedBackend[] => inject('backends');
+export function sharedBackends(): readonly SharedBackend[] {
+  const own = ownBackends();
+  if (own === undefined) throw new Error('no backends were started for this worker');
+  return own;
+}
 
 /** The settings that the server has before the shared backend at a URL. */
 export function settingsFor(url: string): Readonly<Record<string, string>> {
-  // Unit tests have no backends.
-  const backends: readonly SharedBackend[] | undefined = inject('backends');
-  return backends?.find((backend) => backend.url === url)?.env ?? {};
+  return ownBackends()?.find((backend) => backend.url === url)?.env ?? {};
 }

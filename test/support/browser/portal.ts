@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createApp, readConfig } from '../../../src/index.js';
+import { readConfig } from '../../../src/config.js';
+import { createApp } from '../../../src/server/app.js';
 import { listen } from '../../../src/server/listen.js';
 import { createLogger } from '../../../src/server/log.js';
 import { runProgram } from '../process/run-program.js';
@@ -27,12 +28,33 @@ export async function runPortalScript(script: string): Promise<void> {
   await runProgram('npm', [...npm, 'run', script], { env: { NODE_ENV: 'production' } });
 }
 
+/** Builds the portal, unless what is built is younger than all that it is made of. */
+export async function buildPortal(): Promise<void> {
+  const changedAt = (path: string) =>
+    statSync(join(directory, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' });
+  const others = ['index.html', 'vite.config.ts', 'package-lock.json'];
+  const paths = [...sources.map((name) => join('src', name)), ...others];
+  if (changedAt('dist/index.html') > Math.max(...paths.map(changedAt))) return;
+  await runPortalScript('build');
+}
+
 /** Serves the built portal and a server of its own, which has no service account. */
-export async function startPortal(rtUrl: string): Promise<Portal> {
+export async function startPortal(
+  rtUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Portal> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = createLogger('silent');
-  const config = readConfig({ RT_URL: rtUrl, PORT: '0', PUBLIC_URL: url, LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    RT_URL: rtUrl,
+    PORT: '0',
+    PUBLIC_URL: url,
+    POLL_INTERVAL_MS: '1000',
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
   const server = await listen(createApp(config, log), config, log);
   const vite = join(directory, 'node_modules/vite/bin/vite.js');
   const args = ['preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '../../../src/index.js';
+import type { App } from '../../../src/server/app.js';
 import { newTicket } from '../graphql/mutate.js';
 import type { RawRt } from '../rest1/raw-rt.js';
 
@@ -62,6 +62,18 @@ const named =
       times: (await rt.get(search)).text.split(`: ${name}\n`).length - 1,
     });
     return { mutation: `create${kind}`, input: { name }, look };
+  };
+
+const changed =
+  (kind: 'User' | 'Queue' | 'Group', key: string, changes: (value: string) => object): Prepare =>
+  async (_, rt) => {
+    const type = kind.toLowerCase();
+    const content = `id: ${type}/new\nName: changed ${unique()}\n`;
+    const made = await rt.post(`${type}/new`, { content });
+    const id = `${type}/${new RegExp(`^# ${kind} (\\d+) created`, 'm').exec(made.text)?.[1]}`;
+    const value = `told ${unique()}`;
+    const look = async () => once((await field(rt, id, key)) === value);
+    return { mutation: `update${kind}`, input: { id, changes: changes(value) }, look };
   };
 
 const link = (ticket: number) => ({ type: 'REFERS_TO', target: { ticket: String(ticket) } });
@@ -159,12 +171,17 @@ export const writes: readonly Prepare[] = [
   named('User'),
   named('Queue'),
   named('Group'),
-  async (_, rt) => {
-    const content = `id: queue/new\nName: changed ${unique()}\n`;
-    const made = await rt.post('queue/new', { content });
-    const id = `queue/${/^# Queue (\d+) created/m.exec(made.text)?.[1]}`;
-    const description = `told ${unique()}`;
-    const look = async () => once((await field(rt, id, 'Description')) === description);
-    return { mutation: 'updateQueue', input: { id, changes: { description } }, look };
+  changed('Queue', 'Description', (description) => ({ description })),
+  changed('User', 'RealName', (realName) => ({ fields: { realName } })),
+  changed('Group', 'Description', (description) => ({ description })),
+  // Of two, since whoever tries again may get the other one, too.
+  async (app, rt) => {
+    const subject = `to claim ${unique()}`;
+    const ids = [await newTicket(app, { subject }), await newTicket(app, { subject })];
+    const look = async () => {
+      const owners = await Promise.all(ids.map((id) => field(rt, `ticket/${id}`, 'Owner')));
+      return { times: owners.filter((one) => one === 'root').length };
+    };
+    return { mutation: 'claimNextTicket', input: { filter: { subject: { eq: subject } } }, look };
   },
 ];

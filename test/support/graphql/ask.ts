@@ -1,5 +1,7 @@
-import { type App, createApp, readConfig } from '../../../src/index.js';
+import { readConfig } from '../../../src/config.js';
+import { type App, createApp } from '../../../src/server/app.js';
 import { settingsFor } from '../backends/shared-backends.js';
+import { isReplicated, replicatedApp } from '../replicas/replicated.js';
 import { testWorld } from '../world/world.js';
 
 /** What the server did at RT for one operation, as `x-rt-trace: 1` makes it tell. */
@@ -55,7 +57,8 @@ export interface Question {
 
 /** An app on a Request Tracker, silent unless told otherwise. Close it with `app.close()`. */
 export function appFor(url: string, env: Readonly<Record<string, string>> = {}): App {
-  return createApp(readConfig({ RT_URL: url, LOG_LEVEL: 'silent', ...settingsFor(url), ...env }));
+  const settings = { RT_URL: url, LOG_LEVEL: 'silent', ...settingsFor(url), ...env };
+  return isReplicated() ? replicatedApp(settings) : createApp(readConfig(settings));
 }
 
 const basic = (user: string, password: string): string =>

@@ -1,4 +1,4 @@
-import type { App } from '../../../src/index.js';
+import type { App } from '../../../src/server/app.js';
 import { type Answer, ask } from './ask.js';
 
 /** What every mutation tells, and whatever else the test asked for. */
@@ -64,6 +64,16 @@ export async function newTicket(
   );
   if (payload.outcome !== 'APPLIED') throw new Error(JSON.stringify(payload, undefined, 1));
   return payload['ticket'].number;
+}
+
+/** Several such tickets, one after the other: a loaded server lets few requests of a caller wait. */
+export async function newTickets(
+  app: App,
+  inputs: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly number[]> {
+  const numbers: number[] = [];
+  for (const input of inputs) numbers.push(await newTicket(app, input));
+  return numbers;
 }
 
 const write = /^(?:edit|ticket|\w+\/(?:new|edit|comment|correspond|link|take|merge))$/;

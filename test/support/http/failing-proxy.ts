@@ -10,6 +10,8 @@ export interface FailingProxy {
   failing: ((path: string) => Failure | undefined | Promise<Failure | undefined>) | undefined;
   /** Whether `Location` is taken off all answers. */
   dropsLocation: boolean;
+  /** How far its clock, which it puts into every answer's `Date`, is ahead of RT's. */
+  aheadMs: number;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
     const location = answer.headers.get('location');
     response.writeHead(answer.status, {
       'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      date: new Date(Date.now() + proxy.aheadMs).toUTCString(),
       ...(location !== null && !proxy.dropsLocation && { location }),
       ...(cookies.length > 0 && { 'set-cookie': cookies }),
     });
@@ -61,6 +64,7 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
     url: `http://127.0.0.1:${port}`,
     failing: undefined,
     dropsLocation: false,
+    aheadMs: 0,
     async close() {
       await dispatcher.close();
       server.closeAllConnections();

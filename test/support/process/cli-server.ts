@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../real-rt/rt-process.js';
+import { balance } from '../replicas/balancer.js';
+import { startRedis } from '../replicas/private-redis.js';
+import { isReplicated, replicaSettings } from '../replicas/replicated.js';
 
 /** `rt-graphql serve` in a process of its own. */
 export interface CliServer {
@@ -24,8 +27,50 @@ export interface CliServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts the real command line with a clean environment and waits until it answers. */
-export async function startCli(env: Readonly<Record<string, string>>): Promise<CliServer> {
+/**
+ * Starts the real command line with a clean environment and waits until it answers: one server, or two replicas behind
+ * a balancer where `TEST_REPLICAS=2` and the test has not set up its own.
+ */
+export function startCli(env: Readonly<Record<string, string>>): Promise<CliServer> {
+  const isAlone = !isReplicated() || 'REDIS_URL' in env || 'STATE_DIR' in env;
+  return isAlone ? startOne(env) : startBoth(env);
+}
+
+async function startBoth(env: Readonly<Record<string, string>>): Promise<CliServer> {
+  const redis = await startRedis();
+  const shared = { ...replicaSettings(redis.url), ...env };
+  const both = await Promise.all([startOne(shared), startOne(shared)]).catch(async (error) => {
+    await redis.stop();
+    throw error;
+  });
+  const balancer = await balance(both.map(({ url }) => url));
+  const sum = async (of: readonly Promise<number>[]) =>
+    (await Promise.all(of)).reduce((all, one) => all + one);
+  const end = async () => {
+    await balancer.close();
+    await redis.stop();
+  };
+  return {
+    url: balancer.url,
+    stdout: () => both.map((one) => one.stdout()).join(''),
+    stderr: () => both.map((one) => one.stderr()).join(''),
+    exitCode: () => both.map((one) => one.exitCode()).find((code) => code !== null) ?? null,
+    cpuSeconds: () => sum(both.map((one) => one.cpuSeconds())),
+    memory: async () => Math.max(...(await Promise.all(both.map((one) => one.memory())))),
+    signal: (signal) => both.forEach((one) => void one.signal(signal)),
+    async kill() {
+      await Promise.all(both.map((one) => one.kill()));
+      await end();
+    },
+    async stop() {
+      const codes = await Promise.all(both.map((one) => one.stop()));
+      await end();
+      return codes.find((code) => code !== 0) ?? 0;
+    },
+  };
+}
+
+async function startOne(env: Readonly<Record<string, string>>): Promise<CliServer> {
   const port = await freePort();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
@@ -39,7 +84,7 @@ export async function startCli(env: Readonly<Record<string, string>>): Promise<C
   }
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(url)); tries++) {
-    if (child.exitCode !== null || tries > 300) {
+    if (child.exitCode !== null || tries > 1200) {
       child.kill('SIGKILL');
       throw new Error(`rt-graphql does not start: ${printed.stderr}${printed.stdout}`);
     }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../real-rt/rt-process.js';
+import type { Certificate } from '../tls/self-signed.js';
 
 /** A Redis of a test's own. */
 export interface PrivateRedis {
@@ -24,17 +25,18 @@ export function redisAvailable(): boolean {
 }
 
 /** Starts a Redis that keeps nothing on the disk. The port may be one that was used before. */
-export async function startRedis(port?: number): Promise<PrivateRedis & { readonly port: number }> {
+export async function startRedis(
+  port?: number,
+  tls?: Certificate,
+): Promise<PrivateRedis & { readonly port: number }> {
   const own = port ?? (await freePort());
   const settings = [
-    '--port',
-    String(own),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
+    ...['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    ...['--port', tls ? '0' : String(own)],
+    ...(tls
+      ? ['--tls-port', String(own), '--tls-cert-file', tls.cert, '--tls-key-file', tls.key]
+      : []),
+    ...(tls ? ['--tls-auth-clients', 'no'] : []),
   ];
   const child = spawn('redis-server', settings, { stdio: 'ignore' });
   while (!(await answers(own))) {
@@ -43,7 +45,7 @@ export async function startRedis(port?: number): Promise<PrivateRedis & { readon
   }
   return {
     port: own,
-    url: `redis://127.0.0.1:${own}`,
+    url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${own}`,
     dump: () => dump(own),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -45,6 +45,7 @@ export function heldRt(): HeldRt {
       isKnown: () => false,
       isPrivileged: () => true,
       loggedIn: () => true,
+      openSessions: () => 1,
       signIn: () => Promise.resolve(),
       cookie: () => undefined,
       lastUsed: () => 0,
@@ -67,7 +68,14 @@ export function heldRt(): HeldRt {
                 rt.expired++;
               };
               const answer = Readable.from([Buffer.from(withEndOfShow(text, end))]);
-              resolve({ statusCode: 200, headers: {}, body: answer, expired, done });
+              resolve({
+                statusCode: 200,
+                sight: { bytes: 0 },
+                headers: {},
+                body: answer,
+                expired,
+                done,
+              });
             },
             fail(error) {
               held.delete(request);

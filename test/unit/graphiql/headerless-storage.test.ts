@@ -30,6 +30,15 @@ test('request headers never reach the disk, by no key and at no depth', () => {
   );
 });
 
+test('clearing it leaves what other pages of the origin keep', () => {
+  const disk = memory();
+  disk.setItem('views user/1', '[]');
+  disk.setItem('graphiql:theme', 'dark');
+  disk.setItem('graphiql:tabState', '{}');
+  headerlessStorage(disk).clear();
+  expect([...disk.kept.keys()]).toEqual(['views user/1']);
+});
+
 test('everything else is kept as it is', () => {
   const storage = headerlessStorage(memory());
   for (const text of ['dark', '0.35', '{ ticket { headers } }', '{"headers": 1}']) {

@@ -39,6 +39,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     searchTickets: notAsked,
     isTicketDated: notAsked,
     ticketsDated: notAsked,
+    ticketsUpdated: notAsked,
     manyTickets: () => Promise.resolve(0),
     newestTicket: () => Promise.resolve(0),
     queueNumbers: new Map(),
@@ -52,6 +53,8 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     listTickets: notAsked,
     countTickets: notAsked,
     newestItems: notAsked,
+    itemsAfter: notAsked,
+    statusChoices: notAsked,
     show: (wants) => showWants(show, wants),
   };
   return { upstream, show, asked };

@@ -102,6 +102,48 @@ describe('an RT that went away', () => {
   });
 });
 
+describe('an RT that was down', () => {
+  /** Makes it be down for as long as it takes until it is tried again. */
+  async function goDown(fail: (response: ServerResponse) => void) {
+    await Promise.all([search(), search('bob')]);
+    fake.fails = fail;
+    for (let count = 0; count < fixedLimits.breakerFailures; count++) await codeOf(search());
+    await expect
+      .poll(() => search().catch(({ sent }: { sent?: boolean }) => sent), { timeout: 5000 })
+      .toBe(false);
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockImplementation(() => now + fixedLimits.breakerOpenMs);
+    return fake.requests.length;
+  }
+  const many = () =>
+    Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        codeOf(as(at % 2 ? 'alice' : 'bob').upstream.searchTickets(`id > ${at}`)),
+      ),
+    );
+
+  test('and is back answers all who come at once, after one request that is none of theirs', async () => {
+    const before = await goDown((response) => response.destroy());
+    fake.fails = undefined;
+    expect(new Set(await many())).toEqual(new Set(['answered']));
+    expect(
+      fake.requests
+        .slice(before)
+        .map(({ path }) => path)
+        .slice(0, 2),
+    ).toEqual(['', 'search/ticket']);
+    expect(fake.requests).toHaveLength(before + 13);
+  });
+
+  test('and still says nothing is asked once, however many come, and for no longer than a probe takes', async () => {
+    const before = await goDown(() => undefined);
+    const start = performance.now();
+    expect(new Set(await many())).toEqual(new Set(['RT_UNAVAILABLE']));
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(fake.requests).toHaveLength(before + 1);
+  });
+});
+
 describe('reads whose connections break half the time', () => {
   test('are repeated no more than one in five', async () => {
     await search();

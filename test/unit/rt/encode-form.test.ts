@@ -156,6 +156,8 @@ describe('single lines', () => {
   });
 
   test.each(['a\nStatus: resolved', 'a\r', '\r\n'])('%j is refused', (value) => {
-    expect(() => singleLine(value, 'The subject')).toThrow('The subject cannot hold a line break.');
+    expect(() => singleLine(value, 'The subject')).toThrow(
+      'The subject cannot contain a line break.',
+    );
   });
 });

@@ -6,6 +6,7 @@ import { parseForms } from '../../../src/rt/rest1/form.js';
 import { splitCustomFieldValues } from '../../../src/rt/text-lists.js';
 import { checkTicketSql } from '../../../src/rt/ticket-sql.js';
 import { withoutSuggestion } from '../../../src/server/answer/mask.js';
+import { cpuMs } from '../../support/process/cpu-ms.js';
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   parseReply,
@@ -49,13 +50,13 @@ test.each(Object.keys(readers))(
     for (const piece of pieces) {
       for (const end of ['', '!', '\n']) {
         const text = piece.repeat(Math.ceil((256 * 1024) / piece.length)) + end;
-        const start = performance.now();
+        const start = cpuMs();
         try {
           readers[name]?.(text);
         } catch {
           // A refusal is as good an answer as any; only the time counts.
         }
-        const ms = performance.now() - start;
+        const ms = cpuMs() - start;
         expect([piece, end, ms > 1000 ? ms : 'fast']).toEqual([piece, end, 'fast']);
       }
     }

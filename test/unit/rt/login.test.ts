@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callerZone, sessionCookie } from '../../../src/rt/connection/login.js';
+import { readTicketDate, writeDate } from '../../../src/rt/dates/dates.js';
+import { namedZone } from '../../../src/rt/dates/time-zone.js';
+import { RtBadReplyError } from '../../../src/rt/errors.js';
+import { dateProblem } from '../../../src/rt/rest1/write/planned-date.js';
 
 const now = Date.UTC(2024, 6, 1, 12, 0, 0);
 
@@ -41,6 +45,41 @@ describe('the caller’s zone', () => {
       expect(callerZone(text, now, undefined).name).toBe('UTC');
     },
   );
+
+  describe('where the clock of RT and the Date header tell no zone’s offset', () => {
+    // Behind a proxy that writes a header of its own, RT's clock being wrong: minutes it is ahead of the proxy's.
+    const skews = [-2900, -1000, -20, 10, 20, 1100, 2900];
+    const summer = Date.UTC(2024, 7, 1, 9);
+
+    test.each(skews)(
+      'the zone that is configured or chosen counts, %s minutes ahead',
+      async (skew) => {
+        const started = Date.now();
+        const rtNow = now + skew * 60_000;
+        const text = writeDate(new Date(rtNow), namedZone('America/New_York'));
+        for (const zone of [
+          callerZone(text, now, 'America/New_York'),
+          callerZone(text, now, 'Asia/Tokyo', 'America/New_York'),
+        ]) {
+          await zone.prepare();
+          expect(zone.isClockKnown).toBe(true);
+          expect(zone.name).toBe('America/New_York');
+          expect(readTicketDate('2024-08-01 05:00:00', zone)?.getTime()).toBe(summer);
+          const elapsed = Date.now() - started;
+          expect(Math.abs(zone.rtNow - rtNow - elapsed)).toBeLessThan(2000);
+        }
+      },
+    );
+
+    test.each(skews)('and no instant is told where neither is, %s minutes ahead', async (skew) => {
+      const text = writeDate(new Date(now + skew * 60_000), namedZone('America/New_York'));
+      const zone = callerZone(text, now, undefined);
+      await zone.prepare();
+      expect(zone.isClockKnown).toBe(false);
+      expect(() => readTicketDate('2024-08-01 05:00:00', zone)).toThrow(RtBadReplyError);
+      expect(dateProblem(new Date(summer), zone)).toContain('Set RT_TIMEZONE');
+    });
+  });
 });
 
 describe('the session cookie', () => {

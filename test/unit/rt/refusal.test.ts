@@ -57,6 +57,6 @@ describe('a form that stands for no object', () => {
   test('a denied request says what was denied', () => {
     const error = permissionDenied('search users');
     expect(error).toBeInstanceOf(ForbiddenError);
-    expect(error.message).toBe('RT does not let you search users.');
+    expect(error.message).toBe('You do not have the right in RT to search users.');
   });
 });

@@ -34,7 +34,9 @@ afterEach(async () => {
 
 async function use(credentials: Credentials, from: SessionPool = pool): Promise<void> {
   const beside: InPlace = (run) => run();
-  const sent = await from.for(credentials).send({ path: 'show', write: false, beside });
+  const sent = await from
+    .for(credentials)
+    .send({ operation: 'show', path: 'show', write: false, beside });
   await sent.body.toArray();
   sent.done();
 }
@@ -286,14 +288,14 @@ describe('the end of a login', () => {
 
   test('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {
     const session = pool.for(password('secret'));
-    const running = await session.send({ path: 'show', write: false });
+    const running = await session.send({ operation: 'show', path: 'show', write: false });
     await pool.close();
     expect(fake.requests.filter(({ path }) => path === 'logout')).toHaveLength(0);
     await running.body.toArray();
     running.done();
     await vi.waitFor(() => expect(fake.sessions.size).toBe(0));
 
-    const later = await session.send({ path: 'show', write: false });
+    const later = await session.send({ operation: 'show', path: 'show', write: false });
     const body = await later.body.toArray();
     expect(Buffer.concat(body).toString()).toContain('200 Ok');
     later.done();

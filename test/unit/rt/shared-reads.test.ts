@@ -401,7 +401,7 @@ describe('what belongs to one operation', () => {
 describe('a shared request that fails', () => {
   test.each([
     ['cannot be sent', new RtUnavailableError('The connection broke.', { sent: true })],
-    ['takes too long', new RtTimeoutError('RT did not answer in time.')],
+    ['takes too long', new RtTimeoutError('RT did not respond in time.')],
   ])('fails for all who asked the same when it %s', async (_, error) => {
     const { rt, busy, client } = crowd();
     const leave = await busy();
@@ -485,7 +485,7 @@ describe('a shared request that fails', () => {
     const shown = [tickets(1), tickets(2)].map((specs) => show(client(), specs, { columns }));
     leave();
     await settle();
-    rt.held[0]?.fail(new RtTimeoutError('RT did not answer in time.'));
+    rt.held[0]?.fail(new RtTimeoutError('RT did not respond in time.'));
     await answerAll(rt);
     expect((await Promise.all(shown)).map(subjects)).toEqual([['of ticket/1'], ['of ticket/2']]);
   });

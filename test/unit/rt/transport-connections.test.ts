@@ -16,7 +16,12 @@ test('requests one after the other share one connection, and with it one worker 
     timeoutMs: 1000,
   });
   for (let left = 10; left > 0; left--) {
-    const { body } = await transport.send({ path: 'show', headers: {}, write: false });
+    const { body } = await transport.send({
+      operation: 'show',
+      path: 'show',
+      headers: {},
+      write: false,
+    });
     await readBody(body, 1000);
   }
   expect(connections).toBe(1);

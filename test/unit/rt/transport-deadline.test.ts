@@ -43,7 +43,13 @@ function drip(path: string): void {
 
 async function read(path: string, signal?: AbortSignal): Promise<string> {
   try {
-    const { body } = await transport.send({ path, headers, write: false, signal });
+    const { body } = await transport.send({
+      operation: 'show',
+      path,
+      headers,
+      write: false,
+      signal,
+    });
     return (await readBody(body, 1_000_000)).toString();
   } catch (error) {
     throw wireError(error, signal);
@@ -65,7 +71,13 @@ describe('a request to RT', () => {
       response.on('close', () => clearInterval(timer));
       return undefined;
     });
-    const { body } = await transport.send({ path: 'show', headers, write: false, stream: true });
+    const { body } = await transport.send({
+      operation: 'show',
+      path: 'show',
+      headers,
+      write: false,
+      stream: true,
+    });
     let text = '';
     const start = performance.now();
     const reading = (async () => {
@@ -82,7 +94,8 @@ describe('a request to RT', () => {
       response.end(Buffer.concat([Buffer.from(ok), bytes]));
       return undefined;
     });
-    const take = () => transport.send({ path: 'show', headers, write: false, stream: true });
+    const take = () =>
+      transport.send({ operation: 'show', path: 'show', headers, write: false, stream: true });
     const slow = (await take()).body.pipe(new PassThrough());
     let size = 0;
     let waits = 0;

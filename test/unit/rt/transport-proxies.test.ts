@@ -33,7 +33,12 @@ const text = `${ok}id: ticket/1\nSubject: Grüße\n`;
 
 async function read(): Promise<string> {
   try {
-    const { body } = await transport.send({ path: 'show', headers: { cookie }, write: false });
+    const { body } = await transport.send({
+      operation: 'show',
+      path: 'show',
+      headers: { cookie },
+      write: false,
+    });
     return (await readBody(body, 1_000_000)).toString();
   } catch (error) {
     throw wireError(error);

@@ -5,6 +5,7 @@ import { parseForms } from '../../../src/sandbox/forms/parse-forms.js';
 import { splitList } from '../../../src/sandbox/forms/split-list.js';
 import { readMultipart } from '../../../src/sandbox/http/multipart.js';
 import { percentDecode } from '../../../src/sandbox/http/params.js';
+import { cpuMs } from '../../support/process/cpu-ms.js';
 
 const size = 1_000_000;
 const of = (piece: string, length = size) => piece.repeat(Math.ceil(length / piece.length));
@@ -45,7 +46,7 @@ const work: readonly (readonly [string, () => unknown])[] = [
 ];
 
 test.each(work)('a megabyte of %s is read or written in a moment', (_, run) => {
-  const start = performance.now();
+  const start = cpuMs();
   run();
-  expect(performance.now() - start).toBeLessThan(4000);
+  expect(cpuMs() - start).toBeLessThan(4000);
 });

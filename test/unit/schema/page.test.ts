@@ -84,12 +84,12 @@ describe('a page', () => {
   });
 
   test.each<[PageArgs, string]>([
-    [{ first: 101 }, 'first must be from 0 to 100, and is 101.'],
-    [{ last: 101 }, 'last must be from 0 to 100, and is 101.'],
-    [{ first: -1 }, 'first must be from 0 to 100, and is -1.'],
-    [{ last: 1.5 }, 'last must be from 0 to 100, and is 1.5.'],
-    [{ first: Number.NaN }, 'first must be from 0 to 100, and is NaN.'],
-    [{ first: 1, last: 1 }, 'Ask for first or for last, not for both.'],
+    [{ first: 101 }, 'first is 101. It must be from 0 to 100.'],
+    [{ last: 101 }, 'last is 101. It must be from 0 to 100.'],
+    [{ first: -1 }, 'first is -1. It must be from 0 to 100.'],
+    [{ last: 1.5 }, 'last is 1.5. It must be from 0 to 100.'],
+    [{ first: Number.NaN }, 'first is NaN. It must be from 0 to 100.'],
+    [{ first: 1, last: 1 }, 'Use either first or last, not both.'],
   ])('%j is refused, not clamped', (args, message) => {
     expect(() => page(ten, args)).toThrow(message);
   });
@@ -127,7 +127,7 @@ describe('a cursor', () => {
   });
 
   test('belongs to one list in one order', () => {
-    expect(() => page(ten, { after: cursor }, { scope: 'another' })).toThrow('another list');
+    expect(() => page(ten, { after: cursor }, { scope: 'another' })).toThrow('different list');
   });
 
   test('is short even at the end of a long list of high numbers', () => {

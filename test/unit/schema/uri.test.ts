@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isUri } from '../../../src/schema/uri.js';
+import { cpuMs } from '../../support/process/cpu-ms.js';
 
 describe('a URI', () => {
   test.each([
@@ -95,10 +96,10 @@ describe('a URI', () => {
 
   test('of megabytes is read in milliseconds', () => {
     for (const text of ['a', '%41', '/', '@', '[', ':']) {
-      const start = performance.now();
+      const start = cpuMs();
       isUri(`http://${text.repeat(3_000_000)}`);
       isUri(`http://h/${text.repeat(3_000_000)}`);
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(cpuMs() - start).toBeLessThan(2000);
     }
   });
 });

@@ -59,6 +59,18 @@ describe('RT is not ready', () => {
     ['a move', always(301, '', { location: 'https://rt.example.org/REST/1.0/' }), 'redirect'],
     ['a login page', always(200, '<!DOCTYPE html><html><title>Login</title></html>'), 'login-page'],
     ['a long login page', always(200, `\n<html>${'x'.repeat(5_000_000)}`), 'login-page'],
+    ['any web page', always(200, '<head><title>It works!</title></head>'), 'login-page'],
+    ['a marked page', always(200, '\ufeff\r\n<body>Hello</body>'), 'login-page'],
+    ['XML', always(200, '<?xml version="1.0"?><a/>'), 'login-page'],
+    ['a page about RT', always(200, '<h1>RT/5.0.3 200 Ok</h1>\nRT/5.0.3 200 Ok\n'), 'login-page'],
+    ['half a status line', always(200, 'RT/5.0.3 401 Cred'), 'bad-reply'],
+    [
+      'half a chunk',
+      (_request, response) => {
+        response.write('RT/5.0.3 401 Cred', () => response.destroy());
+      },
+      'unreachable',
+    ],
     ['a proxy that wants a password', always(401, 'Unauthorized'), 'login-page'],
     ['a gateway error', always(502, 'Bad gateway'), 'bad-reply'],
     ['nothing', always(200, ''), 'bad-reply'],

@@ -4,95 +4,217 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import { gql } from '@urql/core';
-/** Links to add. */
+/** The ticket and the links to add to it. */
 export type AddTicketLinksInput = {
-  /** The ticket: ticket/17 or 17. */
+  /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The links. */
+  /** The links to add. */
   readonly links: ReadonlyArray<TicketLinkInput>;
 };
 
-/** A file's bytes. Exactly one. */
+/** The content of a file. Set exactly one field. */
 export type AttachmentContentInput =
-  {   /** Bytes in base64. */
+  {   /** The content in base64. */
   readonly base64: string; readonly text?: never; readonly upload?: never; }
-  |  { readonly base64?: never;   /** Text, stored as UTF-8. */
+  |  { readonly base64?: never;   /** The content as text. It is stored as UTF-8. */
   readonly text: string; readonly upload?: never; }
-  |  { readonly base64?: never; readonly text?: never;   /** A part of a multipart request. */
+  |  { readonly base64?: never; readonly text?: never;   /** A file uploaded in a multipart request. */
   readonly upload: File; };
 
-/** An internal comment. */
-export type CommentOnTicketInput = {
-  /** Files to send along. */
-  readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
-  /** Blind copies of this one message (RT: Bcc). */
-  readonly bcc?: ReadonlyArray<string> | null | undefined;
-  /** The text. Needed unless there is a file. */
-  readonly body?: MessageBodyInput | null | undefined;
-  /** Copies of this one message (RT: Cc). */
-  readonly cc?: ReadonlyArray<string> | null | undefined;
-  /** The ticket: ticket/17 or 17. */
+/** Whether something was added or removed. */
+export type ChangeAction =
+  /** It was added, or set to a new value. */
+  | 'ADDED'
+  /** It was removed. */
+  | 'REMOVED';
+
+/** The ticket, the role, and the people to add to it or remove from it. */
+export type ChangeTicketWatchersInput = {
+  /** The email addresses to add. */
+  readonly add?: ReadonlyArray<string> | null | undefined;
+  /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
-  /** A status to set as well (RT: Status). */
+  /** The email addresses to remove. */
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+  /** The role to change. */
+  readonly role: WatcherRole;
+};
+
+/** The tickets to choose from, and their order. */
+export type ClaimNextTicketInput = {
+  /** The tickets to consider. Only active tickets without an owner are claimed. */
+  readonly filter?: TicketFilter | null | undefined;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of claiming a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The order in which tickets are claimed. Default: oldest first. */
+  readonly orderBy?: TicketOrder | null | undefined;
+  /** The tickets to consider, in TicketSQL. If `filter` is given too, a ticket must match both. */
+  readonly query?: string | null | undefined;
+};
+
+/** The comment to add. */
+export type CommentOnTicketInput = {
+  /** The files to attach. */
+  readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
+  /** Addresses that receive a blind copy of this message only (RT: Bcc). */
+  readonly bcc?: ReadonlyArray<string> | null | undefined;
+  /** The text of the message. Required unless a file is attached. */
+  readonly body?: MessageBodyInput | null | undefined;
+  /** Addresses that receive a copy of this message only (RT: Cc). */
+  readonly cc?: ReadonlyArray<string> | null | undefined;
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The status to set together with the message (RT: Status). */
   readonly status?: string | null | undefined;
-  /** Minutes to book with it (RT: TimeWorked). */
+  /** The minutes of work to record with the message (RT: TimeWorked). */
   readonly timeWorkedMinutes?: number | null | undefined;
 };
 
-/** Conditions on the text of messages, ANDed. */
+/** Conditions on the text of messages. All of them must be met. */
 export type ContentFilter = {
-  /** Some message contains this. */
+  /** At least one message contains this text. */
   readonly contains?: string | null | undefined;
-  /** No message contains this. */
+  /** No message contains this text. */
   readonly notContains?: string | null | undefined;
 };
 
-/** A condition on one custom field. An unknown field matches nothing, as in RT. */
+/** The ticket to create. */
+export type CreateTicketInput = {
+  /** The email addresses of the AdminCcs (RT: AdminCc). */
+  readonly adminCc?: ReadonlyArray<string> | null | undefined;
+  /** The files to attach to the first message. */
+  readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
+  /** The first message of the ticket (RT: Text). */
+  readonly body?: MessageBodyInput | null | undefined;
+  /** The email addresses of the Ccs (RT: Cc). */
+  readonly cc?: ReadonlyArray<string> | null | undefined;
+  /** The custom fields to set or clear. Custom fields that are not listed stay unchanged. */
+  readonly customFields?: ReadonlyArray<CustomFieldInput> | null | undefined;
+  /** The date and time by which the ticket is due (RT: Due). */
+  readonly dueAt?: string | null | undefined;
+  /** The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority). */
+  readonly finalPriority?: number | null | undefined;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The initial priority of the ticket (RT: InitialPriority). */
+  readonly initialPriority?: number | null | undefined;
+  /** The links to add after the ticket is created, with one request to RT each. A link that fails is reported in `userErrors`; the ticket is kept. */
+  readonly links?: ReadonlyArray<TicketLinkInput> | null | undefined;
+  /** The login name of the owner, or the email address or ID: user/14 or 14 (RT: Owner). Default: no owner. */
+  readonly owner?: string | null | undefined;
+  /** The priority of the ticket (RT: Priority). */
+  readonly priority?: number | null | undefined;
+  /** The name of the queue, or its ID: queue/1 or 1 (RT: Queue). */
+  readonly queue: string;
+  /** The email addresses of the requestors (RT: Requestor). Default: none. */
+  readonly requestors?: ReadonlyArray<string> | null | undefined;
+  /** The date and time when the ticket was resolved (RT: Resolved). */
+  readonly resolvedAt?: string | null | undefined;
+  /** The service level (RT: SLA). */
+  readonly sla?: string | null | undefined;
+  /** The date and time when work on the ticket started (RT: Started). */
+  readonly startedAt?: string | null | undefined;
+  /** The date and time when work on the ticket should start (RT: Starts). */
+  readonly startsAt?: string | null | undefined;
+  /** The initial status (RT: Status). Default: the one set in the lifecycle of the queue. */
+  readonly status?: string | null | undefined;
+  /** The subject: one line of up to 200 bytes (RT: Subject). */
+  readonly subject?: string | null | undefined;
+  /** The estimated work in minutes (RT: TimeEstimated). */
+  readonly timeEstimatedMinutes?: number | null | undefined;
+  /** The remaining work in minutes (RT: TimeLeft). */
+  readonly timeLeftMinutes?: number | null | undefined;
+  /** The time worked, in minutes (RT: TimeWorked). */
+  readonly timeWorkedMinutes?: number | null | undefined;
+};
+
+/** A condition on one custom field. A field that does not exist matches no ticket, as in RT. */
 export type CustomFieldFilter = {
-  /** What its value must be. */
+  /** The condition on the values of the field. */
   readonly match: CustomFieldMatch;
-  /** The field's name. */
+  /** The name of the field. */
   readonly name: string;
 };
 
-/** A condition on a custom field. Exactly one. eq, neq, lt and gt compare a field of type DateTime with an RFC 3339 instant. */
+/** A custom field and its new values. */
+export type CustomFieldInput = {
+  /** The name of the field. */
+  readonly name: string;
+  /** All values of the field; they replace the old ones. An empty list clears the field. More than one value needs a field that allows several. Use dates such as 2026-11-23 for type DATE, and RFC 3339 timestamps such as 2026-11-23T09:30:00Z for type DATE_TIME. */
+  readonly values: ReadonlyArray<string>;
+};
+
+/** A condition on the values of a custom field. Set exactly one field. For a custom field of type DATE_TIME, `eq`, `neq`, `lt` and `gt` take an RFC 3339 timestamp. */
 export type CustomFieldMatch =
-  {   /** Some value contains this; % and _ are wildcards. */
+  {   /** At least one value contains this text. % and _ are wildcards. */
   readonly contains: string; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never;   /** Some value ends with this. */
+  |  { readonly contains?: never;   /** At least one value ends with this text. */
   readonly endsWith: string; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never;   /** Some value equals this. */
+  |  { readonly contains?: never; readonly endsWith?: never;   /** At least one value equals this. */
   readonly eq: string; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never;   /** Some value is greater than this, as RT compares it. */
+  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never;   /** At least one value is greater than this, as RT compares values. */
   readonly gt: string; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never;   /** Whether any value is set. */
+  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never;   /** True: at least one value is set. False: no value is set. */
   readonly isSet: boolean; readonly lt?: never; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never;   /** Some value is less than this, as RT compares it. */
+  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never;   /** At least one value is less than this, as RT compares values. */
   readonly lt: string; readonly neq?: never; readonly notContains?: never; readonly startsWith?: never; }
   |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never;   /** No value equals this. */
   readonly neq: string; readonly notContains?: never; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never;   /** No value contains this. */
+  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never;   /** No value contains this text. */
   readonly notContains: string; readonly startsWith?: never; }
-  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never;   /** Some value starts with this. */
+  |  { readonly contains?: never; readonly endsWith?: never; readonly eq?: never; readonly gt?: never; readonly isSet?: never; readonly lt?: never; readonly neq?: never; readonly notContains?: never;   /** At least one value starts with this text. */
   readonly startsWith: string; };
 
-/** Conditions on a date, ANDed. A date that is not set is neither before nor after. */
+/** The type of the values of a custom field. */
+export type CustomFieldType =
+  /** Text with suggestions while typing (RT: Autocomplete). */
+  | 'AUTOCOMPLETE'
+  /** An uploaded file (RT: Binary). */
+  | 'BINARY'
+  /** A value from a list, or any text (RT: Combobox). */
+  | 'COMBOBOX'
+  /** A date without a time (RT: Date). */
+  | 'DATE'
+  /** A date and time (RT: DateTime). */
+  | 'DATE_TIME'
+  /** One line of text (RT: Freeform). */
+  | 'FREEFORM'
+  /** HTML text (RT: HTML). */
+  | 'HTML'
+  /** An uploaded image (RT: Image). */
+  | 'IMAGE'
+  /** An IP address (RT: IPAddress). */
+  | 'IP_ADDRESS'
+  /** A range of IP addresses (RT: IPAddressRange). */
+  | 'IP_ADDRESS_RANGE'
+  /** Any other type, for example one added by an RT extension. */
+  | 'OTHER'
+  /** A value from a list (RT: Select). */
+  | 'SELECT'
+  /** Text of several lines (RT: Text). */
+  | 'TEXT'
+  /** Wiki text (RT: Wikitext). */
+  | 'WIKITEXT';
+
+/** Conditions on a date. All of them must be met. A date that is not set is neither before nor after any other. */
 export type DateTimeFilter = {
-  /** Later than this. */
+  /** The date is later than this. */
   readonly after?: string | null | undefined;
-  /** Earlier than this. */
+  /** The date is earlier than this. */
   readonly before?: string | null | undefined;
-  /** Whether it is set at all. */
+  /** True: the date is set. False: it is not set. */
   readonly isSet?: boolean | null | undefined;
-  /** The whole day, in the viewer's zone. */
+  /** The date falls on this day, in the viewer's time zone. */
   readonly on?: string | null | undefined;
 };
 
-/** What a link leads to when it is not a ticket you may see. */
+/** The kind of link target. */
 export type ExternalResourceKind =
   /** An article of this or another RT. */
   | 'ARTICLE'
@@ -107,297 +229,525 @@ export type ExternalResourceKind =
   /** A web page. */
   | 'WEB';
 
-/** Conditions on a whole number, ANDed. */
+/** Conditions on an integer. All of them must be met. */
 export type IntFilter = {
-  /** Equal to. */
+  /** The value equals this. */
   readonly eq?: number | null | undefined;
-  /** Greater than. */
+  /** The value is greater than this. */
   readonly gt?: number | null | undefined;
-  /** Greater than or equal to. */
+  /** The value is greater than or equal to this. */
   readonly gte?: number | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   readonly in?: ReadonlyArray<number> | null | undefined;
-  /** Less than. */
+  /** The value is less than this. */
   readonly lt?: number | null | undefined;
-  /** Less than or equal to. */
+  /** The value is less than or equal to this. */
   readonly lte?: number | null | undefined;
-  /** Not equal to. */
+  /** The value does not equal this. */
   readonly neq?: number | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   readonly notIn?: ReadonlyArray<number> | null | undefined;
 };
 
-/** A link that a ticket has, or has not. */
+/** A link that a ticket must have, or must not have. */
 export type LinkFilter = {
-  /** False: tickets without such a link. True when absent. */
+  /** True (the default): tickets with such a link. False: tickets without one. */
   readonly exists?: boolean | null | undefined;
-  /** The other end. Absent: any link of this type. */
+  /** The other ticket: ticket/17 or 17. If omitted, any link of this type. */
   readonly ticket?: string | number | null | undefined;
   /** The type of link. */
   readonly type: TicketLinkType;
 };
 
-/** Where a link leads. Exactly one. */
+/** The target of a link. Set exactly one field. */
 export type LinkTargetInput =
   {   /** A ticket of this RT: ticket/17 or 17. */
   readonly ticket: string | number; readonly uri?: never; }
-  |  { readonly ticket?: never;   /** Anything else that has a URI. */
+  |  { readonly ticket?: never;   /** The URI of anything else. */
   readonly uri: string; };
 
-/** The text of a message. Exactly one. */
+/** The two tickets to merge. */
+export type MergeTicketInput = {
+  /** The ID of the ticket to merge into the other one. Its number then leads to that ticket. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The ID of the ticket that remains. */
+  readonly intoId: string | number;
+};
+
+/** The text of a message. Set exactly one field. */
 export type MessageBodyInput =
-  {   /** HTML (RT: text/html). RT makes a plain text of it for mail. */
+  {   /** The message as HTML (RT: text/html). RT derives the plain text of outgoing email from it. */
   readonly html: string; readonly text?: never; }
-  |  { readonly html?: never;   /** Plain text, in as many lines as needed (RT: text/plain). */
+  |  { readonly html?: never;   /** The message as plain text, of any number of lines (RT: text/plain). */
   readonly text: string; };
 
-/** How much of what was asked was done. */
+/** The overall result of a mutation. */
 export type MutationOutcome =
-  /** All asked for was done. */
+  /** Every change was applied. */
   | 'APPLIED'
-  /** Some was done; userErrors says what was not. */
+  /** Some changes were applied, or it is unknown which ones were (UNKNOWN_OUTCOME). `userErrors` lists those that were not applied as requested, or whose result is unknown. */
   | 'PARTIAL'
-  /** Nothing was done. */
+  /** No change was applied. */
   | 'REJECTED'
-  /** RT found nothing to change. */
+  /** There was nothing to change. */
   | 'UNCHANGED';
 
-/** Conditions on a name, ANDed. RT compares without regard to case. */
+/** Conditions on a name. All of them must be met. RT ignores case. */
 export type NameFilter = {
-  /** Contains this; % and _ are wildcards that RT cannot escape. */
+  /** The value contains this. % and _ are wildcards that cannot be escaped in RT. */
   readonly contains?: string | null | undefined;
-  /** Equal to. */
+  /** The value equals this. */
   readonly eq?: string | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   readonly in?: ReadonlyArray<string> | null | undefined;
-  /** Not equal to. An unset value is not equal to anything. */
+  /** The value does not equal this. An unset value meets this condition. */
   readonly neq?: string | null | undefined;
-  /** Does not contain this. */
+  /** The value does not contain this. */
   readonly notContains?: string | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
 };
 
-/** A file to send along. */
+/** A file to attach. */
 export type NewAttachmentInput = {
-  /** Its bytes. */
+  /** The content of the file. */
   readonly content: AttachmentContentInput;
-  /** An ID that the HTML of the message can show the file by, as cid:<contentId> (RT builds multipart/related). */
+  /** A Content-ID. The HTML of the message can embed the file as cid:<contentId>; RT then builds a multipart/related message. */
   readonly contentId?: string | null | undefined;
-  /** Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset. */
+  /** The MIME type. Default: the type of the upload, or text/plain for `text`. The type is stored as application/octet-stream if RT would otherwise change the content: for multipart/*, for message/rfc822 with non-ASCII bytes, and for text that is not valid in its charset. */
   readonly contentType?: string | null | undefined;
-  /** Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused. */
+  /** The file name. Everything up to the last slash or backslash is removed, as mail programs do. Names that RT would change are rejected. */
   readonly filename: string;
 };
 
-/** A person in a role. Exactly one. */
+/** The direction of a sort. */
+export type OrderDirection =
+  /** Ascending: smallest number, earliest date or alphabetically first name first. */
+  | 'ASC'
+  /** Descending: largest number, latest date or alphabetically last name first. */
+  | 'DESC';
+
+/** A condition on the people in a role. Set exactly one field. */
 export type PersonFilter =
-  {   /** One of these login names, email addresses or IDs. */
+  {   /** The person with one of these login names, email addresses or IDs. */
   readonly anyOf: ReadonlyArray<string>; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never;   /** This address. */
+  |  { readonly anyOf?: never;   /** The person with this email address. */
   readonly emailAddress: string; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never;   /** An address that contains this. Not for creator and lastUpdatedBy. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never;   /** A person whose email address contains this. Not supported for `creator` and `lastUpdatedBy`. */
   readonly emailContains: string; readonly me?: never; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never;   /** The current user; false: anybody else. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never;   /** True: you. False: anybody else. */
   readonly me: boolean; readonly name?: never; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** This login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never;   /** The person with this login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too. */
   readonly name: string; readonly nobody?: never; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never;   /** Owner only: Nobody; false: somebody. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never;   /** True: tickets without an owner. False: tickets with one. Only supported for `owner`. */
   readonly nobody: boolean; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Anybody but this login name, email address or ID. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Anybody except the person with this login name, email address or ID. */
   readonly notName: string; };
 
-/** Links to remove. */
+/** The ticket and the links to remove from it. */
 export type RemoveTicketLinksInput = {
-  /** The ticket: ticket/17 or 17. */
+  /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second write. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The links. */
+  /** The links to remove. */
   readonly links: ReadonlyArray<TicketLinkInput>;
 };
 
-/** A public reply. */
+/** The reply to add. RT emails it to the requestors and Ccs. */
 export type ReplyToTicketInput = {
-  /** Files to send along. */
+  /** The files to attach. */
   readonly attachments?: ReadonlyArray<NewAttachmentInput> | null | undefined;
-  /** Blind copies of this one message (RT: Bcc). */
+  /** Addresses that receive a blind copy of this message only (RT: Bcc). */
   readonly bcc?: ReadonlyArray<string> | null | undefined;
-  /** The text. Needed unless there is a file. */
+  /** The text of the message. Required unless a file is attached. */
   readonly body?: MessageBodyInput | null | undefined;
-  /** Copies of this one message (RT: Cc). */
+  /** Addresses that receive a copy of this message only (RT: Cc). */
   readonly cc?: ReadonlyArray<string> | null | undefined;
-  /** The ticket: ticket/17 or 17. */
+  /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A repeat with the same key within 24 h returns the first result instead of a second mail. Up to 1,000 characters. Keys belong to your account. They outlast a restart of the server where STATE_DIR or REDIS_URL is set, and end with its process elsewhere. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
-  /** A status to set as well (RT: Status). */
+  /** The status to set together with the message (RT: Status). */
   readonly status?: string | null | undefined;
-  /** Minutes to book with it (RT: TimeWorked). */
+  /** The minutes of work to record with the message (RT: TimeWorked). */
   readonly timeWorkedMinutes?: number | null | undefined;
 };
 
-/** Conditions on the status, ANDed. */
+/** Conditions on the status. All of them must be met. */
 export type StatusFilter = {
-  /** True: __Active__. False: __Inactive__. Holds across lifecycles. */
+  /** True: any active status (TicketSQL: __Active__). False: any inactive status (TicketSQL: __Inactive__). Works with every lifecycle. */
   readonly active?: boolean | null | undefined;
-  /** This status. */
+  /** The status is this. */
   readonly eq?: string | null | undefined;
-  /** One of these. */
+  /** The value is one of these. */
   readonly in?: ReadonlyArray<string> | null | undefined;
-  /** Any status but this. */
+  /** The status is not this. */
   readonly neq?: string | null | undefined;
-  /** None of these. */
+  /** The value is not one of these. */
   readonly notIn?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Conditions on a text, ANDed. RT compares without regard to case. An unset text is empty. */
+/** The ticket. */
+export type StealTicketInput = {
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** The ticket. */
+export type TakeTicketInput = {
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Conditions on a text. All of them must be met. RT ignores case. A text that is not set counts as empty. */
 export type TextFilter = {
-  /** Contains this; % and _ are wildcards that RT cannot escape. */
+  /** The value contains this. % and _ are wildcards that cannot be escaped in RT. */
   readonly contains?: string | null | undefined;
-  /** Ends with this. */
+  /** The text ends with this. */
   readonly endsWith?: string | null | undefined;
-  /** Equal to. */
+  /** The value equals this. */
   readonly eq?: string | null | undefined;
-  /** Whether it is empty. */
+  /** True: the text is empty. False: it is not empty. */
   readonly isEmpty?: boolean | null | undefined;
-  /** Not equal to. Matches an unset text too. */
+  /** The text does not equal this. A text that is not set meets this condition. */
   readonly neq?: string | null | undefined;
-  /** Does not contain this. Matches an unset text too. */
+  /** The text does not contain this. A text that is not set meets this condition. */
   readonly notContains?: string | null | undefined;
-  /** Starts with this. */
+  /** The text starts with this. */
   readonly startsWith?: string | null | undefined;
 };
 
-/** Fields are ANDed. `and`, `or`, `not` nest. TicketSQL has no NOT, so `not` is pushed down to negated operators. */
+/** The kind of change to a ticket. */
+export type TicketChangeKind =
+  /** The ticket was created. */
+  | 'CREATED'
+  /** The ticket no longer matches the search, or you may no longer see it. `ticket` is null. After a resume, the event can also report a ticket that never matched. */
+  | 'LEFT'
+  /** The ticket was changed and matches the search. Each history item is one event, except records of sent email and the watcher item that RT 5 adds to a change of owner. */
+  | 'UPDATED';
+
+/** The changes to a ticket. Omitted fields stay unchanged. Null clears dates, the service level, the owner and lists of people; an empty list of values clears a custom field. */
+export type TicketChangesInput = {
+  /** The email addresses of all AdminCcs, replacing the present ones (RT: AdminCc). */
+  readonly adminCc?: ReadonlyArray<string> | null | undefined;
+  /** The email addresses of all Ccs, replacing the present ones (RT: Cc). */
+  readonly cc?: ReadonlyArray<string> | null | undefined;
+  /** The custom fields to set or clear. Custom fields that are not listed stay unchanged. */
+  readonly customFields?: ReadonlyArray<CustomFieldInput> | null | undefined;
+  /** The date and time by which the ticket is due (RT: Due). */
+  readonly dueAt?: string | null | undefined;
+  /** The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority). */
+  readonly finalPriority?: number | null | undefined;
+  /** The initial priority of the ticket (RT: InitialPriority). */
+  readonly initialPriority?: number | null | undefined;
+  /** The login name of the owner, or the email address or ID: user/14 or 14 (RT: Owner). Null removes the owner. */
+  readonly owner?: string | null | undefined;
+  /** The priority of the ticket (RT: Priority). */
+  readonly priority?: number | null | undefined;
+  /** The name of the queue, or its ID: queue/1 or 1 (RT: Queue). */
+  readonly queue?: string | null | undefined;
+  /** The email addresses of all requestors, replacing the present ones (RT: Requestors). */
+  readonly requestors?: ReadonlyArray<string> | null | undefined;
+  /** The date and time when the ticket was resolved (RT: Resolved). */
+  readonly resolvedAt?: string | null | undefined;
+  /** The service level (RT: SLA). Null removes it. */
+  readonly sla?: string | null | undefined;
+  /** The date and time when work on the ticket started (RT: Started). */
+  readonly startedAt?: string | null | undefined;
+  /** The date and time when work on the ticket should start (RT: Starts). */
+  readonly startsAt?: string | null | undefined;
+  /** The new status, from the lifecycle of the queue (RT: Status). */
+  readonly status?: string | null | undefined;
+  /** The subject: one line of up to 200 bytes (RT: Subject). */
+  readonly subject?: string | null | undefined;
+  /** The estimated work in minutes (RT: TimeEstimated). */
+  readonly timeEstimatedMinutes?: number | null | undefined;
+  /** The remaining work in minutes (RT: TimeLeft). */
+  readonly timeLeftMinutes?: number | null | undefined;
+  /** The time worked, in minutes (RT: TimeWorked). */
+  readonly timeWorkedMinutes?: number | null | undefined;
+  /** The date and time of the last contact with the requestors (RT: Told). */
+  readonly toldAt?: string | null | undefined;
+};
+
+/** Conditions on tickets. A ticket must meet all of them. `and`, `or` and `not` can be nested. TicketSQL has no NOT, so `not` is compiled to negated operators. */
 export type TicketFilter = {
-  /** An AdminCc (RT: AdminCc). */
+  /** The AdminCcs (RT: AdminCc). */
   readonly adminCc?: PersonFilter | null | undefined;
-  /** All of these. */
+  /** The ticket meets all of these conditions. */
   readonly and?: ReadonlyArray<TicketFilter> | null | undefined;
-  /** The media type of some attachment (RT: ContentType). Negative conditions mean that no attachment matches. */
+  /** The MIME type of any attachment (RT: ContentType). A negative condition is met if no attachment matches. */
   readonly attachmentContentType?: TextFilter | null | undefined;
-  /** The file name of some attachment (RT: Filename). Negative conditions mean that no attachment matches. */
+  /** The file name of any attachment (RT: Filename). A negative condition is met if no attachment matches. */
   readonly attachmentFilename?: TextFilter | null | undefined;
-  /** Tickets the viewer bookmarked; false: all others. */
+  /** True: tickets that the viewer bookmarked. False: all others. */
   readonly bookmarked?: boolean | null | undefined;
-  /** A Cc (RT: Cc). */
+  /** The Ccs (RT: Cc). */
   readonly cc?: PersonFilter | null | undefined;
-  /** Full-text or LIKE search of message bodies, as RT is configured (RT: Content). */
+  /** The text of messages (RT: Content). RT uses full-text search if it is configured, LIKE otherwise. */
   readonly content?: ContentFilter | null | undefined;
-  /** When it was created (RT: Created). */
+  /** The date and time when the ticket was created (RT: Created). */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** Who created it (RT: Creator). */
+  /** The user who created the ticket (RT: Creator). */
   readonly creator?: PersonFilter | null | undefined;
-  /** Conditions on custom fields, ANDed (RT: CF.{Name}). */
+  /** Conditions on custom fields (RT: CF.{Name}). All of them must be met. */
   readonly customFields?: ReadonlyArray<CustomFieldFilter> | null | undefined;
-  /** When it should be done (RT: Due). */
+  /** The date and time by which the ticket is due (RT: Due). */
   readonly dueAt?: DateTimeFilter | null | undefined;
-  /** Its last priority (RT: FinalPriority). */
+  /** The final priority (RT: FinalPriority). */
   readonly finalPriority?: IntFilter | null | undefined;
-  /** Its first priority (RT: InitialPriority). */
+  /** The initial priority (RT: InitialPriority). */
   readonly initialPriority?: IntFilter | null | undefined;
-  /** Who changed it last (RT: LastUpdatedBy). */
+  /** The user who last changed the ticket (RT: LastUpdatedBy). */
   readonly lastUpdatedBy?: PersonFilter | null | undefined;
-  /** Its queue's lifecycle (RT: Lifecycle). */
+  /** The lifecycle of the queue (RT: Lifecycle). */
   readonly lifecycle?: NameFilter | null | undefined;
-  /** A link it has, or has not. */
+  /** A link that the ticket has, or does not have. */
   readonly linkedTo?: LinkFilter | null | undefined;
-  /** Not this. */
+  /** The ticket does not meet this condition. */
   readonly not?: TicketFilter | null | undefined;
   /** The ticket's number (RT: id). */
   readonly number?: IntFilter | null | undefined;
-  /** Any of these. */
+  /** The ticket meets at least one of these conditions. */
   readonly or?: ReadonlyArray<TicketFilter> | null | undefined;
-  /** Its owner (RT: Owner). */
+  /** The owner (RT: Owner). */
   readonly owner?: PersonFilter | null | undefined;
-  /** Its priority (RT: Priority). */
+  /** The current priority (RT: Priority). */
   readonly priority?: IntFilter | null | undefined;
-  /** Its queue (RT: Queue). eq, neq, in and notIn take its name or its ID (queue/1 or 1). */
+  /** The queue (RT: Queue). `eq`, `neq`, `in` and `notIn` take the name or the ID (queue/1 or 1). */
   readonly queue?: NameFilter | null | undefined;
-  /** A requestor (RT: Requestor). */
+  /** The requestors (RT: Requestor). */
   readonly requestor?: PersonFilter | null | undefined;
-  /** When its status last became inactive (RT: Resolved). */
+  /** The date and time when the status last became inactive (RT: Resolved). */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
-  /** Its service level (RT: SLA). */
+  /** The service level (RT: SLA). */
   readonly sla?: NameFilter | null | undefined;
-  /** When work started (RT: Started). */
+  /** The date and time when work on the ticket started (RT: Started). */
   readonly startedAt?: DateTimeFilter | null | undefined;
-  /** When work should start (RT: Starts). */
+  /** The date and time when work on the ticket should start (RT: Starts). */
   readonly startsAt?: DateTimeFilter | null | undefined;
-  /** Its status (RT: Status). */
+  /** The status (RT: Status). */
   readonly status?: StatusFilter | null | undefined;
-  /** Its subject (RT: Subject). */
+  /** The subject (RT: Subject). */
   readonly subject?: TextFilter | null | undefined;
-  /** Minutes it should take (RT: TimeEstimated). */
+  /** The estimated work in minutes (RT: TimeEstimated). */
   readonly timeEstimatedMinutes?: IntFilter | null | undefined;
-  /** Minutes it still takes (RT: TimeLeft). */
+  /** The remaining work in minutes (RT: TimeLeft). */
   readonly timeLeftMinutes?: IntFilter | null | undefined;
-  /** Minutes it took (RT: TimeWorked). */
+  /** The work done so far in minutes (RT: TimeWorked). */
   readonly timeWorkedMinutes?: IntFilter | null | undefined;
-  /** Last contact with the requestors (RT: Told). */
+  /** The date and time of the last contact with the requestors (RT: Told). */
   readonly toldAt?: DateTimeFilter | null | undefined;
-  /** When anything about it last changed (RT: LastUpdated). */
+  /** The date and time of the last change to the ticket (RT: LastUpdated). */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-  /** Any role on the ticket (RT: Watcher). */
+  /** The people in any role (RT: Watcher). */
   readonly watcher?: PersonFilter | null | undefined;
 };
 
-/** A link to make or remove. */
+/** A link to add or remove. */
 export type TicketLinkInput = {
-  /** Where it leads. */
+  /** The target of the link. */
   readonly target: LinkTargetInput;
-  /** How the two are linked. */
+  /** The type of link. */
   readonly type: TicketLinkType;
 };
 
-/** How a ticket is linked, seen from that ticket. */
+/** The type of link, as seen from the ticket. */
 export type TicketLinkType =
   /** The target cannot be resolved before this ticket (RT: DependedOnBy). */
   | 'DEPENDED_ON_BY'
   /** This ticket cannot be resolved before the target (RT: DependsOn). */
   | 'DEPENDS_ON'
-  /** Child tickets (RT: Members, HasMember). */
+  /** The target is a child of this ticket (RT: Members, HasMember). */
   | 'MEMBERS'
-  /** Parent tickets (RT: MemberOf). */
+  /** The target is the parent of this ticket (RT: MemberOf). */
   | 'MEMBER_OF'
-  /** The target mentions this ticket (RT: ReferredToBy). */
+  /** The target refers to this ticket (RT: ReferredToBy). */
   | 'REFERRED_TO_BY'
-  /** This ticket mentions the target (RT: RefersTo). */
+  /** This ticket refers to the target (RT: RefersTo). */
   | 'REFERS_TO';
 
-/** Why something was not written. More codes may be added. */
+/** The sort order of tickets. RT sorts by one key; tickets with equal values are sorted by number. */
+export type TicketOrder = {
+  /** The name of a custom field to sort by. It takes precedence over `field`. The error is BAD_USER_INPUT if the field does not exist or is disabled, or if the name stands for different fields in the queues of the tickets found. */
+  readonly customField?: string | null | undefined;
+  /** The direction to sort in. */
+  readonly direction?: OrderDirection;
+  /** The field to sort by. Default: ID. */
+  readonly field?: TicketOrderField | null | undefined;
+};
+
+/** A field to sort tickets by. */
+export type TicketOrderField =
+  /** The date of creation (RT: Created). */
+  | 'CREATED_AT'
+  /** The due date (RT: Due). */
+  | 'DUE_AT'
+  /** The ticket's number (RT: id). */
+  | 'ID'
+  /** The login name of the owner (RT: Owner). */
+  | 'OWNER'
+  /** The current priority (RT: Priority). */
+  | 'PRIORITY'
+  /** The name of the queue (RT: Queue). */
+  | 'QUEUE'
+  /** The date when the status last became inactive (RT: Resolved). */
+  | 'RESOLVED_AT'
+  /** The date when work started (RT: Started). */
+  | 'STARTED_AT'
+  /** The date when work should start (RT: Starts). */
+  | 'STARTS_AT'
+  /** The status (RT: Status). */
+  | 'STATUS'
+  /** The subject (RT: Subject). */
+  | 'SUBJECT'
+  /** The work done so far (RT: TimeWorked). */
+  | 'TIME_WORKED'
+  /** The date of the last contact (RT: Told). */
+  | 'TOLD_AT'
+  /** The date of the last change (RT: LastUpdated). */
+  | 'UPDATED_AT';
+
+/** One ticket to change, and its new values. */
+export type TicketUpdateInput = {
+  /** The changes to make. */
+  readonly changes: TicketChangesInput;
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** The `revision` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It also detects changes within one second. */
+  readonly ifRevision?: string | null | undefined;
+  /** The `updatedAt` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It is checked just before the write. RT cannot compare and write in one step, so a change at the same moment can be missed. */
+  readonly ifUpdatedAt?: string | null | undefined;
+};
+
+/** The ticket. */
+export type UntakeTicketInput = {
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** The ticket to change, and its new values. */
+export type UpdateTicketInput = {
+  /** The changes to make. */
+  readonly changes: TicketChangesInput;
+  /** The ID of the ticket: ticket/17 or 17. */
+  readonly id: string | number;
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The `revision` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It also detects changes within one second. */
+  readonly ifRevision?: string | null | undefined;
+  /** The `updatedAt` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It is checked just before the write. RT cannot compare and write in one step, so a change at the same moment can be missed. */
+  readonly ifUpdatedAt?: string | null | undefined;
+};
+
+/** The tickets to change, and their new values. */
+export type UpdateTicketsInput = {
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The tickets to change. Up to 100, each only once. */
+  readonly tickets: ReadonlyArray<TicketUpdateInput>;
+};
+
+/** The reason why a change was not applied as requested, or why its result is unknown. New codes may be added. */
 export type UserErrorCode =
-  /** Somebody else owns the ticket or took it first; the payload's ticket shows the owner. */
+  /** Somebody else owns the ticket, or took it first. The ticket in the payload shows the owner. */
   | 'ALREADY_OWNED'
-  /** RT refused an inactive status because the ticket depends on active tickets: see the ticket's blockers. */
+  /** RT rejected an inactive status, because the ticket depends on active tickets. The ticket's `blockers` lists them. */
   | 'BLOCKED_BY_DEPENDENCIES'
-  /** The ticket changed after the client read it; the payload's ticket is its present state. */
+  /** The ticket was changed after you read it. The ticket in the payload shows its current state. */
   | 'CONFLICT'
-  /** You lack the right. */
+  /** You do not have the required right in RT. */
   | 'FORBIDDEN'
-  /** The value cannot be written: it is malformed, or RT would change it silently. */
+  /** The value is not valid, or RT would change it silently. */
   | 'INVALID'
   /** The object does not exist, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** RT refused for a reason that is not classified. */
+  /** The change was not applied as requested, for a reason not covered by the other codes. `message` explains it; `rtMessage` has RT's message, if there is one. */
   | 'RT_REFUSED'
-  /** The value is longer than RT keeps. */
+  /** The value is longer than RT can store. */
   | 'TOO_LARGE'
-  /** RT has no such field here, or you may not see it. */
+  /** The field does not exist on this object, or you may not see it. */
   | 'UNKNOWN_FIELD'
-  /** The request reached RT and its answer was lost: the write may or may not have happened. */
+  /** It is unknown whether RT applied the change: RT's response was lost, incomplete or unclear, or the result could not be checked. Read the object before you try again. */
   | 'UNKNOWN_OUTCOME';
 
-export type QueuesQueryVariables = Exact<{ [key: string]: never; }>;
+/** A role that people can have on a ticket. */
+export type WatcherRole =
+  /** People who receive copies of public replies and internal comments (RT: AdminCc). */
+  | 'ADMIN_CC'
+  /** People who receive copies of public replies (RT: Cc). */
+  | 'CC'
+  /** People who asked for the ticket (RT: Requestors). */
+  | 'REQUESTOR';
+
+export type QueueFieldsQueryVariables = Exact<{
+  queue: string;
+}>;
 
 
-export type QueuesQuery = { readonly queues: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly description: string | null } | null> } | null };
+export type QueueFieldsQuery = { readonly queue: { readonly id: string, readonly name: string, readonly ticketCustomFields: ReadonlyArray<{ readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null }> | null } | null };
+
+export type CreateTicketMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type CreateTicketMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly number: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
+export type CustomFieldDefinitionFragment = { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null };
+
+export type ValuesInUseQueryVariables = Exact<{
+  queue: string;
+  field: string;
+}>;
+
+
+export type ValuesInUseQuery = { readonly tickets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly customField: { readonly name: string, readonly values: ReadonlyArray<string> | null } | null } | null> } | null };
+
+export type UpdateManyMutationVariables = Exact<{
+  input: UpdateTicketsInput;
+}>;
+
+
+export type UpdateManyMutation = { readonly write: { readonly outcome: MutationOutcome, readonly results: ReadonlyArray<{ readonly ticketId: string, readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }>, readonly ticket: { readonly id: string } | null }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
+export type TicketVerdictFragment = { readonly ticketId: string, readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }>, readonly ticket: { readonly id: string } | null };
+
+export type ClaimNextMutationVariables = Exact<{
+  input: ClaimNextTicketInput;
+}>;
+
+
+export type ClaimNextMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly number: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
+export type OwnerNameQueryVariables = Exact<{
+  login: string;
+}>;
+
+
+export type OwnerNameQuery = { readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+
+export type QueuesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type QueuesQuery = { readonly queues: { readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly description: string | null } | null> } | null };
 
 export type TicketListQueryVariables = Exact<{
   filter: TicketFilter;
+  orderBy: TicketOrder;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -405,11 +755,49 @@ export type TicketListQueryVariables = Exact<{
 }>;
 
 
-export type TicketListQuery = { readonly tickets: { readonly totalCount: number | null, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> } | null> } | null };
+export type TicketListQuery = { readonly tickets: { readonly totalCount: number | null, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }> } | null> } | null };
 
-export type TicketRowFragment = { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }> };
+export type TicketRowFragment = { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly isOverdue: boolean, readonly updatedAt: string, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }> };
+
+export type TicketsChangedSubscriptionVariables = Exact<{
+  filter: TicketFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type TicketsChangedSubscription = { readonly ticketsChanged: { readonly kind: TicketChangeKind, readonly cursor: string } | null };
+
+export type TicketsNowQueryVariables = Exact<{
+  filter: TicketFilter;
+}>;
+
+
+export type TicketsNowQuery = { readonly ticketChanges: { readonly endCursor: string } | null };
+
+export type FindPeopleQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindPeopleQuery = { readonly exact: { readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly byRealName: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null, readonly byName: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null, readonly byAddress: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null };
+
+export type KnownPeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KnownPeopleQuery = { readonly tickets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly owner: { readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null } | null> } | null };
+
+export type FoundPersonFragment = { readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null };
 
 export type PersonFragment = { readonly id: string, readonly name: string, readonly realName: string | null };
+
+export type WatcherFragment = { readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+
+export type ChangeWatchersMutationVariables = Exact<{
+  input: ChangeTicketWatchersInput;
+}>;
+
+
+export type ChangeWatchersMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 export type AttachedFileFragment = { readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string };
 
@@ -419,6 +807,13 @@ export type FreshLinkQueryVariables = Exact<{
 
 
 export type FreshLinkQuery = { readonly attachment: { readonly id: string, readonly saveUrl: string } | null };
+
+export type MergeMutationVariables = Exact<{
+  input: MergeTicketInput;
+}>;
+
+
+export type MergeMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly number: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 type Message_CommentItem_Fragment = { readonly text: string | null, readonly html: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
@@ -435,21 +830,83 @@ export type MessageFragment =
   | Message_TicketCreatedItem_Fragment
 ;
 
+export type TakeMutationVariables = Exact<{
+  input: TakeTicketInput;
+}>;
+
+
+export type TakeMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
+export type StealMutationVariables = Exact<{
+  input: StealTicketInput;
+}>;
+
+
+export type StealMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
+export type UntakeMutationVariables = Exact<{
+  input: UntakeTicketInput;
+}>;
+
+
+export type UntakeMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
 export type ReplyMutationVariables = Exact<{
   input: ReplyToTicketInput;
 }>;
 
 
-export type ReplyMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
+export type ReplyMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 export type CommentMutationVariables = Exact<{
   input: CommentOnTicketInput;
 }>;
 
 
-export type CommentMutation = { readonly sent: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly updatedAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
+export type CommentMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
-export type TicketFactsFragment = { readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null }> };
+export type TicketActivitySubscriptionVariables = Exact<{
+  id: string | number;
+  after?: string | number | null | undefined;
+}>;
+
+
+export type TicketActivitySubscription = { readonly ticketActivity: { readonly historyItem:
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+      | { readonly id: string }
+     | null } | null };
+
+export type TicketNowQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TicketNowQuery = { readonly ticket: { readonly id: string, readonly history: { readonly nodes: ReadonlyArray<
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+       | null> } | null } | null };
+
+export type TicketFactsFragment = { readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }> };
 
 export type TicketLinksFragment = { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
       | { readonly kind: ExternalResourceKind, readonly url: string | null }
@@ -461,27 +918,27 @@ export type AddLinksMutationVariables = Exact<{
 }>;
 
 
-export type AddLinksMutation = { readonly addTicketLinks: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
+export type AddLinksMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
           | { readonly kind: ExternalResourceKind, readonly url: string | null }
           | Record<PropertyKey, never>
-         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
+         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 export type RemoveLinksMutationVariables = Exact<{
   input: RemoveTicketLinksInput;
 }>;
 
 
-export type RemoveLinksMutation = { readonly removeTicketLinks: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
+export type RemoveLinksMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
           | { readonly kind: ExternalResourceKind, readonly url: string | null }
           | Record<PropertyKey, never>
-         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> } | null };
+         | null }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 export type TicketPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TicketPageQuery = { readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string, readonly webUrl: string, readonly priority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
+export type TicketPageQuery = { readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly webUrl: string, readonly revision: string | null, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
         | { readonly kind: ExternalResourceKind, readonly url: string | null }
         | Record<PropertyKey, never>
        | null }> | null } | null };
@@ -496,27 +953,27 @@ export type TimelineQueryVariables = Exact<{
 export type TimelineQuery = { readonly ticket: { readonly id: string, readonly history: { readonly totalCount: number | null, readonly pageInfo: { readonly startCursor: string | null, readonly hasPreviousPage: boolean }, readonly nodes: ReadonlyArray<
         | { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
         | { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
-        | { readonly __typename: 'CustomFieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'CustomFieldChangedItem', readonly customFieldName: string | null, readonly oldValue: string | null, readonly newValue: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'EmailRecordItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-        | { readonly __typename: 'FieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'FieldChangedItem', readonly field: string, readonly oldValue: string | null, readonly newValue: string | null, readonly oldDateTime: string | null, readonly newDateTime: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'GenericHistoryItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'LinkChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'OwnerChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly newOwner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-        | { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly oldQueue: { readonly id: string, readonly name: string } | null, readonly newQueue: { readonly id: string, readonly name: string } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null }
-        | { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly action: ChangeAction, readonly id: string, readonly createdAt: string, readonly description: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
        | null> } | null } | null };
 
 type TimelineItem_CommentItem_Fragment = { readonly __typename: 'CommentItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
 type TimelineItem_CorrespondenceItem_Fragment = { readonly __typename: 'CorrespondenceItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type TimelineItem_CustomFieldChangedItem_Fragment = { readonly __typename: 'CustomFieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_CustomFieldChangedItem_Fragment = { readonly __typename: 'CustomFieldChangedItem', readonly customFieldName: string | null, readonly oldValue: string | null, readonly newValue: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 type TimelineItem_EmailRecordItem_Fragment = { readonly __typename: 'EmailRecordItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
-type TimelineItem_FieldChangedItem_Fragment = { readonly __typename: 'FieldChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_FieldChangedItem_Fragment = { readonly __typename: 'FieldChangedItem', readonly field: string, readonly oldValue: string | null, readonly newValue: string | null, readonly oldDateTime: string | null, readonly newDateTime: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 type TimelineItem_GenericHistoryItem_Fragment = { readonly __typename: 'GenericHistoryItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
@@ -524,13 +981,13 @@ type TimelineItem_LinkChangedItem_Fragment = { readonly __typename: 'LinkChanged
 
 type TimelineItem_OwnerChangedItem_Fragment = { readonly __typename: 'OwnerChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly newOwner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
-type TimelineItem_QueueChangedItem_Fragment = { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_QueueChangedItem_Fragment = { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly oldQueue: { readonly id: string, readonly name: string } | null, readonly newQueue: { readonly id: string, readonly name: string } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 type TimelineItem_StatusChangedItem_Fragment = { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 type TimelineItem_TicketCreatedItem_Fragment = { readonly __typename: 'TicketCreatedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly text: string | null, readonly html: string | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly filename: string | null, readonly contentType: string, readonly size: number | null, readonly saveUrl: string, readonly showUrl: string } | null> | null };
 
-type TimelineItem_WatcherChangedItem_Fragment = { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_WatcherChangedItem_Fragment = { readonly __typename: 'WatcherChangedItem', readonly role: string, readonly action: ChangeAction, readonly id: string, readonly createdAt: string, readonly description: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 export type TimelineItemFragment =
   | TimelineItem_CommentItem_Fragment
@@ -547,50 +1004,57 @@ export type TimelineItemFragment =
   | TimelineItem_WatcherChangedItem_Fragment
 ;
 
+export type UpdateTicketMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type UpdateTicketMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null } | null };
 
-type WriteResult_AddTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_AddTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_ChangeTicketWatchersPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_ChangeTicketWatchersPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_ClaimNextTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_ClaimNextTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_CommentOnTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_CommentOnTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_CreateGroupPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_CreateGroupPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_CreateQueuePayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_CreateQueuePayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_CreateTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_CreateTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_CreateUserPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_CreateUserPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_MergeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_MergeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_RemoveTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_RemoveTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_ReplyToTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_ReplyToTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_SetTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_SetTicketLinksPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_StealTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_StealTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_TakeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_TakeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UntakeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UntakeTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UpdateGroupPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UpdateGroupPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UpdateQueuePayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UpdateQueuePayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UpdateTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UpdateTicketPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UpdateTicketsPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UpdateTicketsPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
-type WriteResult_UpdateUserPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly rtMessage: string | null }> };
+type WriteResult_UpdateUserPayload_Fragment = { readonly outcome: MutationOutcome, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> };
 
 export type WriteResultFragment =
   | WriteResult_AddTicketLinksPayload_Fragment
@@ -615,6 +1079,21 @@ export type WriteResultFragment =
   | WriteResult_UpdateUserPayload_Fragment
 ;
 
+export const TicketVerdictFragmentDoc = gql`
+    fragment TicketVerdict on TicketUpdateResult {
+  ticketId
+  outcome
+  userErrors {
+    code
+    message
+    path
+    rtMessage
+  }
+  ticket {
+    id
+  }
+}
+    ` as unknown as DocumentNode<TicketVerdictFragment, unknown>;
 export const PersonFragmentDoc = gql`
     fragment Person on User {
   id
@@ -622,6 +1101,14 @@ export const PersonFragmentDoc = gql`
   realName
 }
     ` as unknown as DocumentNode<PersonFragment, unknown>;
+export const WatcherFragmentDoc = gql`
+    fragment Watcher on TicketWatcher {
+  emailAddress
+  user {
+    ...Person
+  }
+}
+    ` as unknown as DocumentNode<WatcherFragment, unknown>;
 export const TicketRowFragmentDoc = gql`
     fragment TicketRow on Ticket {
   id
@@ -638,17 +1125,44 @@ export const TicketRowFragmentDoc = gql`
     ...Person
   }
   requestors {
-    emailAddress
+    ...Watcher
   }
 }
     ` as unknown as DocumentNode<TicketRowFragment, unknown>;
+export const FoundPersonFragmentDoc = gql`
+    fragment FoundPerson on User {
+  ...Person
+  emailAddress
+}
+    ` as unknown as DocumentNode<FoundPersonFragment, unknown>;
+export const CustomFieldDefinitionFragmentDoc = gql`
+    fragment CustomFieldDefinition on CustomField {
+  name
+  type
+  isMultiple
+  pattern
+  description
+}
+    ` as unknown as DocumentNode<CustomFieldDefinitionFragment, unknown>;
 export const TicketFactsFragmentDoc = gql`
     fragment TicketFacts on Ticket {
+  status
+  statusChoices {
+    status
+  }
   priority
+  finalPriority
   isOverdue
   createdAt
   updatedAt
   dueAt
+  startsAt
+  startedAt
+  toldAt
+  resolvedAt
+  timeWorkedMinutes
+  timeEstimatedMinutes
+  timeLeftMinutes
   queue {
     id
     name
@@ -656,16 +1170,26 @@ export const TicketFactsFragmentDoc = gql`
   owner {
     ...Person
   }
+  creator {
+    ...Person
+  }
   requestors {
-    emailAddress
+    ...Watcher
   }
   cc {
-    emailAddress
+    ...Watcher
+  }
+  adminCc {
+    ...Watcher
   }
   customFields {
     name
     isEmpty
     values
+    dateTimeValue
+    definition {
+      ...CustomFieldDefinition
+    }
   }
 }
     ` as unknown as DocumentNode<TicketFactsFragment, unknown>;
@@ -738,6 +1262,32 @@ export const TimelineItemFragmentDoc = gql`
   }
   ... on WatcherChangedItem {
     role
+    action
+    user {
+      ...Person
+    }
+  }
+  ... on FieldChangedItem {
+    field
+    oldValue
+    newValue
+    oldDateTime
+    newDateTime
+  }
+  ... on CustomFieldChangedItem {
+    customFieldName
+    oldValue
+    newValue
+  }
+  ... on QueueChangedItem {
+    oldQueue {
+      id
+      name
+    }
+    newQueue {
+      id
+      name
+    }
   }
 }
     ` as unknown as DocumentNode<TimelineItemFragment, unknown>;
@@ -747,13 +1297,86 @@ export const WriteResultFragmentDoc = gql`
   userErrors {
     code
     message
+    path
     rtMessage
   }
 }
     ` as unknown as DocumentNode<WriteResultFragment, unknown>;
+export const QueueFieldsDocument = gql`
+    query QueueFields($queue: String!) {
+  queue(name: $queue) {
+    id
+    name
+    ticketCustomFields {
+      ...CustomFieldDefinition
+    }
+  }
+}
+    ${CustomFieldDefinitionFragmentDoc}` as unknown as DocumentNode<QueueFieldsQuery, QueueFieldsQueryVariables>;
+export const CreateTicketDocument = gql`
+    mutation CreateTicket($input: CreateTicketInput!) {
+  write: createTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+      number
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<CreateTicketMutation, CreateTicketMutationVariables>;
+export const ValuesInUseDocument = gql`
+    query ValuesInUse($queue: String!, $field: String!) {
+  tickets(
+    filter: {queue: {eq: $queue}, customFields: [{name: $field, match: {isSet: true}}]}
+    first: 50
+    orderBy: {field: UPDATED_AT, direction: DESC}
+  ) {
+    nodes {
+      id
+      customField(name: $field) {
+        name
+        values
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ValuesInUseQuery, ValuesInUseQueryVariables>;
+export const UpdateManyDocument = gql`
+    mutation UpdateMany($input: UpdateTicketsInput!) {
+  write: updateTickets(input: $input) {
+    ...WriteResult
+    results {
+      ...TicketVerdict
+    }
+  }
+}
+    ${WriteResultFragmentDoc}
+${TicketVerdictFragmentDoc}` as unknown as DocumentNode<UpdateManyMutation, UpdateManyMutationVariables>;
+export const ClaimNextDocument = gql`
+    mutation ClaimNext($input: ClaimNextTicketInput!) {
+  write: claimNextTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+      number
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<ClaimNextMutation, ClaimNextMutationVariables>;
+export const OwnerNameDocument = gql`
+    query OwnerName($login: String!) {
+  user(name: $login) {
+    ...Person
+  }
+}
+    ${PersonFragmentDoc}` as unknown as DocumentNode<OwnerNameQuery, OwnerNameQueryVariables>;
 export const QueuesDocument = gql`
-    query Queues {
-  queues(first: 100) {
+    query Queues($after: String) {
+  queues(first: 100, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       id
       name
@@ -763,14 +1386,14 @@ export const QueuesDocument = gql`
 }
     ` as unknown as DocumentNode<QueuesQuery, QueuesQueryVariables>;
 export const TicketListDocument = gql`
-    query TicketList($filter: TicketFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+    query TicketList($filter: TicketFilter!, $orderBy: TicketOrder!, $first: Int, $after: String, $last: Int, $before: String) {
   tickets(
     filter: $filter
     first: $first
     after: $after
     last: $last
     before: $before
-    orderBy: {field: UPDATED_AT, direction: DESC}
+    orderBy: $orderBy
   ) {
     totalCount
     pageInfo {
@@ -785,7 +1408,73 @@ export const TicketListDocument = gql`
   }
 }
     ${TicketRowFragmentDoc}
-${PersonFragmentDoc}` as unknown as DocumentNode<TicketListQuery, TicketListQueryVariables>;
+${PersonFragmentDoc}
+${WatcherFragmentDoc}` as unknown as DocumentNode<TicketListQuery, TicketListQueryVariables>;
+export const TicketsChangedDocument = gql`
+    subscription TicketsChanged($filter: TicketFilter!, $after: String) {
+  ticketsChanged(filter: $filter, after: $after) {
+    kind
+    cursor
+  }
+}
+    ` as unknown as DocumentNode<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
+export const TicketsNowDocument = gql`
+    query TicketsNow($filter: TicketFilter!) {
+  ticketChanges(filter: $filter) {
+    endCursor
+  }
+}
+    ` as unknown as DocumentNode<TicketsNowQuery, TicketsNowQueryVariables>;
+export const FindPeopleDocument = gql`
+    query FindPeople($text: String!) {
+  exact: user(name: $text) {
+    ...FoundPerson
+  }
+  byRealName: users(filter: {realName: {contains: $text}}, first: 6) {
+    nodes {
+      ...FoundPerson
+    }
+  }
+  byName: users(filter: {name: {contains: $text}}, first: 6) {
+    nodes {
+      ...FoundPerson
+    }
+  }
+  byAddress: users(filter: {emailAddress: {contains: $text}}, first: 6) {
+    nodes {
+      ...FoundPerson
+    }
+  }
+}
+    ${FoundPersonFragmentDoc}
+${PersonFragmentDoc}` as unknown as DocumentNode<FindPeopleQuery, FindPeopleQueryVariables>;
+export const KnownPeopleDocument = gql`
+    query KnownPeople {
+  tickets(
+    filter: {not: {owner: {nobody: true}}}
+    first: 50
+    orderBy: {field: UPDATED_AT, direction: DESC}
+  ) {
+    nodes {
+      id
+      owner {
+        ...FoundPerson
+      }
+    }
+  }
+}
+    ${FoundPersonFragmentDoc}
+${PersonFragmentDoc}` as unknown as DocumentNode<KnownPeopleQuery, KnownPeopleQueryVariables>;
+export const ChangeWatchersDocument = gql`
+    mutation ChangeWatchers($input: ChangeTicketWatchersInput!) {
+  write: changeTicketWatchers(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<ChangeWatchersMutation, ChangeWatchersMutationVariables>;
 export const FreshLinkDocument = gql`
     query FreshLink($id: ID!) {
   attachment(id: $id) {
@@ -794,31 +1483,91 @@ export const FreshLinkDocument = gql`
   }
 }
     ` as unknown as DocumentNode<FreshLinkQuery, FreshLinkQueryVariables>;
-export const ReplyDocument = gql`
-    mutation Reply($input: ReplyToTicketInput!) {
-  sent: replyToTicket(input: $input) {
+export const MergeDocument = gql`
+    mutation Merge($input: MergeTicketInput!) {
+  write: mergeTicket(input: $input) {
     ...WriteResult
     ticket {
       id
-      updatedAt
+      number
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<MergeMutation, MergeMutationVariables>;
+export const TakeDocument = gql`
+    mutation Take($input: TakeTicketInput!) {
+  write: takeTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<TakeMutation, TakeMutationVariables>;
+export const StealDocument = gql`
+    mutation Steal($input: StealTicketInput!) {
+  write: stealTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<StealMutation, StealMutationVariables>;
+export const UntakeDocument = gql`
+    mutation Untake($input: UntakeTicketInput!) {
+  write: untakeTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<UntakeMutation, UntakeMutationVariables>;
+export const ReplyDocument = gql`
+    mutation Reply($input: ReplyToTicketInput!) {
+  write: replyToTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
     }
   }
 }
     ${WriteResultFragmentDoc}` as unknown as DocumentNode<ReplyMutation, ReplyMutationVariables>;
 export const CommentDocument = gql`
     mutation Comment($input: CommentOnTicketInput!) {
-  sent: commentOnTicket(input: $input) {
+  write: commentOnTicket(input: $input) {
     ...WriteResult
     ticket {
       id
-      updatedAt
     }
   }
 }
     ${WriteResultFragmentDoc}` as unknown as DocumentNode<CommentMutation, CommentMutationVariables>;
+export const TicketActivityDocument = gql`
+    subscription TicketActivity($id: ID!, $after: ID) {
+  ticketActivity(ticketId: $id, after: $after) {
+    historyItem {
+      id
+    }
+  }
+}
+    ` as unknown as DocumentNode<TicketActivitySubscription, TicketActivitySubscriptionVariables>;
+export const TicketNowDocument = gql`
+    query TicketNow($id: ID!) {
+  ticket(id: $id) {
+    id
+    history(last: 1) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<TicketNowQuery, TicketNowQueryVariables>;
 export const AddLinksDocument = gql`
     mutation AddLinks($input: AddTicketLinksInput!) {
-  addTicketLinks(input: $input) {
+  write: addTicketLinks(input: $input) {
     ...WriteResult
     ticket {
       ...TicketLinks
@@ -829,7 +1578,7 @@ export const AddLinksDocument = gql`
 ${TicketLinksFragmentDoc}` as unknown as DocumentNode<AddLinksMutation, AddLinksMutationVariables>;
 export const RemoveLinksDocument = gql`
     mutation RemoveLinks($input: RemoveTicketLinksInput!) {
-  removeTicketLinks(input: $input) {
+  write: removeTicketLinks(input: $input) {
     ...WriteResult
     ticket {
       ...TicketLinks
@@ -844,14 +1593,16 @@ export const TicketPageDocument = gql`
     id
     number
     subject
-    status
     webUrl
+    revision
     ...TicketFacts
     ...TicketLinks
   }
 }
     ${TicketFactsFragmentDoc}
 ${PersonFragmentDoc}
+${WatcherFragmentDoc}
+${CustomFieldDefinitionFragmentDoc}
 ${TicketLinksFragmentDoc}` as unknown as DocumentNode<TicketPageQuery, TicketPageQueryVariables>;
 export const TimelineDocument = gql`
     query Timeline($id: ID!, $last: Int!, $before: String) {
@@ -873,6 +1624,16 @@ export const TimelineDocument = gql`
 ${PersonFragmentDoc}
 ${MessageFragmentDoc}
 ${AttachedFileFragmentDoc}` as unknown as DocumentNode<TimelineQuery, TimelineQueryVariables>;
+export const UpdateTicketDocument = gql`
+    mutation UpdateTicket($input: UpdateTicketInput!) {
+  write: updateTicket(input: $input) {
+    ...WriteResult
+    ticket {
+      id
+    }
+  }
+}
+    ${WriteResultFragmentDoc}` as unknown as DocumentNode<UpdateTicketMutation, UpdateTicketMutationVariables>;
 export const ViewerDocument = gql`
     query Viewer {
   viewer {

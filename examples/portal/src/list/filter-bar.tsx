@@ -1,47 +1,117 @@
-import { useState } from 'react';
-import { type ListSearch, listHref } from '../route.js';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { OwnerNameDocument } from '../generated/documents.js';
+import { nameOf } from '../people/person.js';
+import { PersonInput } from '../people/person-input.js';
+import { changedList, everything, go, type ListSearch } from '../route.js';
+import { statuses } from '../statuses.js';
+import { orders } from './filter-of.js';
 
-/** RT's default lifecycle. A site with others lists its own here. */
-const statuses = ['active', 'inactive', 'any', 'new', 'open', 'stalled', 'resolved', 'rejected'];
-const owners = ['anyone', 'me', 'nobody'];
+const more = [
+  'requestor',
+  'field',
+  'value',
+  'createdFrom',
+  'createdTo',
+  'updatedFrom',
+  'updatedTo',
+  'dueFrom',
+  'dueTo',
+] as const;
 
-/** Every change is a new address, starting at the first page. */
+const whose = ['anyone', 'me', 'nobody'];
+
+const dates = [
+  ['Created', 'createdFrom', 'createdTo'],
+  ['Updated', 'updatedFrom', 'updatedTo'],
+  ['Due', 'dueFrom', 'dueTo'],
+] as const;
+
+/** What the list looks for, and how it is sorted. Every change is a new address, starting at the first page. */
 export function FilterBar({ search }: { readonly search: ListSearch }) {
-  const { queue, status, owner, text } = search;
-  const [typed, setTyped] = useState(text);
-  const [seen, setSeen] = useState(text);
-  // The back button changes the address under the field.
-  if (seen !== text) {
-    setSeen(text);
-    setTyped(text);
-  }
-
-  function go(change: Record<string, string>): void {
-    window.location.hash = listHref({ queue, status, owner, text: typed, ...change });
-  }
-
+  const { status, owner, sort, direction } = search;
+  const isMore = more.some((name) => search[name] !== everything[name]);
+  const isSomebody = !whose.includes(owner);
+  const variables = { login: owner };
+  const [{ data }] = useQuery({ query: OwnerNameDocument, variables, pause: !isSomebody });
+  const ownerName = data?.user?.name === owner ? nameOf(data.user) : owner;
+  const change = (part: Partial<ListSearch>) => go(changedList(search, part));
   return (
     <form
       className="filters"
+      aria-label="Filters"
+      // The back button changes the address under the fields.
+      key={more.map((name) => search[name]).join(' ') + owner}
       onSubmit={(event) => {
         event.preventDefault();
-        go({});
+        const fields = new FormData(event.currentTarget);
+        const typed = more.map((name) => [name, String(fields.get(name)).trim()]);
+        const somebody = String(fields.get('somebody'));
+        change({ ...Object.fromEntries(typed), ...(somebody !== '' && { owner: somebody }) });
       }}
     >
-      <Choice label="Status" value={status} options={statuses} onChoose={go} />
-      <Choice label="Owner" value={owner} options={owners} onChoose={go} />
-      <label>
-        Subject
-        <input
-          type="search"
-          placeholder="Part of the subject"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
-      <button type="submit" className="quiet">
-        Search
-      </button>
+      <Choice label="Status" value={status} onChoose={(value) => change({ status: value })}>
+        {['active', 'inactive', 'any', ...statuses].map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </Choice>
+      <Choice label="Owner" value={owner} onChoose={(value) => change({ owner: value })}>
+        {whose.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+        {isSomebody && <option value={owner}>{ownerName}</option>}
+      </Choice>
+      <Choice label="Sort by" value={sort} onChoose={(value) => change({ sort: value })}>
+        {orders.map(([field, name]) => (
+          <option key={field} value={field}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Order" value={direction} onChoose={(value) => change({ direction: value })}>
+        <option value="DESC">descending</option>
+        <option value="ASC">ascending</option>
+      </Choice>
+      <details open={isMore}>
+        <summary>More filters</summary>
+        <div className="more">
+          <label>
+            Requestor
+            <input
+              name="requestor"
+              placeholder="Part of the address"
+              defaultValue={search.requestor}
+            />
+          </label>
+          <div className="labelled">
+            Owned by
+            <PersonInput name="somebody" label="Owned by" as="login" />
+          </div>
+          <label>
+            Custom field
+            <input name="field" placeholder="Its name" defaultValue={search.field} />
+          </label>
+          <label>
+            Value
+            <input name="value" placeholder="Part of it, or any" defaultValue={search.value} />
+          </label>
+          {dates.map(([label, from, to]) => (
+            <fieldset key={label} className="dates">
+              <legend>{label}</legend>
+              <input
+                name={from}
+                type="date"
+                aria-label={`${label} from`}
+                defaultValue={search[from]}
+              />
+              <input name={to} type="date" aria-label={`${label} to`} defaultValue={search[to]} />
+            </fieldset>
+          ))}
+          <button type="submit" className="quiet">
+            Filter
+          </button>
+        </div>
+      </details>
     </form>
   );
 }
@@ -49,24 +119,19 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
 function Choice({
   label,
   value,
-  options,
   onChoose,
+  children,
 }: {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly string[];
-  readonly onChoose: (change: Record<string, string>) => void;
+  readonly onChoose: (value: string) => void;
+  readonly children: ReactNode;
 }) {
   return (
     <label>
       {label}
-      <select
-        value={value}
-        onChange={(event) => onChoose({ [label.toLowerCase()]: event.target.value })}
-      >
-        {options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
+      <select value={value} onChange={(event) => onChoose(event.target.value)}>
+        {children}
       </select>
     </label>
   );

@@ -1,26 +1,20 @@
-import { useQuery } from 'urql';
-import { QueuesDocument } from '../generated/documents.js';
-import { present } from '../present.js';
 import { Problem } from '../problem.js';
-import { type ListSearch, listHref } from '../route.js';
+import { changedList, type ListSearch } from '../route.js';
+import { useQueues } from './use-queues.js';
 
 /** The queues that the viewer may see. The filters stay when the queue changes. */
 export function QueuePicker({ search }: { readonly search: ListSearch }) {
-  const [{ data, error }] = useQuery({ query: QueuesDocument });
-  const { queue: chosen, status, owner, text } = search;
-  const queues = [
-    { id: '', name: '', description: 'Tickets of every queue' },
-    ...present(data?.queues?.nodes),
-  ];
+  const { queues, error } = useQueues();
+  const all = [{ id: '', name: '', description: 'Tickets of every queue' }, ...queues];
   return (
     <nav className="queues" aria-label="Queues">
       {error && <Problem error={error} />}
-      {queues.map(({ id, name, description }) => (
+      {all.map(({ id, name, description }) => (
         <a
           key={id}
-          href={listHref({ queue: name, status, owner, text })}
+          href={changedList(search, { queue: name })}
           title={description ?? undefined}
-          aria-current={name === chosen ? 'page' : undefined}
+          aria-current={name === search.queue ? 'page' : undefined}
         >
           {name || 'All queues'}
         </a>

@@ -1,5 +1,6 @@
 import { type MouseEvent, useState } from 'react';
 import { useClient } from 'urql';
+import { sizeInWords } from '../fields/size-in-words.js';
 import { type AttachedFileFragment, FreshLinkDocument } from '../generated/documents.js';
 import { Problem } from '../problem.js';
 import { localUrl } from './local-url.js';
@@ -41,14 +42,8 @@ function AttachedFile({ file }: { readonly file: AttachedFileFragment }) {
       <a href={localUrl(saveUrl)} download={name} onClick={save}>
         {name}
       </a>
-      {size !== null && <span className="faint"> {inWords(size)}</span>}
+      {size !== null && <span className="faint"> {sizeInWords(size)}</span>}
       {error !== undefined && <Problem error={error} />}
     </li>
   );
-}
-
-function inWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

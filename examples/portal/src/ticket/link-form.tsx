@@ -1,14 +1,12 @@
 import type { FormEvent } from 'react';
-import { useMutation } from 'urql';
 import { AddLinksDocument } from '../generated/documents.js';
-import { Problem } from '../problem.js';
+import { isDone, useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { linkTypes } from './link-types.js';
 
 /** Links the ticket to another one by its number. */
 export function LinkForm({ ticket }: { readonly ticket: string }) {
-  const [{ data, error, fetching }, add] = useMutation(AddLinksDocument);
-  const result = data?.addTicketLinks;
+  const [add, state] = useWrite(AddLinksDocument);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -16,8 +14,7 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
     const fields = new FormData(form);
     const type = linkTypes.find(([name]) => name === fields.get('type'))?.[0] ?? 'REFERS_TO';
     const target = { ticket: String(fields.get('number')) };
-    const answer = await add({ input: { id: ticket, links: [{ type, target }] } });
-    if (answer.data?.addTicketLinks?.userErrors.length === 0) form.reset();
+    if (isDone(await add({ id: ticket, links: [{ type, target }] }))) form.reset();
   }
 
   return (
@@ -38,11 +35,10 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
         title="A ticket's number"
         required
       />
-      <button type="submit" className="quiet" disabled={fetching}>
+      <button type="submit" className="quiet" disabled={state.isBusy}>
         Link
       </button>
-      {error && <Problem error={error} />}
-      {result && <WriteReport result={result} done="Linked." />}
+      <WriteReport of={state} done="Linked." />
     </form>
   );
 }

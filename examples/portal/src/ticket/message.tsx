@@ -1,6 +1,6 @@
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
-import { Avatar, nameOf } from '../person.js';
+import { Avatar, nameOf } from '../people/person.js';
 import { present } from '../present.js';
 import { Status } from '../status.js';
 import { AttachedFiles } from './attached-files.js';

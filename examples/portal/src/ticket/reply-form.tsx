@@ -1,82 +1,116 @@
-import { type FormEvent, useState } from 'react';
-import { useMutation } from 'urql';
-import {
-  CommentDocument,
-  ReplyDocument,
-  type WriteResultFragment,
-} from '../generated/documents.js';
-import { Problem } from '../problem.js';
+import { type ClipboardEvent, type FormEvent, useRef, useState } from 'react';
+import { useDraft } from '../drafts.js';
+import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
+import { CommentDocument, ReplyDocument } from '../generated/documents.js';
+import { useKeys } from '../keys.js';
+import { isDone, isUnknown, useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
+import { StatusOptions } from './status-options.js';
+import { useTicket } from './ticket-context.js';
 
-/** A public reply or an internal comment, with files. */
-export function ReplyForm({ ticket }: { readonly ticket: string }) {
-  const [reply, sendReply] = useMutation(ReplyDocument);
-  const [comment, sendComment] = useMutation(CommentDocument);
+/** A public reply or an internal comment, with files, a new status and the time it took. */
+export function ReplyForm() {
+  const { ticket } = useTicket();
+  const draft = useDraft(ticket.id);
+  const [reply, replying] = useWrite(ReplyDocument, `${draft.place} reply`);
+  const [comment, commenting] = useWrite(CommentDocument, `${draft.place} comment`);
   const [kind, setKind] = useState('reply');
-  // One key for each draft: sending it again, after an answer was lost, makes no second mail.
-  const [idempotencyKey, setKey] = useState(newKey);
-  const renewKey = () => setKey(newKey());
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  useKeys({ r: () => start('reply'), c: () => start('comment') });
+
+  function start(chosen: 'reply' | 'comment'): void {
+    form.current?.querySelector<HTMLElement>(`[value=${chosen}]`)?.click();
+    form.current?.querySelector('textarea')?.focus();
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const form = event.currentTarget;
-    const fields = new FormData(form);
-    const chosen = String(fields.get('kind'));
+    const fields = new FormData(event.currentTarget);
+    const [chosen, status] = [String(fields.get('kind')), String(fields.get('status'))];
+    const minutes = Number(fields.get('minutes'));
     setKind(chosen);
-    const input = {
-      id: ticket,
+    const send = chosen === 'comment' ? comment : reply;
+    const result = await send({
+      id: ticket.id,
       body: { text: String(fields.get('text')) },
-      attachments: filesOf(fields).map((file) => ({
-        filename: file.name,
-        // urql sends the mutation as a multipart request when there is a File in it.
-        content: { upload: file },
-      })),
-      idempotencyKey,
-    };
-    const send = chosen === 'comment' ? sendComment : sendReply;
-    const sent = (await send({ input })).data?.sent;
-    if (!sent || isUnknown(sent)) return;
-    renewKey();
-    if (sent.userErrors.length === 0) form.reset();
+      attachments: attachmentsOf(files),
+      ...(status !== '' && { status }),
+      ...(minutes > 0 && { timeWorkedMinutes: minutes }),
+    });
+    // A message that was stored must not be sent again, whatever became of the rest; one that may be lost is kept.
+    const isStored = result?.outcome === 'PARTIAL' && !isUnknown(result);
+    if (!isDone(result) && !isStored) return;
+    draft.forget();
+    setFiles([]);
   }
 
-  const { fetching, error, data } = kind === 'comment' ? comment : reply;
+  /** Pictures can be pasted. */
+  function paste(event: ClipboardEvent): void {
+    if (event.clipboardData.files.length > 0) setFiles([...files, ...event.clipboardData.files]);
+  }
+
+  const state = kind === 'comment' ? commenting : replying;
   return (
-    <form className="reply card" aria-label="Reply" onSubmit={submit} onChange={renewKey}>
-      <fieldset className="kinds" aria-label="Who reads it">
-        <label>
-          <input type="radio" name="kind" value="reply" defaultChecked /> Reply to requestors
-        </label>
-        <label>
-          <input type="radio" name="kind" value="comment" /> Internal comment
-        </label>
+    <form
+      key={draft.round}
+      ref={form}
+      className="reply card"
+      aria-label="Reply"
+      onSubmit={submit}
+      onChange={(event) => draft.keep(event.currentTarget)}
+    >
+      {/* What is typed while a message is sent would be lost with it. */}
+      <fieldset className="parts" disabled={state.isBusy}>
+        <fieldset className="kinds" aria-label="Who reads it">
+          {[
+            ['reply', 'Reply to requestors'],
+            ['comment', 'Internal comment'],
+          ].map(([value, label]) => (
+            <label key={value} className="check">
+              <input
+                type="radio"
+                name="kind"
+                value={value}
+                defaultChecked={value === (draft.fields.get('kind') ?? 'reply')}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <textarea
+          name="text"
+          aria-label="Message"
+          rows={5}
+          placeholder="Write a message…"
+          defaultValue={draft.fields.get('text') ?? ''}
+          onPaste={paste}
+          required
+        />
+        <FilePicker files={files} onChange={setFiles} />
+        <div className="send">
+          <label>
+            Then set status
+            <select name="status" defaultValue={draft.fields.get('status') ?? ''}>
+              <option value="">leave {ticket.status}</option>
+              <StatusOptions ticket={ticket} />
+            </select>
+          </label>
+          <label>
+            Minutes worked
+            <input
+              name="minutes"
+              type="number"
+              min={0}
+              defaultValue={draft.fields.get('minutes') ?? ''}
+            />
+          </label>
+          <button type="submit" disabled={state.isBusy}>
+            {state.isBusy ? 'Sending…' : 'Send'}
+          </button>
+        </div>
       </fieldset>
-      <textarea name="text" aria-label="Message" rows={5} placeholder="Write a message…" required />
-      <div className="send">
-        <input type="file" name="files" aria-label="Attach files" multiple />
-        <button type="submit" disabled={fetching}>
-          {fetching ? 'Sending…' : 'Send'}
-        </button>
-      </div>
-      {error && <Problem error={error} />}
-      {data?.sent && <WriteReport result={data.sent} done="Sent." />}
+      <WriteReport of={state} done="Sent." />
     </form>
   );
-}
-
-/** Random, also where a page without TLS has no `crypto.randomUUID`. */
-function newKey(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
-}
-
-/** A file field that was left empty still counts as one nameless file. */
-function filesOf(fields: FormData): readonly File[] {
-  return fields
-    .getAll('files')
-    .filter((file): file is File => file instanceof File && file.name !== '');
-}
-
-/** Whether the answer of RT was lost, so that the same draft may have to be sent again. */
-function isUnknown({ userErrors }: WriteResultFragment): boolean {
-  return userErrors.some(({ code }) => code === 'UNKNOWN_OUTCOME');
 }

@@ -1,64 +1,116 @@
-import type { ReactNode } from 'react';
-import type { TicketFactsFragment } from '../generated/documents.js';
+import { useState } from 'react';
 import { Moment } from '../moment.js';
-import { nameOf } from '../person.js';
+import { nameOf } from '../people/person.js';
+import { PersonInput } from '../people/person-input.js';
+import { Status } from '../status.js';
+import { ChangeForm } from './change-form.js';
+import { DateFact } from './date-fact.js';
+import { Fact } from './fact.js';
+import { NumberFact } from './number-fact.js';
+import { PeopleFact } from './people-fact.js';
+import { QueueFact } from './queue-fact.js';
+import { StatusOptions } from './status-options.js';
+import { useTicket } from './ticket-context.js';
 
-/** The fields of a ticket, and its custom fields that are set. */
-export function TicketFacts({ ticket }: { readonly ticket: TicketFactsFragment }) {
-  const { owner, requestors, cc, priority, createdAt, updatedAt, dueAt, isOverdue } = ticket;
-  const set = ticket.customFields.filter(({ isEmpty }) => !isEmpty);
+/** The fields of a ticket. */
+export function TicketFacts() {
+  const { ticket } = useTicket();
+  const { owner, creator, createdAt, updatedAt, isOverdue } = ticket;
   return (
-    <>
-      <dl className="facts card">
-        <Fact name="Owner">{owner ? nameOf(owner) : 'Nobody'}</Fact>
-        <Fact name="Requestors">{addresses(requestors)}</Fact>
-        {cc.length > 0 && <Fact name="Cc">{addresses(cc)}</Fact>}
-        <Fact name="Priority">{priority}</Fact>
+    <section className="facts card" aria-label="Fields">
+      <dl>
+        <StatusFact />
+        <OwnerFact />
+        <PeopleFact name="Requestors" as="REQUESTOR" people={ticket.requestors} />
+        <PeopleFact name="Cc" as="CC" people={ticket.cc} />
+        <PeopleFact name="AdminCc" as="ADMIN_CC" people={ticket.adminCc} />
+        <QueueFact />
+        <NumberFact name="Priority" field="priority" value={ticket.priority} />
+        <DateFact name="Due" field="dueAt" value={ticket.dueAt}>
+          {isOverdue && <em>overdue</em>}
+        </DateFact>
+        <NumberFact
+          name="Time worked"
+          field="timeWorkedMinutes"
+          value={ticket.timeWorkedMinutes}
+          unit="min"
+        />
         <Fact name="Created">
           <Moment at={createdAt} />
+          {creator && creator.id !== owner?.id && ` by ${nameOf(creator)}`}
         </Fact>
         <Fact name="Updated">
           <Moment at={updatedAt} />
         </Fact>
-        {dueAt !== null && (
-          <Fact name="Due">
-            <Moment at={dueAt} /> {isOverdue && <em>overdue</em>}
-          </Fact>
-        )}
       </dl>
-      {set.length > 0 && (
-        <dl className="facts card" aria-label="Custom fields">
-          {set.map(({ name, values }) => (
-            <Fact key={name} name={name}>
-              {values?.join(', ')}
-            </Fact>
-          ))}
+      <details>
+        <summary>More fields</summary>
+        <dl>
+          <DateFact name="Starts" field="startsAt" value={ticket.startsAt} />
+          <DateFact name="Started" field="startedAt" value={ticket.startedAt} />
+          <DateFact name="Last contact" field="toldAt" value={ticket.toldAt} />
+          <DateFact name="Resolved" field="resolvedAt" value={ticket.resolvedAt} />
+          <NumberFact name="Final priority" field="finalPriority" value={ticket.finalPriority} />
+          <NumberFact
+            name="Estimated"
+            field="timeEstimatedMinutes"
+            value={ticket.timeEstimatedMinutes}
+            unit="min"
+          />
+          <NumberFact
+            name="Time left"
+            field="timeLeftMinutes"
+            value={ticket.timeLeftMinutes}
+            unit="min"
+          />
         </dl>
-      )}
-    </>
+      </details>
+    </section>
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function StatusFact() {
+  const { ticket } = useTicket();
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <Fact name="Status" edit={(close) => <StatusForm onClose={close} />}>
+      <Status status={ticket.status} />
+    </Fact>
   );
 }
 
-/** One address a line, which breaks after its @ where it has to. */
-function addresses(watchers: TicketFactsFragment['cc']): ReactNode {
-  if (watchers.length === 0) return 'Nobody';
-  return watchers.map(({ emailAddress }) => {
-    const [name, host] = emailAddress.split(/(?<=@)/);
-    return (
-      <span key={emailAddress} className="address">
-        {name}
-        <wbr />
-        {host}
-      </span>
-    );
-  });
+function StatusForm({ onClose }: { readonly onClose: () => void }) {
+  const { ticket } = useTicket();
+  // A change by somebody else must not replace what is chosen here.
+  const [seen] = useState(ticket);
+  return (
+    <ChangeForm
+      label="Status"
+      changes={(fields) => ({ status: String(fields.get('status')) })}
+      onClose={onClose}
+    >
+      <select name="status" aria-label="Status">
+        <StatusOptions ticket={seen} />
+      </select>
+    </ChangeForm>
+  );
+}
+
+function OwnerFact() {
+  const { ticket } = useTicket();
+  return (
+    <Fact
+      name="Owner"
+      edit={(close) => (
+        <ChangeForm
+          label="Owner"
+          changes={(fields) => ({ owner: String(fields.get('owner')) || null })}
+          onClose={close}
+        >
+          <PersonInput name="owner" label="Owner" as="login" initial={ticket.owner?.name ?? ''} />
+        </ChangeForm>
+      )}
+    >
+      {ticket.owner ? nameOf(ticket.owner) : 'Nobody'}
+    </Fact>
+  );
 }

@@ -1,9 +1,8 @@
-import { useMutation } from 'urql';
 import { RemoveLinksDocument, type TicketLinksFragment } from '../generated/documents.js';
 import { present } from '../present.js';
-import { Problem } from '../problem.js';
 import { ticketHref } from '../route.js';
 import { Status } from '../status.js';
+import { useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { LinkForm } from './link-form.js';
 import { linkTypes } from './link-types.js';
@@ -12,12 +11,11 @@ type Link = NonNullable<TicketLinksFragment['links']>[number];
 
 /** The links of a ticket in both directions, by type, each with a button that removes it. */
 export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }) {
-  const [removal, remove] = useMutation(RemoveLinksDocument);
-  const result = removal.data?.removeTicketLinks;
+  const [remove, state] = useWrite(RemoveLinksDocument);
 
   function unlink({ type, uri, ticket: other }: Link): void {
     const target = other ? { ticket: other.id } : { uri };
-    void remove({ input: { id: ticket.id, links: [{ type, target }] } });
+    void remove({ id: ticket.id, links: [{ type, target }] });
   }
 
   return (
@@ -37,7 +35,7 @@ export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }
                     type="button"
                     className="remove"
                     aria-label={`Remove the link to ${link.ticket?.number ?? link.uri}`}
-                    disabled={removal.fetching}
+                    disabled={state.isBusy}
                     onClick={() => unlink(link)}
                   >
                     ×
@@ -48,8 +46,7 @@ export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }
           </div>
         );
       })}
-      {removal.error && <Problem error={removal.error} />}
-      {result && <WriteReport result={result} done="The link is gone." />}
+      <WriteReport of={state} done="The link is gone." />
       <LinkForm ticket={ticket.id} />
     </section>
   );

@@ -1,51 +1,93 @@
+import { useState } from 'react';
 import { useQuery } from 'urql';
-import { TicketPageDocument } from '../generated/documents.js';
+import {
+  TicketActivityDocument,
+  TicketNowDocument,
+  TicketPageDocument,
+} from '../generated/documents.js';
+import { useLive } from '../live.js';
 import { Problem } from '../problem.js';
 import { listHref } from '../route.js';
-import { Status } from '../status.js';
+import { useLastGood } from '../use-last-good.js';
+import { CustomFields } from './custom-fields.js';
+import { MergeForm } from './merge-form.js';
+import { Ownership } from './ownership.js';
 import { ReplyForm } from './reply-form.js';
+import { Subject } from './subject.js';
+import { TicketContext } from './ticket-context.js';
 import { TicketFacts } from './ticket-facts.js';
 import { TicketLinks } from './ticket-links.js';
+import { TicketNav } from './ticket-nav.js';
 import { Timeline } from './timeline.js';
 
 /** One ticket: what was said on the left, what is known on the right. */
 export function TicketPage({ id }: { readonly id: string }) {
   const [{ data, error }, refresh] = useQuery({ query: TicketPageDocument, variables: { id } });
-  const ticket = data?.ticket;
+  const [changes, setChanges] = useState(0);
+  useLive(
+    TicketActivityDocument,
+    { id },
+    {
+      now: async (client) => {
+        const options = { requestPolicy: 'network-only' } as const;
+        const now = await client.query(TicketNowDocument, { id }, options);
+        const item = now.data?.ticket?.history?.nodes[0];
+        return item ? { after: item.id } : undefined;
+      },
+      read: ({ ticketActivity }) => {
+        const item = ticketActivity?.historyItem;
+        return item ? { after: item.id } : undefined;
+      },
+      onChange: () => {
+        refresh({ requestPolicy: 'network-only' });
+        setChanges((count) => count + 1);
+      },
+    },
+  );
+  const ticket = useLastGood(id, data?.ticket);
+  const problem = error && !data?.ticket && (
+    <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+  );
   if (!ticket) {
     return error ? (
       <>
         <h1>Ticket {id}</h1>
-        <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+        {problem}
         <a href={listHref()}>All tickets</a>
       </>
     ) : (
       <p className="loading">Loading…</p>
     );
   }
-  const { number, subject, status, queue, webUrl } = ticket;
+  const { number, subject, queue, webUrl } = ticket;
   return (
-    <div className="ticket-page">
-      <title>{`#${number} ${subject} · Help desk`}</title>
-      <header>
-        <p className="faint">
-          {queue && <a href={listHref({ queue: queue.name })}>{queue.name}</a>} / {number}
-        </p>
-        <h1>
-          {subject || '(no subject)'} <Status status={status} />
-        </h1>
-      </header>
-      <div>
-        <Timeline ticket={id} />
-        <ReplyForm ticket={id} />
+    <TicketContext value={{ ticket }}>
+      <div className="ticket-page">
+        <title>{`#${number} ${subject} · Help desk`}</title>
+        <header>
+          <TicketNav number={number} />
+          <p className="faint">
+            {queue && <a href={listHref({ queue: queue.name })}>{queue.name}</a>} / {number}
+          </p>
+          <Subject />
+          {problem}
+        </header>
+        <div className="said">
+          <Timeline ticket={id} changes={changes} form={<ReplyForm />} />
+        </div>
+        <aside aria-label="About this ticket">
+          <div className="actions">
+            <Ownership />
+            <MergeForm />
+          </div>
+          <TicketFacts />
+          <CustomFields />
+          <TicketLinks ticket={ticket} />
+          <a className="faint" href={webUrl} target="_blank" rel="noreferrer">
+            Open in Request Tracker ↗
+          </a>
+        </aside>
       </div>
-      <aside aria-label="About this ticket">
-        <TicketFacts ticket={ticket} />
-        <TicketLinks ticket={ticket} />
-        <a className="faint" href={webUrl} target="_blank" rel="noreferrer">
-          Open in Request Tracker ↗
-        </a>
-      </aside>
-    </div>
+    </TicketContext>
   );
 }

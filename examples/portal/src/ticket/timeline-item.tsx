@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
-import { nameOf } from '../person.js';
+import { nameOf } from '../people/person.js';
 import { Status } from '../status.js';
 import { Message } from './message.js';
+
+const longestValue = 80;
 
 /** One entry of the timeline: a card for a message, a line for anything else. */
 export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) {
@@ -26,6 +28,33 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
       return (
         <Line item={item}>
           {by(item)} {ownerChange(item)}
+        </Line>
+      );
+    case 'WatcherChangedItem':
+      return (
+        <Line item={item}>
+          {item.user
+            ? `${by(item)} ${item.action === 'ADDED' ? 'added' : 'removed'} ${nameOf(item.user)} as ${item.role}`
+            : item.description}
+        </Line>
+      );
+    case 'FieldChangedItem':
+      return (
+        <Line item={item}>
+          {by(item)} changed {item.field} {fromTo(item)}
+        </Line>
+      );
+    case 'CustomFieldChangedItem':
+      return (
+        <Line item={item}>
+          {by(item)} changed {item.customFieldName ?? 'a custom field'} {fromTo(item)}
+        </Line>
+      );
+    case 'QueueChangedItem':
+      return (
+        <Line item={item}>
+          {by(item)} moved it from {item.oldQueue?.name ?? 'a queue'} to{' '}
+          {item.newQueue?.name ?? 'a queue'}
         </Line>
       );
     default:
@@ -61,6 +90,29 @@ function ownerChange({
 }: Extract<TimelineItemFragment, { readonly newOwner: unknown }>): string {
   if (newOwner === null) return 'gave it back';
   return newOwner.id === creator?.id ? 'took it' : `gave it to ${nameOf(newOwner)}`;
+}
+
+/** A change in words. Dates are named as moments, long texts by their beginning. */
+function fromTo(item: {
+  readonly oldValue: string | null;
+  readonly newValue: string | null;
+  readonly oldDateTime?: string | null;
+  readonly newDateTime?: string | null;
+}): ReactNode {
+  const before = wordsFor(item.oldValue, item.oldDateTime);
+  const after = wordsFor(item.newValue, item.newDateTime);
+  return (
+    <>
+      {before !== null && <>from {before} </>}
+      {after === null ? 'to nothing' : <>to {after}</>}
+    </>
+  );
+}
+
+function wordsFor(text: string | null, moment: string | null | undefined): ReactNode {
+  if (moment) return <Moment at={moment} />;
+  if (text === null || text === '') return null;
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 function by({ creator }: TimelineItemFragment): string {

@@ -1,19 +1,63 @@
-import { useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { TimelineDocument } from '../generated/documents.js';
 import { present } from '../present.js';
 import { Problem } from '../problem.js';
+import { useLastGood } from '../use-last-good.js';
 import { TimelineItem } from './timeline-item.js';
 
 const pageSize = 20;
 
-/** What happened, oldest first. It begins with the newest page, and grows at its old end. */
-export function Timeline({ ticket }: { readonly ticket: string }) {
+const orderMark = 'newest first';
+
+/**
+ * What happened, and the form to say more, which is beside what is newest. It begins with the newest page, and grows at
+ * its old end. Which end is at the top is remembered in this browser.
+ */
+export function Timeline({
+  ticket,
+  changes,
+  form,
+}: {
+  readonly ticket: string;
+  /** How often something has happened while it was shown. */
+  readonly changes: number;
+  readonly form: ReactNode;
+}) {
   const [pages, setPages] = useState(1);
+  const [isNewestFirst, setNewestFirst] = useState(localStorage.getItem(orderMark) !== null);
+
+  function turn(isOn: boolean): void {
+    if (isOn) localStorage.setItem(orderMark, 'yes');
+    else localStorage.removeItem(orderMark);
+    setNewestFirst(isOn);
+  }
+
+  // With keys, because a form that is rendered anew elsewhere loses its files.
+  const parts = [
+    <section key="timeline" aria-label="Timeline">
+      <TimelinePage
+        ticket={ticket}
+        changes={changes}
+        pages={pages}
+        isNewestFirst={isNewestFirst}
+        onOlder={() => setPages(pages + 1)}
+      />
+    </section>,
+    <Fragment key="form">{form}</Fragment>,
+  ];
   return (
-    <section aria-label="Timeline">
-      <TimelinePage ticket={ticket} pages={pages} onOlder={() => setPages(pages + 1)} />
-    </section>
+    <>
+      <label className="check order">
+        <input
+          type="checkbox"
+          checked={isNewestFirst}
+          onChange={(event) => turn(event.target.checked)}
+        />
+        Newest first
+      </label>
+      {isNewestFirst ? parts.toReversed() : parts}
+    </>
   );
 }
 
@@ -21,41 +65,56 @@ interface PageProps {
   readonly ticket: string;
   /** Absent on the newest page. */
   readonly before?: string;
+  /** The page is read anew when it changes: the newest page has it. */
+  readonly changes?: number;
   /** How many pages to show, this one and older ones. */
   readonly pages: number;
+  readonly isNewestFirst: boolean;
   readonly onOlder: () => void;
 }
 
 /**
- * One page with the older ones above it. An older page starts where this one does now, so nothing
- * falls between the two when a reply moves this page on.
+ * One page beside the older ones. An older page starts where this one does now, so nothing falls between the two when a
+ * reply moves this page on.
  */
-function TimelinePage({ ticket, before, pages, onOlder }: PageProps) {
+function TimelinePage({ ticket, before, changes = 0, pages, isNewestFirst, onOlder }: PageProps) {
   const [{ data, error, fetching }, refresh] = useQuery({
     query: TimelineDocument,
     variables: { id: ticket, last: pageSize, ...(before !== undefined && { before }) },
   });
-  const history = data?.ticket?.history;
+  useEffect(() => {
+    if (changes > 0) refresh({ requestPolicy: 'network-only' });
+  }, [changes, refresh]);
+  const history = useLastGood(ticket, data?.ticket?.history);
   const older = history?.pageInfo.hasPreviousPage ? history.pageInfo.startCursor : null;
+  const items = present(history?.nodes);
+  const olderPages =
+    older === null ? null : pages > 1 ? (
+      <TimelinePage
+        ticket={ticket}
+        before={older}
+        pages={pages - 1}
+        isNewestFirst={isNewestFirst}
+        onOlder={onOlder}
+      />
+    ) : (
+      <button type="button" className="quiet older" onClick={onOlder}>
+        Load older
+      </button>
+    );
   return (
     <>
-      {older !== null && pages > 1 && (
-        <TimelinePage ticket={ticket} before={older} pages={pages - 1} onOlder={onOlder} />
-      )}
-      {older !== null && pages === 1 && (
-        <button type="button" className="quiet older" onClick={onOlder}>
-          Load older
-        </button>
-      )}
+      {!isNewestFirst && olderPages}
       {error && (
         <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
       )}
       {!history && fetching && <p className="loading">Loading…</p>}
       <ol className="timeline">
-        {present(history?.nodes).map((item) => (
+        {(isNewestFirst ? items.toReversed() : items).map((item) => (
           <TimelineItem key={item.id} item={item} />
         ))}
       </ol>
+      {isNewestFirst && olderPages}
     </>
   );
 }

@@ -84,7 +84,7 @@ export class ContentOnly extends Transform {
     this.begun = new Promise((resolve, reject) => {
       this.once('begun', resolve);
       this.once('error', reject);
-      this.once('close', () => reject(new RtBadReplyError("RT's answer ended before it began.")));
+      this.once('close', () => reject(new RtBadReplyError("RT's response is empty.")));
     });
     // Whoever only reads the stream hears of a failure from it.
     this.begun.catch(() => undefined);
@@ -125,7 +125,7 @@ export class ContentOnly extends Transform {
       if (!this.#hasPassed && complaint.test(rest.toString('latin1'))) done(notVisible());
       // RT before 4.4.5 and 5.0.2 treats bytes like text, and pads them with line breaks.
       else this.#push([rest], done, true);
-    } else done(new RtBadReplyError("RT's answer was cut short on its way."));
+    } else done(new RtBadReplyError("RT's response is incomplete."));
   }
 
   /** Lets all bytes through that cannot belong to the end. */
@@ -177,5 +177,5 @@ function wrongStart(head: Buffer): Error {
     if (error instanceof RtError) return error;
     throw error;
   }
-  return new RtBadReplyError('RT answered something else than the attachment.');
+  return new RtBadReplyError('RT returned something other than the attachment.');
 }

@@ -26,5 +26,5 @@ export class BytesOfCharacters {
 }
 
 function notBytes(): RtBadReplyError {
-  return new RtBadReplyError("RT's answer does not hold the bytes of an attachment.");
+  return new RtBadReplyError("RT's response does not contain the bytes of an attachment.");
 }

@@ -33,7 +33,7 @@ function partOf(spec: ObjectSpec): string {
 function pick(reply: Reply, asked: readonly string[], specs: readonly ObjectSpec[]) {
   const forms = reply.status === 200 ? splitForms(reply.payload) : [];
   if (forms.length !== asked.length) {
-    throw new RtBadReplyError('RT showed other objects than it was asked for.');
+    throw new RtBadReplyError('RT returned objects that were not requested.');
   }
   const byId = new Map(asked.map((id, at) => [id, forms[at] ?? '']));
   const payload = joinForms(specs.map((spec) => byId.get(spec) ?? ''));

@@ -9,6 +9,7 @@ export async function readNewTicketForm(rt: RtClient): Promise<Form> {
     path: 'show',
     params: [['id', 'ticket/new']],
   });
-  if (reply.status !== 200) throw new RtBadReplyError('RT refused its form for a new ticket.');
+  if (reply.status !== 200)
+    throw new RtBadReplyError('RT refused to return its form for a new ticket.');
   return present(parseForms(reply.payload)[0], 'the new-ticket form');
 }

@@ -27,7 +27,7 @@ export async function newestTicket(rt: RtClient): Promise<number> {
       objects: specs.length,
       columns: ['Status'],
     });
-    if (reply.status !== 200) throw new RtBadReplyError('RT refused to show tickets.');
+    if (reply.status !== 200) throw new RtBadReplyError('RT refused to return tickets.');
     range.learn(specs, parseForms(reply.payload, { keys: ['Status'] }));
   }
   range.isExact = true;

@@ -75,7 +75,7 @@ async function searchNamed(
   const letters = condition?.value.length ?? 0;
   if (letters > fixedLimits.maxConditionCharacters) {
     throw new TooCostlyError(
-      `A search looks for up to ${fixedLimits.maxConditionCharacters} letters.`,
+      `The search text is too long. Use up to ${fixedLimits.maxConditionCharacters} characters.`,
       {
         limit: {
           name: 'letters of a search',
@@ -104,7 +104,7 @@ async function searchNamed(
 
 /** Even a search that finds nothing says so: an answer without a byte comes from something between. */
 function checkNotEmpty({ empty }: Reply): void {
-  if (empty) throw new RtBadReplyError("RT's answer to a search is empty.");
+  if (empty) throw new RtBadReplyError("RT's response to a search is empty.");
 }
 
 function readIds(payload: string): Promise<readonly number[]> {
@@ -122,7 +122,7 @@ function* idSteps(payload: string): Steps<readonly number[]> {
     at += line.length + 1;
     if (line === '' || line === 'No matching results.') continue;
     const id = /^\w+\/(\d+)$/.exec(line)?.[1];
-    if (!id) throw new RtBadReplyError("RT's answer to a search is not a list of ids.");
+    if (!id) throw new RtBadReplyError("RT's response to a search is not a list of IDs.");
     ids.push(Number(id));
     if (read % linesAtOnce === 0) yield;
   }
@@ -133,10 +133,12 @@ function* idSteps(payload: string): Steps<readonly number[]> {
 function invalidQuery(payload: string): InvalidInputError {
   const inner = /^Invalid query: '([\s\S]*)'\.\s*$/.exec(payload.trim())?.[1] ?? payload;
   const rtMessage = scrub(inner);
-  return new InvalidInputError(`RT cannot read this search: ${rtMessage}`, { rtMessage });
+  return new InvalidInputError(`RT cannot parse this search: ${rtMessage}`, { rtMessage });
 }
 
 /** RT itself failed, which says nothing of the query. */
 function failedSearch(payload: string): RtBadReplyError {
-  return new RtBadReplyError('RT failed to search.', { rtMessage: scrub(payload.slice(0, 300)) });
+  return new RtBadReplyError('The search failed in RT.', {
+    rtMessage: scrub(payload.slice(0, 300)),
+  });
 }

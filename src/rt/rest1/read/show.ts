@@ -52,7 +52,9 @@ export async function show(
   try {
     const reply = await rt.call({ ...ask(specs), ...(mass && { mass }) });
     if (reply.status !== 200) {
-      throw new RtBadReplyError('RT refused to show objects.', { rtMessage: reply.payload.trim() });
+      throw new RtBadReplyError('RT refused to return objects.', {
+        rtMessage: reply.payload.trim(),
+      });
     }
     const forms = await inTurns(formSteps(reply.payload, { keys: options.columns ?? [] }));
     return align(specs, forms);
@@ -99,14 +101,14 @@ export function align(
     const form = forms[at];
     const mayLack = !complete && /^ticket\/\d+\/attachments$/.test(spec);
     if (mayLack && !isListOf(spec, form)) return noForm;
-    if (!form) throw new ShiftedError('RT showed fewer objects than it was asked for.');
+    if (!form) throw new ShiftedError('RT returned fewer objects than requested.');
     at++;
     const refused = readRefusal(form);
     if (!refused) checkNumber(spec, form);
     return refused ?? form;
   });
   if (at !== forms.length) {
-    throw new ShiftedError('RT showed more objects than it was asked for.');
+    throw new ShiftedError('RT returned more objects than requested.');
   }
   return results;
 }
@@ -124,6 +126,6 @@ function checkNumber(spec: ObjectSpec, form: Form): void {
   const asked = /^(user|queue|group|attachment|transaction)\/(\d+)$/.exec(spec)?.[2];
   const shown = /(\d+)$/.exec(form.fields.get('id') ?? '')?.[1];
   if (asked && shown && asked !== shown) {
-    throw new ShiftedError('RT showed another object than it was asked for.');
+    throw new ShiftedError('RT returned an object that was not requested.');
   }
 }

@@ -1,5 +1,5 @@
 import type { RtClient } from '../../connection/client.js';
-import type { DateWindow } from '../../memory.js';
+import type { DateWindow, UpdateWindow } from '../../memory.js';
 import { searchTickets } from './search.js';
 
 /**
@@ -33,6 +33,27 @@ export function ticketsDated(
 ): Promise<readonly number[]> {
   return searchTickets(rt, within(field, window, now), undefined, { aside: true });
 }
+
+/**
+ * The tickets that a search finds, of those that were updated since an instant of RT's clock, in RT's order. RT reads the
+ * instant when it serves the request, which may be later than it was sent.
+ */
+export function ticketsUpdated(
+  rt: RtClient,
+  { since, until }: UpdateWindow,
+  search: { readonly query?: string | undefined; readonly orderBy?: string | undefined },
+  now: number,
+): Promise<readonly number[]> {
+  const bounds = within(
+    'LastUpdated',
+    { after: since, before: until ?? new Date(now + dayMs) },
+    now,
+  );
+  const query = search.query === undefined ? bounds : `(${search.query}) AND ${bounds}`;
+  return searchTickets(rt, query, search.orderBy);
+}
+
+const dayMs = 86_400_000;
 
 function within(field: string, { after, before }: DateWindow, now: number): string {
   const spell = (bound: Date | string) =>

@@ -106,7 +106,7 @@ export function checkLinks(
   }
   const uris = targets.map(readTarget);
   if (!options.stored && uris.some((uri) => runnable.test(uri))) {
-    throw new InvalidInputError('A link cannot lead to a URI of this scheme.');
+    throw new InvalidInputError('A link cannot have a URI with this scheme.');
   }
 }
 
@@ -171,7 +171,8 @@ export async function changeLinks(
     return undefined;
   });
   if (!after) {
-    const message = 'RT got the links and could not be read afterwards. Look before you try again.';
+    const message =
+      'RT received the links, but could not be read afterwards. Read the ticket before you try again.';
     return {
       refusals: [{ code: 'UNKNOWN_OUTCOME', message, path }],
       messages: [],
@@ -227,7 +228,7 @@ function failureOf(answer: Exclude<LinkAnswer, undefined>, path: readonly string
   const missing = /^Couldn't resolve /.test(answer.sentence);
   return {
     code: denied ? 'FORBIDDEN' : missing ? 'NOT_FOUND' : 'RT_REFUSED',
-    message: 'RT refused this link.',
+    message: 'RT rejected this link.',
     path,
     rtMessage: answer.sentence,
   };

@@ -86,7 +86,7 @@ function whyNot(
   }
   if (isNobodys && how !== 'Take') {
     const hint =
-      how === 'Steal' ? 'it cannot be stolen. Use takeTicket.' : 'it cannot be given back.';
+      how === 'Steal' ? 'it cannot be stolen. Use takeTicket.' : 'there is nothing to give up.';
     return { ...base, code: 'RT_REFUSED', message: `Nobody owns the ticket, so ${hint}` };
   }
   return { ...base, ...forbidden(how) };
@@ -94,6 +94,6 @@ function whyNot(
 
 function forbidden(how: OwnerChange): Pick<Refusal, 'code' | 'message'> {
   const right = how === 'Steal' ? 'StealTicket' : how === 'Take' ? 'TakeTicket' : 'ModifyTicket';
-  const message = `You may not change the owner of this ticket. In RT this needs the right ${right} or ReassignTicket, and the right OwnTicket to own it.`;
+  const message = `You may not change the owner of this ticket. RT requires the right ${right} or ReassignTicket, and OwnTicket to own the ticket.`;
   return { code: 'FORBIDDEN', message };
 }

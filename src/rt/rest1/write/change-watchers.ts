@@ -51,7 +51,7 @@ async function change(
   // RT splits the list that it is told at every comma.
   const split = kept.find((person) => person.includes(','));
   if (split !== undefined) {
-    const message = `A watcher of this ticket has the address "${split}". Its comma makes RT read two addresses, so this role cannot be changed while that watcher is kept. Remove that watcher, or change the role in RT.`;
+    const message = `A watcher of this ticket has the address "${split}". Because of the comma, RT reads it as two addresses, so the role cannot be changed without losing that watcher. Remove the watcher, or change the role in RT.`;
     return rejected([{ code: 'INVALID', message, path: ['role'] }], id);
   }
   const one = (path: string, person: string, present: boolean): PlannedField => {
@@ -131,7 +131,7 @@ async function putBack(
   const answer = await write([...stay, ...come, ...lost]);
   context.load.forget();
   if (!(answer instanceof LostAnswer) && answer.status === 200) return [];
-  const message = `RT removed ${lost.length} watchers whom it does not list (disabled accounts or groups) and did not take them back. Their numbers in RT: ${lost.join(', ')}.`;
+  const message = `RT removed ${lost.length} watchers that it does not list (disabled accounts or groups), and they could not be added again. Their numbers in RT: ${lost.join(', ')}.`;
   const rtMessage = answer instanceof LostAnswer ? undefined : answer.messages[0];
   return [{ code: 'RT_REFUSED', message, path: [], rtMessage }];
 }

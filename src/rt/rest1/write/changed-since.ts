@@ -36,7 +36,11 @@ export async function secondOver({ ifUpdatedAt }: Seen, { load }: WriteContext):
 
 /** The refusal of a write to a ticket that is not the one that the client saw. */
 export function changed(path: readonly string[]): Refusal {
-  return { code: 'CONFLICT', message: 'The ticket has changed since it was read.', path };
+  return {
+    code: 'CONFLICT',
+    message: 'The ticket was changed after you read it. Read it again.',
+    path,
+  };
 }
 
 /** Why a ticket is not the one that the client saw; undefined when it is. RT has no lock, so it may change after. */
@@ -50,7 +54,7 @@ export async function changedSince(
     const printed = ticket.read(lastUpdated);
     if (printed?.precision !== 'second') {
       const message =
-        'RT prints dates without seconds here ($DateTimeFormat), so changes within a minute or day cannot be seen. Use ifRevision.';
+        'RT prints dates without seconds for you ($DateTimeFormat), so changes within a minute or a day cannot be detected. Use ifRevision instead.';
       return { code: 'INVALID', message, path };
     }
     const second = (date: Date) => Math.floor(date.getTime() / 1000);
@@ -60,7 +64,7 @@ export async function changedSince(
   const path = ['ifRevision'];
   const revision = revisionOf(await load.history(ticket.id));
   if (revision === undefined) {
-    const message = 'RT does not show you the history of this ticket, so its revision is unknown.';
+    const message = 'You may not see the history of this ticket, so its revision is unknown.';
     return { code: 'FORBIDDEN', message, path };
   }
   return revision === ifRevision ? undefined : changed(path);

@@ -26,7 +26,7 @@ export function spellValues(
 ): Spelled {
   if (hasType(definition, 'Date')) {
     const wrong = values.find((value) => !isDate(value));
-    if (wrong !== undefined) return { problem: `"${wrong}" is not a day such as 2026-11-23.` };
+    if (wrong !== undefined) return { problem: `"${wrong}" is not a date such as 2026-11-23.` };
     return { texts: values.map((value) => `${value} 12:00:00`) };
   }
   if (!hasType(definition, 'DateTime')) return { texts: values };
@@ -35,7 +35,7 @@ export function spellValues(
   for (const [at, date] of dates.entries()) {
     if (!date) {
       return {
-        problem: `"${values[at]}" is not an RFC 3339 instant such as 2026-11-23T09:30:00Z.`,
+        problem: `"${values[at]}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`,
       };
     }
     const problem = dateProblem(date, zone);

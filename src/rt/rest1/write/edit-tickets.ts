@@ -39,7 +39,7 @@ function refuseRepeats(tickets: readonly { readonly id?: number | undefined }[])
     if (id === undefined) continue;
     if (seen.has(id)) {
       throw new InvalidInputError(
-        `Each ticket may appear only once in the list. Two of its IDs are ticket/${id}, which another ticket was merged into.`,
+        `Each ticket may appear only once in the list. Two of the IDs lead to ticket/${id}, because another ticket was merged into it.`,
       );
     }
     seen.add(id);

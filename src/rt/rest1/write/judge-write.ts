@@ -47,7 +47,9 @@ function judgeSilence(
   now: ShownObject<ObjectKind> | undefined,
   before: ShownObject<ObjectKind>,
 ): WriteReport {
-  const lost = new LostAnswer(new RtBadReplyError('RT did not say what became of the write.'));
+  const lost = new LostAnswer(
+    new RtBadReplyError('RT did not report whether it applied the write.'),
+  );
   const report = judgeLost(lost, fields, now);
   const isSame = now !== undefined && !fields.some((field) => hasChanged(field, now, before));
   return report.outcome === 'APPLIED' && isSame ? { ...report, outcome: 'UNCHANGED' } : report;
@@ -84,7 +86,7 @@ export async function afterWrite(
     }
     const unread: Refusal = {
       code: 'UNKNOWN_OUTCOME',
-      message: `RT got the write and could not be read afterwards (${error.code}). Look before you try again.`,
+      message: `RT received the write, but could not be read afterwards (${error.code}). Read the object before you try again.`,
       path: [],
     };
     const messages = 'messages' in answer ? answer.messages : [];
@@ -97,7 +99,7 @@ export function unknownOutcome({ error }: LostAnswer): Refusal {
   return {
     code: 'UNKNOWN_OUTCOME',
     message:
-      'The request reached RT and its answer was lost: it may or may not have been done. Look before you try again.',
+      'The write was sent to RT, but its response was lost or incomplete: RT may or may not have applied it. Read the object before you try again.',
     path: [],
     rtMessage: error.facts.rtMessage,
   };
@@ -117,14 +119,14 @@ export function unfulfilled(
       const rtMessage = rtMessageOn(field, messages);
       if (rtMessage === undefined && isUnknown(field, now)) {
         const message =
-          'RT did not refuse this value, but does not show it either. Check it in RT before you try again.';
+          'RT did not reject this value, but does not return it either. Check it in RT before you try again.';
         return { code: 'UNKNOWN_OUTCOME', message, path };
       }
       const isAsBefore = before !== undefined && !hasChanged(field, now, before);
       const overruled =
         rtMessage === undefined || !isAsBefore ? field.overruled?.(fields, now) : undefined;
       const silent = 'RT did not store this value and gave no reason.';
-      const reason = overruled ?? (rtMessage === undefined ? silent : 'RT refused this value.');
+      const reason = overruled ?? (rtMessage === undefined ? silent : 'RT rejected this value.');
       const message = `${reason} ${presentValue(field, now, isAsBefore)}`;
       return { code: codeOf(rtMessage), message, path, rtMessage };
     });
@@ -136,7 +138,7 @@ function unseen(messages: readonly string[], fields: readonly PlannedField[]): R
     const rtMessage = rtMessageOn(field, messages);
     if (rtMessage === undefined) return [];
     const code = codeOf(rtMessage);
-    return [{ code, message: 'RT refused this value.', path: field.path, rtMessage }];
+    return [{ code, message: 'RT rejected this value.', path: field.path, rtMessage }];
   });
 }
 
@@ -192,12 +194,17 @@ export function wholeRefusal(answer: WriteAnswer): Refusal | undefined {
   const rtMessage = answer.messages[0];
   if (rtMessage === undefined) return undefined;
   if (/^You are not allowed to /.test(rtMessage)) {
-    return { code: 'FORBIDDEN', message: 'RT does not let you do this.', path: [], rtMessage };
+    return {
+      code: 'FORBIDDEN',
+      message: 'You do not have the right in RT to do this.',
+      path: [],
+      rtMessage,
+    };
   }
   if (/^(?:Ticket|User|Queue|Group) \S+ does not exist\.$|^No \w+ named /.test(rtMessage)) {
     return {
       code: 'NOT_FOUND',
-      message: 'There is no such object, or you may not see it.',
+      message: 'The object does not exist, or you may not see it.',
       path: ['id'],
       rtMessage,
     };

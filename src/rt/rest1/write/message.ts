@@ -31,7 +31,8 @@ async function beforeMessage(
   if (shown instanceof NotFoundError) return { ticket: null, newest };
   if (shown instanceof RtError) throw shown;
   const form = shown && new ShownForm(shown);
-  if (form?.number === undefined) throw new RtBadReplyError('RT showed a ticket without a number.');
+  if (form?.number === undefined)
+    throw new RtBadReplyError('RT returned a ticket without a number.');
   return { ticket: new ShownObject('ticket', { id: form.number, values: form.texts }), newest };
 }
 
@@ -104,7 +105,7 @@ function refusalOf(answer: WriteAnswer): Refusal | undefined {
   const whole = wholeRefusal(answer);
   if (whole || answer.status === 200) return whole;
   const rtMessage = answer.messages[0];
-  return { code: 'RT_REFUSED', message: 'RT refused the message.', path: [], rtMessage };
+  return { code: 'RT_REFUSED', message: 'RT rejected the message.', path: [], rtMessage };
 }
 
 /** RT says to a message what became of it. Any other answer is not RT's, or that of a part of it that failed. */
@@ -112,5 +113,5 @@ function told(answer: WriteAnswer | LostAnswer): WriteAnswer | LostAnswer {
   if (answer instanceof LostAnswer) return answer;
   return answer.messages.length > 0 && answer.status < 500
     ? answer
-    : new LostAnswer(new RtBadReplyError('RT did not say what became of the message.'));
+    : new LostAnswer(new RtBadReplyError('RT did not report whether it stored the message.'));
 }

@@ -19,7 +19,7 @@ export function planBody(plan: PlanBuilder, body: BodyValue | null | undefined):
   if (text === '') return noBody;
   const path = ['body', isHtml ? 'html' : 'text'];
   if (text === '0') {
-    plan.refuse(path, 'RT takes the text "0" for an empty one.');
+    plan.refuse(path, 'RT treats the text "0" as empty. Add another character.');
     return noBody;
   }
   if (!plan.isText(path, text)) return noBody;

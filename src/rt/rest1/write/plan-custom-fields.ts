@@ -32,14 +32,18 @@ export async function planCustomFields(
     if (named.length > 1) {
       plan.refuse(
         path,
-        `The queue has ${named.length} custom fields named ${name}. RT would write to one of them and does not tell which. Give them different names in RT.`,
+        `The queue has ${named.length} custom fields named ${name}, and RT does not report which of them it would change. Rename them in RT.`,
       );
     } else if (!definition) {
-      plan.refuse(path, `There is no custom field ${name} here.`, 'UNKNOWN_FIELD');
+      plan.refuse(
+        path,
+        `This object has no custom field ${name}, or you may not see it.`,
+        'UNKNOWN_FIELD',
+      );
     } else if (seen.has(definition.name)) {
-      plan.refuse(path, `${definition.name} is given twice.`);
+      plan.refuse(path, `${definition.name} appears twice in the list.`);
     } else if (/[,\n\r]/.test(definition.name)) {
-      plan.refuse(path, 'RT cannot be told a field whose name holds a comma.');
+      plan.refuse(path, 'A custom field whose name contains a comma cannot be written through RT.');
     } else if (isWritable(plan, path, definition, values)) {
       seen.add(definition.name);
       const key = `CF.{${definition.name}}`;
@@ -87,16 +91,20 @@ function isWritable(
   values: readonly string[],
 ): boolean {
   if (!definition.multiple && values.length > 1) {
-    plan.refuse(path, `${definition.name} takes one value.`);
+    plan.refuse(path, `${definition.name} accepts only one value.`);
     return false;
   }
   if (values.some((value) => value === '')) {
-    plan.refuse(path, 'An empty value cannot be stored; an empty list clears.');
+    plan.refuse(path, 'RT cannot store an empty value. To clear the field, use an empty list.');
     return false;
   }
   if (definition.multiple) {
     const broken = values.some((value) => /[\n\r]/.test(value));
-    if (broken) plan.refuse(path, 'RT splits the values of this field at line breaks.');
+    if (broken)
+      plan.refuse(
+        path,
+        'RT splits the values of this field at line breaks. Remove the line break.',
+      );
     const halved = !values.every(hasOnlyCharacters);
     if (halved) plan.refuse(path, noCharacters);
     return !broken && !halved;

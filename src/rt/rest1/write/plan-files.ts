@@ -29,19 +29,19 @@ export function planFiles(
     const filename = uploadName(file.filename);
     const type = file.contentType ?? defaultType(file.content);
     if (filename === '' || Buffer.byteLength(filename) > 255) {
-      plan.refuse([...path, 'filename'], 'A file name is 1 to 255 bytes.');
+      plan.refuse([...path, 'filename'], 'A file name must have 1 to 255 bytes.');
     } else if (!hasOnlyCharacters(filename) || !keepsUploadName(filename)) {
       plan.refuse(
         [...path, 'filename'],
-        'RT would change this name. Leave out control characters, unpaired surrogates, blanks at either end and "=?...?=".',
+        'RT would change this name. Remove control characters, unpaired surrogates, spaces at the start or end, and "=?...?=".',
       );
     } else if (quoteUploadName(filename) === undefined) {
       plan.refuse(
         [...path, 'filename'],
-        'RT cannot be told a name that holds both a comma and a double quote.',
+        'A file name with both a comma and a double quote cannot be sent to RT.',
       );
     } else if (!mediaType.test(type)) {
-      plan.refuse([...path, 'contentType'], 'A MIME type such as image/png is needed.');
+      plan.refuse([...path, 'contentType'], 'Use a MIME type such as image/png.');
     } else if (
       file.contentId != null &&
       !/^[\w.!#$%&'*+/=?^`{|}~@-]{1,200}$/.test(file.contentId)
@@ -50,9 +50,12 @@ export function planFiles(
     } else {
       const bytes = bytesOf(file.content);
       if (bytes.size > maxUploadBytes) {
-        throw new TooLargeError(`A file may have up to ${maxUploadBytes} bytes.`, {
-          limit: { name: 'MAX_UPLOAD_BYTES', allowed: maxUploadBytes, asked: bytes.size },
-        });
+        throw new TooLargeError(
+          `The file is larger than the maximum of ${maxUploadBytes} bytes (MAX_UPLOAD_BYTES).`,
+          {
+            limit: { name: 'MAX_UPLOAD_BYTES', allowed: maxUploadBytes, asked: bytes.size },
+          },
+        );
       }
       return [{ ...bytes, filename, contentType: type, contentId: file.contentId ?? undefined }];
     }

@@ -118,7 +118,7 @@ function planLine(column: TextColumn, value: string | null, { plan, path }: Plan
 
 function planNumber(column: IntegerColumn, value: number | null, { plan, path }: Planned): void {
   if (value === null) {
-    plan.refuse(path, 'RT cannot clear this field; use 0.', 'REQUIRED');
+    plan.refuse(path, 'RT cannot clear this field. Use 0 instead.', 'REQUIRED');
     return;
   }
   plan.add({
@@ -245,7 +245,7 @@ async function planQueue(
   { plan, path, context }: Planned,
 ): Promise<void> {
   if (value === null) {
-    plan.refuse(path, 'A ticket is always in a queue.', 'REQUIRED');
+    plan.refuse(path, 'A ticket must be in a queue, so this field cannot be null.', 'REQUIRED');
     return;
   }
   const queue = await findQueue(value, context);

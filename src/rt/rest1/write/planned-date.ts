@@ -1,5 +1,5 @@
 import type { Column } from '../../columns/column.js';
-import type { CallerZone } from '../../dates/caller-zone.js';
+import { type CallerZone, unknownClockError } from '../../dates/caller-zone.js';
 import { type PrintedDate, readPrintedDate, writeDate } from '../../dates/dates.js';
 import { RtBadReplyError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
@@ -10,11 +10,12 @@ import type { WrittenDate } from './planned-field.js';
 export function dateProblem(date: Date, zone: CallerZone): string | undefined {
   // No zone is further from UTC than a day.
   const [day, last] = [86_400_000, Date.UTC(9999, 11, 31, 23, 59, 59)];
-  if (date.getTime() < day) return 'RT stores dates from 1970-01-02 on.';
+  if (!zone.isClockKnown) return unknownClockError;
+  if (date.getTime() < day) return 'RT cannot store dates before 1970-01-02.';
   const local = date.getTime() + zone.offsetAt(date.getTime());
   const isDoubtful = !zone.isCertainAt(date.getTime()) && date.getTime() > last - day;
   return Math.max(date.getTime(), local) > last || isDoubtful
-    ? "RT stores dates up to the end of 9999 in the user's time zone."
+    ? "RT cannot store dates after the year 9999 in the user's time zone."
     : undefined;
 }
 

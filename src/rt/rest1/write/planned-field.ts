@@ -115,12 +115,15 @@ export class PlanBuilder {
     value: string,
     { maxBytes = 200, free = false }: { readonly maxBytes?: number; readonly free?: boolean } = {},
   ): boolean {
-    if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot hold a line break.');
+    if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot contain a line break.');
     else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
     else if (/^\s/.test(value) && !(free && this.#takes(path))) {
-      this.refuse(path, 'RT drops white space at the start of a value.');
+      this.refuse(
+        path,
+        'RT removes white space at the start of a value. Start with another character.',
+      );
     } else if (Buffer.byteLength(value) > maxBytes) {
-      this.refuse(path, `RT keeps ${maxBytes} bytes of this field.`, 'TOO_LARGE');
+      this.refuse(path, `RT stores up to ${maxBytes} bytes in this field.`, 'TOO_LARGE');
     } else return true;
     return false;
   }
@@ -134,7 +137,7 @@ export class PlanBuilder {
     if (survivesForm(value) || this.#takes(path)) return true;
     this.refuse(
       path,
-      'RT drops white space at the start of a text, and indentation that all lines after the first share. Start with a character, or leave one line unindented.',
+      'RT removes white space at the start of a text, and the indentation that all lines after the first have in common. Start with another character, or leave one line unindented.',
     );
     return false;
   }

@@ -49,7 +49,7 @@ export function unseenDates(fields: readonly PlannedField[]): Refusal[] {
           {
             code: 'UNKNOWN_OUTCOME',
             message:
-              'The date was written, but your time zone at that date is unknown, so it may be an hour off. Set RT_TIMEZONE on the server, or check the date in RT.',
+              'The date was written, but it may be an hour off, because your time zone on that date is unknown. Set RT_TIMEZONE on the server, or check the date in RT.',
             path,
           } as const,
         ]

@@ -55,7 +55,7 @@ export async function shortened(
     const isCut = note.read(c.type) === 'AttachmentTruncate';
     errors.set(piece.path.join(), {
       code: 'TOO_LARGE',
-      message: `RT keeps ${limit} bytes here. ${isCut ? 'It cut off the rest.' : 'It stored a notice instead.'}`,
+      message: `RT stores up to ${limit} bytes here. ${isCut ? 'It cut off the rest.' : 'It stored a notice instead.'}`,
       path: piece.path,
     });
   }

@@ -12,7 +12,7 @@ type Answer = Promise<WriteAnswer | LostAnswer>;
 function fileNames(files: readonly UploadedFile[]): readonly FormField[] {
   return files.map(({ filename }) => {
     const value = quoteUploadName(filename);
-    if (value === undefined) throw new InvalidInputError('RT cannot be told this file name.');
+    if (value === undefined) throw new InvalidInputError('This file name cannot be sent to RT.');
     return { key: 'Attachment', value };
   });
 }

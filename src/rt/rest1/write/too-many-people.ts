@@ -8,6 +8,6 @@ export function tooManyPeople(
 ): readonly Refusal[] {
   const asked = people?.length ?? 0;
   if (asked <= fixedLimits.maxPeople) return [];
-  const message = `A list has up to ${fixedLimits.maxPeople} addresses, not ${asked}.`;
+  const message = `The list has ${asked} addresses. The maximum is ${fixedLimits.maxPeople}.`;
   return [{ code: 'TOO_LARGE', message, path }];
 }

@@ -25,7 +25,7 @@ function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
     const at = [name];
     const text = typeof value === 'boolean' ? (value ? '1' : '0') : (value ?? '');
     if (name === 'name' && text === '') {
-      plan.refuse(at, 'A name is needed.', 'REQUIRED');
+      plan.refuse(at, 'A name is required.', 'REQUIRED');
       continue;
     }
     if (column.write === 'lines' ? !plan.isText(at, text) : !plan.isLine(at, text)) continue;
@@ -77,7 +77,7 @@ export async function createNamed(
   if (id === undefined) {
     const error = {
       code: 'RT_REFUSED' as const,
-      message: `RT did not create the ${kind}; it gives no reason. The name may be taken, a value invalid, or you may lack the right.`,
+      message: `RT did not create the ${kind} and gave no reason. The name may be taken, a value may be invalid, or you may not have the right.`,
       path: [],
       rtMessage: messages[0],
     };
@@ -123,7 +123,7 @@ export async function editNamed(
         ...result.refusals,
         {
           code: 'RT_REFUSED',
-          message: 'RT refused the password.',
+          message: 'RT rejected the password.',
           path: ['password'],
           rtMessage: refusedPassword,
         },

@@ -86,7 +86,7 @@ function idOf(form: Form): string {
 /** A form whose texts RT keeps. Whoever plans a write tells first which value is wrong; this is for all others. */
 function storableForm(fields: readonly FormField[]): string {
   const wrong = fields.find(({ value }) => !hasOnlyCharacters(value));
-  if (wrong) throw new InvalidInputError(`RT cannot store all characters of ${wrong.key}.`);
+  if (wrong) throw new InvalidInputError(`RT cannot store all characters in ${wrong.key}.`);
   return encodeForm(fields);
 }
 

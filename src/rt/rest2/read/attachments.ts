@@ -101,7 +101,7 @@ async function listById(
       for (const item of items) {
         const id = asNumber(item['id']);
         if (id === undefined || !wanted.has(id)) {
-          throw new UnfitAnswer('foreign', 'REST 2.0 listed an attachment not asked for.');
+          throw new UnfitAnswer('foreign', 'REST 2.0 listed an attachment that was not requested.');
         }
         found.set(id, item);
       }
@@ -148,7 +148,7 @@ export async function listParts(
     for (const item of items) {
       const [id, transaction] = [asNumber(item['id']), asNumber(item['TransactionId'])];
       if (id === undefined || transaction === undefined || !wanted.has(transaction)) {
-        throw new UnfitAnswer('foreign', 'REST 2.0 listed an attachment not asked for.');
+        throw new UnfitAnswer('foreign', 'REST 2.0 listed an attachment that was not requested.');
       }
       parts.push({
         id,

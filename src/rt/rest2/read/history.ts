@@ -20,7 +20,7 @@ export async function listHistory(
   const lines: HistoryLine[] = [];
   for (let page = 1; (lines.at(-1)?.id ?? 0) < last; page++) {
     if (page > fixedLimits.maxHistoryPages) {
-      throw new UnfitAnswer('short', 'REST 2.0 did not list a history to its end.');
+      throw new UnfitAnswer('short', 'REST 2.0 did not list the complete history.');
     }
     const { items } = await list(rt, {
       collection: 'transactions',
@@ -57,8 +57,9 @@ export async function lastTransaction(rt: RtClient, ticket: number): Promise<num
   });
   if (status === 403 || status === 404) return undefined;
   const etag = headers['etag'];
-  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 answered ${status}.`);
-  if (etag === undefined) throw new UnfitAnswer('shape', 'REST 2.0 showed a ticket without ETag.');
+  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
+  if (etag === undefined)
+    throw new UnfitAnswer('shape', 'REST 2.0 returned a ticket without an ETag.');
   const tag = /^"(\d+)"$/.exec(String(etag))?.[1];
   return tag === undefined ? undefined : Number(tag);
 }

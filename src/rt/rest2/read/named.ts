@@ -45,7 +45,7 @@ export async function listNamed(
       const name = asText(item['Name']);
       const found = by === 'id' ? String(number) : asText(item[by]);
       if (number === undefined || !wanted.has(found.toLowerCase())) {
-        throw new UnfitAnswer('foreign', `REST 2.0 listed a ${kind} that was not asked for.`);
+        throw new UnfitAnswer('foreign', `REST 2.0 listed a ${kind} that was not requested.`);
       }
       const shown = new ShownRecord(kind, number, textsOf(kind, item, asked));
       return { kind, name, shown, columns: new Set([...columns, 'id', 'Name', by]) };

@@ -4,9 +4,8 @@ import type { NewestItems } from '../../port.js';
 import type { Answer } from '../../want.js';
 import { type Condition, list } from '../collection.js';
 import { asNumber, asText, type JsonObject } from '../json.js';
-import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
-import { transactionFields } from './transactions.js';
+import { answerOf, listedFields, mergesAnother } from './transactions.js';
 
 interface Found {
   readonly ids: number[];
@@ -53,15 +52,6 @@ async function newestOfSome(
       { ids: [], answers: new Map(), isComplete: false, isCut: false, isMerged: false },
     ]),
   );
-  const fields = Object.fromEntries([
-    ['Type', []],
-    ['Field', []],
-    ['ObjectId', []],
-    ...[...columns].flatMap((column) => {
-      const known = transactionFields.get(column);
-      return known ? [[known.field, known.of ?? []] as const] : [];
-    }),
-  ]);
   let before: number | undefined;
   for (let page = 1; page <= fixedLimits.maxNewestPages; page++) {
     const lacking = tickets.filter((ticket) => !isDone(found.get(ticket), count));
@@ -69,7 +59,7 @@ async function newestOfSome(
     const { items } = await list(rt, {
       collection: 'transactions',
       search: conditions(lacking, before),
-      fields,
+      fields: listedFields(columns),
       orderBy: [['id', 'DESC']],
       perPage: fixedLimits.maxListed,
       objects: lacking.length,
@@ -109,18 +99,12 @@ function take(
   if (id === undefined || !own) {
     throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction of another object.');
   }
-  const type = asText(item['Type']);
-  if (type === 'AddLink' && /merge/i.test(asText(item['Field']))) own.isMerged = true;
-  if (type === 'Create') own.isComplete = true;
+  if (mergesAnother(item)) own.isMerged = true;
+  if (asText(item['Type']) === 'Create') own.isComplete = true;
   if (own.ids.length >= count) own.isCut = true;
   else {
-    const texts = new Map<string, string>();
-    for (const column of columns) {
-      const text = transactionFields.get(column)?.text(item);
-      if (text !== undefined) texts.set(column, text);
-    }
     own.ids.push(id);
-    own.answers.set(id, { shown: new ShownRecord('transaction', id, texts), columns });
+    own.answers.set(id, answerOf(item, id, columns));
   }
   return id;
 }

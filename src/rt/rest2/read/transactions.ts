@@ -45,6 +45,35 @@ export function listsTransactionColumns(columns: ReadonlySet<string>): boolean {
   return [...columns].every((column) => column === 'id' || transactionFields.has(column));
 }
 
+/** What to list of transactions that are looked for by their tickets, for some columns of them. */
+export function listedFields(columns: ReadonlySet<string>): Record<string, readonly string[]> {
+  return Object.fromEntries([
+    ['Type', []],
+    ['Field', []],
+    ['ObjectId', []],
+    ...[...columns].flatMap((column) => {
+      const known = transactionFields.get(column);
+      return known ? [[known.field, known.of ?? []] as const] : [];
+    }),
+  ]);
+}
+
+/** Whether a transaction says that another ticket was merged into its own one. */
+export function mergesAnother(item: JsonObject): boolean {
+  return asText(item['Type']) === 'AddLink' && /merge/i.test(asText(item['Field']));
+}
+
+/** A listed transaction with its columns, as REST 1.0 would show it. */
+export function answerOf(item: JsonObject, id: number, columns: ReadonlySet<string>): Answer {
+  const texts = new Map(
+    [...columns].flatMap((column) => {
+      const known = transactionFields.get(column);
+      return known ? [[column, known.text(item)] as const] : [];
+    }),
+  );
+  return { shown: new ShownRecord('transaction', id, texts), columns };
+}
+
 /**
  * Transactions of tickets by their numbers. Those that are hidden, missing or of other objects do not come: RT lists
  * only what the caller may see, after it has cut its pages, so each page is asked for as many as it may hold.
@@ -74,16 +103,10 @@ export async function listTransactions(
       for (const item of items) {
         const id = asNumber(item['id']);
         if (id === undefined || !wanted.has(id)) {
-          throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction not asked for.');
+          throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction that was not requested.');
         }
         if (item['ObjectType'] !== 'RT::Ticket') continue;
-        const texts = new Map(
-          [...columns].flatMap((column) => {
-            const known = transactionFields.get(column);
-            return known ? [[column, known.text(item)] as const] : [];
-          }),
-        );
-        answers.set(id, { shown: new ShownRecord('transaction', id, texts), columns });
+        answers.set(id, answerOf(item, id, columns));
       }
     }),
   );

@@ -80,7 +80,9 @@ async function refused(answer: Written, number: number, { load }: Context): Prom
   const rtMessage = answer.messages[0];
   const isOther = /could not be recorded/i.test(rtMessage ?? '');
   const code = isOther ? 'RT_REFUSED' : 'FORBIDDEN';
-  const message = isOther ? 'RT refused the message.' : 'RT does not let you do this.';
+  const message = isOther
+    ? 'RT rejected the message.'
+    : 'You do not have the right in RT to do this.';
   return {
     ...rejected([{ code, message, path: [], rtMessage }], ticket.id),
     messages: answer.messages,
@@ -183,6 +185,6 @@ async function judge(
 
 const otherText: Refusal = {
   code: 'RT_REFUSED',
-  message: 'The message was stored, but with another text.',
+  message: 'The message was stored, but with a different text.',
   path: ['body'],
 };

@@ -46,11 +46,11 @@ export async function write2(rt: RtClient, write: Rest2Write): Promise<Written |
     const { status, headers, body } = await rt.call2(call);
     const isJson = /json/.test(String(headers['content-type'] ?? ''));
     if (status >= 500 || (status >= 300 && status < 400) || !isJson) {
-      throw new RtBadReplyError(`REST 2.0 answered a write with ${status}.`);
+      throw new RtBadReplyError(`REST 2.0 responded to a write with HTTP ${status}.`);
     }
     const answer = parse(body);
     if (!isProof(method, status, answer)) {
-      throw new RtBadReplyError("REST 2.0's answer to a write is not RT's.");
+      throw new RtBadReplyError("REST 2.0's response to a write does not come from RT.");
     }
     const made = /\/(?:ticket|transaction)\/(\d{1,10})$/.exec(
       String(headers['location'] ?? ''),
@@ -83,7 +83,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new RtBadReplyError("REST 2.0's answer to a write is broken JSON.");
+    throw new RtBadReplyError("REST 2.0's response to a write is not valid JSON.");
   }
 }
 

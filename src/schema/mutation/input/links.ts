@@ -5,20 +5,24 @@ import { readIdOf } from '../../object-id.js';
 
 /** The end of a link. */
 export const LinkTargetInput = builder.inputType('LinkTargetInput', {
-  description: 'Where a link leads. Exactly one.',
+  description: 'The target of a link. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
     ticket: t.id({ description: 'A ticket of this RT: ticket/17 or 17.' }),
-    uri: t.field({ type: 'URI', description: 'Anything else that has a URI.' }),
+    uri: t.field({ type: 'URI', description: 'The URI of anything else.' }),
   }),
 });
 
 /** A link to make or remove. */
 export const TicketLinkInput = builder.inputType('TicketLinkInput', {
-  description: 'A link to make or remove.',
+  description: 'A link to add or remove.',
   fields: (t) => ({
-    type: t.field({ type: TicketLinkType, required: true, description: 'How the two are linked.' }),
-    target: t.field({ type: LinkTargetInput, required: true, description: 'Where it leads.' }),
+    type: t.field({ type: TicketLinkType, required: true, description: 'The type of link.' }),
+    target: t.field({
+      type: LinkTargetInput,
+      required: true,
+      description: 'The target of the link.',
+    }),
   }),
 });
 

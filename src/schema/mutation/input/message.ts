@@ -2,45 +2,50 @@ import { builder } from '../../builder.js';
 
 /** A message's text. */
 export const MessageBodyInput = builder.inputType('MessageBodyInput', {
-  description: 'The text of a message. Exactly one.',
+  description: 'The text of a message. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    text: t.string({ description: 'Plain text, in as many lines as needed (RT: text/plain).' }),
-    html: t.string({ description: 'HTML (RT: text/html). RT makes a plain text of it for mail.' }),
+    text: t.string({
+      description: 'The message as plain text, of any number of lines (RT: text/plain).',
+    }),
+    html: t.string({
+      description:
+        'The message as HTML (RT: text/html). RT derives the plain text of outgoing email from it.',
+    }),
   }),
 });
 
 const AttachmentContentInput = builder.inputType('AttachmentContentInput', {
-  description: "A file's bytes. Exactly one.",
+  description: 'The content of a file. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    upload: t.field({ type: 'Upload', description: 'A part of a multipart request.' }),
-    base64: t.field({ type: 'Base64', description: 'Bytes in base64.' }),
-    text: t.string({ description: 'Text, stored as UTF-8.' }),
+    upload: t.field({ type: 'Upload', description: 'A file uploaded in a multipart request.' }),
+    base64: t.field({ type: 'Base64', description: 'The content in base64.' }),
+    text: t.string({ description: 'The content as text. It is stored as UTF-8.' }),
   }),
 });
 
 /** A file to send along. */
 export const NewAttachmentInput = builder.inputType('NewAttachmentInput', {
-  description: 'A file to send along.',
+  description: 'A file to attach.',
   fields: (t) => ({
     filename: t.string({
       required: true,
       description:
-        'Its name. What precedes the last slash or backslash is cut, as mail programs do. Names that RT would change are refused.',
+        'The file name. Everything up to the last slash or backslash is removed, as mail programs do. Names that RT would change are rejected.',
     }),
     contentType: t.string({
       description:
-        "Its MIME type; the upload's own, or text/plain for text, when absent. Stored as application/octet-stream where RT would change the bytes of the type: multipart/*, message/rfc822 with bytes beyond ASCII, and text that is not in its charset.",
+        'The MIME type. Default: the type of the upload, or text/plain for `text`. The type is stored as application/octet-stream if RT would otherwise change the content: for multipart/*, for message/rfc822 with non-ASCII bytes, and for text that is not valid in its charset.',
     }),
     contentId: t.string({
       description:
-        'An ID that the HTML of the message can show the file by, as cid:<contentId> (RT builds multipart/related).',
+        'A Content-ID. The HTML of the message can embed the file as cid:<contentId>; RT then builds a multipart/related message.',
     }),
     content: t.field({
       type: AttachmentContentInput,
       required: true,
-      description: 'Its bytes.',
+      description: 'The content of the file.',
     }),
   }),
 });

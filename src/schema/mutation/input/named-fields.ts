@@ -2,6 +2,7 @@ import type { InputFieldRef } from '@pothos/core';
 import { namedColumnsWith } from '../../../rt/columns/named.js';
 import type { NamedKind } from '../../../rt/named-kind.js';
 import type { builder } from '../../builder.js';
+import { namedDescription } from '../../named-descriptions.js';
 
 type Types = typeof builder.$inferSchemaTypes;
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
@@ -16,8 +17,9 @@ export function namedFields(
     ([name, column]) => name !== 'name' && !(on === 'create' && column.onlyOnUpdate),
   );
   return Object.fromEntries(
-    columns.map(([name, { holds, key, asked }]) => {
-      const description = `RT: ${asked?.key ?? key}.`;
+    columns.map(([name, column]) => {
+      const { holds } = column;
+      const description = namedDescription(kind, name, column);
       if (holds === 'flag') return [name, t.boolean({ description })];
       if (holds === 'address') return [name, t.field({ type: 'EmailAddress', description })];
       return [name, t.string({ description })];

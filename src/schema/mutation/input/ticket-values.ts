@@ -6,13 +6,13 @@ import { descriptions } from '../../ticket/descriptions.js';
 
 /** A custom field to set. */
 const CustomFieldInput = builder.inputType('CustomFieldInput', {
-  description: 'A custom field and all its values.',
+  description: 'A custom field and its new values.',
   fields: (t) => ({
-    name: t.string({ required: true, description: "The field's name." }),
+    name: t.string({ required: true, description: 'The name of the field.' }),
     values: t.stringList({
       required: true,
       description:
-        'Empty list clears. More than one value needs a multi-value field. A field of type DATE takes days such as 2026-11-23, one of type DATE_TIME takes RFC 3339 instants such as 2026-11-23T09:30:00Z.',
+        'All values of the field; they replace the old ones. An empty list clears the field. More than one value needs a field that allows several. Use dates such as 2026-11-23 for type DATE, and RFC 3339 timestamps such as 2026-11-23T09:30:00Z for type DATE_TIME.',
     }),
   }),
 });
@@ -41,7 +41,8 @@ function valueFields(t: FieldBuilder, on: 'create' | 'update') {
     ...Object.fromEntries(columns),
     customFields: t.field({
       type: [CustomFieldInput],
-      description: 'Custom fields to set or clear; others are left alone.',
+      description:
+        'The custom fields to set or clear. Custom fields that are not listed stay unchanged.',
     }),
   };
 }
@@ -63,7 +64,7 @@ const onlyOnUpdate: ReadonlySet<string> = new Set(
 /** The changes that updateTicket and updateTickets make. */
 export const TicketChangesInput = builder.inputType('TicketChangesInput', {
   description:
-    'Changes to a ticket. Absent = leave. Null = clear, where RT can clear (dates, sla, owner, people; custom fields by an empty list).',
+    'The changes to a ticket. Omitted fields stay unchanged. Null clears dates, the service level, the owner and lists of people; an empty list of values clears a custom field.',
   // Object.fromEntries forgets the names, which the input's type is made of.
   fields: (t) => valueFields(t, 'update') as Fields<Written>,
 });
@@ -74,11 +75,11 @@ export function seenFields(t: FieldBuilder) {
     ifUpdatedAt: t.field({
       type: 'DateTime',
       description:
-        "Refuse with CONFLICT if the ticket's updatedAt differs. Checked just before the write; RT has no lock.",
+        'The `updatedAt` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It is checked just before the write. RT cannot compare and write in one step, so a change at the same moment can be missed.',
     }),
     ifRevision: t.string({
       description:
-        'Refuse with CONFLICT if the ticket’s `revision` differs, which also detects changes within one second.',
+        'The `revision` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It also detects changes within one second.',
     }),
   };
 }

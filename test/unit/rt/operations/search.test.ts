@@ -61,7 +61,7 @@ describe('a search for tickets', () => {
     const failure = searchTickets(rt, 'Spam = 1');
     await expect(failure).rejects.toBeInstanceOf(InvalidInputError);
     await expect(failure).rejects.toMatchObject({
-      message: 'RT cannot read this search: Unknown field: Spam',
+      message: 'RT cannot parse this search: Unknown field: Spam',
       facts: { rtMessage: 'Unknown field: Spam' },
     });
   });

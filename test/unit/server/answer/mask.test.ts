@@ -97,14 +97,6 @@ test('an RT that is down leaves the status to the rest of the answer, and tells 
   });
 });
 
-test('the README has a row for every code, and for no other', async () => {
-  const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8');
-  const table = readme.split('## Errors')[1]?.split('\n## ')[0] ?? '';
-  const cells = table.split('\n').filter((line) => line.startsWith('| `'));
-  const named = cells.flatMap((line) => line.split('|')[1]?.match(/[A-Z_]{6,}/g) ?? []);
-  expect(named).toEqual(errorCodes);
-});
-
 test('GraphQL errors are made in one file', async () => {
   const source = new URL('../../../../src/', import.meta.url);
   const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts'));

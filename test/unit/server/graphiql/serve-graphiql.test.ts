@@ -23,9 +23,9 @@ beforeAll(() => {
   writeFileSync(join(directory, 'assets', 'main-abc.js.gz'), 'gzip');
   writeFileSync(join(directory, 'assets', 'font-abc.woff2'), 'font');
   writeFileSync(join(directory, 'assets', 'notes.txt'), 'not of the bundle');
-  const route = graphiqlRoutes(directory);
+  const route = graphiqlRoutes(directory, { rt: 'help.example.org/rt', account: '<"&quot;>' });
   answer = (path, headers = {}, method = 'GET') =>
-    route(new Request(`http://localhost${path}`, { headers, method }));
+    route(new Request(`http://localhost${path}`, { headers, method }), path);
 });
 
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -55,9 +55,9 @@ describe('the page', () => {
   });
 
   test('has a stand-in that names the missing step when it was not built', async () => {
-    const route = graphiqlRoutes(join(directory, 'nowhere'));
+    const route = graphiqlRoutes(join(directory, 'nowhere'), {});
     const request = new Request('http://localhost/graphql', { headers: { accept: 'text/html' } });
-    expect(await (await route(request))?.text()).toContain('npm run build');
+    expect(await (await route(request, '/graphql'))?.text()).toContain('npm run build');
   });
 
   test('leaves every other request to the API', async () => {

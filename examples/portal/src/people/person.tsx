@@ -1,4 +1,4 @@
-import type { PersonFragment } from './generated/documents.js';
+import type { PersonFragment } from '../generated/documents.js';
 
 /** What people call somebody: the full name where there is one, else the login. */
 export function nameOf({ name, realName }: PersonFragment): string {

@@ -1,0 +1,454 @@
+// `npm run live -- --rt 5 --changes 1000`: see docs/live.md.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../src/sandbox/sandbox.js';
+import { type Seeded, seeded } from '../test/support/faults/seeded.js';
+import { credentialsOf } from '../test/support/graphql/ask.js';
+import { startCli } from '../test/support/process/cli-server.js';
+import { startRealRt } from '../test/support/real-rt/real-rt.js';
+import { testWorld } from '../test/support/world/world.js';
+import { printRows } from './print-rows.js';
+
+/** What is tried. */
+export interface LiveTrial {
+  readonly url: string;
+  readonly changes: number;
+  readonly writers: number;
+  readonly pollIntervalMs: number;
+  /** The secret of nudges; absent: none are sent. */
+  readonly nudgeSecret?: string;
+  readonly seed: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What one way has told. */
+export interface WayResult {
+  readonly way: string;
+  readonly told: number;
+  readonly lost: number;
+  readonly repeated: number;
+  /** Tickets of which a change was told before the ticket, or an item before an earlier one. */
+  readonly outOfOrder: number;
+  readonly kills: number;
+}
+
+/** What a trial has shown. */
+export interface LiveResult {
+  /** Changes as RT has recorded them. */
+  readonly recorded: number;
+  readonly ways: readonly WayResult[];
+  /** Milliseconds from the answer to a change until the one who stayed was told, sorted. */
+  readonly delays: readonly number[];
+  /** Requests to RT a minute while nothing happened, as RT was asked by the server. */
+  readonly seconds: number;
+}
+
+interface Told {
+  readonly ticket: number | null;
+  readonly kind: string;
+  readonly at: number;
+}
+
+const mutation = {
+  create: `mutation ($subject: String!) { made: createTicket(input: { queue: "General", subject: $subject }) {
+    outcome ticket { number } } }`,
+  priority: `mutation ($id: ID!, $priority: Int!) { made: updateTicket(input: { id: $id, changes: { priority: $priority } }) { outcome } }`,
+  comment: `mutation ($id: ID!, $text: String!) { made: commentOnTicket(input: { id: $id, body: { text: $text } }) { outcome } }`,
+};
+const changed = `subscription ($query: TicketSQL, $after: String) {
+  ticketsChanged(query: $query, after: $after) { kind cursor ticket { number } } }`;
+const activity = `subscription ($id: ID!, $after: ID) {
+  ticketActivity(ticketId: $id, after: $after) { historyItem { id } } }`;
+const feed = `query ($query: TicketSQL, $after: String) {
+  feed: ticketChanges(query: $query, after: $after, first: 20) {
+    events { kind cursor ticket { number } } endCursor hasMore } }`;
+
+/** Lets writers change tickets while some stay and some are killed and go on, and counts what each was told. */
+export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
+  const random = seeded(trial.seed);
+  const server = await startCli({
+    RT_URL: trial.url,
+    LOG_LEVEL: 'fatal',
+    POLL_INTERVAL_MS: String(trial.pollIntervalMs),
+    MAX_COST_PER_MINUTE: '100000000',
+    ...(trial.nudgeSecret && { NUDGE_SECRET: trial.nudgeSecret }),
+    ...trial.env,
+  });
+  const client = clientOf(server.url);
+  const subject = `live ${trial.seed} ${Date.now()}`;
+  const query = `Subject = '${subject}'`;
+  const ends: (() => Promise<void>)[] = [];
+  let isOver = false;
+  try {
+    const first = await client.ask(mutation.create, { subject });
+    const watched: number = first.made.ticket.number;
+    const { feed: now } = await client.ask(feed, { query });
+    const stayed: Told[] = [];
+    const resumed: Told[] = [];
+    const polled: Told[] = [];
+    const items: string[] = [];
+    const kills = { resumed: 0, polled: 0, items: 0 };
+    const takeInto = (list: Told[]) => (data: { ticketsChanged: never }) => {
+      const { kind, ticket, cursor } = data.ticketsChanged;
+      list.push({ kind, ticket: ticket?.['number'] ?? null, at: Date.now() });
+      return cursor;
+    };
+    ends.push(
+      follow(client, changed, { query, after: now.endCursor }, takeInto(stayed), () => false),
+      follow(client, changed, { query, after: now.endCursor }, takeInto(resumed), () => {
+        const dies = random.next() < 0.1;
+        if (dies) kills.resumed++;
+        return dies;
+      }),
+      follow(
+        client,
+        activity,
+        { id: watched, after: await lastItem(client, watched) },
+        (data: { ticketActivity: { historyItem: { id: string } } }) => {
+          items.push(data.ticketActivity.historyItem.id);
+          return data.ticketActivity.historyItem.id;
+        },
+        () => {
+          const dies = random.next() < 0.1;
+          if (dies) kills.items++;
+          return dies;
+        },
+      ),
+      poll(client, { query, after: now.endCursor }, polled, trial.pollIntervalMs, () => {
+        const dies = random.next() < 0.2;
+        if (dies) kills.polled++;
+        return dies;
+      }),
+    );
+    await sleep(1000);
+    const began = Date.now();
+    const answered = await write(client, { ...trial, subject, watched, random });
+    // What is committed is told within two looks; the slowest of a busy machine are waited for.
+    for (let idle = 0, last = -1; idle < 5; idle++) {
+      await sleep(2 * trial.pollIntervalMs + 1000);
+      const all = stayed.length + resumed.length + polled.length + items.length;
+      if (all !== last) idle = 0;
+      last = all;
+    }
+    const seconds = (Date.now() - began) / 1000;
+    isOver = true;
+    for (const end of ends.splice(0)) await end();
+    const { recorded, history } = await recordedIn(client, query, watched, 1);
+    return {
+      recorded: [...recorded.values()].reduce((sum, count) => sum + count, 0),
+      ways: [
+        wayOf('ticketsChanged, stays', stayed, recorded, 0),
+        wayOf('ticketsChanged, killed and resumed', resumed, recorded, kills.resumed),
+        wayOf('ticketChanges, killed and resumed', polled, recorded, kills.polled),
+        itemsOf('ticketActivity, killed and resumed', items, history, kills.items),
+      ],
+      delays: delaysOf(stayed, answered),
+      seconds,
+    };
+  } finally {
+    if (!isOver) for (const end of ends) await end().catch(() => undefined);
+    await server.stop();
+  }
+}
+
+interface Answered {
+  readonly ticket: number;
+  readonly at: number;
+}
+
+/** Writers who create, edit and comment, one after the other each. Resolves with when each change was answered. */
+async function write(
+  client: Client,
+  {
+    changes,
+    writers,
+    subject,
+    watched,
+    random,
+    nudgeSecret,
+  }: LiveTrial & { readonly subject: string; readonly watched: number; readonly random: Seeded },
+): Promise<readonly Answered[]> {
+  const answered: Answered[] = [];
+  const tickets = [watched];
+  let made = 0;
+  const writer = async (): Promise<void> => {
+    for (let turn = made++; turn < changes; turn = made++) {
+      const ticket = random.pick(tickets);
+      const kind = random.below(10);
+      const number = await (kind === 0
+        ? client.ask(mutation.create, { subject })
+        : kind < 7
+          ? client.ask(mutation.priority, { id: ticket, priority: turn + 1 })
+          : client.ask(mutation.comment, { id: ticket, text: `comment ${turn}` })
+      ).then(({ made: { outcome, ticket: created } }) => {
+        if (outcome !== 'APPLIED') throw new Error(`a write of the trial is ${outcome}`);
+        return created?.number ?? ticket;
+      });
+      if (kind === 0) tickets.push(number);
+      answered.push({ ticket: number, at: Date.now() });
+      if (nudgeSecret) await client.nudge(nudgeSecret, number);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, writer));
+  return answered;
+}
+
+/** From the answer to a ticket's n-th change to its n-th event. */
+function delaysOf(told: readonly Told[], answered: readonly Answered[]): readonly number[] {
+  const times = new Map<number, number[]>();
+  for (const { ticket, at } of told) {
+    if (ticket !== null) times.set(ticket, [...(times.get(ticket) ?? []), at]);
+  }
+  return answered
+    .flatMap(({ ticket, at }) => {
+      const next = times.get(ticket)?.shift();
+      return next === undefined ? [] : [Math.max(0, next - at)];
+    })
+    .sort((a, b) => a - b);
+}
+
+function wayOf(
+  way: string,
+  told: readonly Told[],
+  recorded: ReadonlyMap<number, number>,
+  kills: number,
+): WayResult {
+  const counts = new Map<number, number>();
+  let outOfOrder = 0;
+  for (const { ticket, kind } of told) {
+    if (ticket === null) continue;
+    if (kind === 'CREATED' && counts.has(ticket)) outOfOrder++;
+    counts.set(ticket, (counts.get(ticket) ?? 0) + 1);
+  }
+  let lost = 0;
+  let repeated = 0;
+  for (const ticket of new Set([...counts.keys(), ...recorded.keys()])) {
+    const difference = (counts.get(ticket) ?? 0) - (recorded.get(ticket) ?? 0);
+    if (difference > 0) repeated += difference;
+    else lost -= difference;
+  }
+  return { way, told: told.length, lost, repeated, outOfOrder, kills };
+}
+
+function itemsOf(
+  way: string,
+  told: readonly string[],
+  history: readonly string[],
+  kills: number,
+): WayResult {
+  const numbers = told.map((id) => Number(id.split('/')[1]));
+  const unique = new Set(told);
+  return {
+    way,
+    told: told.length,
+    lost: history.filter((id) => !unique.has(id)).length,
+    repeated: told.length - unique.size,
+    outOfOrder: numbers.filter((id, at) => at > 0 && id < (numbers[at - 1] ?? 0)).length,
+    kills,
+  };
+}
+
+/** What RT has recorded: changes of each ticket, and all items of the watched one after its first. */
+async function recordedIn(client: Client, query: string, watched: number, before: number) {
+  const recorded = new Map<number, number>();
+  let history: readonly string[] = [];
+  for (let after: string | null = null; ; ) {
+    const { tickets } = await client.ask(
+      `query ($query: TicketSQL, $after: String) { tickets(query: $query, first: 5, after: $after) {
+        nodes { number history(first: 100) { totalCount nodes { id __typename } pageInfo { hasNextPage endCursor } } }
+        pageInfo { hasNextPage endCursor } } }`,
+      { query, after },
+    );
+    for (const { number, history: page } of tickets.nodes) {
+      const all = [...page.nodes];
+      for (let { hasNextPage, endCursor } = page.pageInfo; hasNextPage; ) {
+        const { ticket } = await client.ask(
+          `query ($id: ID!, $after: String) { ticket(id: $id) { history(first: 100, after: $after) {
+            nodes { id __typename } pageInfo { hasNextPage endCursor } } } }`,
+          { id: number, after: endCursor },
+        );
+        all.push(...ticket.history.nodes);
+        ({ hasNextPage, endCursor } = ticket.history.pageInfo);
+      }
+      const news = number === watched ? all.slice(before) : all;
+      if (number === watched) history = news.map(({ id }) => id);
+      recorded.set(
+        number,
+        news.filter(({ __typename }) => __typename !== 'EmailRecordItem').length,
+      );
+    }
+    if (!tickets.pageInfo.hasNextPage) return { recorded, history };
+    after = tickets.pageInfo.endCursor;
+  }
+}
+
+async function lastItem(client: Client, ticket: number): Promise<string> {
+  const { ticket: found } = await client.ask(
+    'query ($id: ID!) { ticket(id: $id) { history(last: 1) { nodes { id } } } }',
+    { id: ticket },
+  );
+  return found.history.nodes[0].id;
+}
+
+/** Comes back for changes, and forgets now and then what it was last told. */
+function poll(
+  client: Client,
+  start: { readonly query: string; readonly after: string },
+  told: Told[],
+  pauseMs: number,
+  dies: () => boolean,
+): () => Promise<void> {
+  let isOver = false;
+  const work = async () => {
+    let { after } = start;
+    while (!isOver) {
+      const { feed: page } = await client.ask(feed, { ...start, after });
+      let isKilled = false;
+      for (const { kind, ticket, cursor } of page.events) {
+        told.push({ kind, ticket: ticket?.number ?? null, at: Date.now() });
+        after = cursor;
+        isKilled = dies();
+        if (isKilled) break;
+      }
+      if (!isKilled) after = page.endCursor;
+      if (!isKilled && !page.hasMore) await sleep(pauseMs);
+    }
+  };
+  const done = work();
+  return async () => {
+    isOver = true;
+    await done;
+  };
+}
+
+/** Stays subscribed, and when it is killed goes on after the last event. `take` returns where. */
+function follow<Data>(
+  client: Client,
+  query: string,
+  start: Readonly<Record<string, unknown>>,
+  take: (data: Data) => string,
+  dies: () => boolean,
+): () => Promise<void> {
+  let isOver = false;
+  let end = new AbortController();
+  const work = async () => {
+    let { after } = start;
+    while (!isOver) {
+      end = new AbortController();
+      try {
+        for await (const data of client.events<Data>(query, { ...start, after }, end.signal)) {
+          after = take(data);
+          if (dies()) break;
+        }
+      } catch (error) {
+        if (!end.signal.aborted) throw error;
+      } finally {
+        end.abort();
+      }
+    }
+  };
+  const done = work();
+  // It is awaited at the end.
+  done.catch(() => undefined);
+  return async () => {
+    isOver = true;
+    end.abort();
+    await done;
+  };
+}
+
+type Client = ReturnType<typeof clientOf>;
+
+function clientOf(url: string) {
+  const post = (body: object, accept: string, signal?: AbortSignal) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept,
+        authorization: credentialsOf('root'),
+      },
+      body: JSON.stringify(body),
+      ...(signal && { signal }),
+    });
+  return {
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's own.
+    async ask(query: string, variables: Readonly<Record<string, unknown>>): Promise<any> {
+      for (let tries = 1; ; tries++) {
+        const { data, errors } = await (
+          await post({ query, variables }, 'application/json')
+        ).json();
+        if (!errors) return data;
+        // A write that found no place was not sent.
+        const isUnsent = errors[0].extensions.code === 'OVERLOADED';
+        const mayRepeat = isUnsent || !query.startsWith('mutation');
+        if (!mayRepeat || tries > 20) throw new Error(JSON.stringify(errors));
+        await sleep(500);
+      }
+    },
+    async nudge(secret: string, ticket: number): Promise<void> {
+      const answer = await fetch(`${url}/nudge`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+        body: JSON.stringify({ ticket }),
+      });
+      if (answer.status !== 202) throw new Error(`a nudge is answered ${answer.status}`);
+    },
+    async *events<Data>(
+      query: string,
+      variables: Readonly<Record<string, unknown>>,
+      signal: AbortSignal,
+    ): AsyncGenerator<Data> {
+      const answer = await post({ query, variables }, 'text/event-stream', signal);
+      let text = '';
+      for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += part;
+        const blocks = text.split('\n\n');
+        text = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = /^data: ?(.+)$/m.exec(block)?.[1];
+          if (data === undefined || !/^event: ?next$/m.test(block)) continue;
+          const result = JSON.parse(data);
+          // RT failed to show the event's ticket: whoever resumes is told again.
+          if (result.errors) return;
+          yield result.data;
+        }
+      }
+    },
+  };
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const { values } = parseArgs({
+    options: {
+      rt: { type: 'string', default: 'sandbox' },
+      changes: { type: 'string', default: '1000' },
+      writers: { type: 'string', default: '5' },
+      interval: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      nudge: { type: 'boolean', default: false },
+    },
+  });
+  const rt =
+    values.rt === 'sandbox'
+      ? await startSandbox({ world: testWorld }).then(({ url, close }) => ({
+          url,
+          stop: () => close(),
+        }))
+      : await startRealRt(values.rt === '4' ? 4 : 5, testWorld);
+  try {
+    const { recorded, ways, delays, seconds } = await tryLive({
+      url: rt.url,
+      changes: Number(values.changes),
+      writers: Number(values.writers),
+      pollIntervalMs: Number(values.interval),
+      seed: Number(values.seed),
+      ...(values.nudge && { nudgeSecret: 'a secret of the trial, 32 letters' }),
+    });
+    printRows(ways.map((way) => ({ ...way })));
+    const at = (part: number) => delays[Math.floor(part * (delays.length - 1))] ?? 0;
+    printRows([{ recorded, seconds: Math.round(seconds), p50: at(0.5), p95: at(0.95) }]);
+  } finally {
+    await rt.stop();
+  }
+}

@@ -1,0 +1,162 @@
+import { type FormEvent, useState } from 'react';
+import { useQuery } from 'urql';
+import { useDraft } from '../drafts.js';
+import {
+  CustomFieldInput,
+  customFieldOf,
+  fieldName,
+  isEditable,
+} from '../fields/custom-field-input.js';
+import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
+import { fromLocalTime } from '../fields/local-time.js';
+import { CreateTicketDocument, QueueFieldsDocument } from '../generated/documents.js';
+import { useQueues } from '../list/use-queues.js';
+import { PersonInput } from '../people/person-input.js';
+import { present } from '../present.js';
+import { Problem } from '../problem.js';
+import { go, newHref, ticketHref } from '../route.js';
+import { isUnknown, useWrite } from '../use-write.js';
+import { WriteReport } from '../write-report.js';
+
+/** The form for a new ticket; the queue is in the address, because its custom fields follow from it. */
+export function NewTicketPage({ queue }: { readonly queue: string }) {
+  const { queues, error } = useQueues();
+  const chosen = queue || queues[0]?.name || '';
+  const isListed = chosen === '' || queues.some(({ name }) => name === chosen);
+  const [{ data: answer }] = useQuery({
+    query: QueueFieldsDocument,
+    variables: { queue: chosen },
+    pause: chosen === '',
+  });
+  const custom = present(
+    answer?.queue?.name === chosen ? answer.queue.ticketCustomFields : [],
+  ).filter(isEditable);
+  const draft = useDraft('new');
+  const [create, state] = useWrite(CreateTicketDocument, draft.place);
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const kept = (name: string) => draft.fields.get(name) ?? '';
+  const [made, setMade] = useState<number | 'unseen'>();
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const said = (name: string) => String(fields.get(name)).trim();
+    const result = await create({
+      queue: chosen,
+      subject: said('subject'),
+      ...(said('requestor') && { requestors: [said('requestor')] }),
+      ...(said('cc') && { cc: [said('cc')] }),
+      ...(said('owner') && { owner: said('owner') }),
+      ...(said('priority') && { priority: Number(said('priority')) }),
+      ...(said('due') && { dueAt: fromLocalTime(said('due')) }),
+      ...(said('text') && { body: { text: String(fields.get('text')) } }),
+      attachments: attachmentsOf(files),
+      customFields: custom
+        .map((field) => customFieldOf(fields, field))
+        .filter(({ values }) => values.length > 0),
+    });
+    if (!result || result.outcome === 'REJECTED' || isUnknown(result)) return;
+    draft.forget();
+    setFiles([]);
+    const number = result.ticket?.number;
+    if (result.outcome === 'APPLIED' && number !== undefined) go(ticketHref(number));
+    else setMade(number ?? 'unseen');
+  }
+
+  return (
+    <div className="new-page">
+      <title>New ticket · Help desk</title>
+      <h1>New ticket</h1>
+      {error && <Problem error={error} />}
+      <form
+        key={draft.round}
+        className="card new"
+        aria-label="New ticket"
+        onSubmit={submit}
+        onChange={(event) => draft.keep(event.currentTarget)}
+      >
+        <label>
+          Queue
+          <select value={chosen} onChange={(event) => go(newHref(event.target.value))}>
+            {!isListed && <option>{chosen}</option>}
+            {queues.map(({ id, name }) => (
+              <option key={id}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <div className="labelled">
+          Requestor
+          <PersonInput
+            name="requestor"
+            label="Requestor"
+            as="address"
+            initial={kept('requestor')}
+          />
+        </div>
+        <label className="wide">
+          Subject
+          <input name="subject" defaultValue={kept('subject')} required />
+        </label>
+        <label className="wide">
+          Message
+          <textarea name="text" rows={8} defaultValue={kept('text')} />
+        </label>
+        <div className="wide">
+          <FilePicker files={files} onChange={setFiles} />
+        </div>
+        <div className="labelled">
+          Cc
+          <PersonInput name="cc" label="Cc" as="address" initial={kept('cc')} />
+        </div>
+        <div className="labelled">
+          Owner
+          <PersonInput name="owner" label="Owner" as="login" initial={kept('owner')} />
+        </div>
+        <label>
+          Priority
+          <input name="priority" type="number" defaultValue={kept('priority')} />
+        </label>
+        <label>
+          Due
+          <input name="due" type="datetime-local" defaultValue={kept('due')} />
+        </label>
+        {custom.length > 0 && (
+          <details
+            className="wide"
+            open={custom.some(({ name }) => draft.fields.has(fieldName(name)))}
+          >
+            <summary>Custom fields</summary>
+            <div className="custom">
+              {custom.map((field) => (
+                <div
+                  key={`${chosen} ${field.name}`}
+                  className="labelled"
+                  title={field.description ?? undefined}
+                >
+                  {field.name}
+                  <CustomFieldInput
+                    field={field}
+                    queue={chosen}
+                    initial={draft.fields.getAll(fieldName(field.name))}
+                  />
+                </div>
+              ))}
+            </div>
+          </details>
+        )}
+        <div className="wide buttons">
+          <button type="submit" disabled={state.isBusy || chosen === ''}>
+            {state.isBusy ? 'Creating…' : 'Create'}
+          </button>
+        </div>
+      </form>
+      <WriteReport of={state} />
+      {made === 'unseen' && (
+        <p className="note" data-tone="good" role="status">
+          The ticket was created. You may not see it.
+        </p>
+      )}
+      {typeof made === 'number' && <a href={ticketHref(made)}>Open ticket {made}</a>}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useRef, useState } from 'react';
+import { useKeys } from '../keys.js';
+import { changedList, everything, go, type ListSearch, listHref, ticketHref } from '../route.js';
+
+/** Looks for a text from any page; a number leads to its ticket. `search` is the list on the page, if there is one. */
+export function SearchBox({ search }: { readonly search: ListSearch | undefined }) {
+  const { text, messages } = search ?? everything;
+  const [typed, setTyped] = useState(text);
+  const [seen, setSeen] = useState(text);
+  const field = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => field.current?.select() });
+  // The back button changes the address under the field.
+  if (seen !== text) {
+    setSeen(text);
+    setTyped(text);
+  }
+
+  function look(change: Partial<ListSearch>): void {
+    const wanted = { text: typed.trim(), ...change };
+    // From a ticket's page, everything is looked through.
+    go(search ? changedList(search, wanted) : listHref({ status: 'any', ...wanted }));
+  }
+
+  return (
+    <search>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const number = /^#?(\d+)$/.exec(typed.trim())?.[1];
+          if (number === undefined) look({});
+          else go(ticketHref(number));
+        }}
+      >
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search"
+          placeholder="Subject or ticket number"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {search && (
+          <label className="check" title="Where RT has FullTextSearch enabled">
+            <input
+              type="checkbox"
+              checked={messages !== ''}
+              onChange={(event) => look({ messages: event.target.checked ? 'on' : '' })}
+            />
+            and messages
+          </label>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { fromLocalTime, toLocalTime } from '../fields/local-time.js';
+import { Moment } from '../moment.js';
+import { ChangeForm } from './change-form.js';
+import { Fact } from './fact.js';
+
+/** A date of the ticket, edited in the browser's zone; an empty field clears it. */
+export function DateFact({
+  name,
+  field,
+  value,
+  children,
+}: {
+  readonly name: string;
+  readonly field: 'dueAt' | 'startsAt' | 'startedAt' | 'toldAt' | 'resolvedAt';
+  readonly value: string | null;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Fact
+      name={name}
+      edit={(close) => (
+        <ChangeForm
+          label={name}
+          changes={(fields) => ({ [field]: fromLocalTime(String(fields.get(field))) })}
+          onClose={close}
+        >
+          <input
+            name={field}
+            aria-label={name}
+            type="datetime-local"
+            defaultValue={toLocalTime(value)}
+          />
+        </ChangeForm>
+      )}
+    >
+      {value === null ? '–' : <Moment at={value} />} {children}
+    </Fact>
+  );
+}

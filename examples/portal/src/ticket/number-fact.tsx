@@ -1,0 +1,37 @@
+import { ChangeForm } from './change-form.js';
+import { Fact } from './fact.js';
+
+/** A number of the ticket. */
+export function NumberFact({
+  name,
+  field,
+  value,
+  unit,
+}: {
+  readonly name: string;
+  readonly field:
+    | 'priority'
+    | 'finalPriority'
+    | 'timeWorkedMinutes'
+    | 'timeEstimatedMinutes'
+    | 'timeLeftMinutes';
+  readonly value: number;
+  readonly unit?: string;
+}) {
+  return (
+    <Fact
+      name={name}
+      edit={(close) => (
+        <ChangeForm
+          label={name}
+          changes={(fields) => ({ [field]: Number(fields.get(field)) })}
+          onClose={close}
+        >
+          <input name={field} aria-label={name} type="number" defaultValue={value} required />
+        </ChangeForm>
+      )}
+    >
+      {unit === undefined ? value : `${value} ${unit}`}
+    </Fact>
+  );
+}

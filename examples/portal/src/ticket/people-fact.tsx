@@ -1,0 +1,93 @@
+import type { FormEvent } from 'react';
+import {
+  ChangeWatchersDocument,
+  type WatcherFragment,
+  type WatcherRole,
+} from '../generated/documents.js';
+import { nameOf } from '../people/person.js';
+import { PersonInput } from '../people/person-input.js';
+import { isDone, useWrite } from '../use-write.js';
+import { WriteReport } from '../write-report.js';
+import { EditForm } from './change-form.js';
+import { Fact } from './fact.js';
+import { useTicket } from './ticket-context.js';
+
+/** The people in one role: a click on a name's × takes somebody away, the form adds one. */
+export function PeopleFact({
+  name,
+  as: role,
+  people,
+}: {
+  readonly name: string;
+  readonly as: WatcherRole;
+  readonly people: readonly WatcherFragment[];
+}) {
+  const { ticket } = useTicket();
+  const [write, state] = useWrite(ChangeWatchersDocument);
+  const change = (who: { add?: string[]; remove?: string[] }) =>
+    write({ id: ticket.id, role, ...who });
+
+  async function submit(event: FormEvent<HTMLFormElement>, close: () => void): Promise<void> {
+    event.preventDefault();
+    const address = String(new FormData(event.currentTarget).get('address'));
+    if (isDone(await change({ add: [address] }))) close();
+  }
+
+  return (
+    <Fact
+      name={name}
+      edit={(close) => (
+        <EditForm label={name} onSubmit={(event) => submit(event, close)} onClose={close}>
+          <ul className="people">
+            {people.map((person) => (
+              <li key={person.emailAddress}>
+                <Person person={person} />
+                <button
+                  type="button"
+                  className="remove"
+                  aria-label={`Remove ${person.emailAddress}`}
+                  disabled={state.isBusy}
+                  onClick={() => change({ remove: [person.emailAddress] })}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+          <PersonInput name="address" label={`Add to ${name}`} as="address" required />
+          <span className="buttons">
+            <button type="submit" disabled={state.isBusy}>
+              Add
+            </button>
+            <button type="button" className="quiet" onClick={close}>
+              Close
+            </button>
+          </span>
+          <WriteReport of={state} />
+        </EditForm>
+      )}
+    >
+      {people.length === 0
+        ? '–'
+        : people.map((person) => <Person key={person.emailAddress} person={person} />)}
+    </Fact>
+  );
+}
+
+/** A name with its address as the tooltip, or an address, which breaks after its @ where it has to. */
+function Person({ person: { emailAddress, user } }: { readonly person: WatcherFragment }) {
+  const [name, host] = emailAddress.split(/(?<=@)/);
+  return (
+    <span className="address" title={emailAddress}>
+      {user && nameOf(user) !== emailAddress ? (
+        nameOf(user)
+      ) : (
+        <>
+          {name}
+          <wbr />
+          {host}
+        </>
+      )}
+    </span>
+  );
+}

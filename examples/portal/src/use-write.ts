@@ -1,0 +1,76 @@
+import { useRef } from 'react';
+import { type CombinedError, type TypedDocumentNode, useMutation } from 'urql';
+import type { WriteResultFragment } from './generated/documents.js';
+
+/** What became of a write. */
+export type WriteVerdict = Pick<WriteResultFragment, 'outcome' | 'userErrors'>;
+
+/** A write that was sent, as long as no answer has come: its input and its idempotency key. */
+type Unanswered = { readonly text: string; readonly key: string } | undefined;
+
+/** The last write of a form, for `WriteReport`. */
+export interface WriteState {
+  readonly isBusy: boolean;
+  readonly error: CombinedError | undefined;
+  readonly result: WriteVerdict | null | undefined;
+}
+
+/**
+ * A mutation whose document calls its field `write`. Each input gets an idempotency key of its own. The same input sent
+ * again after no answer came has the same key, so nothing is done twice. An answer that says the outcome is unknown would
+ * be repeated for the same key, so what is sent after it has a new one. A form whose draft survives a reload gives a
+ * `place` in sessionStorage where the key survives too.
+ */
+export function useWrite<Result extends WriteVerdict, Input extends object>(
+  document: TypedDocumentNode<{ readonly write: Result | null }, { readonly input: Input }>,
+  place?: string,
+): [write: (input: Input) => Promise<Result | undefined>, state: WriteState] {
+  const [{ data, error, fetching }, run] = useMutation(document);
+  const unanswered = useRef<Unanswered>(undefined);
+
+  async function write(input: Input): Promise<Result | undefined> {
+    const text = JSON.stringify(input, fileAsText);
+    const last = unanswered.current ?? read(place);
+    const key = last?.text === text ? last.key : newKey();
+    unanswered.current = { text, key };
+    keep(place, unanswered.current);
+    const answer = await run({ input: { ...input, idempotencyKey: key } });
+    const result = answer.data?.write ?? undefined;
+    if (!result) return undefined;
+    unanswered.current = undefined;
+    keep(place, undefined);
+    return result;
+  }
+
+  return [write, { isBusy: fetching, error, result: data?.write }];
+}
+
+function read(place: string | undefined): Unanswered {
+  const kept = place === undefined ? null : sessionStorage.getItem(place);
+  return kept === null ? undefined : JSON.parse(kept);
+}
+
+function keep(place: string | undefined, write: Unanswered): void {
+  if (place === undefined) return;
+  if (write) sessionStorage.setItem(place, JSON.stringify(write));
+  else sessionStorage.removeItem(place);
+}
+
+/** Whether everything was done that was asked for. */
+export function isDone(result: WriteVerdict | undefined): boolean {
+  return result?.userErrors.length === 0;
+}
+
+/** Whether it is unknown if RT did anything at all. With a path, an error is about one part of a write that was done. */
+export function isUnknown({ userErrors }: WriteVerdict): boolean {
+  return userErrors.some(({ code, path }) => code === 'UNKNOWN_OUTCOME' && path.length === 0);
+}
+
+/** Random, also where a page without TLS has no `crypto.randomUUID`. */
+function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}
+
+function fileAsText(_: string, value: unknown): unknown {
+  return value instanceof File ? [value.name, value.size, value.lastModified] : value;
+}

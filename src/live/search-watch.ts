@@ -1,0 +1,185 @@
+import { fixedLimits } from '../limits.js';
+import { InvalidInputError } from '../rt/errors.js';
+import type { Context } from '../schema/context.js';
+import type { LiveSearch, TicketChange } from '../schema/live-tickets.js';
+import { matchesOf } from './change-page.js';
+import type { EventQueue } from './event-queue.js';
+import { eventsOf, type FeedEvent } from './events.js';
+import { writeFeedCursor } from './feed-cursor.js';
+import { type FeedState, isUntold, tell } from './feed-state.js';
+import type { FoundItem } from './look.js';
+
+/** What a look has found for all searches of a caller. */
+export interface Look {
+  readonly items: readonly FoundItem[];
+  /** The state before it. */
+  readonly before: FeedState;
+  /** RT's clock when it began. */
+  readonly start: number;
+}
+
+/** Somebody who listens to a search. */
+export interface Listener {
+  readonly queue: EventQueue<TicketChange>;
+  /** What was told before the watch told anything: by pages after a cursor, or nothing that was there at the start. */
+  told: Pick<FeedState, 'floor' | 'told'>;
+  /** Events wait here while the listener catches up. */
+  waiting: TimedChange[] | undefined;
+}
+
+interface TimedChange {
+  readonly item: number;
+  readonly change: TicketChange;
+}
+
+/** Gives a listener an event, unless it was told before. */
+export function pass(listener: Listener, { item, change }: TimedChange): void {
+  if (item === 0 || isUntold(listener.told, item)) listener.queue.push(change);
+}
+
+/** One search of one caller, followed for all who listen to it. */
+export class SearchWatch {
+  readonly listeners = new Set<Listener>();
+  readonly #search: LiveSearch<Context>;
+  readonly #account: string;
+  /** Looks whose events are not told yet, since RT failed to say which tickets match. */
+  readonly #looks: Look[] = [];
+  /** The tickets that match; undefined where they are too many to follow. */
+  #members: Set<number> | undefined;
+  #begun: Promise<void> | undefined;
+  #listedAt = 0;
+  #listMs = 0;
+
+  constructor(search: LiveSearch<Context>, account: string) {
+    this.#search = search;
+    this.#account = account;
+  }
+
+  /**
+   * Hears whether RT can read the search, and lists the tickets that match: before anything is told, so that what leaves
+   * from now on is known to have been there. Once for all who listen.
+   * @throws InvalidInputError
+   */
+  async begin(context: Context): Promise<void> {
+    for (let others = this.#begun; others; others = this.#begun) {
+      try {
+        return await others;
+      } catch (error) {
+        // Whoever began may have left since. What is wrong with the search is wrong for all.
+        if (error instanceof InvalidInputError) throw error;
+      }
+    }
+    this.#begun = this.#begin(context).catch((error: unknown) => {
+      this.#begun = undefined;
+      throw error;
+    });
+    return this.#begun;
+  }
+
+  async #begin(context: Context): Promise<void> {
+    await context.load.search.check(await this.#search.query(context));
+    this.#members = await this.#list(context);
+  }
+
+  /** The matches are listed again before the next look. */
+  suspect(): void {
+    this.#listedAt = 0;
+  }
+
+  async #list(context: Context): Promise<Set<number> | undefined> {
+    const { search } = context.load;
+    const began = Date.now();
+    this.#listedAt = began;
+    const most = fixedLimits.maxFollowedTickets;
+    const query = await this.#search.query(context);
+    const isMany = (await search.listsStretches())
+      ? (await search.ticketCount(query)) > most
+      : await search.isLarge();
+    const ids = isMany ? undefined : await search.tickets(query);
+    this.#listedAt = Date.now();
+    this.#listMs = this.#listedAt - began;
+    return ids && ids.length <= most ? new Set(ids) : undefined;
+  }
+
+  /** Whether it is time to list the matches again. */
+  isListDue(followMs: number): boolean {
+    if (!this.#members) return false;
+    // A list that takes long is made seldom.
+    const pause = Math.max(followMs, 20 * this.#listMs);
+    return this.#listedAt === 0 || Date.now() - this.#listedAt >= pause;
+  }
+
+  /** Lists the matches again, before a look: what changed is told by that. Undefined where they have become too many. */
+  relist(context: Context): Promise<ReadonlySet<number> | undefined> {
+    return this.#list(context);
+  }
+
+  /** Whether there is something that could not be told. */
+  get isOwing(): boolean {
+    return this.#looks.length > 0;
+  }
+
+  /** Takes in what a look has found, to be told. */
+  take(look: Look): void {
+    if (look.items.length > 0) this.#looks.push(look);
+  }
+
+  /** Tells all who listen what there is to be told, and what came and went in silence, after the last look. */
+  async tellAll(
+    last: Look,
+    listed: ReadonlySet<number> | undefined,
+    context: Context,
+  ): Promise<void> {
+    const told = new Set<number>();
+    for (let [next] = this.#looks; next; [next] = this.#looks) {
+      const isChange = next.items.some(({ means }) => means !== 'nothing');
+      const matches: ReadonlySet<number> = isChange
+        ? await matchesOf(next.items, next.before, await this.#search.query(context), context.load)
+        : new Set();
+      this.#looks.shift();
+      for (const event of eventsOf(next.items, matches)) {
+        told.add(event.ticket);
+        if (this.#isNews(event)) this.#tell(event, next);
+      }
+    }
+    for (const event of listed ? this.#silent(listed, told) : []) this.#tell(event, last);
+  }
+
+  /** A ticket that was not among the matches leaves nothing. */
+  #isNews({ kind, ticket }: FeedEvent): boolean {
+    if (!this.#members) return true;
+    if (kind === 'LEFT') return this.#members.delete(ticket);
+    this.#members.add(ticket);
+    return true;
+  }
+
+  /** What came and went without a change that the caller may see: by rights, merges, deletions, time. */
+  #silent(listed: ReadonlySet<number>, told: ReadonlySet<number>): readonly FeedEvent[] {
+    const members = this.#members;
+    if (!members) return [];
+    const gone = [...members].filter((ticket) => !listed.has(ticket) && !told.has(ticket));
+    const come = [...listed].filter((ticket) => !members.has(ticket) && !told.has(ticket));
+    for (const ticket of gone) members.delete(ticket);
+    for (const ticket of come) members.add(ticket);
+    return [
+      ...gone.map((ticket): FeedEvent => ({ kind: 'LEFT', ticket, item: 0 })),
+      ...come.map((ticket): FeedEvent => ({ kind: 'UPDATED', ticket, item: 0 })),
+    ];
+  }
+
+  #tell({ kind, ticket, item }: FeedEvent, { items, before, start }: Look): void {
+    const change: TicketChange = {
+      kind,
+      ticket,
+      cursor: () => {
+        const told = items.flatMap(({ id }) => (item === 0 || id <= item ? [id] : []));
+        const scope = { account: this.#account, search: this.#search.key };
+        return writeFeedCursor(scope, tell(before, told, start));
+      },
+    };
+    for (const listener of this.listeners) {
+      if (listener.waiting) listener.waiting.push({ item, change });
+      else pass(listener, { item, change });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Config } from '../../config.js';
+import { type Connection, isListed } from '../caller/client-address.js';
+
+/**
+ * Where the links in an answer lead: to PUBLIC_URL, or, where nothing says how clients reach this server, to the `Host`
+ * that the request itself came by. Whether that was TLS is only believed from trusted proxies.
+ */
+export function linkBase(
+  request: Request,
+  { req }: Connection,
+  { linksByHost, publicUrl, basePath, trustedProxies }: Config,
+): string {
+  const host = req ? req.headers.host : new URL(request.url).host;
+  if (!linksByHost || host === undefined || !isWellFormed(host)) return publicUrl;
+  const peer = req?.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
+  const isTrusted = trustedProxies !== undefined && isListed(peer, trustedProxies);
+  const isTls = isTrusted && request.headers.get('x-forwarded-proto') === 'https';
+  return `${isTls ? 'https' : 'http'}://${host}${basePath}`;
+}
+
+/** A name or an address, maybe with a port, and nothing that would end a URL's host. */
+function isWellFormed(host: string): boolean {
+  return (
+    /^(?:[a-z\d](?:[a-z\d._-]*[a-z\d])?|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) &&
+    URL.canParse(`http://${host}`)
+  );
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox.js';
+import { appFor, credentialsOf } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
+import { readEvents } from '../support/live/event-reader.js';
+import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { redisAvailable, startRedis } from '../support/replicas/private-redis.js';
+import { testWorld } from '../support/world/world.js';
+
+const pollMs = 400;
+
+describe.runIf(redisAvailable())('live tickets on two replicas', () => {
+  let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let seen: RecordingProxy;
+  let replicas: CliServer[];
+  let api: ReturnType<typeof appFor>;
+
+  beforeAll(async () => {
+    [sandbox, redis] = await Promise.all([startSandbox({ world: testWorld }), startRedis()]);
+    seen = await recordingProxy(sandbox.url);
+    api = appFor(sandbox.url);
+    const env = {
+      RT_URL: seen.url,
+      REDIS_URL: redis.url,
+      SIGNING_KEY: 'a key that both of the replicas share',
+      POLL_INTERVAL_MS: String(pollMs),
+    };
+    replicas = await Promise.all([startCli(env), startCli(env)]);
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map((one) => one.stop()));
+    await Promise.all([api.close(), redis.stop()]);
+    await seen.close();
+    await sandbox.close();
+  });
+
+  const subscribe = (index: number, query: string) =>
+    readEvents(`${replicas[index]?.url}/graphql`, {
+      headers: { authorization: credentialsOf('root') },
+      body: {
+        query: `subscription ($query: TicketSQL) { ticketsChanged(query: $query) { kind ticket { number } } }`,
+        variables: { query },
+      },
+    });
+  const looks = () => seen.requests.filter(({ body }) => /LastUpdated/.test(body)).length;
+
+  test('make one look an interval, tell each change once, and go on when one of them dies', async () => {
+    const subject = `replicas ${crypto.randomUUID()}`;
+    const streams = await Promise.all(
+      [0, 1].map(async (index) => subscribe(index, `Subject = '${subject}'`)),
+    );
+    const told = (index: number) =>
+      (streams[index]?.events ?? []).flatMap(({ event, data }) =>
+        event === 'next' ? [data.data.ticketsChanged.kind] : [],
+      );
+    // Quiet for a while: the replicas take turns.
+    await sleep(2 * pollMs);
+    const before = looks();
+    await sleep(20 * pollMs);
+    const made = looks() - before;
+    expect(made).toBeGreaterThan(5);
+    expect(made).toBeLessThan(27);
+    const id = await newTicket(api, { subject });
+    for (const priority of [1, 2, 3, 4]) {
+      await mutate(api, 'updateTicket', { id, changes: { priority } });
+      await sleep(pollMs / 2);
+    }
+    await expect.poll(() => [told(0).length, told(1).length], { timeout: 20_000 }).toEqual([5, 5]);
+    await replicas[0]?.kill();
+    for (const priority of [5, 6]) await mutate(api, 'updateTicket', { id, changes: { priority } });
+    await expect.poll(() => told(1).length, { timeout: 20_000 }).toBe(7);
+    await sleep(3 * pollMs);
+    expect(told(1)).toEqual(['CREATED', ...Array(6).fill('UPDATED')]);
+    expect(told(0)).toEqual(['CREATED', ...Array(4).fill('UPDATED')]);
+  });
+
+  test('go on without Redis, each by itself', async () => {
+    const subject = `replicas ${crypto.randomUUID()}`;
+    const stream = await subscribe(1, `Subject = '${subject}'`);
+    await redis.stop();
+    await newTicket(api, { subject });
+    await expect.poll(() => stream.events.length, { timeout: 20_000 }).toBe(1);
+    stream.leave();
+  });
+});

@@ -1,0 +1,264 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { buildPortal, type Portal, startPortal } from '../support/browser/portal.js';
+import {
+  alice,
+  aliceSignedIn,
+  brokenRules,
+  type Look,
+  signIn,
+  visitPortal,
+} from '../support/browser/portal-visit.js';
+import { appFor } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
+
+/** A real RT wherever there is one. */
+const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
+if (backend === undefined) throw new Error('no Request Tracker to test with');
+const { url: rtUrl, name: rtName, populated } = backend;
+
+describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }, () => {
+  const api = appFor(rtUrl);
+  const mark = `desk ${crypto.randomUUID()}`;
+  const list = `#/?text=${encodeURIComponent(mark)}&sort=ID&direction=ASC`;
+  const numbers: number[] = [];
+  let signedIn: Look;
+  let portal: Portal;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await buildPortal();
+    [portal, browser] = await Promise.all([
+      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
+      openBrowser(),
+    ]);
+    for (const name of ['a', 'b', 'c']) {
+      numbers.push(await newTicket(api, { subject: `${mark} ${name}` }));
+    }
+    signedIn = await aliceSignedIn(browser, portal.url);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.close();
+    await api.close();
+  });
+
+  async function visitSignedIn(address: string, look?: Look) {
+    const more = { ...look, ...signedIn };
+    const visitor = await visitPortal(browser, `${portal.url}/${address}`, more);
+    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    return visitor;
+  }
+
+  test('a login by cookie and drafts survive a reload, a login that ended keeps drafts, signing out ends both', async () => {
+    const address = `${portal.url}/#/ticket/${numbers[0]}`;
+    const { page, complaints, context } = await visitPortal(browser, address);
+    await signIn(page, alice);
+    await page.getByLabel('Internal comment').check();
+    await page.getByLabel('Message').fill('half a thought');
+    await page.goto(`${portal.url}/#/new`);
+    await page.getByLabel('Subject').fill('half a ticket');
+    await page.getByLabel('Owner').fill('alice');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Subject').inputValue()).toBe('half a ticket');
+    expect(await page.getByLabel('Owner').inputValue()).toBe('alice');
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('Message').inputValue()).toBe('half a thought');
+    expect(await page.getByLabel('Internal comment').isChecked()).toBe(true);
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    const secrets = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    );
+    expect(secrets).not.toContain(alice.password);
+
+    await context.clearCookies();
+    await page.reload();
+    await signIn(page, alice);
+    await expect.poll(() => page.getByLabel('Message').inputValue()).toBe('half a thought');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Sent.').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Send' }).waitFor();
+    expect(await page.getByLabel('Message').inputValue()).toBe('');
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Password').waitFor();
+    const disk = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    );
+    expect(disk).toBe('[{},{}]');
+    await page.reload();
+    await page.getByLabel('Password').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a malformed date in the address is ignored', async () => {
+    const address = `${list}&createdFrom=yesterday&dueTo=2026-13-01`;
+    const { page, complaints, context } = await visitSignedIn(address);
+    await page.getByText('3 tickets').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('keys lead through lists and tickets, and are silent where somebody types', async () => {
+    const { page, complaints, context } = await visitSignedIn(list);
+    await page.getByText('3 tickets').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: 'Change 1' }).waitFor();
+    expect(await page.getByLabel(`Select ticket ${numbers[1]}`).isChecked()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `${mark} b` }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: `${mark} c` }).waitFor();
+    await page.keyboard.press('k');
+    await page.getByRole('heading', { name: `${mark} b` }).waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.type('jkrcntgux/?');
+    expect(await page.getByLabel('Message').inputValue()).toBe('jkrcntgux/?');
+    expect(await page.getByLabel('Internal comment').isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByLabel('Keys are on').uncheck();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByLabel('Keys are on').check();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('heading', { name: `${mark} b` }).waitFor();
+    await page.locator('main').focus();
+    await page.keyboard.press('Escape');
+    await page.getByText('3 tickets').waitFor();
+    expect(new URL(page.url()).hash).toContain('direction=ASC');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a list is found by its fields, kept under a name, and holds still under the pointer', async () => {
+    await mutate(api, 'updateTicket', {
+      id: numbers[2],
+      changes: {
+        owner: 'alice',
+        requestors: ['customer@example.com'],
+        customFields: [{ name: 'Single', values: ['needle 7'] }],
+      },
+    });
+    const { page, complaints, context } = await visitSignedIn(list);
+    await page.getByText('3 tickets').waitFor();
+    await page.getByText('More filters').click();
+    await page.getByLabel('Requestor').fill('customer@');
+    await page.getByLabel('Custom field').fill('Single');
+    await page.getByLabel('Value').fill('needle');
+    await page.getByLabel('Owned by').fill('alice');
+    await page.getByLabel('Created from').fill('2020-01-02');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
+    await page.getByLabel('Name of this view').fill('Needles');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Needles' }).waitFor();
+    const saved = page.url();
+    await page.goto(`${portal.url}/${list}`);
+    await page.getByText('3 tickets').waitFor();
+    // RT finds messages only with FullTextSearch, so what matters is what it is asked.
+    const asked = page.waitForRequest((request) =>
+      (request.postData() ?? '').includes('"content":{"contains":'),
+    );
+    await page.getByLabel('and messages').check();
+    await asked;
+    await page.getByText('3 tickets').waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Needles' }).click();
+    await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
+    expect(page.url()).toBe(saved);
+
+    await page.goto(`${portal.url}/#/?text=${encodeURIComponent(mark)}`);
+    await page.getByText('3 tickets · live').waitFor();
+    const before = await subjects(page);
+    const last = page.locator('.row').last();
+    await last.hover();
+    const moved = Number(await last.locator('.number').innerText());
+    await mutate(api, 'updateTicket', { id: moved, changes: { status: 'stalled' } });
+    await last.getByText('stalled').waitFor();
+    expect(await subjects(page)).toEqual(before);
+    await page.getByRole('heading', { name: 'All queues' }).hover();
+    await expect.poll(() => subjects(page)).toEqual([before[2], before[0], before[1]]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('no answer keeps a message and its key, an unknown outcome keeps the message, and the next try has another key', async () => {
+    const { page, context } = await visitSignedIn(`#/ticket/${numbers[0]}`);
+    const keys: string[] = [];
+    const userErrors = [
+      { code: 'UNKNOWN_OUTCOME', message: 'The answer was lost.', path: [], rtMessage: null },
+    ];
+    await page.route('**/graphql', async (route) => {
+      const { variables, operationName } = route.request().postDataJSON();
+      if (operationName !== 'Reply') return route.fallback();
+      keys.push(variables.input.idempotencyKey);
+      if (keys.length === 1) return route.abort();
+      return route.fulfill({
+        json: { data: { write: { outcome: 'PARTIAL', userErrors, ticket: null } } },
+      });
+    });
+    await page.getByLabel('Message').fill('Did you get this?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').getByText('The help desk cannot be reached.').waitFor();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').getByText('It may have been done.').waitFor();
+    expect(keys[1]).toBe(keys[0]);
+    expect(await page.getByLabel('Message').inputValue()).toBe('Did you get this?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect.poll(() => keys.length).toBe(3);
+    expect(keys[2]).not.toBe(keys[0]);
+    expect(await page.getByLabel('Message').inputValue()).toBe('Did you get this?');
+    await context.close();
+  });
+
+  test.each([
+    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  ] as const)('no form breaks a rule of accessibility, $colorScheme', async (look) => {
+    const { page, context } = await visitSignedIn(list, look);
+    await page.getByText('3 tickets').waitFor();
+    await page.getByText('More filters').click();
+    await page.getByLabel('Select all on this page').check();
+    await page.getByLabel('Merge into').selectOption({ index: 1 });
+    expect(await brokenRules(page)).toEqual([]);
+    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.getByText('Custom fields').click();
+    expect(await brokenRules(page)).toEqual([]);
+    await page.goto(`${portal.url}/#/ticket/${populated.tickets.fields}`);
+    await page.getByText('one value, with comma').waitFor();
+    for (const closed of ['More fields', 'Empty fields']) await page.getByText(closed).click();
+    for (const what of ['Status', 'Owner', 'Requestors', 'Due', 'Sel Many', 'Body', 'Subject']) {
+      await page.getByRole('button', { name: `Edit ${what}`, exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Merge…' }).click();
+    await page
+      .getByLabel('Attach files')
+      .setInputFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
+    await page.getByRole('button', { name: 'Leave out a.txt' }).waitFor();
+    expect(await brokenRules(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keys' }).click();
+    expect(await brokenRules(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      look.viewport.width,
+    );
+    await context.close();
+  });
+});
+
+/** What the list shows, in order. */
+function subjects(page: Page): Promise<string[]> {
+  return page.locator('.row strong').allInnerTexts();
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { failures } from '../../../../src/rt/failures.js';
+import { createMetrics } from '../../../../src/server/observe/metrics.js';
+import { operationLine } from '../../../../src/server/observe/operation-log.js';
+
+const page = await readFile('docs/observability.md', 'utf8');
+
+test('docs/observability.md has every metric, with its labels', async () => {
+  const metrics = createMetrics();
+  metrics.watch?.({ sessions: () => 0, waiting: () => 0 });
+  const all = await metrics.registry.getMetricsAsArray();
+  const rows = all
+    .filter(({ name }) => name.startsWith('rt_graphql_'))
+    // The type of a metric is known to the class that made it, and its labels to nobody else.
+    .map((metric) => ({ ...metric, labels: Reflect.get(metric, 'labelNames') as string[] }))
+    .map(({ name, labels, help }) => {
+      const named = labels.filter((label) => label !== 'le').map((label) => `\`${label}\``);
+      return `| \`${name}\` | ${named.join(', ')} | ${help} |`;
+    })
+    .sort();
+  const told = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `rt_graphql_'))
+    .sort();
+  expect(told).toEqual(rows);
+});
+
+test('docs/observability.md has every field of an operation’s line, and every cause', () => {
+  const line = operationLine(
+    {
+      name: undefined,
+      kind: 'mutation',
+      account: 'user/14',
+      status: 200,
+      codes: ['FORBIDDEN'],
+      ms: 1,
+      rtRequests: 1,
+      rtBytes: 1,
+      writes: [{ mutation: 'createTicket', outcome: 'APPLIED' }],
+      events: 1,
+      errand: { requestId: 'a' },
+    },
+    () => 'hash',
+  );
+  const table = page.slice(page.indexOf('| field |'), page.indexOf('The hash of a caller'));
+  const fields = table.split('\n').flatMap((row) => {
+    const [, cell = ''] = row.split(' | ')[0]?.split('| ') ?? [];
+    return [...cell.matchAll(/`(\w+)`/g)].map(([, field]) => field);
+  });
+  expect(fields).toEqual(Object.keys(line));
+  const causes = [...page.matchAll(/^\| `([\w-]+)` \| [^|]* \|$/gm)].map(([, cause]) => cause);
+  expect(causes.filter((cause) => failures.some((one) => one === cause))).toEqual([...failures]);
+});
