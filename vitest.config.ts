@@ -33,6 +33,8 @@ const alone = [
 const wholeServer = {
   testTimeout: 90_000,
   hookTimeout: 180_000,
+  // What a page shows comes from an RT that two files share a processor with.
+  expect: { poll: { timeout: 20_000 } },
   globalSetup: ['test/support/backends/global-setup.ts'],
 };
 

@@ -111,6 +111,23 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     await page.getByRole('region', { name: 'Timeline' }).waitFor();
   });
 
+  test('a busy server is asked again, and nobody is told', async () => {
+    const { page, complaints } = await visitSignedIn();
+    const errors = [{ message: 'The server is busy.', extensions: { code: 'OVERLOADED' } }];
+    let refusals = 2;
+    await page.route('**/graphql', (route) => {
+      if (!route.request().postData()?.includes('query TicketList') || refusals === 0)
+        return route.continue();
+      refusals -= 1;
+      return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { errors } });
+    });
+    await page.getByRole('link', { name: 'General', exact: true }).click();
+    await page.locator('.row').first().waitFor();
+    expect(refusals).toBe(0);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test('a queue is filtered and paged, and the back button undoes each step', async () => {
     const { page, complaints } = await visitSignedIn();
     await page.getByRole('link', { name: 'General', exact: true }).click();

@@ -1,3 +1,4 @@
+import { retryExchange } from '@urql/exchange-retry';
 import { Client, CombinedError, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { type PersonFragment, ViewerDocument } from './generated/documents.js';
 
@@ -71,6 +72,11 @@ export async function openSession(onExpired: () => void, login?: string): Promis
     exchanges: [
       cacheExchange,
       mapExchange({ onError: (error) => isOpen && isUnauthenticated(error) && onExpired() }),
+      // A busy help desk answers in a second or two. Only questions are asked again, never a change.
+      retryExchange({
+        maxNumberAttempts: 4,
+        retryIf: (error, { kind }) => kind === 'query' && isCode(error, 'OVERLOADED'),
+      }),
       fetchExchange,
     ],
   });
@@ -85,7 +91,11 @@ export async function openSession(onExpired: () => void, login?: string): Promis
 
 /** Whether an error says that credentials are missing or wrong. */
 export function isUnauthenticated(error: CombinedError): boolean {
-  return error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
+  return isCode(error, 'UNAUTHENTICATED');
+}
+
+function isCode({ graphQLErrors }: CombinedError, code: string): boolean {
+  return graphQLErrors.some(({ extensions }) => extensions['code'] === code);
 }
 
 /** Whether the server now keeps the login; false where it has COOKIE_AUTH off. */

@@ -24,11 +24,11 @@ export async function visitPortal(
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
-  // A breach of the page's CSP is an error on the console. So are the 401 that asks to sign in, and the 404 of a
-  // server that keeps no logins.
+  // A breach of the page's CSP is an error on the console. So are the 401 that asks to sign in, the 404 of a server
+  // that keeps no logins, and the 503 of a busy one, which the page asks again.
   page.on('console', (message) => {
     const isExpected =
-      message.text().includes('401') || message.location().url.endsWith('/session');
+      /status of (401|503)/.test(message.text()) || message.location().url.endsWith('/session');
     if (['error', 'warning'].includes(message.type()) && !isExpected) {
       complaints.push(message.text());
     }
