@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../src/sandbox/sandbox.js';
+import { startFaultProxy } from '../test/support/faults/fault-proxy.js';
 import { type Seeded, seeded } from '../test/support/faults/seeded.js';
 import { credentialsOf } from '../test/support/graphql/ask.js';
 import { startCli } from '../test/support/process/cli-server.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
+import { startRedis } from '../test/support/replicas/private-redis.js';
 import { testWorld } from '../test/support/world/world.js';
 import { printRows } from './print-rows.js';
 
@@ -18,6 +20,10 @@ export interface LiveTrial {
   /** The secret of nudges; absent: none are sent. */
   readonly nudgeSecret?: string;
   readonly seed: number;
+  /** Between two changes of one writer. */
+  readonly pauseMs?: number;
+  /** What goes away for 10 s once half of the changes are made. Others go on changing tickets meanwhile. */
+  readonly outage?: 'rt' | 'redis';
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -66,15 +72,19 @@ const feed = `query ($query: TicketSQL, $after: String) {
 /** Lets writers change tickets while some stay and some are killed and go on, and counts what each was told. */
 export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
   const random = seeded(trial.seed);
-  const server = await startCli({
-    RT_URL: trial.url,
+  const away = await prepareOutage(trial);
+  const settings = {
     LOG_LEVEL: 'fatal',
     POLL_INTERVAL_MS: String(trial.pollIntervalMs),
     MAX_COST_PER_MINUTE: '100000000',
     ...(trial.nudgeSecret && { NUDGE_SECRET: trial.nudgeSecret }),
     ...trial.env,
-  });
+  };
+  const server = await startCli({ ...settings, ...away.env, RT_URL: away.url });
+  // Whoever changes tickets while RT is out of the server's sight has a way of their own.
+  const desk = trial.outage && (await startCli({ ...settings, RT_URL: trial.url }));
   const client = clientOf(server.url);
+  const writing = desk ? clientOf(desk.url) : client;
   const subject = `live ${trial.seed} ${Date.now()}`;
   const query = `Subject = '${subject}'`;
   const ends: (() => Promise<void>)[] = [];
@@ -122,7 +132,7 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
     );
     await sleep(1000);
     const began = Date.now();
-    const answered = await write(client, { ...trial, subject, watched, random });
+    const answered = await write(writing, { ...trial, subject, watched, random }, away.happen);
     // What is committed is told within two looks; the slowest of a busy machine are waited for.
     for (let idle = 0, last = -1; idle < 5; idle++) {
       await sleep(2 * trial.pollIntervalMs + 1000);
@@ -133,7 +143,7 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
     const seconds = (Date.now() - began) / 1000;
     isOver = true;
     for (const end of ends.splice(0)) await end();
-    const { recorded, history } = await recordedIn(client, query, watched, 1);
+    const { recorded, history } = await recordedIn(writing, query, watched, 1);
     return {
       recorded: [...recorded.values()].reduce((sum, count) => sum + count, 0),
       ways: [
@@ -148,7 +158,43 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
   } finally {
     if (!isOver) for (const end of ends) await end().catch(() => undefined);
     await server.stop();
+    await desk?.stop();
+    await away.close();
   }
+}
+
+const outageMs = 10_000;
+
+/** Puts something between the server and what is to go away. `happen` takes it away, and resolves when it is back. */
+async function prepareOutage({ url, outage }: LiveTrial) {
+  if (outage === 'rt') {
+    const proxy = await startFaultProxy(url);
+    return {
+      url: proxy.url,
+      env: {},
+      close: () => proxy.close(),
+      async happen() {
+        proxy.choose = () => ({ kind: 'reset', when: 'unsent' });
+        await sleep(outageMs);
+        proxy.choose = undefined;
+      },
+    };
+  }
+  if (outage === 'redis') {
+    let redis = await startRedis();
+    return {
+      url,
+      env: { REDIS_URL: redis.url, SIGNING_KEY: 'a key of the trial of 32 letters' },
+      close: () => redis.stop(),
+      async happen() {
+        await redis.stop();
+        await sleep(outageMs);
+        redis = await startRedis(redis.port);
+      },
+    };
+  }
+  const nothing = async () => undefined;
+  return { url, env: {}, close: nothing, happen: nothing };
 }
 
 interface Answered {
@@ -166,13 +212,17 @@ async function write(
     watched,
     random,
     nudgeSecret,
+    pauseMs = 0,
   }: LiveTrial & { readonly subject: string; readonly watched: number; readonly random: Seeded },
+  atHalf: () => Promise<void>,
 ): Promise<readonly Answered[]> {
   const answered: Answered[] = [];
   const tickets = [watched];
   let made = 0;
+  let half: Promise<void> | undefined;
   const writer = async (): Promise<void> => {
     for (let turn = made++; turn < changes; turn = made++) {
+      if (2 * turn >= changes) half ??= atHalf();
       const ticket = random.pick(tickets);
       const kind = random.below(10);
       const number = await (kind === 0
@@ -187,9 +237,11 @@ async function write(
       if (kind === 0) tickets.push(number);
       answered.push({ ticket: number, at: Date.now() });
       if (nudgeSecret) await client.nudge(nudgeSecret, number);
+      await sleep(pauseMs * random.next() * 2);
     }
   };
   await Promise.all(Array.from({ length: writers }, writer));
+  await half;
   return answered;
 }
 
@@ -345,6 +397,8 @@ function follow<Data>(
       } finally {
         end.abort();
       }
+      // What is refused while RT is away is asked for again, as a client does.
+      await sleep(200);
     }
   };
   const done = work();
@@ -382,7 +436,7 @@ function clientOf(url: string) {
         // A write that found no place was not sent.
         const isUnsent = errors[0].extensions.code === 'OVERLOADED';
         const mayRepeat = isUnsent || !query.startsWith('mutation');
-        if (!mayRepeat || tries > 20) throw new Error(JSON.stringify(errors));
+        if (!mayRepeat || tries > 60) throw new Error(JSON.stringify(errors));
         await sleep(500);
       }
     },
@@ -426,6 +480,8 @@ if (import.meta.url === `file://${process.argv[1]}`) {
       writers: { type: 'string', default: '5' },
       interval: { type: 'string', default: '2000' },
       seed: { type: 'string', default: '1' },
+      pause: { type: 'string', default: '0' },
+      outage: { type: 'string', default: '' },
       nudge: { type: 'boolean', default: false },
     },
   });
@@ -443,6 +499,8 @@ if (import.meta.url === `file://${process.argv[1]}`) {
       writers: Number(values.writers),
       pollIntervalMs: Number(values.interval),
       seed: Number(values.seed),
+      pauseMs: Number(values.pause),
+      ...((values.outage === 'rt' || values.outage === 'redis') && { outage: values.outage }),
       ...(values.nudge && { nudgeSecret: 'a secret of the trial, 32 letters' }),
     });
     printRows(ways.map((way) => ({ ...way })));

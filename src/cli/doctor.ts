@@ -10,7 +10,7 @@ import {
   loginFailure,
   unprivilegedByRest2,
 } from './doctor/check-login.js';
-import { checkRights } from './doctor/check-rights.js';
+import { checkRights, checkWriteRights } from './doctor/check-rights.js';
 import {
   type Findings,
   failed,
@@ -91,6 +91,7 @@ async function examineAs(
     if (header) checks.push(header);
     // REST 1.0 would refuse every one of them.
     if (isPrivileged) checks.push(...(await checkRights(rt)));
+    checks.push(...(await checkWriteRights(rt)));
     await identity.zone.prepare();
     if (!identity.zone.isClockKnown) {
       checks.push(gap('clock', 'clocks-disagree', unknownClock.message, unknownClock.advice));

@@ -42,6 +42,16 @@ export interface StatusChoice {
   readonly label: string | null;
 }
 
+/** How many queues, and how many of the newest tickets, the caller sees, and for how many of them RT offers what. */
+export interface WriteOffers {
+  readonly queues: number;
+  readonly create: number;
+  readonly tickets: number;
+  readonly reply: number;
+  readonly comment: number;
+  readonly changeStatus: number;
+}
+
 /** A stretch of a list of tickets, and how long the list is. */
 export interface ListedTickets {
   readonly ids: readonly number[];
@@ -92,6 +102,8 @@ export interface Upstream {
   statusChoices(
     tickets: readonly number[],
   ): Promise<ReadonlyMap<number, readonly StatusChoice[]> | undefined>;
+  /** What RT offers the caller to write. Undefined where RT tells that nowhere. */
+  writeOffers(): Promise<WriteOffers | undefined>;
   /** Whether a ticket's date lies between two others. */
   isTicketDated(ticket: number, field: string, window: DateWindow): Promise<boolean>;
   /** The tickets of which a date lies between two others. */

@@ -36,6 +36,24 @@ describe.each(sharedBackends())('doctor on $name', ({ name: backend, url, versio
     expect(named.includes('authorization')).toBe(hasRest2);
   });
 
+  test('tells what a user may write, where RT tells it', async () => {
+    const writing = async (user: string) => {
+      const { checks } = await examine(user);
+      const names = ['create', 'reply', 'comment', 'change', 'writes'];
+      return checks.flatMap(({ name, status }) =>
+        names.includes(name) ? `${name}:${status}` : [],
+      );
+    };
+    const all = ['create:ok', 'reply:ok', 'comment:ok', 'change:ok'];
+    expect(await writing('root')).toEqual(hasRest2 ? all : ['writes:ok']);
+    // Whoever may write, but not change.
+    const some = ['create:ok', 'reply:ok', 'comment:ok', 'change:gap'];
+    expect(await writing('low')).toEqual(hasRest2 ? some : ['writes:ok']);
+    const { checks } = await examine('low');
+    const change = checks.find(({ name }) => name === 'change');
+    if (hasRest2) expect(change?.advice).toContain('ModifyTicket');
+  });
+
   test('names what a user without rights lacks', async () => {
     const report = await examine('norights');
     expect(report.exitCode).toBe(2);

@@ -1,5 +1,5 @@
 import { RtError } from '../../rt/errors.js';
-import type { Upstream } from '../../rt/port.js';
+import type { Upstream, WriteOffers } from '../../rt/port.js';
 import { attempt } from './check-login.js';
 import { type Check, failed, gap, ok } from './report.js';
 
@@ -50,7 +50,70 @@ const rights: readonly Right[] = [
   },
 ];
 
-/** What this user may do, by trying it. Nothing is written. */
+/** Something that this user may be able to write. */
+interface WriteRight {
+  readonly name: string;
+  readonly right: string;
+  /** Of how many queues or tickets RT offers it. */
+  readonly offered: (offers: WriteOffers) => number;
+  readonly of: 'queues' | 'tickets';
+  readonly works: (offered: number, all: number) => string;
+  readonly without: string;
+}
+
+const newest = (all: number) => (all === 1 ? 'the newest ticket' : `the ${all} newest tickets`);
+
+const writeRights: readonly WriteRight[] = [
+  {
+    name: 'create',
+    right: 'CreateTicket',
+    offered: ({ create }) => create,
+    of: 'queues',
+    works: (offered, all) => `Tickets can be created in ${offered} of ${all} queues.`,
+    without: 'createTicket does not work: the user may not create tickets in any visible queue.',
+  },
+  {
+    name: 'reply',
+    right: 'ReplyToTicket',
+    offered: ({ reply }) => reply,
+    of: 'tickets',
+    works: (offered, all) => `${offered} of ${newest(all)} can be replied to.`,
+    without: 'replyToTicket does not work on any of the newest tickets.',
+  },
+  {
+    name: 'comment',
+    right: 'CommentOnTicket',
+    offered: ({ comment }) => comment,
+    of: 'tickets',
+    works: (offered, all) => `${offered} of ${newest(all)} can be commented on.`,
+    without: 'commentOnTicket does not work on any of the newest tickets.',
+  },
+  {
+    name: 'change',
+    right: 'ModifyTicket',
+    offered: ({ changeStatus }) => changeStatus,
+    of: 'tickets',
+    works: (offered, all) => `The status of ${offered} of ${newest(all)} can be changed.`,
+    without: 'RT offers no change of status on any of the newest tickets.',
+  },
+];
+
+/** What this user may write, by what RT offers them. Nothing is written, and REST 1.0 does not tell. */
+export async function checkWriteRights(rt: Upstream): Promise<readonly Check[]> {
+  const offers = await attempt(() => rt.writeOffers());
+  if (offers === undefined || offers instanceof RtError) {
+    return [ok('writes', 'Rights to write are not checked: only REST 2.0 tells them.')];
+  }
+  return writeRights.flatMap(({ name, right, offered, of, works, without }) => {
+    const all = offers[of];
+    if (all === 0) return [];
+    if (offered(offers) > 0) return [ok(name, works(offered(offers), all))];
+    const advice = `If callers need this, grant the right ${right} to the user, or to a group of the user.`;
+    return [gap(name, 'no-right', without, advice)];
+  });
+}
+
+/** What this user may read, by trying it. Nothing is written. */
 export async function checkRights(rt: Upstream): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const { name, count, works, without, advice } of rights) {

@@ -6,6 +6,7 @@ import { newestTransactions } from '../rest2/read/newest-transactions.js';
 import { statusChoices } from '../rest2/read/status-choices.js';
 import { listsTransactionColumns } from '../rest2/read/transactions.js';
 import { transactionsAfter } from '../rest2/read/transactions-after.js';
+import { writeOffers } from '../rest2/read/write-offers.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import { createFallback, type Fallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
@@ -66,6 +67,7 @@ function byRest2(
       return found ?? new Map();
     },
     statusChoices: (tickets) => fallback.tryRest2(() => statusChoices(rt, tickets)),
+    writeOffers: () => fallback.tryRest2(() => writeOffers(rt)),
     async listTickets(stretch, want) {
       const listed = await fallback.tryRest2(() =>
         listStretch(stretch, want, { rt, rest1, fields }),

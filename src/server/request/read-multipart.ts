@@ -127,8 +127,14 @@ async function feed(parser: Writable, chunk: Uint8Array): Promise<void> {
       parser.errored ??
       new InvalidInputError('The multipart body continues after its last boundary.')
     );
-  if (!parser.write(chunk)) {
-    await Promise.race([once(parser, 'drain'), once(parser, 'close')]);
+  if (parser.write(chunk)) return;
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(parser, 'drain', { signal }), once(parser, 'close', { signal })]);
+  } finally {
+    // A large file has thousands of chunks; none leaves a listener behind.
+    waiting.abort();
   }
 }
 

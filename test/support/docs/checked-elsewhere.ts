@@ -33,9 +33,9 @@ export const checkedElsewhere: Readonly<Record<string, string>> = {
     'writes to /etc; test/unit/deploy.test.ts checks the unit',
   'docs/install.md: docker build -t rt-graphql .':
     'needs Docker; test/unit/deploy.test.ts checks the Dockerfile',
-  'docs/install.md: location /graphql-api/ {': 'needs nginx',
+  'docs/install.md: location /graphql-api/ {': 'test/e2e/reverse-proxy.test.ts',
   'docs/install.md: ProxyPass        /graphql-api/ http://127.0.0.1:4000/graphql-api/ upgrade=websocket':
-    'needs Apache',
+    'test/e2e/reverse-proxy.test.ts',
   'docs/install.md: CGIPassAuth On': 'needs Apache',
   'docs/install.md: NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem RT_URL=https://help.example.org npx rt-graphql serve':
     'names a server that does not exist',
