@@ -45,6 +45,8 @@ try {
   for (const scheme of ['light', 'dark'] as const) {
     await picture(browser, `graphiql-${scheme}`, scheme, async (page) => {
       await page.goto(`${server.url}/graphql`);
+      // The first tab's query is there, and the schema with it.
+      await page.locator('.graphiql-query-editor').getByText('subject').first().waitFor();
       await page.getByRole('button', { name: /execute query/i }).click();
       await page.getByText('"data"').first().waitFor();
       await page.getByRole('button', { name: /documentation explorer/i }).click();
@@ -63,7 +65,7 @@ try {
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: /VPN/ }).first().click();
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.getByRole('region', { name: 'Timeline' }).getByRole('listitem').first().waitFor();
     });
   }
 } finally {
