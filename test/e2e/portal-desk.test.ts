@@ -155,12 +155,41 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     const { page, complaints, context } = await visitSignedIn(list);
     await page.getByText('3 tickets').waitFor();
     await page.getByText('More filters').click();
-    await page.getByLabel('Requestor').fill('customer@');
+    await page.getByLabel('Person').fill('customer@');
     await page.getByLabel('Custom field').fill('Single');
     await page.getByLabel('Value').fill('needle');
     await page.getByLabel('Owned by').fill('alice');
     await page.getByLabel('Created from').fill('2020-01-02');
-    await page.getByRole('button', { name: 'Filter' }).click();
+    const filter = () => page.getByRole('button', { name: 'Filter' }).click();
+    await filter();
+    await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
+    // Each of these alone would find nothing.
+    const misses = [
+      () => page.getByLabel('Who is').selectOption({ label: 'AdminCc' }),
+      () => page.getByLabel('Priority from').fill('1000'),
+      () => page.getByLabel('Resolved from').fill('2020-01-02'),
+      () => page.getByLabel('TicketSQL').fill(`id != ${numbers[2]}`),
+    ];
+    for (const miss of misses) {
+      await miss();
+      await filter();
+      await page.getByText('No tickets match.').waitFor();
+      await page.goBack();
+      await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
+    }
+    await page.getByLabel('Who is').selectOption({ label: 'Any of them' });
+    await page.getByLabel('Priority to').fill('1000');
+    await page.getByLabel('TicketSQL').fill(`id = ${numbers[2]}`);
+    await filter();
+    await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
+    expect(new URL(page.url()).hash).toContain('sql=');
+    await page.getByLabel('TicketSQL').fill('Nonsense');
+    await filter();
+    await page
+      .getByRole('alert')
+      .getByText(/cannot parse this search/)
+      .waitFor();
+    await page.goBack();
     await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
     await page.getByLabel('Name of this view').fill('Needles');
     await page.keyboard.press('Enter');

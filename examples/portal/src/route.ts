@@ -12,8 +12,9 @@ export const everything = {
   text: '',
   /** `on`: the text may be in a message instead. */
   messages: '',
-  /** Part of a requestor's address. */
-  requestor: '',
+  /** Part of the address of somebody, and what they are on the ticket: one of `roles` in filter-of.ts. */
+  person: '',
+  role: 'requestor',
   /** A custom field's name, and a part of its value; without a value, the field has one. */
   field: '',
   value: '',
@@ -23,6 +24,19 @@ export const everything = {
   updatedTo: '',
   dueFrom: '',
   dueTo: '',
+  startsFrom: '',
+  startsTo: '',
+  startedFrom: '',
+  startedTo: '',
+  resolvedFrom: '',
+  resolvedTo: '',
+  toldFrom: '',
+  toldTo: '',
+  /** Whole numbers, both included. */
+  priorityMin: '',
+  priorityMax: '',
+  /** RT's own search language, on top of everything else. */
+  sql: '',
   /** A member of TicketOrderField, and one of OrderDirection. */
   sort: 'UPDATED_AT',
   direction: 'DESC',
@@ -55,8 +69,8 @@ export function parseRoute(hash: string): Route {
   const search = { ...everything };
   for (const name of namesOf(search)) {
     const value = fields.get(name);
-    // Addresses can be typed, and what is not a day cannot be asked for.
-    if (value !== null && (!/(From|To)$/.test(name) || isDay(value))) search[name] = value;
+    // Addresses can be typed, and what is no day or number cannot be asked for.
+    if (value !== null && fits(name, value)) search[name] = value;
   }
   return { page: 'list', search };
 }
@@ -89,6 +103,11 @@ export function newHref(queue: string): string {
 /** Leads to an address of this module. */
 export function go(href: string): void {
   window.location.hash = href;
+}
+
+function fits(name: string, value: string): boolean {
+  if (/(From|To)$/.test(name)) return isDay(value);
+  return !/(Min|Max)$/.test(name) || /^-?\d{1,9}$/.test(value);
 }
 
 function isDay(text: string): boolean {

@@ -747,6 +747,7 @@ export type QueuesQuery = { readonly queues: { readonly pageInfo: { readonly has
 
 export type TicketListQueryVariables = Exact<{
   filter: TicketFilter;
+  query?: string | null | undefined;
   orderBy: TicketOrder;
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -761,6 +762,7 @@ export type TicketRowFragment = { readonly id: string, readonly number: number, 
 
 export type TicketsChangedSubscriptionVariables = Exact<{
   filter: TicketFilter;
+  query?: string | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -769,6 +771,7 @@ export type TicketsChangedSubscription = { readonly ticketsChanged: { readonly k
 
 export type TicketsNowQueryVariables = Exact<{
   filter: TicketFilter;
+  query?: string | null | undefined;
 }>;
 
 
@@ -1386,9 +1389,10 @@ export const QueuesDocument = gql`
 }
     ` as unknown as DocumentNode<QueuesQuery, QueuesQueryVariables>;
 export const TicketListDocument = gql`
-    query TicketList($filter: TicketFilter!, $orderBy: TicketOrder!, $first: Int, $after: String, $last: Int, $before: String) {
+    query TicketList($filter: TicketFilter!, $query: TicketSQL, $orderBy: TicketOrder!, $first: Int, $after: String, $last: Int, $before: String) {
   tickets(
     filter: $filter
+    query: $query
     first: $first
     after: $after
     last: $last
@@ -1411,16 +1415,16 @@ export const TicketListDocument = gql`
 ${PersonFragmentDoc}
 ${WatcherFragmentDoc}` as unknown as DocumentNode<TicketListQuery, TicketListQueryVariables>;
 export const TicketsChangedDocument = gql`
-    subscription TicketsChanged($filter: TicketFilter!, $after: String) {
-  ticketsChanged(filter: $filter, after: $after) {
+    subscription TicketsChanged($filter: TicketFilter!, $query: TicketSQL, $after: String) {
+  ticketsChanged(filter: $filter, query: $query, after: $after) {
     kind
     cursor
   }
 }
     ` as unknown as DocumentNode<TicketsChangedSubscription, TicketsChangedSubscriptionVariables>;
 export const TicketsNowDocument = gql`
-    query TicketsNow($filter: TicketFilter!) {
-  ticketChanges(filter: $filter) {
+    query TicketsNow($filter: TicketFilter!, $query: TicketSQL) {
+  ticketChanges(filter: $filter, query: $query) {
     endCursor
   }
 }

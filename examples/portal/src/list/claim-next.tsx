@@ -11,7 +11,7 @@ export function ClaimNext({ search }: { readonly search?: ListSearch }) {
   const [write, state] = useWrite(ClaimNextDocument);
 
   async function claim(): Promise<void> {
-    const result = await write({ filter: claimableOf(search ?? lastSearch()) });
+    const result = await write({ ...claimableOf(search ?? lastSearch()) });
     if (result?.ticket) go(ticketHref(result.ticket.number));
   }
 

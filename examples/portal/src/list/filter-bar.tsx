@@ -5,27 +5,15 @@ import { nameOf } from '../people/person.js';
 import { PersonInput } from '../people/person-input.js';
 import { changedList, everything, go, type ListSearch } from '../route.js';
 import { statuses } from '../statuses.js';
-import { orders } from './filter-of.js';
+import { dates, orders, roles } from './filter-of.js';
 
 const more = [
-  'requestor',
-  'field',
-  'value',
-  'createdFrom',
-  'createdTo',
-  'updatedFrom',
-  'updatedTo',
-  'dueFrom',
-  'dueTo',
+  ...(['person', 'role', 'field', 'value', 'priorityMin', 'priorityMax'] as const),
+  ...dates.flatMap(([, from, to]) => [from, to]),
+  'sql',
 ] as const;
 
 const whose = ['anyone', 'me', 'nobody'];
-
-const dates = [
-  ['Created', 'createdFrom', 'createdTo'],
-  ['Updated', 'updatedFrom', 'updatedTo'],
-  ['Due', 'dueFrom', 'dueTo'],
-] as const;
 
 /** What the list looks for, and how it is sorted. Every change is a new address, starting at the first page. */
 export function FilterBar({ search }: { readonly search: ListSearch }) {
@@ -76,12 +64,18 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
         <summary>More filters</summary>
         <div className="more">
           <label>
-            Requestor
-            <input
-              name="requestor"
-              placeholder="Part of the address"
-              defaultValue={search.requestor}
-            />
+            Person
+            <input name="person" placeholder="Part of the address" defaultValue={search.person} />
+          </label>
+          <label>
+            Who is
+            <select name="role" defaultValue={search.role}>
+              {roles.map(([role, name]) => (
+                <option key={role} value={role}>
+                  {name}
+                </option>
+              ))}
+            </select>
           </label>
           <div className="labelled">
             Owned by
@@ -95,7 +89,22 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
             Value
             <input name="value" placeholder="Part of it, or any" defaultValue={search.value} />
           </label>
-          {dates.map(([label, from, to]) => (
+          <fieldset className="dates">
+            <legend>Priority</legend>
+            <input
+              name="priorityMin"
+              type="number"
+              aria-label="Priority from"
+              defaultValue={search.priorityMin}
+            />
+            <input
+              name="priorityMax"
+              type="number"
+              aria-label="Priority to"
+              defaultValue={search.priorityMax}
+            />
+          </fieldset>
+          {dates.map(([, from, to, label]) => (
             <fieldset key={label} className="dates">
               <legend>{label}</legend>
               <input
@@ -107,6 +116,14 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
               <input name={to} type="date" aria-label={`${label} to`} defaultValue={search[to]} />
             </fieldset>
           ))}
+          <label className="wide">
+            TicketSQL
+            <input
+              name="sql"
+              placeholder="Told < '-3 days' AND HasMember = 17"
+              defaultValue={search.sql}
+            />
+          </label>
           <button type="submit" className="quiet">
             Filter
           </button>

@@ -8,14 +8,45 @@ import type {
 } from '../generated/documents.js';
 import type { ListSearch } from '../route.js';
 
-/** What a list looks for, as the API takes it. */
-export function filterOf(search: ListSearch): TicketFilter {
-  const { queue, status, owner, text, messages, requestor, field, value } = search;
-  const dates = {
-    createdAt: between(search.createdFrom, search.createdTo),
-    updatedAt: between(search.updatedFrom, search.updatedTo),
-    dueAt: between(search.dueFrom, search.dueTo),
-  };
+/** What somebody can be on a ticket, and how that is called. */
+export const roles = [
+  ['requestor', 'Requestor'],
+  ['cc', 'Cc'],
+  ['adminCc', 'AdminCc'],
+  ['watcher', 'Any of them'],
+] as const satisfies readonly (readonly [keyof TicketFilter, string])[];
+
+/** The dates of a ticket, the names of their days in the address, and how they are called. */
+export const dates = [
+  ['createdAt', 'createdFrom', 'createdTo', 'Created'],
+  ['updatedAt', 'updatedFrom', 'updatedTo', 'Updated'],
+  ['dueAt', 'dueFrom', 'dueTo', 'Due'],
+  ['startsAt', 'startsFrom', 'startsTo', 'Starts'],
+  ['startedAt', 'startedFrom', 'startedTo', 'Started'],
+  ['resolvedAt', 'resolvedFrom', 'resolvedTo', 'Resolved'],
+  ['toldAt', 'toldFrom', 'toldTo', 'Last contact'],
+] as const satisfies readonly (readonly [
+  keyof TicketFilter,
+  keyof ListSearch,
+  keyof ListSearch,
+  string,
+])[];
+
+/** What selects a list's tickets, as the API takes it. */
+export interface Selection {
+  readonly filter: TicketFilter;
+  readonly query: string | null;
+}
+
+/** What selects a list's tickets. */
+export function selectionOf(search: ListSearch): Selection {
+  return { filter: filterOf(search), query: search.sql === '' ? null : search.sql };
+}
+
+function filterOf(search: ListSearch): TicketFilter {
+  const { queue, status, owner, text, messages, person, field, value } = search;
+  const { priorityMin, priorityMax } = search;
+  const role = roles.find(([name]) => name === search.role)?.[0] ?? 'requestor';
   const subject = { subject: { contains: text } };
   return {
     ...(queue !== '' && { queue: { eq: queue } }),
@@ -23,17 +54,28 @@ export function filterOf(search: ListSearch): TicketFilter {
       (messages === '' ? subject : { or: [subject, { content: { contains: text } }] })),
     ...(owner !== 'anyone' && { owner: ownerFilter(owner) }),
     ...(status !== 'any' && { status: statusFilter(status) }),
-    ...(requestor !== '' && { requestor: { emailContains: requestor } }),
+    ...(person !== '' && { [role]: { emailContains: person } }),
+    ...((priorityMin !== '' || priorityMax !== '') && {
+      priority: {
+        ...(priorityMin !== '' && { gte: Number(priorityMin) }),
+        ...(priorityMax !== '' && { lte: Number(priorityMax) }),
+      },
+    }),
     ...(field !== '' && {
       customFields: [{ name: field, match: value === '' ? { isSet: true } : { contains: value } }],
     }),
-    ...Object.fromEntries(Object.entries(dates).filter(([, date]) => date)),
+    ...Object.fromEntries(
+      dates.flatMap(([name, from, to]) => {
+        const date = between(search[from], search[to]);
+        return date ? [[name, date]] : [];
+      }),
+    ),
   };
 }
 
 /** What can be claimed from a list: nobody's active tickets of it. */
-export function claimableOf(search: ListSearch): TicketFilter {
-  return filterOf({ ...search, owner: 'anyone' });
+export function claimableOf(search: ListSearch): Selection {
+  return selectionOf({ ...search, owner: 'anyone' });
 }
 
 /** What a list can be sorted by, and how that is called. */

@@ -15,7 +15,7 @@ import { useLastGood } from '../use-last-good.js';
 import { BulkBar } from './bulk-bar.js';
 import { ClaimNext } from './claim-next.js';
 import { FilterBar } from './filter-bar.js';
-import { filterOf, orderOf } from './filter-of.js';
+import { orderOf, selectionOf } from './filter-of.js';
 import { Pager } from './pager.js';
 import { QueuePicker } from './queue-picker.js';
 import { SavedViews } from './saved-views.js';
@@ -27,7 +27,7 @@ const pageSize = 20;
 
 /** A queue's tickets, the one that changed last first unless the address says something else. */
 export function ListPage({ search }: { readonly search: ListSearch }) {
-  const variables = { filter: filterOf(search), orderBy: orderOf(search), ...pageOf(search) };
+  const variables = { ...selectionOf(search), orderBy: orderOf(search), ...pageOf(search) };
   const [{ data, error, fetching, stale, operation }, refresh] = useQuery({
     query: TicketListDocument,
     variables,
@@ -36,21 +36,16 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
   const asked = JSON.stringify(variables);
   const isAnswer = JSON.stringify(operation?.variables) === asked;
   const tickets = useLastGood(asked, isAnswer ? data?.tickets : undefined);
-  const isLive = useLive(
-    TicketsChangedDocument,
-    { filter: filterOf(search) },
-    {
-      now: async (client) => {
-        const variables = { filter: filterOf(search) };
-        const options = { requestPolicy: 'network-only' } as const;
-        const now = await client.query(TicketsNowDocument, variables, options);
-        const after = now.data?.ticketChanges?.endCursor;
-        return after === undefined ? undefined : { after };
-      },
-      read: ({ ticketsChanged }) => (ticketsChanged ? { after: ticketsChanged.cursor } : undefined),
-      onChange: useSoon(() => refresh({ requestPolicy: 'network-only' })),
+  const isLive = useLive(TicketsChangedDocument, selectionOf(search), {
+    now: async (client) => {
+      const options = { requestPolicy: 'network-only' } as const;
+      const now = await client.query(TicketsNowDocument, selectionOf(search), options);
+      const after = now.data?.ticketChanges?.endCursor;
+      return after === undefined ? undefined : { after };
     },
-  );
+    read: ({ ticketsChanged }) => (ticketsChanged ? { after: ticketsChanged.cursor } : undefined),
+    onChange: useSoon(() => refresh({ requestPolicy: 'network-only' })),
+  });
 
   const here = listHref(search);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
