@@ -527,6 +527,11 @@ const fixed = {
   // RT builds an answer in one worker, about 2 ms an object. Two requests on two workers are faster than a larger one, and
   // a crash repeats less.
   maxShow: [100, 'Objects in one request to RT', 'it is split'],
+  maxPieceLetters: [
+    64 * KiB,
+    'Characters of a request to RT or of a response that are encoded at once',
+    'other work runs in between',
+  ],
   maxTurnMs: [
     10,
     'Milliseconds of uninterrupted work on one response from RT',

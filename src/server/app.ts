@@ -16,6 +16,7 @@ import { createMasks, type Mask } from './answer/mask.js';
 import { maskedRoute } from './answer/masked-route.js';
 import { secure } from './answer/security-headers.js';
 import { useIncrementalDelivery } from './answer/use-incremental-delivery.js';
+import { useLongAnswers } from './answer/use-long-answers.js';
 import { useMaskedIncrements } from './answer/use-masked-increments.js';
 import { useRtTrace } from './answer/use-rt-trace.js';
 import { BrowserSessions } from './caller/browser-sessions.js';
@@ -201,6 +202,7 @@ export function createApp(
         spend: shared.limits.spend,
       }),
       useRtTrace(),
+      useLongAnswers(),
       useOperationEnd(),
       ...useIncrementalDelivery(),
       useMaskedIncrements(masks.field),

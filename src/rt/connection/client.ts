@@ -6,6 +6,7 @@ import type { Account, Booked, Outcome, OwnAccount } from './account.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { RtCall } from './call.js';
 import type { CallerSession } from './caller-session.js';
+import { encodeParams } from './encode-params.js';
 import type { Errand } from './errand.js';
 import { mayBeForgotten, withSession } from './forgotten-session.js';
 import type { Identity } from './login.js';
@@ -377,7 +378,7 @@ function wireOf(call: RtCall | Rest2Call): Omit<
   }
   const path = pathOf(call);
   const params = [...(call.params ?? []), ...(path === 'show' ? [endOfShow] : [])];
-  return { path, body: new URLSearchParams(params.map(([k, v]) => [k, v])).toString() };
+  return { path, body: encodeParams(params) };
 }
 
 function pathOf({ path, operation }: RtCall): string {
