@@ -11,13 +11,19 @@ export interface FeedEvent {
 
 /**
  * What new transactions mean for a search: each is a change of a ticket that matches, and all of a ticket that does not
- * are its leaving. They come by number.
+ * are its leaving. They come by number. What a ticket took over from one that was merged into it, and that is older than
+ * its own creation, is no change of it.
  */
 export function eventsOf(
   items: readonly FoundItem[],
   matches: ReadonlySet<number>,
 ): readonly FeedEvent[] {
-  const own = items.filter(({ means }) => means !== 'nothing');
+  const born = new Map(
+    items.flatMap(({ ticket, id, means }) => (means === 'created' ? [[ticket, id]] : [])),
+  );
+  const own = items.filter(
+    ({ ticket, id, means }) => means !== 'nothing' && id >= (born.get(ticket) ?? 0),
+  );
   const last = new Map(own.map(({ ticket, id }) => [ticket, id]));
   return own.flatMap(({ ticket, id, means }): readonly FeedEvent[] => {
     if (matches.has(ticket)) {

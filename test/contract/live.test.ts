@@ -149,7 +149,8 @@ describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
     const own = events.filter(({ kind }) => kind !== 'LEFT');
     expect(new Set(own.map(({ number }) => number))).toEqual(new Set([kept]));
     expect(own.filter(({ kind }) => kind === 'CREATED')).toHaveLength(1);
-    expect(own.length).toBeGreaterThan(4);
+    expect(own[0]?.kind).toBe('CREATED');
+    expect(own.length).toBeGreaterThan(3);
   });
 
   test('the items of a ticket come also when it is deleted, and after', async () => {
@@ -179,7 +180,8 @@ describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
     const { endCursor: after } = page;
     expect(await codes(feed, { ...variables, after }, 'alice')).toEqual(['BAD_USER_INPUT']);
     expect(await codes(feed, { query: 'Priority > 4', after })).toEqual(['BAD_USER_INPUT']);
-    for (const edited of [after.replace(/.$/, ''), `${after}A`, `${after}AAAA`, `${after}.`]) {
+    // An empty one is no beginning: what happened meanwhile would be skipped in silence.
+    for (const edited of ['', after.replace(/.$/, ''), `${after}A`, `${after}AAAA`, `${after}.`]) {
       expect(await codes(feed, { ...variables, after: edited })).toEqual(['BAD_USER_INPUT']);
     }
     const [one, two] = [await newTicket(app, {}), await newTicket(app, {})];

@@ -42,11 +42,15 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     subject = `webhooks ${randomUUID()}`;
   });
 
-  async function settings({ url: to, secret }: TestTarget): Promise<Record<string, string>> {
+  async function settings(
+    { url: to, secret }: TestTarget,
+    ...others: readonly string[]
+  ): Promise<Record<string, string>> {
     const file = join(await mkdtemp(join(tmpdir(), 'webhooks-')), 'webhooks.json');
-    const targets = [
-      { url: to, secret, query: `Subject = '${subject}'`, user: 'root', password: 'password' },
-    ];
+    const query = `Subject = '${subject}'`;
+    const targets = [to, ...others].map((url) => ({
+      ...{ url, secret, query, user: 'root', password: 'password' },
+    }));
     await writeFile(file, JSON.stringify(targets));
     return { ...env, RT_URL: url, WEBHOOKS: file, POLL_INTERVAL_MS: '300' };
   }
@@ -109,6 +113,25 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     );
     expect(unique(target)).toBe(changes);
     checkOrder(target);
+  });
+
+  test('that hang hold up no other one of their host', async () => {
+    const target = await webhookTarget(({ path }, response) => {
+      if (path !== '/hook') return false;
+      response.writeHead(204).end();
+      return true;
+    });
+    running.push({ stop: () => target.close() });
+    const hanging = target.url.replace('/hook', '/hang');
+    const server = await serve(await settings(target, hanging));
+    await until(() => server.stdout().split('a webhook follows changes').length > 2);
+    // More than a target has deliveries at once.
+    const tickets = await work(10, 0);
+    const hung = () => target.all.filter(({ path }) => path === '/hang').length;
+    await until(() => hung() > 7);
+    await work(3, 0);
+    // Long before what hangs is given up.
+    await until(() => unique(target) === tickets + 3, 8000);
   });
 
   test.runIf(redisAvailable())(

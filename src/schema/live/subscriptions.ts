@@ -1,6 +1,5 @@
 import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
-import { givenCursor } from '../cursor.js';
 import { HistoryItem } from '../history/history-item.js';
 import { readIdOf } from '../object-id.js';
 import { searchArgs } from '../ticket/search-args.js';
@@ -80,7 +79,7 @@ builder.subscriptionType({
       },
       async subscribe(_, { filter, query, after }, context) {
         const search = liveSearch({ filter, query });
-        return context.live.watch(search, givenCursor(after), context);
+        return context.live.watch(search, after ?? undefined, context);
       },
       resolve: (change) => change,
     }),

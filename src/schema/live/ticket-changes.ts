@@ -1,6 +1,5 @@
 import { orNull } from '../../rt/or-null.js';
 import { builder } from '../builder.js';
-import { givenCursor } from '../cursor.js';
 import type { TicketChange, TicketChangePage } from '../live-tickets.js';
 import { checkPageArgs, defaultSize } from '../page.js';
 import { searchArgs } from '../ticket/search-args.js';
@@ -100,7 +99,7 @@ builder.queryField('ticketChanges', (t) =>
       checkPageArgs({ first }, limits.maxPageSize);
       const size = first ?? Math.min(defaultSize, limits.maxPageSize);
       const search = liveSearch({ filter, query });
-      return live.changes(search, { after: givenCursor(after), first: size }, context);
+      return live.changes(search, { after: after ?? undefined, first: size }, context);
     },
   }),
 );

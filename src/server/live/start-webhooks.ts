@@ -23,25 +23,31 @@ export function startWebhooks(
 ): Webhooks | undefined {
   if (shared.config.webhooks.length === 0) return undefined;
   const stopping = new AbortController();
-  const dispatcher = new Agent({
-    connect: { timeout: fixedLimits.maxWebhookMs },
-    headersTimeout: fixedLimits.maxWebhookMs,
-    bodyTimeout: fixedLimits.maxWebhookMs,
-    connections: fixedLimits.maxDeliveries,
-  });
   const stores = storesOf(shared, log);
-  const running = shared.config.webhooks.map((target) =>
-    new Webhook(target, {
+  const running = shared.config.webhooks.map(async (target) => {
+    // One of its own: the connections of several targets on one host would wait for the slowest of them.
+    const dispatcher = new Agent({
+      connect: { timeout: fixedLimits.maxWebhookMs },
+      headersTimeout: fixedLimits.maxWebhookMs,
+      bodyTimeout: fixedLimits.maxWebhookMs,
+      connections: fixedLimits.maxDeliveries,
+    });
+    const webhook = new Webhook(target, {
       dispatcher,
       log,
       stores,
       ...(delivered && { delivered }),
       open: ({ credentials }, signal) => serviceContext(credentials, signal, shared),
-    })
-      .run(stopping.signal)
-      .catch((error: unknown) => log.error({ err: error }, 'unexpected error')),
-  );
-  const stopped = Promise.all(running).then(() => dispatcher.destroy());
+    });
+    try {
+      await webhook.run(stopping.signal);
+    } catch (error) {
+      log.error({ err: error }, 'unexpected error');
+    } finally {
+      await dispatcher.destroy();
+    }
+  });
+  const stopped = Promise.all(running).then(() => undefined);
   return {
     stop() {
       stopping.abort();
