@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -37,6 +38,7 @@ describe.each(backends)('the log', ({ url, populated }) => {
   async function ask(
     body: object,
     headers: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
   ): Promise<{ readonly id: string; readonly response: Response }> {
     const id = `log-${++requests}`;
     const response = await fetch(`${server.url}/graphql`, {
@@ -48,6 +50,7 @@ describe.each(backends)('the log', ({ url, populated }) => {
         ...headers,
       },
       body: JSON.stringify(body),
+      ...(signal && { signal }),
     });
     return { id, response };
   }
@@ -90,6 +93,21 @@ describe.each(backends)('the log', ({ url, populated }) => {
       body: JSON.stringify({ query: `{ ticket(id: "${ticket}") { subject } }` }),
     });
     expect(other.lines().map((line) => line['caller'])).toEqual([caller]);
+  });
+
+  test('has no error for a client that does not wait', async () => {
+    const leaving = new AbortController();
+    const query = `query Left { tickets(first: 50) { nodes { history(first: 50) { nodes { description } } } } }`;
+    const asked = ask({ query }, {}, leaving.signal);
+    while (server.running().length === 0) await sleep(1);
+    await sleep(20);
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    const { rtRequests: _, ...left } = await lineOf(`log-${requests}`);
+    expect(left).toEqual({
+      ...{ level: 30, msg: 'operation', operation: 'Left', kind: 'query' },
+      ...{ status: 499, requestId: `log-${requests}` },
+    });
   });
 
   test('tells of writes what became of each', async () => {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { clientLeft } from './operation.js';
 import type { Watcher } from './watcher.js';
 
 /** Seconds, from an answer out of memory to the longest operation. */
@@ -79,8 +80,8 @@ export function createMetrics(): Metrics {
   return {
     registry,
     operations: {
-      ended({ kind, codes, ms, writes: written }) {
-        operations.inc({ kind, status: codes[0] ?? 'OK' });
+      ended({ kind, status, codes, ms, writes: written }) {
+        operations.inc({ kind, status: codes[0] ?? (status === clientLeft ? 'LEFT' : 'OK') });
         if (kind !== 'subscription') operationSeconds.observe({ kind }, ms / 1000);
         for (const { mutation, outcome } of written) writes.inc({ mutation, outcome });
       },

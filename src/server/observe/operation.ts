@@ -5,6 +5,9 @@ import type { Written } from '../../schema/written.js';
 /** What a request asked for: an operation of GraphQL, or a file. `unknown` where it was refused before that was read. */
 export type OperationKind = 'query' | 'mutation' | 'subscription' | 'download' | 'unknown';
 
+/** The status of what a client did not wait for, as nginx logs it. */
+export const clientLeft = 499;
+
 /** An operation that has its whole answer: all that anybody who observes operations may know of it. */
 export interface EndedOperation {
   /** The name that its document gives it; a name of GraphQL's grammar, cut at `maxLoggedNameCharacters`. */
@@ -12,7 +15,7 @@ export interface EndedOperation {
   readonly kind: OperationKind;
   /** The account that RT has named. Undefined for a caller whom RT has not let in. */
   readonly account: string | undefined;
-  /** HTTP's status. On a WebSocket, the one that the same answer would have had over HTTP. */
+  /** HTTP's status, or `clientLeft`. On a WebSocket, the one that the same answer would have had over HTTP. */
   readonly status: number;
   /** Codes of its errors, each once. */
   readonly codes: readonly ErrorCode[];

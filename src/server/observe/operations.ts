@@ -6,7 +6,7 @@ import type { RtTrace } from '../../rt/connection/trace.js';
 import { RtError } from '../../rt/errors.js';
 import { httpOfRequest } from '../answer/http-status.js';
 import type { OperationContext } from '../request-context.js';
-import type { OperationKind, OperationObserver } from './operation.js';
+import { clientLeft, type OperationKind, type OperationObserver } from './operation.js';
 import { noteRequest } from './request-of-error.js';
 
 /** What is known of an operation while it runs. */
@@ -21,6 +21,8 @@ interface Running {
   /** Its answer comes in parts, and has not ended with the response. */
   goesOn: boolean;
   status?: number;
+  /** Its client closed the connection before it had the answer. */
+  hasLeft?: boolean;
   events?: number;
   /** What its events asked of RT, each as an operation of its own. */
   readonly ofEvents: { requests: number; bytes: number };
@@ -73,6 +75,11 @@ export class Operations {
   answered(request: Request, { errors }: Pick<ExecutionResult, 'errors'>): void {
     const running = this.#running.get(request);
     if (!running) return;
+    if (request.signal.aborted) {
+      // What was going on was broken off, which is no fault of RT's.
+      running.hasLeft = true;
+      return;
+    }
     for (const error of errors ?? []) {
       running.codes.add(codeOf(error));
       noteRequest(error, running.errand.requestId);
@@ -137,7 +144,7 @@ export class Operations {
       name,
       kind,
       account: context ? context.knownAccount() : running.account(),
-      status: running.status ?? statusOf(codes, context !== undefined),
+      status: statusIn(running, codes),
       codes,
       ms: performance.now() - start,
       rtRequests: (trace?.calls.length ?? 0) + ofEvents.requests,
@@ -148,6 +155,12 @@ export class Operations {
     };
     for (const one of this.#observers) one.ended(ended);
   }
+}
+
+/** HTTP's status, or the one that web servers log where the client closed the connection before its answer. */
+function statusIn({ hasLeft, events, status, context }: Running, codes: readonly ErrorCode[]) {
+  if (hasLeft && events === undefined) return clientLeft;
+  return status ?? statusOf(codes, context !== undefined);
 }
 
 /** The status that an answer without HTTP would have had. What fails in part is 200. */
