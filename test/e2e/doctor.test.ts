@@ -3,7 +3,11 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server as TcpServer,
+} from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +18,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
 import { selfSigned } from '../support/tls/self-signed.js';
 
 const account = { RT_USER: 'root', RT_PASSWORD: 'password' };
-const servers: Server[] = [];
+const servers: (Server | TcpServer)[] = [];
 const dir = mkdtempSync(join(tmpdir(), 'doctor-'));
 let rt: Sandbox;
 
@@ -23,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const server of servers) {
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
   }
   await Promise.all([rt.close(), rm(dir, { recursive: true })]);
@@ -156,6 +160,17 @@ const broken: readonly (readonly [
     async () => ({ RT_URL: `http://${await serve(({ socket }) => socket.destroy())}` }),
     'connection:unreachable',
     /https:/,
+  ],
+  [
+    'https to a port that closes what it cannot read',
+    async () => {
+      const closing = createTcpServer((socket) => socket.once('data', () => socket.end()));
+      servers.push(closing);
+      await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+      return { RT_URL: `https://127.0.0.1:${(closing.address() as AddressInfo).port}` };
+    },
+    'connection:unreachable',
+    /plain HTTP, set RT_URL=http:\/\/127/,
   ],
   ['no account', async () => ({ RT_URL: rt.url }), 'login:no-account', /RT_USER/],
   [

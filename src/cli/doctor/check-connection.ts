@@ -49,7 +49,7 @@ async function adviceFor(cause: string, url: URL, answer: StrangerAnswer): Promi
     default:
       return protocol === 'http:'
         ? `The server closes the connection. If it uses TLS at ${host}, set RT_URL=https://${host}${url.pathname.replace(/\/$/, '')}`
-        : `The connection is lost. Check the proxy in front of RT, and RT's error log.`;
+        : `The connection is lost. If ${host} uses plain HTTP, set RT_URL=http://${host}${url.pathname.replace(/\/$/, '')}. Otherwise check the proxy in front of RT, and RT's error log.`;
   }
 }
 

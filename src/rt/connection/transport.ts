@@ -336,7 +336,10 @@ function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtErr
     );
   }
   if (status >= 500) {
-    return new RtUnavailableError(`RT's web server returned HTTP ${status}.`, { sent: true });
+    return new RtUnavailableError(`RT's web server returned HTTP ${status}.`, {
+      sent: true,
+      failure: failureOfStatus(status),
+    });
   }
   const message = `RT's web server returned HTTP ${status} instead of a REST 1.0 response.`;
   // A gateway that gave up waiting may have passed the request on.

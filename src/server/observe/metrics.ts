@@ -26,7 +26,7 @@ export function createMetrics(): Metrics {
 
   const operations = counter(
     'operations_total',
-    'GraphQL operations and downloads, by their first error code',
+    'GraphQL operations and downloads, by their first error code; OK without errors, LEFT if the client did not wait',
     ['kind', 'status'],
   );
   const operationSeconds = histogram(

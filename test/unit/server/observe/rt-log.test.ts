@@ -91,6 +91,7 @@ describe('a failure of RT is told with its cause', () => {
     ['login-page', always(200, '<html><form>Log in</form></html>')],
     ['login-page', always(401, 'Unauthorized')],
     ['bad-reply', always(200, 'hello')],
+    ['bad-reply', always(500, 'Internal Server Error')],
     ['unreachable', () => serve((request) => request.socket.destroy())],
   ])('%s', async (cause, at) => {
     const { lines } = await logOf(await at());
