@@ -111,7 +111,11 @@ export function createSearchLoader(upstream: Upstream, shows: ShowLoader) {
     stretch: (stretch: TicketStretch, want: Omit<Want, 'spec'>) => listings.load({ stretch, want }),
     /** Runs a search of which no match is wanted, to hear whether RT can read it. @throws InvalidInputError */
     async check(query: string): Promise<void> {
-      const check = checks.get(query) ?? upstream.searchTickets(`(${query}) AND id = 0`);
+      const check =
+        checks.get(query) ??
+        upstream.searchTickets(`(${query})${nothing}`).catch((error: unknown) => {
+          throw inCallersWords(error);
+        });
       checks.set(query, check);
       await check;
     },
@@ -163,4 +167,23 @@ function bothWanted(a: Listing['want'], b: Listing['want']): Listing['want'] {
 function asAnswer(error: unknown): RtError {
   if (error instanceof RtError) return error;
   throw error;
+}
+
+/** What makes a search find nothing. */
+const nothing = ' AND id = 0';
+
+/** RT quotes the search that it cannot read; the caller wrote only what stands between the parentheses of a check. */
+function inCallersWords(error: unknown): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  const own = (text: string) =>
+    text.replace(/'\((.*) AND id = 0'/s, (_, quoted: string) => {
+      // Where something is missing at the end, RT marks the parenthesis.
+      const written = quoted.replace(/>\)<--here$/, '><--here').replace(/\)$/, '');
+      return `'${written}'`;
+    });
+  const { rtMessage } = error.facts;
+  return new InvalidInputError(own(error.message), {
+    ...error.facts,
+    ...(rtMessage !== undefined && { rtMessage: own(rtMessage) }),
+  });
 }

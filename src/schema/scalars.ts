@@ -12,8 +12,12 @@ function asString(scalar: string, value: unknown): string {
 
 /** An RFC 3339 instant with an offset. RT stores whole seconds; a fraction is cut. */
 export function parseDateTime(value: unknown): Date {
-  const date = readInstant(asString('DateTime', value));
+  const text = asString('DateTime', value);
+  const date = readInstant(text);
   if (date) return date;
+  if (/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text)) {
+    throw invalidValue('DateTime', 'this day or time does not exist, or its year is below 0100.');
+  }
   throw invalidValue(
     'DateTime',
     'use an RFC 3339 date and time with an offset, e.g. 2026-11-23T09:30:00Z.',

@@ -274,18 +274,22 @@ describe.each(sharedBackends())('ticket filters on $name', ({ url, populated }) 
   });
 
   test('a search is checked without being shown', async () => {
-    const { good, bad, typed, open } = await dataOf(app, {
+    const { good, bad, typed, open, short, more } = await dataOf(app, {
       query: `{
         good: checkTicketSearch(query: "Subject LIKE 'hub'") { valid message query }
         bad: checkTicketSearch(query: "Spam = 'x'") { valid message }
         typed: checkTicketSearch(filter: { subject: { eq: "it's" } }) { valid query }
         open: checkTicketSearch(query: "(id = 1") { valid message }
+        short: checkTicketSearch(query: "Subject LIKE ") { message }
+        more: checkTicketSearch(query: "id = 1 Subject") { message }
       }`,
     });
     expect(good).toEqual({ valid: true, message: null, query: "Subject LIKE 'hub'" });
     expect(bad).toEqual({ valid: false, message: expect.stringContaining('Spam') });
     expect(bad.message).not.toMatch(/ at \/|Stack/);
     expect(typed).toEqual({ valid: true, query: "Subject = 'it\\'s'" });
+    // Nothing is quoted that was not written.
+    for (const { message } of [short, more]) expect(message).not.toMatch(/id = 0|\)/);
     expect(open).toEqual({ valid: false, message: expect.stringContaining('parenthesis') });
   });
 

@@ -210,8 +210,14 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
     expect(payload.outcome).toBe('PARTIAL');
     const told = payload.userErrors.map(({ path, message }) => [path.join(), message]);
     expect(told).toEqual([
-      ['startsAt', expect.stringMatching(/^RT sets Starts from the service level\. It stored "/)],
-      ['dueAt', expect.stringMatching(/^RT sets Due from the service level\. It stored "/)],
+      [
+        'startsAt',
+        expect.stringMatching(/^RT sets Starts from the service level\. The field now holds "/),
+      ],
+      [
+        'dueAt',
+        expect.stringMatching(/^RT sets Due from the service level\. The field now holds "/),
+      ],
     ]);
   });
 });

@@ -46,19 +46,25 @@ const silent = 'PARTIAL: RT did not store this value and gave no reason.';
 
 describe('what RT stored in another spelling', () => {
   test.each([
-    ['Text', 'AT&T', 'old', 'AT&amp;T', `${silent} It stored "AT&amp;T" instead.`],
+    ['Text', 'AT&T', 'old', 'AT&amp;T', `${silent} The field now holds "AT&amp;T".`],
     ['Text', '<script>x</script>', 'old', '', `${silent} The field is now empty.`],
     ['Text', 'same', 'old', 'same', 'APPLIED'],
     ['HTML', '<p>AT&T "x"</p>', 'old', '<p>AT&amp;T &quot;x&quot;</p>', 'APPLIED'],
-    ['HTML', '<p>&lt;b&gt;</p>', 'old', '<p><b></p>', `${silent} It stored "<p><b></p>" instead.`],
+    [
+      'HTML',
+      '<p>&lt;b&gt;</p>',
+      'old',
+      '<p><b></p>',
+      `${silent} The field now holds "<p><b></p>".`,
+    ],
     [
       'HTML',
       '<p>a</p><script>x</script>',
       'b',
       '<p>a</p>',
-      `${silent} It stored "<p>a</p>" instead.`,
+      `${silent} The field now holds "<p>a</p>".`,
     ],
-    ['Freeform', '0042', '7', '42', `${silent} It stored "42" instead.`],
+    ['Freeform', '0042', '7', '42', `${silent} The field now holds "42".`],
     ['Freeform', 'AT&T', 'AT&amp;T', 'AT&T', 'APPLIED'],
     ['Date', '2031-01-01', '', '2031-01-01 00:00:00', 'APPLIED'],
     ['IPAddressRange', '::/0', '', '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'APPLIED'],
@@ -67,10 +73,10 @@ describe('what RT stored in another spelling', () => {
       '10.0.0.0/24',
       '',
       '10.0.0.0-10.0.0.254',
-      `${silent} It stored "10.0.0.0-10.0.0.254" instead.`,
+      `${silent} The field now holds "10.0.0.0-10.0.0.254".`,
     ],
     ['IPAddress', '10.0.0.1', '', '010.000.000.001', 'APPLIED'],
-    ['IPAddress', '1.2.3.4', '', '::102:304', `${silent} It stored "::102:304" instead.`],
+    ['IPAddress', '1.2.3.4', '', '::102:304', `${silent} The field now holds "::102:304".`],
   ])('%s %s over "%s" is "%s"', (type, value, before, after, said) => {
     expect(verdict(type, value, before, after)).toBe(said);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readInstant } from '../../../src/rt/dates/rfc3339.js';
-import { writeDateTime } from '../../../src/schema/scalars.js';
+import { parseDateTime, writeDateTime } from '../../../src/schema/scalars.js';
 
 const iso = (date: Date) => date.toISOString().replace(/\.000Z$/, 'Z');
 
@@ -32,5 +32,14 @@ describe('an instant', () => {
     ['2026-01-01', false],
   ])('%s is read: %s', (text, isRead) => {
     expect(readInstant(text) !== undefined).toBe(isRead);
+  });
+
+  test.each([
+    ['2026-02-30T12:00:00Z', /does not exist/],
+    ['2026-06-30T23:59:60Z', /does not exist/],
+    ['0001-01-01T00:00:00Z', /below 0100/],
+    ['2026-01-01 12:00', /RFC 3339/],
+  ])('%s is refused with the reason', (text, reason) => {
+    expect(() => parseDateTime(text)).toThrow(reason);
   });
 });

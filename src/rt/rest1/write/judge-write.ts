@@ -163,7 +163,7 @@ function presentValue(
   if (isAsBefore) {
     return text === '' ? 'The field is still empty.' : `The field still holds "${shown}".`;
   }
-  return text === '' ? 'The field is now empty.' : `It stored "${shown}" instead.`;
+  return text === '' ? 'The field is now empty.' : `The field now holds "${shown}".`;
 }
 
 /** A field's columns as RT prints them. */
