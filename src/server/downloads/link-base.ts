@@ -18,10 +18,15 @@ export function linkBase(
   return `${isTls ? 'https' : 'http'}://${host}${basePath}`;
 }
 
+/** Some names have an underscore, but none an empty label. */
+const label = '[a-z\\d](?:[a-z\\d_-]*[a-z\\d])?';
+const hostAndPort = new RegExp(
+  `^(?:${label}(?:\\.${label})*|\\[[\\da-f:.]+\\])(?::[1-9]\\d{0,4})?$`,
+  'i',
+);
+
 /** A name or an address, maybe with a port, and nothing that would end a URL's host. */
 function isWellFormed(host: string): boolean {
-  return (
-    /^(?:[a-z\d](?:[a-z\d._-]*[a-z\d])?|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host) &&
-    URL.canParse(`http://${host}`)
-  );
+  // No URL has a port above 65535.
+  return hostAndPort.test(host) && URL.canParse(`http://${host}`);
 }

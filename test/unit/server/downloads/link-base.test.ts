@@ -17,9 +17,16 @@ function baseBy(
   return linkBase(request, { req }, readConfig({ ...everywhere, ...env }));
 }
 
-test.each(['desk.example.org', 'desk.example.org:8080', '127.0.0.1:4000', '[::1]:4000', 'rt_1'])(
-  'a link starts with a host that is well-formed: %s',
-  (host) => expect(baseBy(host)).toBe(`http://${host}`),
+test.each([
+  'desk.example.org',
+  'desk.example.org:8080',
+  '127.0.0.1:4000',
+  '[::1]:4000',
+  'rt_1',
+  'rt:1',
+  'rt:65535',
+])('a link starts with a host that is well-formed: %s', (host) =>
+  expect(baseBy(host)).toBe(`http://${host}`),
 );
 
 test.each([
@@ -31,7 +38,19 @@ test.each([
   'a#b',
   'a b',
   'a"b',
+  'a..b',
+  '.a',
+  'a.',
+  'a.-b',
+  'a:0',
+  'a:00',
+  'a:65536',
   'a:99999',
+  'a:',
+  ':80',
+  '[::1]:0',
+  '[::1]x',
+  '[::1]/x',
   'a:b',
   '[x]',
   '-',
