@@ -36,7 +36,11 @@ export async function serveNudge(
     );
   }
   askForBody(connection);
-  const body = await readJson(request, { maxBytes: fixedLimits.maxNudgeBytes });
+  const limit = { maxBytes: fixedLimits.maxNudgeBytes };
+  const body = await readJson(request, limit).catch((error: unknown) => {
+    // Its messages are about GraphQL requests.
+    throw error instanceof InvalidInputError ? withoutTicket() : error;
+  });
   nudges.nudge(readTicket(body));
   return new Response(null, { status: 202 });
 }
@@ -45,8 +49,10 @@ export async function serveNudge(
 function readTicket(body: object): number {
   const ticket: unknown = Reflect.get(body, 'ticket');
   const text = typeof ticket === 'number' || typeof ticket === 'string' ? String(ticket) : '';
-  if (!/^[1-9]\d{0,9}$/.test(text)) {
-    throw new InvalidInputError('Send {"ticket": 17}, the number of a ticket.');
-  }
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw withoutTicket();
   return Number(text);
+}
+
+function withoutTicket(): InvalidInputError {
+  return new InvalidInputError('Send {"ticket": 17}, the number of a ticket.');
 }

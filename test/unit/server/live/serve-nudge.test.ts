@@ -47,20 +47,36 @@ describe('a nudge', () => {
   );
 
   test.each([
-    ['', 'BAD_USER_INPUT'],
-    ['17', 'BAD_USER_INPUT'],
-    ['[{"ticket":17}]', 'BAD_USER_INPUT'],
-    ['{"ticket":0}', 'BAD_USER_INPUT'],
-    ['{"ticket":-1}', 'BAD_USER_INPUT'],
-    ['{"ticket":1.5}', 'BAD_USER_INPUT'],
-    ['{"ticket":1e30}', 'BAD_USER_INPUT'],
-    ['{"ticket":"ticket/17"}', 'BAD_USER_INPUT'],
-    ['{"ticket":[17]}', 'BAD_USER_INPUT'],
-    ['{"ticket":null}', 'BAD_USER_INPUT'],
-    [`{"ticket":17,"x":"${'x'.repeat(1024)}"}`, 'PAYLOAD_TOO_LARGE'],
-  ])('with %s is refused', async (body, code) => {
+    '',
+    'not JSON',
+    '17',
+    'null',
+    '"17"',
+    '[]',
+    '[{"ticket":17}]',
+    '{}',
+    '{"query":"{ rtServer { version } }"}',
+    '{"ticket":0}',
+    '{"ticket":-1}',
+    '{"ticket":1.5}',
+    '{"ticket":1e30}',
+    '{"ticket":""}',
+    '{"ticket":"ticket/17"}',
+    '{"ticket":[17]}',
+    '{"ticket":null}',
+  ])('with %s is refused, and says what to send', async (body) => {
     nudged.length = 0;
-    await expect(nudge(body)).rejects.toMatchObject({ code });
+    await expect(nudge(body)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: 'Send {"ticket": 17}, the number of a ticket.',
+    });
+    expect(nudged).toEqual([]);
+  });
+
+  test('that is too long is refused', async () => {
+    nudged.length = 0;
+    const body = `{"ticket":17,"x":"${'x'.repeat(1024)}"}`;
+    await expect(nudge(body)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
     expect(nudged).toEqual([]);
   });
 
