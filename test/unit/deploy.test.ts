@@ -1,9 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixedLimits } from '../../src/limits.js';
+import { docBlocks } from '../support/docs/doc-blocks.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -65,6 +68,11 @@ describe('the Dockerfile', () => {
   });
 });
 
+/** A block of docs/install.md, by how it begins. */
+function installBlock(start: string): string {
+  return docBlocks('docs/install.md').find(({ text }) => text.startsWith(start))?.text ?? '';
+}
+
 describe('the systemd unit', () => {
   const unit = read('deploy/rt-graphql.service');
 
@@ -77,12 +85,26 @@ describe('the systemd unit', () => {
     expect(unit).not.toContain('MemoryDenyWriteExecute');
   });
 
+  /** What systemd says about a unit. */
+  function verify(text: string): readonly string[] {
+    const file = join(mkdtempSync(join(tmpdir(), 'rt-graphql-unit-')), 'rt-graphql.service');
+    writeFileSync(file, text);
+    const { stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    return stderr.split('\n').filter((line) => line.includes('rt-graphql'));
+  }
+
+  test('passes on a password of root as docs/install.md says', () => {
+    const [, ...lines] = installBlock('[Service]').trim().split('\n');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(unit).toContain(`\n#${line}\n`);
+    const name = lines[0]?.replace(/^LoadCredential=(.*):.*$/, '$1');
+    expect(lines[1]).toBe(`Environment=RT_PASSWORD_FILE=%d/${name}`);
+  });
+
   test('is what systemd understands, where there is one to ask', () => {
     if (spawnSync('systemd-analyze', ['--version']).status !== 0) return;
-    const complaints = spawnSync('systemd-analyze', ['verify', 'deploy/rt-graphql.service'], {
-      encoding: 'utf8',
-    });
-    expect(complaints.stderr.split('\n').filter((line) => line.includes('rt-graphql'))).toEqual([]);
+    expect(verify(unit)).toEqual([]);
+    expect(verify(unit.replace(/^#(?=\w+=)/gm, ''))).toEqual([]);
     const exposure = execFileSync(
       'systemd-analyze',
       ['security', '--offline=true', 'deploy/rt-graphql.service'],
@@ -113,5 +135,32 @@ describe('docs/install.md', () => {
     const help = read('src/cli/help.ts');
     const codes = [...help.matchAll(/^ {2}(\d+) {2,}/gm)].map(([, code]) => code);
     expect([...doc.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code)).toEqual(codes);
+  });
+
+  test('restarts after an upgrade unless doctor finds, with the settings, what must be fixed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rt-graphql-upgrade-'));
+    const fake = (name: string, script: string) =>
+      writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    mkdirSync(join(folder, 'bin'));
+    fake('npm', 'exit "$NPM"');
+    fake('npx', '[ "$*" = "rt-graphql doctor" ] && [ "$RT_URL" = "http://a b" ] && exit "$DOCTOR"');
+    fake('systemctl', 'echo "$*"');
+    const settings = join(folder, 'settings.env');
+    writeFileSync(settings, "# Where RT is\nRT_URL='http://a b'\n");
+    const upgrade = (doctor: number, { npm = 0, file = settings } = {}) => {
+      const command = installBlock('cd /opt/rt-graphql && npm')
+        .replaceAll('/opt/rt-graphql', folder)
+        .replaceAll('/etc/rt-graphql.env', file);
+      const PATH = `${folder}/bin:${process.env['PATH']}`;
+      const env = { PATH, DOCTOR: String(doctor), NPM: String(npm) };
+      return spawnSync('sh', ['-c', command], { env, encoding: 'utf8' }).stdout;
+    };
+    expect(upgrade(0)).toBe('restart rt-graphql\n');
+    expect(upgrade(2)).toBe('restart rt-graphql\n');
+    expect(upgrade(1)).toBe('');
+    expect(upgrade(127)).toBe('');
+    expect(upgrade(0, { npm: 1 })).toBe('');
+    expect(upgrade(0, { npm: 2 })).toBe('');
+    expect(upgrade(0, { file: '/nowhere.env' })).toBe('');
   });
 });

@@ -39,7 +39,10 @@ export const checkedElsewhere: Readonly<Record<string, string>> = {
   'docs/install.md: CGIPassAuth On': 'needs Apache',
   'docs/install.md: NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem RT_URL=https://help.example.org npx rt-graphql serve':
     'names a server that does not exist',
-  'docs/install.md: npm install rt-graphql@latest && npx rt-graphql doctor && systemctl restart rt-graphql':
-    'upgrades the machine it runs on',
+  'docs/install.md: install -d -m 700 /etc/rt-graphql':
+    'writes to /etc; test/unit/deploy.test.ts checks the unit with these lines',
+  'docs/install.md: [Service]': 'test/unit/deploy.test.ts',
+  'docs/install.md: cd /opt/rt-graphql && npm install rt-graphql@latest &&':
+    'test/unit/deploy.test.ts',
   'docs/observability.md: curl -sf http://127.0.0.1:9464/metrics': 'test/e2e/metrics.test.ts',
 };
