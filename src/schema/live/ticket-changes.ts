@@ -47,7 +47,8 @@ export const TicketChangedEvent = builder.objectRef<TicketChange>('TicketChanged
         kind === 'LEFT' ? null : orNull(load.object.ticket(ticket, wantedOf(info))),
     }),
     cursor: t.string({
-      description: 'The cursor of this event. Pass it as `after` to resume.',
+      description:
+        'The cursor of this event. Pass it as `after` to resume. Two events can have the same cursor, so do not drop events by it.',
       resolve: ({ cursor }) => cursor(),
     }),
   }),
