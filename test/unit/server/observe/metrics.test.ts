@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { failures } from '../../../../src/rt/failures.js';
 import { createMetrics } from '../../../../src/server/observe/metrics.js';
@@ -51,4 +51,20 @@ test('docs/observability.md has every field of an operation’s line, and every 
   expect(fields).toEqual(Object.keys(line));
   const causes = [...page.matchAll(/^\| `([\w-]+)` \| [^|]* \|$/gm)].map(([, cause]) => cause);
   expect(causes.filter((cause) => failures.some((one) => one === cause))).toEqual([...failures]);
+});
+
+test('docs/observability.md has every outcome and operation of a request to RT', async () => {
+  const table = page.slice(page.indexOf('Labels of `rt_graphql_rt_requests_total`'));
+  const rows = table.slice(0, table.indexOf('prom-client'));
+  const told = new Set([...rows.matchAll(/`([\w/-]+)`/g)].map(([, value]) => value));
+  const observer = await readFile('src/rt/connection/observer.ts', 'utf8');
+  const [, outcomes = ''] = /^export type RequestOutcome = (.*);$/m.exec(observer) ?? [];
+  const files = (await readdir('src/rt', { recursive: true })).filter((name) => /\.ts$/.test(name));
+  const sources = await Promise.all(files.map((name) => readFile(`src/rt/${name}`, 'utf8')));
+  const collections = [...sources.join('\n').matchAll(/^export type CollectionName = (.*);$/gm)];
+  const literals = [...sources.join('\n').matchAll(/\boperation: ('[\w/]+')/g)];
+  const texts = [outcomes, ...[...collections, ...literals].map(([, text = '']) => text)].join();
+  const values = [...new Set(texts.match(/(?<=')[\w/]+(?=')/g))];
+  expect(values).toEqual(expect.arrayContaining(['left', 'tickets', 'login', 'ticket/links']));
+  expect(values.filter((value) => !told.has(value))).toEqual([]);
 });
