@@ -288,7 +288,12 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     await links.getByLabel('Ticket number').fill('99999999');
     await links.getByRole('button', { name: 'Link', exact: true }).click();
     await links.getByRole('alert').waitFor();
-    await links.getByLabel('Ticket number').fill(String(to));
+    await links.getByLabel('Ticket number').fill('abc');
+    await links.getByRole('button', { name: 'Link', exact: true }).click();
+    await expect
+      .poll(() => links.getByRole('alert').allInnerTexts())
+      .toEqual(['“abc” is not a ticket number.']);
+    await links.getByLabel('Ticket number').fill(`#${to}`);
     await links.getByRole('button', { name: 'Link', exact: true }).click();
     await links.getByRole('link', { name: 'portal to' }).click();
     await page.getByRole('heading', { name: 'portal to' }).waitFor();

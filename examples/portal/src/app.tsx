@@ -85,6 +85,16 @@ function forgetViewer(): void {
   window.location.replace(listHref());
 }
 
+function Nowhere() {
+  return (
+    <>
+      <title>No such page · Help desk</title>
+      <h1>There is no such page.</h1>
+      <a href={listHref()}>All tickets</a>
+    </>
+  );
+}
+
 function Desk({
   viewer,
   onSignOut,
@@ -138,6 +148,7 @@ function Desk({
         {route.page === 'ticket' && <TicketPage key={route.id} id={route.id} />}
         {route.page === 'new' && <NewTicketPage queue={route.queue} />}
         {route.page === 'list' && <ListPage search={route.search} />}
+        {route.page === 'nowhere' && <Nowhere />}
       </main>
       {isHelpOpen && <KeysHelp onClose={() => setHelpOpen(false)} />}
     </>

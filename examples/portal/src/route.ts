@@ -52,20 +52,22 @@ export type ListSearch = Readonly<typeof everything>;
 export type Route =
   | { readonly page: 'list'; readonly search: ListSearch }
   | { readonly page: 'ticket'; readonly id: string }
-  | { readonly page: 'new'; readonly queue: string };
+  | { readonly page: 'new'; readonly queue: string }
+  | { readonly page: 'nowhere' };
 
 /** The page that the address asks for, kept up to date. */
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(onAddress, () => window.location.hash));
 }
 
-/** `#/ticket/17`, `#/new?queue=General` or `#/?queue=General&status=any`; anything else is the list. */
+/** `#/ticket/17`, `#/new?queue=General` or `#/?queue=General&status=any`; anything else leads nowhere. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.slice(1).split('?');
   const ticket = /^\/ticket\/(\d+)$/.exec(path)?.[1];
   if (ticket !== undefined) return { page: 'ticket', id: ticket };
   const fields = new URLSearchParams(query);
   if (path === '/new') return { page: 'new', queue: fields.get('queue') ?? '' };
+  if (path !== '' && path !== '/') return { page: 'nowhere' };
   const search = { ...everything };
   for (const name of namesOf(search)) {
     const value = fields.get(name);
@@ -93,6 +95,11 @@ export function changedList(search: ListSearch, change: Partial<ListSearch>): st
 /** The address of a ticket's page. */
 export function ticketHref(number: number | string): string {
   return `#/ticket/${number}`;
+}
+
+/** The number in `17` or `#17`; undefined for any other text. */
+export function ticketNumberOf(typed: string): string | undefined {
+  return /^#?(\d+)$/.exec(typed.trim())?.[1];
 }
 
 /** The address of the form for a new ticket. */

@@ -1,6 +1,14 @@
 import { useRef, useState } from 'react';
 import { useKeys } from '../keys.js';
-import { changedList, everything, go, type ListSearch, listHref, ticketHref } from '../route.js';
+import {
+  changedList,
+  everything,
+  go,
+  type ListSearch,
+  listHref,
+  ticketHref,
+  ticketNumberOf,
+} from '../route.js';
 
 /** Looks for a text from any page; a number leads to its ticket. `search` is the list on the page, if there is one. */
 export function SearchBox({ search }: { readonly search: ListSearch | undefined }) {
@@ -26,7 +34,7 @@ export function SearchBox({ search }: { readonly search: ListSearch | undefined 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const number = /^#?(\d+)$/.exec(typed.trim())?.[1];
+          const number = ticketNumberOf(typed);
           if (number === undefined) look({});
           else go(ticketHref(number));
         }}

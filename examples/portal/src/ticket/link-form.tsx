@@ -1,5 +1,6 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { AddLinksDocument } from '../generated/documents.js';
+import { ticketNumberOf } from '../route.js';
 import { isDone, useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { linkTypes } from './link-types.js';
@@ -7,13 +8,18 @@ import { linkTypes } from './link-types.js';
 /** Links the ticket to another one by its number. */
 export function LinkForm({ ticket }: { readonly ticket: string }) {
   const [add, state] = useWrite(AddLinksDocument);
+  const [refused, setRefused] = useState<string>();
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
     const fields = new FormData(form);
     const type = linkTypes.find(([name]) => name === fields.get('type'))?.[0] ?? 'REFERS_TO';
-    const target = { ticket: String(fields.get('number')) };
+    const typed = String(fields.get('number'));
+    const number = ticketNumberOf(typed);
+    setRefused(number === undefined ? typed : undefined);
+    if (number === undefined) return;
+    const target = { ticket: number };
     if (isDone(await add({ id: ticket, links: [{ type, target }] }))) form.reset();
   }
 
@@ -31,14 +37,19 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
         aria-label="Ticket number"
         placeholder="Ticket number"
         inputMode="numeric"
-        pattern="\d+"
-        title="A ticket's number"
+        aria-invalid={refused !== undefined}
         required
       />
       <button type="submit" className="quiet" disabled={state.isBusy}>
         Link
       </button>
-      <WriteReport of={state} done="Linked." />
+      {refused === undefined ? (
+        <WriteReport of={state} done="Linked." />
+      ) : (
+        <p className="note" data-tone="bad" role="alert">
+          “{refused}” is not a ticket number.
+        </p>
+      )}
     </form>
   );
 }
