@@ -7,6 +7,7 @@ import {
 } from '../generated/documents.js';
 import { present } from '../present.js';
 import { fromLocalTime } from './local-time.js';
+import { LocalTimeInput } from './local-time-input.js';
 
 const longTexts = new Set<CustomFieldType>(['TEXT', 'WIKITEXT', 'HTML']);
 const choices = new Set<CustomFieldType>(['SELECT', 'COMBOBOX', 'AUTOCOMPLETE']);
@@ -64,8 +65,10 @@ function ValueInput({
   const [{ data }] = useQuery({ query: ValuesInUseDocument, variables, pause: !isAsked });
   const common = { name: fieldName(name), 'aria-label': name, defaultValue: initial };
   if (longTexts.has(type)) return <textarea {...common} rows={4} />;
-  if (type === 'DATE') return <input {...common} type="date" />;
-  if (type === 'DATE_TIME') return <input {...common} type="datetime-local" />;
+  if (type === 'DATE') return <input {...common} type="date" max="9999-12-31" />;
+  if (type === 'DATE_TIME') {
+    return <LocalTimeInput name={common.name} label={name} initial={initial} />;
+  }
   if (!choices.has(type)) return <input {...common} />;
   const used = present(data?.tickets?.nodes).flatMap(
     ({ customField }) => customField?.values ?? [],

@@ -110,10 +110,17 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
               <input
                 name={from}
                 type="date"
+                max="9999-12-31"
                 aria-label={`${label} from`}
                 defaultValue={search[from]}
               />
-              <input name={to} type="date" aria-label={`${label} to`} defaultValue={search[to]} />
+              <input
+                name={to}
+                type="date"
+                max="9999-12-31"
+                aria-label={`${label} to`}
+                defaultValue={search[to]}
+              />
             </fieldset>
           ))}
           <label className="wide">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fromLocalTime, toLocalTime } from '../fields/local-time.js';
+import { LocalTimeInput } from '../fields/local-time-input.js';
 import { Moment } from '../moment.js';
 import { ChangeForm } from './change-form.js';
 import { Fact } from './fact.js';
@@ -25,12 +26,7 @@ export function DateFact({
           changes={(fields) => ({ [field]: fromLocalTime(String(fields.get(field))) })}
           onClose={close}
         >
-          <input
-            name={field}
-            aria-label={name}
-            type="datetime-local"
-            defaultValue={toLocalTime(value)}
-          />
+          <LocalTimeInput name={field} label={name} initial={toLocalTime(value)} />
         </ChangeForm>
       )}
     >

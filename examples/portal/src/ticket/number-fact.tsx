@@ -1,3 +1,4 @@
+import { wholeNumber } from '../fields/whole-number.js';
 import { ChangeForm } from './change-form.js';
 import { Fact } from './fact.js';
 
@@ -27,7 +28,7 @@ export function NumberFact({
           changes={(fields) => ({ [field]: Number(fields.get(field)) })}
           onClose={close}
         >
-          <input name={field} aria-label={name} type="number" defaultValue={value} required />
+          <input name={field} aria-label={name} {...wholeNumber} defaultValue={value} required />
         </ChangeForm>
       )}
     >
