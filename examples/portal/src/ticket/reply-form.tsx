@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type FormEvent, useRef, useState } from 'react';
 import { useDraft } from '../drafts.js';
 import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
+import { wholeNumber } from '../fields/whole-number.js';
 import { CommentDocument, ReplyDocument } from '../generated/documents.js';
 import { useKeys } from '../keys.js';
 import { isDone, isUnknown, useWrite } from '../use-write.js';
@@ -17,11 +18,12 @@ export function ReplyForm() {
   const [kind, setKind] = useState('reply');
   const [files, setFiles] = useState<readonly File[]>([]);
   const form = useRef<HTMLFormElement>(null);
+  const message = useRef<HTMLTextAreaElement>(null);
   useKeys({ r: () => start('reply'), c: () => start('comment') });
 
   function start(chosen: 'reply' | 'comment'): void {
     form.current?.querySelector<HTMLElement>(`[value=${chosen}]`)?.click();
-    form.current?.querySelector('textarea')?.focus();
+    message.current?.focus();
   }
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -29,11 +31,19 @@ export function ReplyForm() {
     const fields = new FormData(event.currentTarget);
     const [chosen, status] = [String(fields.get('kind')), String(fields.get('status'))];
     const minutes = Number(fields.get('minutes'));
+    const text = String(fields.get('text'));
+    const isBlank = text.trim() === '';
+    // RT takes files without a text, but neither a status nor a time.
+    if (isBlank && files.length === 0) {
+      message.current?.setCustomValidity('Write a message.');
+      message.current?.reportValidity();
+      return;
+    }
     setKind(chosen);
     const send = chosen === 'comment' ? comment : reply;
     const result = await send({
       id: ticket.id,
-      body: { text: String(fields.get('text')) },
+      ...(!isBlank && { body: { text } }),
       attachments: attachmentsOf(files),
       ...(status !== '' && { status }),
       ...(minutes > 0 && { timeWorkedMinutes: minutes }),
@@ -46,8 +56,10 @@ export function ReplyForm() {
   }
 
   /** Pictures can be pasted. */
-  function paste(event: ClipboardEvent): void {
-    if (event.clipboardData.files.length > 0) setFiles([...files, ...event.clipboardData.files]);
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+    if (event.clipboardData.files.length === 0) return;
+    event.currentTarget.setCustomValidity('');
+    setFiles([...files, ...event.clipboardData.files]);
   }
 
   const state = kind === 'comment' ? commenting : replying;
@@ -58,7 +70,10 @@ export function ReplyForm() {
       className="reply card"
       aria-label="Reply"
       onSubmit={submit}
-      onChange={(event) => draft.keep(event.currentTarget)}
+      onChange={(event) => {
+        message.current?.setCustomValidity('');
+        draft.keep(event.currentTarget);
+      }}
     >
       {/* What is typed while a message is sent would be lost with it. */}
       <fieldset className="parts" disabled={state.isBusy}>
@@ -79,13 +94,13 @@ export function ReplyForm() {
           ))}
         </fieldset>
         <textarea
+          ref={message}
           name="text"
           aria-label="Message"
           rows={5}
           placeholder="Write a message…"
           defaultValue={draft.fields.get('text') ?? ''}
           onPaste={paste}
-          required
         />
         <FilePicker files={files} onChange={setFiles} />
         <div className="send">
@@ -100,7 +115,7 @@ export function ReplyForm() {
             Minutes worked
             <input
               name="minutes"
-              type="number"
+              {...wholeNumber}
               min={0}
               defaultValue={draft.fields.get('minutes') ?? ''}
             />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { someText } from '../fields/some-text.js';
 import { Status } from '../status.js';
 import { ChangeForm } from './change-form.js';
 import { EditButton } from './fact.js';
@@ -18,7 +19,7 @@ export function Subject() {
           changes={(fields) => ({ subject: String(fields.get('subject')) })}
           onClose={() => setOpen(false)}
         >
-          <input name="subject" aria-label="Subject" defaultValue={subject} />
+          <input name="subject" aria-label="Subject" defaultValue={subject} {...someText} />
         </ChangeForm>
       </>
     );
