@@ -3,7 +3,10 @@ import type { FoundPersonFragment } from '../generated/documents.js';
 import { nameOf } from './person.js';
 import { usePeople } from './use-people.js';
 
-/** Finds somebody by typing. The form gets a login, or an address; what fits nobody is given as it was typed. */
+/**
+ * Finds somebody by typing. The form gets a login, or an address; what was not chosen from the list is given as it was
+ * typed. `addressIn` reads it where it must be an address.
+ */
 export function PersonInput({
   name,
   label,
@@ -32,13 +35,17 @@ export function PersonInput({
     <>
       <input
         aria-label={label}
+        data-person={name}
         list={list}
         autoComplete="off"
         spellCheck={false}
         placeholder={as === 'login' ? 'Name or login' : 'Name or address'}
         value={typed}
         required={required}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          event.target.setCustomValidity('');
+          setTyped(event.target.value);
+        }}
       />
       <input type="hidden" name={name} value={lines.current.get(typed) ?? typed.trim()} />
       <datalist id={list}>

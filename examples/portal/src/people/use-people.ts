@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useClient } from 'urql';
+import { type Client, useClient } from 'urql';
 import {
   FindPeopleDocument,
   type FoundPersonFragment,
@@ -8,6 +8,25 @@ import {
 import { present } from '../present.js';
 
 const cached = { requestPolicy: 'cache-first' } as const;
+
+/** People as `usePeople` finds them. */
+export async function findPeople(
+  client: Client,
+  text: string,
+): Promise<readonly FoundPersonFragment[]> {
+  const { data } = await client.query(FindPeopleDocument, { text }, cached);
+  const answers = [data?.byRealName, data?.byName, data?.byAddress];
+  const found = answers.some((answer) => answer)
+    ? answers.flatMap((answer) => present(answer?.nodes))
+    : await findOwners(client, text);
+  return [...present([data?.exact ?? null]), ...found].filter(isFirst);
+}
+
+async function findOwners(client: Client, text: string): Promise<readonly FoundPersonFragment[]> {
+  const { data } = await client.query(KnownPeopleDocument, {}, cached);
+  const owners = present(present(data?.tickets?.nodes).map(({ owner }) => owner));
+  return owners.filter((person) => says(person, text));
+}
 
 /**
  * People whose name, login or address contains a text: of all users where the viewer may search them, else of those who
@@ -22,18 +41,8 @@ export function usePeople(text: string): readonly FoundPersonFragment[] {
     let isOver = false;
 
     async function find(): Promise<void> {
-      const { data } = await client.query(FindPeopleDocument, { text }, cached);
-      const answers = [data?.byRealName, data?.byName, data?.byAddress];
-      const found = answers.some((answer) => answer)
-        ? answers.flatMap((answer) => present(answer?.nodes))
-        : await known();
-      if (!isOver) setPeople([...present([data?.exact ?? null]), ...found].filter(isFirst));
-    }
-
-    async function known(): Promise<readonly FoundPersonFragment[]> {
-      const { data } = await client.query(KnownPeopleDocument, {}, cached);
-      const owners = present(present(data?.tickets?.nodes).map(({ owner }) => owner));
-      return owners.filter((person) => says(person, text));
+      const found = await findPeople(client, text);
+      if (!isOver) setPeople(found);
     }
 
     const timer = setTimeout(find, 200);

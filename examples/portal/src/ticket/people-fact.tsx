@@ -1,9 +1,11 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
+import { useClient } from 'urql';
 import {
   ChangeWatchersDocument,
   type WatcherFragment,
   type WatcherRole,
 } from '../generated/documents.js';
+import { addressIn } from '../people/address-of.js';
 import { nameOf } from '../people/person.js';
 import { PersonInput } from '../people/person-input.js';
 import { isDone, useWrite } from '../use-write.js';
@@ -24,12 +26,17 @@ export function PeopleFact({
 }) {
   const { ticket } = useTicket();
   const [write, state] = useWrite(ChangeWatchersDocument);
+  const client = useClient();
+  const [isReading, setReading] = useState(false);
   const change = (who: { add?: string[]; remove?: string[] }) =>
     write({ id: ticket.id, role, ...who });
 
   async function submit(event: FormEvent<HTMLFormElement>, close: () => void): Promise<void> {
     event.preventDefault();
-    const address = String(new FormData(event.currentTarget).get('address'));
+    setReading(true);
+    const address = await addressIn(client, event.currentTarget, 'address');
+    setReading(false);
+    if (address === undefined) return;
     if (isDone(await change({ add: [address] }))) close();
   }
 
@@ -56,7 +63,7 @@ export function PeopleFact({
           </ul>
           <PersonInput name="address" label={`Add to ${name}`} as="address" required />
           <span className="buttons">
-            <button type="submit" disabled={state.isBusy}>
+            <button type="submit" disabled={state.isBusy || isReading}>
               Add
             </button>
             <button type="button" className="quiet" onClick={close}>
