@@ -13,6 +13,8 @@ export interface WriteState {
   readonly isBusy: boolean;
   readonly error: CombinedError | undefined;
   readonly result: WriteVerdict | null | undefined;
+  /** What was sent; the paths of errors lead into it. */
+  readonly input: unknown;
 }
 
 /**
@@ -25,7 +27,7 @@ export function useWrite<Result extends WriteVerdict, Input extends object>(
   document: TypedDocumentNode<{ readonly write: Result | null }, { readonly input: Input }>,
   place?: string,
 ): [write: (input: Input) => Promise<Result | undefined>, state: WriteState] {
-  const [{ data, error, fetching }, run] = useMutation(document);
+  const [{ data, error, fetching, operation }, run] = useMutation(document);
   const unanswered = useRef<Unanswered>(undefined);
 
   async function write(input: Input): Promise<Result | undefined> {
@@ -42,7 +44,8 @@ export function useWrite<Result extends WriteVerdict, Input extends object>(
     return result;
   }
 
-  return [write, { isBusy: fetching, error, result: data?.write }];
+  const input = operation?.variables?.input;
+  return [write, { isBusy: fetching, error, result: data?.write, input }];
 }
 
 function read(place: string | undefined): Unanswered {

@@ -1,14 +1,15 @@
 import { Problem } from './problem.js';
 import { isUnknown, type WriteState, type WriteVerdict } from './use-write.js';
+import { placeAt } from './write-place.js';
 
 /** What became of a form's write: nothing yet, an error of the request, its verdict, or a verdict with an error beside it. */
 export function WriteReport({ of, done }: { readonly of: WriteState; readonly done?: string }) {
-  const { isBusy, error, result } = of;
+  const { isBusy, error, result, input } = of;
   if (isBusy) return null;
   const unread = 'It was done, but could not be read back.';
   return (
     <>
-      {result && <Verdict result={result} done={error ? unread : done} />}
+      {result && <Verdict result={result} input={input} done={error ? unread : done} />}
       {error && <Problem error={error} />}
     </>
   );
@@ -16,13 +17,16 @@ export function WriteReport({ of, done }: { readonly of: WriteState; readonly do
 
 /**
  * RT can do half of what it was asked, so success is the outcome, and each entry of userErrors one thing that was not
- * done, in RT's own words where it said any. Without `done`, success needs no words.
+ * done, in RT's own words where it said any, under the name of what it is about. A form may be empty after a part was
+ * done, so what was entered is shown then. Without `done`, success needs no words.
  */
 export function Verdict({
   result,
+  input,
   done,
 }: {
   readonly result: WriteVerdict;
+  readonly input: unknown;
   readonly done: string | undefined;
 }) {
   const { outcome, userErrors } = result;
@@ -39,12 +43,23 @@ export function Verdict({
     <div className="note" data-tone={outcome === 'PARTIAL' || isOpen ? 'fair' : 'bad'} role="alert">
       {outcome === 'PARTIAL' && !isOpen && <p>Only a part of it was done.</p>}
       {isOpen && <p>It may have been done. Check first, and send it again only if it was not.</p>}
-      {userErrors.map(({ code, message, path, rtMessage }) => (
-        <p key={`${code} ${path} ${message}`}>
-          {message}
-          {rtMessage !== null && rtMessage !== message && <q>{rtMessage}</q>}
-        </p>
-      ))}
+      {userErrors.map(({ code, message, path, rtMessage }) => {
+        const { name, entered } = placeAt(path, input);
+        return (
+          <div key={`${code} ${path} ${message}`}>
+            <p>
+              {name !== undefined && <strong>{name}: </strong>}
+              {message}
+              {rtMessage !== null && rtMessage !== message && <q>{rtMessage}</q>}
+            </p>
+            {outcome === 'PARTIAL' && entered !== undefined && (
+              <p>
+                You entered: <span className="entered">{entered}</span>
+              </p>
+            )}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { wholeNumber } from '../fields/whole-number.js';
 import {
   MergeDocument,
   type TicketRowFragment,
@@ -106,7 +107,7 @@ export function BulkBar({
           </label>
           <label>
             Priority
-            <input name="priority" type="number" />
+            <input name="priority" {...wholeNumber} />
           </label>
           <button type="submit" disabled={isBusy}>
             Change {selected.length}
@@ -137,7 +138,7 @@ export function BulkBar({
           {verdicts.map((verdict) => (
             <li key={verdict.ticketId}>
               <span className="number">{verdict.ticketId.replace('ticket/', '')}</span>
-              <Verdict result={verdict} done="Done." />
+              <Verdict result={verdict} input={state.input} done="Done." />
             </li>
           ))}
         </ul>
