@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
@@ -96,10 +96,140 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await context.close();
   });
 
-  test('a malformed date in the address is ignored', async () => {
+  test('a malformed date in the address is ignored, and an address that leads nowhere is said so', async () => {
     const address = `${list}&createdFrom=yesterday&dueTo=2026-13-01`;
     const { page, complaints, context } = await visitSignedIn(address);
     await page.getByText('3 tickets').waitFor();
+    for (const nowhere of ['#/ticket/abc', '#/nowhere']) {
+      await page.goto(`${portal.url}/${nowhere}`);
+      await page.getByRole('heading', { name: 'There is no such page.' }).waitFor();
+      await page.getByRole('link', { name: 'All tickets' }).click();
+      await page.getByRole('heading', { name: 'All queues' }).waitFor();
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a ticket that RT stored in part leads to the new ticket, and says what was entered where', async () => {
+    const { page, complaints, context } = await visitSignedIn('#/new?queue=General');
+    await page.getByText('Custom fields').click();
+    await page.getByLabel('Subject').fill('stored in part');
+    await page.getByLabel('IP', { exact: true }).fill('300.1.1.1');
+    await page.getByLabel('Digits').fill('abc');
+    await page.getByRole('button', { name: 'Create' }).click();
+    const open = page.getByRole('link', { name: /Open ticket \d+/ });
+    await open.waitFor();
+    const said = await page.getByRole('alert').innerText();
+    expect(said).toMatch(/IP: .+You entered: 300\.1\.1\.1/s);
+    expect(said).toMatch(/Digits: .+You entered: abc/s);
+    expect(await page.getByRole('button', { name: 'Create' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Another new ticket' }).click();
+    expect(await page.getByLabel('Subject').inputValue()).toBe('');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('what cannot be sent is refused at its field in words', async () => {
+    const { page, complaints, context } = await visitSignedIn('#/new?queue=General', {
+      timezoneId: 'Europe/Berlin',
+    });
+    const sent: Record<string, unknown>[] = [];
+    await page.route('**/graphql', (route) => {
+      const { variables, operationName } = route.request().postDataJSON();
+      if (operationName !== 'CreateTicket') return route.fallback();
+      sent.push(variables.input);
+      const write = { __typename: 'CreateTicketPayload', outcome: 'REJECTED', userErrors: [] };
+      return route.fulfill({ json: { data: { write: { ...write, ticket: null } } } });
+    });
+    const create = page.getByRole('button', { name: 'Create' });
+    const refusals: string[] = [];
+    const trial = async (label: string, value: string) => {
+      const field = page.getByLabel(label, { exact: true });
+      await field.fill(value);
+      // What a draft brought back is no better.
+      await page.waitForTimeout(50);
+      await page.reload();
+      await create.click();
+      await expect.poll(() => refusalOf(field)).not.toBe('');
+      refusals.push(`${value}: ${await refusalOf(field)}`);
+      await field.fill('');
+    };
+    await page.getByLabel('Subject').fill('  ');
+    await create.click();
+    expect(await refusalOf(page.getByLabel('Subject'))).not.toBe('');
+    await page.getByLabel('Subject').fill('refused');
+    await page.getByLabel('Message').fill('  ');
+    await trial('Due', '20270-03-01T10:00');
+    await trial('Due', '0202-03-01T10:00');
+    await trial('Due', '2027-03-28T02:30');
+    for (const priority of ['1.5', '99999999999']) await trial('Priority', priority);
+    const people = [
+      'nonsense',
+      'a@example.com, b@example.com',
+      'x <a@example.com> <b@example.com>',
+    ];
+    for (const person of people) await trial('Requestor', person);
+    const year = 'Enter a year from 1970 to 9999.';
+    const choose = 'Choose somebody from the list, or enter one email address.';
+    expect(refusals).toEqual([
+      `20270-03-01T10:00: ${year}`,
+      `0202-03-01T10:00: ${year}`,
+      '2027-03-28T02:30: This time does not exist: clocks go forward then.',
+      expect.stringMatching(/^1\.5: ./),
+      expect.stringMatching(/^99999999999: ./),
+      ...people.map((person) => `${person}: ${choose}`),
+    ]);
+    // A custom field is shown again when it is refused.
+    await page.getByText('Custom fields').click();
+    await page.getByLabel('When').fill('20270-03-01T10:00');
+    await page.getByText('Custom fields').click();
+    await create.click();
+    await page.getByLabel('When').and(page.locator(':focus')).waitFor();
+    expect(await refusalOf(page.getByLabel('When'))).toBe(year);
+    await page.getByLabel('When').fill('');
+    expect(sent).toEqual([]);
+
+    await page.getByLabel('Requestor').fill('Bob <bob@example.com>');
+    await page.getByLabel('Cc').fill('alice');
+    await page.getByLabel('Due').fill('2027-03-28T03:30');
+    await create.click();
+    await expect.poll(() => sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      requestors: ['bob@example.com'],
+      cc: ['alice@example.com'],
+      dueAt: '2027-03-28T01:30:00.000Z',
+    });
+    expect(sent[0]).not.toHaveProperty('body');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a blank message and an empty subject are refused, files go without a text', async () => {
+    const { page, complaints, context } = await visitSignedIn(`#/ticket/${numbers[1]}`);
+    const message = page.getByLabel('Message');
+    await message.fill(' \n ');
+    await page.getByRole('button', { name: 'Send' }).click();
+    expect(await refusalOf(message)).toBe('Write a message.');
+    await page
+      .getByLabel('Attach files')
+      .setInputFiles([{ name: 'alone.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }]);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Sent.').waitFor();
+    await page.getByRole('link', { name: 'alone.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Edit Subject' }).click();
+    const subject = page.getByRole('form', { name: 'Subject' });
+    await subject.getByRole('textbox').fill(' ');
+    await subject.getByRole('button', { name: 'Save' }).click();
+    expect(await refusalOf(subject.getByRole('textbox'))).not.toBe('');
+    await page.keyboard.press('Escape');
+    // Requestors are added by login.
+    await page.getByRole('button', { name: 'Edit Requestors' }).click();
+    const people = page.getByRole('form', { name: 'Requestors' });
+    await people.getByRole('combobox').fill('alice');
+    await people.getByRole('button', { name: 'Add' }).click();
+    await page.getByTitle('alice@example.com').waitFor();
+    await people.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -286,6 +416,15 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await context.close();
   });
 });
+
+/** What a browser says of a field that it refuses to send. */
+function refusalOf(field: Locator): Promise<string> {
+  return field.evaluate((element) =>
+    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+      ? element.validationMessage
+      : 'not a field',
+  );
+}
 
 /** What the list shows, in order. */
 function subjects(page: Page): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { useDraft } from '../drafts.js';
 import {
   CustomFieldInput,
@@ -9,8 +9,12 @@ import {
 } from '../fields/custom-field-input.js';
 import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
 import { fromLocalTime } from '../fields/local-time.js';
+import { LocalTimeInput } from '../fields/local-time-input.js';
+import { someText } from '../fields/some-text.js';
+import { wholeNumber } from '../fields/whole-number.js';
 import { CreateTicketDocument, QueueFieldsDocument } from '../generated/documents.js';
 import { useQueues } from '../list/use-queues.js';
+import { addressIn } from '../people/address-of.js';
 import { PersonInput } from '../people/person-input.js';
 import { present } from '../present.js';
 import { Problem } from '../problem.js';
@@ -20,6 +24,24 @@ import { WriteReport } from '../write-report.js';
 
 /** The form for a new ticket; the queue is in the address, because its custom fields follow from it. */
 export function NewTicketPage({ queue }: { readonly queue: string }) {
+  const [round, setRound] = useState(0);
+  return (
+    <div className="new-page">
+      <title>New ticket · Help desk</title>
+      <h1>New ticket</h1>
+      <NewTicket key={round} queue={queue} onAnother={() => setRound(round + 1)} />
+    </div>
+  );
+}
+
+function NewTicket({
+  queue,
+  onAnother,
+}: {
+  readonly queue: string;
+  readonly onAnother: () => void;
+}) {
+  const client = useClient();
   const { queues, error } = useQueues();
   const chosen = queue || queues[0]?.name || '';
   const isListed = chosen === '' || queues.some(({ name }) => name === chosen);
@@ -36,16 +58,25 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const kept = (name: string) => draft.fields.get(name) ?? '';
   const [made, setMade] = useState<number | 'unseen'>();
+  const [isReading, setReading] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const fields = new FormData(event.currentTarget);
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    setReading(true);
+    const [requestor, cc] = await Promise.all([
+      addressIn(client, form, 'requestor'),
+      addressIn(client, form, 'cc'),
+    ]);
+    setReading(false);
+    if (requestor === undefined || cc === undefined) return;
     const said = (name: string) => String(fields.get(name)).trim();
     const result = await create({
       queue: chosen,
       subject: said('subject'),
-      ...(said('requestor') && { requestors: [said('requestor')] }),
-      ...(said('cc') && { cc: [said('cc')] }),
+      ...(requestor && { requestors: [requestor] }),
+      ...(cc && { cc: [cc] }),
       ...(said('owner') && { owner: said('owner') }),
       ...(said('priority') && { priority: Number(said('priority')) }),
       ...(said('due') && { dueAt: fromLocalTime(said('due')) }),
@@ -63,10 +94,31 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
     else setMade(number ?? 'unseen');
   }
 
+  // Not the form: what was entered would be sent to a second ticket.
+  if (made !== undefined) {
+    return (
+      <>
+        <WriteReport of={state} />
+        {made === 'unseen' ? (
+          <p className="note" data-tone="good" role="status">
+            The ticket was created. You may not see it.
+          </p>
+        ) : (
+          <p>
+            The ticket was created. <a href={ticketHref(made)}>Open ticket {made}</a> to enter again
+            what was not stored.
+          </p>
+        )}
+        <div className="buttons">
+          <button type="button" className="quiet" onClick={onAnother}>
+            Another new ticket
+          </button>
+        </div>
+      </>
+    );
+  }
   return (
-    <div className="new-page">
-      <title>New ticket · Help desk</title>
-      <h1>New ticket</h1>
+    <>
       {error && <Problem error={error} />}
       <form
         key={draft.round}
@@ -95,7 +147,7 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
         </div>
         <label className="wide">
           Subject
-          <input name="subject" defaultValue={kept('subject')} required />
+          <input name="subject" defaultValue={kept('subject')} {...someText} />
         </label>
         <label className="wide">
           Message
@@ -114,16 +166,20 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
         </div>
         <label>
           Priority
-          <input name="priority" type="number" defaultValue={kept('priority')} />
+          <input name="priority" {...wholeNumber} defaultValue={kept('priority')} />
         </label>
-        <label>
+        <div className="labelled">
           Due
-          <input name="due" type="datetime-local" defaultValue={kept('due')} />
-        </label>
+          <LocalTimeInput name="due" label="Due" initial={kept('due')} />
+        </div>
         {custom.length > 0 && (
           <details
             className="wide"
             open={custom.some(({ name }) => draft.fields.has(fieldName(name)))}
+            // A browser cannot say what is wrong with a field that is not shown.
+            onInvalidCapture={(event) => {
+              event.currentTarget.open = true;
+            }}
           >
             <summary>Custom fields</summary>
             <div className="custom">
@@ -145,18 +201,12 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
           </details>
         )}
         <div className="wide buttons">
-          <button type="submit" disabled={state.isBusy || chosen === ''}>
+          <button type="submit" disabled={state.isBusy || isReading || chosen === ''}>
             {state.isBusy ? 'Creating…' : 'Create'}
           </button>
         </div>
       </form>
       <WriteReport of={state} />
-      {made === 'unseen' && (
-        <p className="note" data-tone="good" role="status">
-          The ticket was created. You may not see it.
-        </p>
-      )}
-      {typeof made === 'number' && <a href={ticketHref(made)}>Open ticket {made}</a>}
-    </div>
+    </>
   );
 }
