@@ -36,6 +36,11 @@ export class RtModel {
     return one;
   }
 
+  /** Whether a ticket has a first transaction: every later one has a higher number. */
+  hasMade(ticket: number): boolean {
+    return this.made.some((one) => one.ticket === ticket);
+  }
+
   #seen(): readonly Made[] {
     return this.made.filter(({ visible }) => visible <= this.now);
   }
