@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-for version in 22.23.3 24.21.0 26.10.0; do
+for version in 20.20.2 22.23.3 24.21.0 26.10.0; do
   place="node_modules/.nodes/${version%%.*}"
   if [ -x "$place/node_modules/node/bin/node" ]; then continue; fi
   mkdir -p "$place"

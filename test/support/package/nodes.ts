@@ -7,7 +7,7 @@ export interface NodeVersion {
   readonly program: string;
 }
 
-const others = ['22', '24', '26'];
+const others = ['20', '22', '24', '26'];
 
 /**
  * Every version of Node that the package is tried on: the one that runs the tests, and those that

@@ -25,12 +25,15 @@ export function Timeline({
   readonly form: ReactNode;
 }) {
   const [pages, setPages] = useState(1);
-  const [isNewestFirst, setNewestFirst] = useState(localStorage.getItem(orderMark) !== null);
+  const [chosen, setChosen] = useState(localStorage.getItem(orderMark));
+  const [isLong, setLong] = useState(false);
+  // Nobody wants to scroll through years to what is new, unless they say so.
+  const isNewestFirst = chosen === null ? isLong : chosen === 'yes';
 
   function turn(isOn: boolean): void {
-    if (isOn) localStorage.setItem(orderMark, 'yes');
-    else localStorage.removeItem(orderMark);
-    setNewestFirst(isOn);
+    const choice = isOn ? 'yes' : 'no';
+    localStorage.setItem(orderMark, choice);
+    setChosen(choice);
   }
 
   // With keys, because a form that is rendered anew elsewhere loses its files.
@@ -42,6 +45,7 @@ export function Timeline({
         pages={pages}
         isNewestFirst={isNewestFirst}
         onOlder={() => setPages(pages + 1)}
+        onLong={() => setLong(true)}
       />
     </section>,
     <Fragment key="form">{form}</Fragment>,
@@ -71,13 +75,16 @@ interface PageProps {
   readonly pages: number;
   readonly isNewestFirst: boolean;
   readonly onOlder: () => void;
+  /** There is more than this page. */
+  readonly onLong?: () => void;
 }
 
 /**
  * One page beside the older ones. An older page starts where this one does now, so nothing falls between the two when a
  * reply moves this page on.
  */
-function TimelinePage({ ticket, before, changes = 0, pages, isNewestFirst, onOlder }: PageProps) {
+function TimelinePage(props: PageProps) {
+  const { ticket, before, changes = 0, pages, isNewestFirst, onOlder, onLong } = props;
   const [{ data, error, fetching }, refresh] = useQuery({
     query: TimelineDocument,
     variables: { id: ticket, last: pageSize, ...(before !== undefined && { before }) },
@@ -87,6 +94,10 @@ function TimelinePage({ ticket, before, changes = 0, pages, isNewestFirst, onOld
   }, [changes, refresh]);
   const history = useLastGood(ticket, data?.ticket?.history);
   const older = history?.pageInfo.hasPreviousPage ? history.pageInfo.startCursor : null;
+  const isLong = older !== null;
+  useEffect(() => {
+    if (isLong) onLong?.();
+  });
   const items = present(history?.nodes);
   const olderPages =
     older === null ? null : pages > 1 ? (
