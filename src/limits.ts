@@ -529,8 +529,8 @@ const fixed = {
   maxShow: [100, 'Objects in one request to RT', 'it is split'],
   maxPieceLetters: [
     64 * KiB,
-    'Characters of a request to RT or of a response that are encoded at once',
-    'other work runs in between',
+    'Characters of a long request to RT or JSON response that are encoded at once',
+    'it is encoded piece by piece',
   ],
   maxTurnMs: [
     10,

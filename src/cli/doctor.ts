@@ -91,7 +91,7 @@ async function examineAs(
     if (header) checks.push(header);
     // REST 1.0 would refuse every one of them.
     if (isPrivileged) checks.push(...(await checkRights(rt)));
-    checks.push(...(await checkWriteRights(rt)));
+    checks.push(...(await checkWriteRights(rt, hasRest2)));
     await identity.zone.prepare();
     if (!identity.zone.isClockKnown) {
       checks.push(gap('clock', 'clocks-disagree', unknownClock.message, unknownClock.advice));

@@ -46,7 +46,9 @@ test.each(['application/json', 'application/graphql-response+json', 'multipart/m
     const pieces: Uint8Array[] = [];
     for await (const piece of response.body ?? []) pieces.push(piece);
     expect(pieces.length).toBeGreaterThan(text.length / fixedLimits.maxPieceLetters / 2);
-    const { data, errors, extensions } = JSON.parse(Buffer.concat(pieces).toString());
+    const answer = JSON.parse(Buffer.concat(pieces).toString());
+    expect(Object.keys(answer).toSorted()).toEqual(['data', 'errors', 'extensions']);
+    const { data, errors, extensions } = answer;
     expect(data.ticket.history.nodes[0].text.trimEnd() === text.trimEnd()).toBe(true);
     expect(data.missing).toBeNull();
     expect(errors).toHaveLength(1);

@@ -98,7 +98,9 @@ describe('the systemd unit', () => {
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(unit).toContain(`\n#${line}\n`);
     const name = lines[0]?.replace(/^LoadCredential=(.*):.*$/, '$1');
-    expect(lines[1]).toBe(`Environment=RT_PASSWORD_FILE=%d/${name}`);
+    expect(lines[1]).toBe(
+      `Environment=RT_PASSWORD_FILE=/run/credentials/rt-graphql.service/${name}`,
+    );
   });
 
   test('is what systemd understands, where there is one to ask', () => {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { wholeNumber } from './fields/whole-number.js';
 
 /** A list without conditions. Empty means "any", dates are days such as 2026-11-27. */
 export const everything = {
@@ -69,6 +70,8 @@ export function parseRoute(hash: string): Route {
   if (path === '/new') return { page: 'new', queue: fields.get('queue') ?? '' };
   if (path !== '' && path !== '/') return { page: 'nowhere' };
   const search = { ...everything };
+  // Views that were saved before other roles could be chosen.
+  search.person = fields.get('requestor') ?? '';
   for (const name of namesOf(search)) {
     const value = fields.get(name);
     // Addresses can be typed, and what is no day or number cannot be asked for.
@@ -114,11 +117,20 @@ export function go(href: string): void {
 
 function fits(name: string, value: string): boolean {
   if (/(From|To)$/.test(name)) return isDay(value);
-  return !/(Min|Max)$/.test(name) || /^-?\d{1,9}$/.test(value);
+  return !/(Min|Max)$/.test(name) || isWhole(value);
 }
 
+/** RT has no days before 1970, and the end of the last day that RFC 3339 has would be in the year 10000. */
+export const days = { min: '1970-01-01', max: '9999-12-30' } as const;
+
 function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  const isText = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isText && text >= days.min && text <= days.max;
+}
+
+function isWhole(text: string): boolean {
+  const { min, max } = wholeNumber;
+  return /^-?\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max;
 }
 
 function namesOf(search: ListSearch): readonly (keyof ListSearch)[] {

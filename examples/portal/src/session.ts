@@ -72,10 +72,13 @@ export async function openSession(onExpired: () => void, login?: string): Promis
     exchanges: [
       cacheExchange,
       mapExchange({ onError: (error) => isOpen && isUnauthenticated(error) && onExpired() }),
-      // A busy help desk answers in a second or two. Only questions are asked again, never a change.
+      // A busy help desk answers in a second or two. Only questions are asked again, never a change, and only those of
+      // which nothing was answered.
       retryExchange({
         maxNumberAttempts: 4,
-        retryIf: (error, { kind }) => kind === 'query' && isCode(error, 'OVERLOADED'),
+        maxDelayMs: 3000,
+        retryIf: (error, { kind }) =>
+          kind === 'query' && error.response?.status === 503 && isCode(error, 'OVERLOADED'),
       }),
       fetchExchange,
     ],
@@ -94,7 +97,8 @@ export function isUnauthenticated(error: CombinedError): boolean {
   return isCode(error, 'UNAUTHENTICATED');
 }
 
-function isCode({ graphQLErrors }: CombinedError, code: string): boolean {
+/** Whether one of an answer's errors has a code. */
+export function isCode({ graphQLErrors }: CombinedError, code: string): boolean {
   return graphQLErrors.some(({ extensions }) => extensions['code'] === code);
 }
 

@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../limits.js';
 import { RtError } from '../../rt/errors.js';
 import type { Upstream, WriteOffers } from '../../rt/port.js';
 import { attempt } from './check-login.js';
@@ -59,6 +60,8 @@ interface WriteRight {
   readonly of: 'queues' | 'tickets';
   readonly works: (offered: number, all: number) => string;
   readonly without: string;
+  /** When it is no right that is missing. */
+  readonly unless?: string;
 }
 
 const newest = (all: number) => (all === 1 ? 'the newest ticket' : `the ${all} newest tickets`);
@@ -69,7 +72,8 @@ const writeRights: readonly WriteRight[] = [
     right: 'CreateTicket',
     offered: ({ create }) => create,
     of: 'queues',
-    works: (offered, all) => `Tickets can be created in ${offered} of ${all} queues.`,
+    works: (offered, all) =>
+      `Tickets can be created in ${offered} of ${all < fixedLimits.maxListed ? all : `the first ${all}`} queues.`,
     without: 'createTicket does not work: the user may not create tickets in any visible queue.',
   },
   {
@@ -95,20 +99,25 @@ const writeRights: readonly WriteRight[] = [
     of: 'tickets',
     works: (offered, all) => `The status of ${offered} of ${newest(all)} can be changed.`,
     without: 'RT offers no change of status on any of the newest tickets.',
+    unless: ' If the lifecycle of these tickets has no actions, this is normal.',
   },
 ];
 
 /** What this user may write, by what RT offers them. Nothing is written, and REST 1.0 does not tell. */
-export async function checkWriteRights(rt: Upstream): Promise<readonly Check[]> {
+export async function checkWriteRights(rt: Upstream, hasRest2: boolean): Promise<readonly Check[]> {
   const offers = await attempt(() => rt.writeOffers());
-  if (offers === undefined || offers instanceof RtError) {
-    return [ok('writes', 'Rights to write are not checked: only REST 2.0 tells them.')];
+  if (offers instanceof RtError) {
+    return [failed('writes', offers.code.toLowerCase(), offers.message, "Check RT's error log.")];
   }
-  return writeRights.flatMap(({ name, right, offered, of, works, without }) => {
+  if (offers === undefined) {
+    const why = hasRest2 ? 'RT did not list what it offers.' : 'only REST 2.0 tells them.';
+    return [ok('writes', `Rights to write are not checked: ${why}`)];
+  }
+  return writeRights.flatMap(({ name, right, offered, of, works, without, unless = '' }) => {
     const all = offers[of];
     if (all === 0) return [];
     if (offered(offers) > 0) return [ok(name, works(offered(offers), all))];
-    const advice = `If callers need this, grant the right ${right} to the user, or to a group of the user.`;
+    const advice = `If callers need this, grant the right ${right} to the user, or to a group of the user.${unless}`;
     return [gap(name, 'no-right', without, advice)];
   });
 }

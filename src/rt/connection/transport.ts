@@ -1,4 +1,4 @@
-import { pipeline, type Readable, type Transform } from 'node:stream';
+import { pipeline, Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, Pool, errors as undiciErrors } from 'undici';
 import { fixedLimits } from '../../limits.js';
@@ -151,7 +151,7 @@ export class Transport {
     try {
       return await this.#watched(request);
     } catch (error) {
-      const mayRepeat = !request.write && isStale(error) && typeof request.body !== 'object';
+      const mayRepeat = !request.write && isStale(error) && !(request.body instanceof Readable);
       if (!mayRepeat || !this.#retries.spend()) throw error;
       return await this.#watched(request);
     }

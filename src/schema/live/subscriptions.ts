@@ -74,7 +74,7 @@ builder.subscriptionType({
         ...searchArgs,
         after: t.arg.string({
           description:
-            'The cursor of the last event received, to resume after it. If omitted, only new changes are delivered.',
+            'The cursor of the last event received, to resume after it. If omitted, only new changes are delivered. An empty string is rejected.',
         }),
       },
       async subscribe(_, { filter, query, after }, context) {

@@ -91,7 +91,7 @@ builder.queryField('ticketChanges', (t) =>
       ...searchArgs,
       after: t.arg.string({
         description:
-          'Return only changes after this cursor: the cursor of an event, or the `endCursor` of an earlier response.',
+          'Return only changes after this cursor: the cursor of an event, or the `endCursor` of an earlier response. An empty string is rejected.',
       }),
       first: t.arg.int({ description: 'The maximum number of events to return.' }),
     },

@@ -36,7 +36,7 @@ function* partsOf(value: unknown): Generator<string> {
     yield '{';
     let isFirst = true;
     for (const [key, member] of Object.entries(value as object)) {
-      if (member === undefined) continue;
+      if (member === undefined || typeof member === 'function') continue;
       yield `${isFirst ? '' : ','}${JSON.stringify(key)}:`;
       isFirst = false;
       yield* partsOf(member);

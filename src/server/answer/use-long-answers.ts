@@ -13,7 +13,9 @@ export function useLongAnswers(): Plugin {
       if (resultProcessor?.name !== 'processRegularResult') return;
       if (Array.isArray(result) || isAsyncIterable(result) || !isLong(result.data)) return;
       // Yoga hands what this returns to `Response`, which takes a stream as well as a text.
-      Object.assign(result, { stringify: (shown: ExecutionResult) => streamOf(jsonPieces(shown)) });
+      const stringify = ({ stringify: _, ...shown }: ExecutionResult & { stringify?: unknown }) =>
+        streamOf(jsonPieces(shown));
+      Object.assign(result, { stringify });
     },
   };
 }

@@ -24,7 +24,7 @@ export function startWebhooks(
   if (shared.config.webhooks.length === 0) return undefined;
   const stopping = new AbortController();
   const stores = storesOf(shared, log);
-  const running = shared.config.webhooks.map(async (target) => {
+  const made = shared.config.webhooks.map((target) => {
     // One of its own: the connections of several targets on one host would wait for the slowest of them.
     const dispatcher = new Agent({
       connect: { timeout: fixedLimits.maxWebhookMs },
@@ -39,14 +39,14 @@ export function startWebhooks(
       ...(delivered && { delivered }),
       open: ({ credentials }, signal) => serviceContext(credentials, signal, shared),
     });
-    try {
-      await webhook.run(stopping.signal);
-    } catch (error) {
-      log.error({ err: error }, 'unexpected error');
-    } finally {
-      await dispatcher.destroy();
-    }
+    return { webhook, dispatcher };
   });
+  const running = made.map(({ webhook, dispatcher }) =>
+    webhook
+      .run(stopping.signal)
+      .catch((error: unknown) => log.error({ err: error }, 'unexpected error'))
+      .finally(() => dispatcher.destroy()),
+  );
   const stopped = Promise.all(running).then(() => undefined);
   return {
     stop() {

@@ -76,9 +76,9 @@ export class Operations {
     const running = this.#running.get(request);
     if (!running) return;
     if (request.signal.aborted) {
-      // What was going on was broken off, which is no fault of RT's.
       running.hasLeft = true;
-      return;
+      // What was going on was broken off, which is no fault of RT's. What became of a write still counts.
+      if (running.kind !== 'mutation') return;
     }
     for (const error of errors ?? []) {
       running.codes.add(codeOf(error));

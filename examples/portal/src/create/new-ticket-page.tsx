@@ -34,6 +34,9 @@ export function NewTicketPage({ queue }: { readonly queue: string }) {
   );
 }
 
+/** The button that had the focus is gone with its form. */
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 function NewTicket({
   queue,
   onAnother,
@@ -70,7 +73,8 @@ function NewTicket({
       addressIn(client, form, 'cc'),
     ]);
     setReading(false);
-    if (requestor === undefined || cc === undefined) return;
+    // Whoever has left the form meanwhile wants no ticket.
+    if (requestor === undefined || cc === undefined || !form.isConnected) return;
     const said = (name: string) => String(fields.get(name)).trim();
     const result = await create({
       queue: chosen,
@@ -99,16 +103,16 @@ function NewTicket({
     return (
       <>
         <WriteReport of={state} />
-        {made === 'unseen' ? (
-          <p className="note" data-tone="good" role="status">
-            The ticket was created. You may not see it.
-          </p>
-        ) : (
-          <p>
-            The ticket was created. <a href={ticketHref(made)}>Open ticket {made}</a> to enter again
-            what was not stored.
-          </p>
-        )}
+        <p className="note" data-tone="good" role="status" tabIndex={-1} ref={takeFocus}>
+          {made === 'unseen' ? (
+            'The ticket was created. You may not see it.'
+          ) : (
+            <>
+              The ticket was created. <a href={ticketHref(made)}>Open ticket {made}</a> to enter
+              again what was not stored.
+            </>
+          )}
+        </p>
         <div className="buttons">
           <button type="button" className="quiet" onClick={onAnother}>
             Another new ticket

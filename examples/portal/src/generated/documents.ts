@@ -784,6 +784,13 @@ export type FindPeopleQueryVariables = Exact<{
 
 export type FindPeopleQuery = { readonly exact: { readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly byRealName: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null, readonly byName: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null, readonly byAddress: { readonly nodes: ReadonlyArray<{ readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null> } | null };
 
+export type PersonByLoginQueryVariables = Exact<{
+  login: string;
+}>;
+
+
+export type PersonByLoginQuery = { readonly user: { readonly emailAddress: string | null, readonly id: string, readonly name: string, readonly realName: string | null } | null };
+
 export type KnownPeopleQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1452,6 +1459,14 @@ export const FindPeopleDocument = gql`
 }
     ${FoundPersonFragmentDoc}
 ${PersonFragmentDoc}` as unknown as DocumentNode<FindPeopleQuery, FindPeopleQueryVariables>;
+export const PersonByLoginDocument = gql`
+    query PersonByLogin($login: String!) {
+  user(name: $login) {
+    ...FoundPerson
+  }
+}
+    ${FoundPersonFragmentDoc}
+${PersonFragmentDoc}` as unknown as DocumentNode<PersonByLoginQuery, PersonByLoginQueryVariables>;
 export const KnownPeopleDocument = gql`
     query KnownPeople {
   tickets(

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { wholeNumber } from '../fields/whole-number.js';
 import { OwnerNameDocument } from '../generated/documents.js';
 import { nameOf } from '../people/person.js';
 import { PersonInput } from '../people/person-input.js';
-import { changedList, everything, go, type ListSearch } from '../route.js';
+import { changedList, days, everything, go, type ListSearch } from '../route.js';
 import { statuses } from '../statuses.js';
 import { dates, orders, roles } from './filter-of.js';
 
@@ -33,7 +34,7 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
       onSubmit={(event) => {
         event.preventDefault();
         const fields = new FormData(event.currentTarget);
-        const typed = more.map((name) => [name, String(fields.get(name)).trim()]);
+        const typed = more.map((name) => [name, typedIn(fields, name)]);
         const somebody = String(fields.get('somebody'));
         change({ ...Object.fromEntries(typed), ...(somebody !== '' && { owner: somebody }) });
       }}
@@ -93,13 +94,13 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
             <legend>Priority</legend>
             <input
               name="priorityMin"
-              type="number"
+              {...wholeNumber}
               aria-label="Priority from"
               defaultValue={search.priorityMin}
             />
             <input
               name="priorityMax"
-              type="number"
+              {...wholeNumber}
               aria-label="Priority to"
               defaultValue={search.priorityMax}
             />
@@ -110,14 +111,14 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
               <input
                 name={from}
                 type="date"
-                max="9999-12-31"
+                {...days}
                 aria-label={`${label} from`}
                 defaultValue={search[from]}
               />
               <input
                 name={to}
                 type="date"
-                max="9999-12-31"
+                {...days}
                 aria-label={`${label} to`}
                 defaultValue={search[to]}
               />
@@ -138,6 +139,12 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
       </details>
     </form>
   );
+}
+
+/** A number as its digits: browsers take `1e2` for one as well. */
+function typedIn(fields: FormData, name: string): string {
+  const text = String(fields.get(name)).trim();
+  return /(Min|Max)$/.test(name) && text !== '' ? String(Number(text)) : text;
 }
 
 function Choice({

@@ -9,11 +9,7 @@ import { present } from '../present.js';
 
 const cached = { requestPolicy: 'cache-first' } as const;
 
-/** People as `usePeople` finds them. */
-export async function findPeople(
-  client: Client,
-  text: string,
-): Promise<readonly FoundPersonFragment[]> {
+async function findPeople(client: Client, text: string): Promise<readonly FoundPersonFragment[]> {
   const { data } = await client.query(FindPeopleDocument, { text }, cached);
   const answers = [data?.byRealName, data?.byName, data?.byAddress];
   const found = answers.some((answer) => answer)

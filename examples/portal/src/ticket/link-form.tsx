@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { AddLinksDocument } from '../generated/documents.js';
 import { ticketNumberOf } from '../route.js';
 import { isDone, useWrite } from '../use-write.js';
@@ -9,6 +9,7 @@ import { linkTypes } from './link-types.js';
 export function LinkForm({ ticket }: { readonly ticket: string }) {
   const [add, state] = useWrite(AddLinksDocument);
   const [refused, setRefused] = useState<string>();
+  const refusalId = useId();
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -38,6 +39,8 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
         placeholder="Ticket number"
         inputMode="numeric"
         aria-invalid={refused !== undefined}
+        aria-describedby={refused === undefined ? undefined : refusalId}
+        onChange={() => setRefused(undefined)}
         required
       />
       <button type="submit" className="quiet" disabled={state.isBusy}>
@@ -46,7 +49,7 @@ export function LinkForm({ ticket }: { readonly ticket: string }) {
       {refused === undefined ? (
         <WriteReport of={state} done="Linked." />
       ) : (
-        <p className="note" data-tone="bad" role="alert">
+        <p id={refusalId} className="note" data-tone="bad" role="alert">
           “{refused}” is not a ticket number.
         </p>
       )}

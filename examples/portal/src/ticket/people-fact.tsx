@@ -36,7 +36,7 @@ export function PeopleFact({
     setReading(true);
     const address = await addressIn(client, event.currentTarget, 'address');
     setReading(false);
-    if (address === undefined) return;
+    if (!address) return;
     if (isDone(await change({ add: [address] }))) close();
   }
 
