@@ -1,10 +1,23 @@
 import { statusesAfter } from '../statuses.js';
 import type { ShownTicket } from './ticket-context.js';
 
-/** What a ticket's status can become: what RT's menu offers the agent, or RT's default lifecycle where RT tells no menu. */
+/**
+ * What a ticket's status can become. Where RT tells which statuses its menu offers, these come first, and the others of RT's
+ * default lifecycle apart: RT may refuse them.
+ */
 export function StatusOptions({ ticket }: ShownTicket) {
+  const all = statusesAfter(ticket.status);
   const offered = ticket.statusChoices?.map(({ status }) => status);
-  return (offered ?? statusesAfter(ticket.status)).map((status) => (
-    <option key={status}>{status}</option>
-  ));
+  if (!offered || offered.length === 0) return options(all);
+  const others = all.filter((status) => !offered.includes(status));
+  return (
+    <>
+      {options(offered)}
+      {others.length > 0 && <optgroup label="Not in RT’s menu">{options(others)}</optgroup>}
+    </>
+  );
+}
+
+function options(statuses: readonly string[]) {
+  return statuses.map((status) => <option key={status}>{status}</option>);
 }
