@@ -118,7 +118,11 @@ export function createApp(
     live: liveTickets ?? hub,
     batch: watcher.batch,
   };
-  watcher.watch({ sessions: () => rt.sessions.openSessions, waiting: rt.waiting });
+  watcher.watch({
+    sessions: () => rt.sessions.openSessions,
+    waiting: rt.waiting,
+    ...(state.shared && { redis: state.shared.link.isThere }),
+  });
   const operations = new Operations(watcher.operations);
   const subscriptions = new Subscriptions(config);
   const webhooks = startWebhooks(shared, log, watcher.delivered);

@@ -129,6 +129,8 @@ describe.each(backends)('metrics', ({ url, populated }) => {
       series.add(name);
       if (type === 'histogram') series.add(`${name}_bucket`);
     }
+    // This server has no REDIS_URL; test/e2e/replicas.test.ts has.
+    series.add('rt_graphql_redis_reachable');
     const asked = dashboard.panels
       .flatMap(({ targets }) => targets)
       .flatMap(({ expr }) => expr.match(/\b(?:rt_graphql|nodejs|process)_\w+/g) ?? []);
@@ -137,6 +139,7 @@ describe.each(backends)('metrics', ({ url, populated }) => {
     const own = [...text.matchAll(/^# TYPE (rt_graphql_\w+) /gm)].map(([, name]) => name);
     const unseen = own.filter((name) => !asked.some((one) => one.replace(/_bucket$/, '') === name));
     expect(unseen).toEqual([]);
+    expect(asked).toContain('rt_graphql_redis_reachable');
   });
 
   test('whose port is taken end the start with one line that names the setting', async () => {

@@ -7,6 +7,7 @@ import { newTicket } from '../support/graphql/mutate.js';
 import { type CuttingProxy, cuttingProxy } from '../support/http/cutting-proxy.js';
 import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
 import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { freePort } from '../support/real-rt/rt-process.js';
 import { type Balancer, balance } from '../support/replicas/balancer.js';
 import { redisAvailable, startRedis } from '../support/replicas/private-redis.js';
 
@@ -22,6 +23,7 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
     let proxy: CuttingProxy;
     let replicas: CliServer[];
     let balancer: Balancer;
+    let metricsPort: number;
 
     const settings = () => ({
       RT_URL: proxy.url,
@@ -35,7 +37,11 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
       redis = await startRedis();
       seen = await recordingProxy(url);
       proxy = await cuttingProxy(seen.url);
-      replicas = await Promise.all([startCli(settings()), startCli(settings())]);
+      metricsPort = await freePort();
+      replicas = await Promise.all([
+        startCli(settings()),
+        startCli({ ...settings(), METRICS_PORT: String(metricsPort) }),
+      ]);
       balancer = await balance(replicas.map((one) => one.url));
     });
     afterAll(async () => {
@@ -212,9 +218,16 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
       await expect.poll(next, { timeout: 20_000 }).toEqual({ outcome: 'APPLIED', userErrors: [] });
     });
 
+    /** What the second replica's metrics say of Redis. */
+    async function redisReachable(): Promise<number> {
+      const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      return Number(/^rt_graphql_redis_reachable (\d)$/m.exec(metrics)?.[1]);
+    }
+
     test('go on without Redis, but for writes with a key, and say so', async () => {
       const ended = `ended ${randomUUID()}`;
       const before = await create(at(1), ended);
+      expect(await redisReachable()).toBe(1);
       await redis.stop();
       await sleep(200);
       const subject = `away ${randomUUID()}`;
@@ -235,12 +248,14 @@ describe.runIf(redisAvailable()).each(sharedBackends().slice(0, 1))(
       ]);
       const said = () => replicas[1]?.stdout().match(/Redis is unreachable/g)?.length;
       expect(said()).toBe(1);
+      expect(await redisReachable()).toBe(0);
 
       redis = await startRedis(redis.port);
       for (let tries = 0; tries < 60; tries++) {
         if ((await (await fetch(`${at(1)}/ready`)).json()).redis === 'ready') break;
         await sleep(100);
       }
+      expect(await redisReachable()).toBe(1);
       expect((await create(at(1), subject)).outcome).toBe('APPLIED');
       expect(await stored(subject)).toBe(1);
       expect(before.outcome).toBe('APPLIED');

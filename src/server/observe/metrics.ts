@@ -103,7 +103,7 @@ export function createMetrics(): Metrics {
       login: (outcome) => logins.inc({ outcome }),
       breaker: (isOpen) => breaker.set(isOpen ? 1 : 0),
     },
-    watch({ sessions, waiting }) {
+    watch({ sessions, waiting, redis }) {
       const looked = (name: string, help: string, look: () => number) =>
         new Gauge({
           ...own(name, help),
@@ -113,6 +113,10 @@ export function createMetrics(): Metrics {
         });
       looked('rt_sessions', 'Open sessions in RT', sessions);
       looked('queue_waiting', 'Requests waiting to be sent to RT', waiting);
+      if (redis) {
+        const help = '1 while Redis is reachable, else 0; only where REDIS_URL is set';
+        looked('redis_reachable', help, () => (redis() ? 1 : 0));
+      }
     },
     batch: (loader, size) => batches.observe({ loader }, size),
     uploaded: (size) => uploads.inc(size),

@@ -8,6 +8,8 @@ export interface Watched {
   readonly sessions: () => number;
   /** Requests that wait for a place towards RT. */
   readonly waiting: () => number;
+  /** Whether Redis answers; absent where replicas share none. */
+  readonly redis?: () => boolean;
 }
 
 /** Whoever watches a server beside its log: metrics, traces. Nothing of it may throw. */
