@@ -168,7 +168,9 @@ describe.each(sharedBackends())('the server over HTTP, on $name', ({ url, popula
     const alone = appFor('http://127.0.0.1:1');
     const ask = (path: string) => alone.fetch(new Request(`http://localhost${path}`));
     expect((await ask('/health')).status).toBe(200);
-    expect((await ask('/ready')).status).toBe(503);
+    const down = await ask('/ready');
+    expect(down.status).toBe(503);
+    expect(Number(down.headers.get('retry-after'))).toBeGreaterThan(0);
     await alone.close();
   });
 

@@ -39,6 +39,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<CliSer
 interface Answer {
   readonly status: number;
   readonly connection: string | undefined;
+  readonly retryAfter: string | undefined;
   readonly text: string;
 }
 
@@ -69,6 +70,7 @@ function send(
         resolve({
           status: response.statusCode ?? 0,
           connection: response.headers.connection,
+          retryAfter: response.headers['retry-after'],
           text,
         }),
       );
@@ -138,6 +140,7 @@ describe('SIGTERM', () => {
     expect(await send(server.url, { path: '/ready' })).toMatchObject({
       status: 503,
       connection: 'close',
+      retryAfter: expect.stringMatching(/^[1-9]\d*$/),
       text: expect.stringContaining('"cause":"stopping"'),
     });
     // The old connection, on which nothing went on.

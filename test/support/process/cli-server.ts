@@ -19,6 +19,8 @@ export interface CliServer {
   cpuSeconds(): Promise<number>;
   /** Resident memory in bytes. */
   memory(): Promise<number>;
+  /** Nobody reads what it prints from now on, as when a log collector has ended. */
+  closeOutput(): void;
   /** Sends a signal and does not wait for the end. */
   signal(signal: NodeJS.Signals): void;
   /** Ends it at once, as a crash does. */
@@ -57,6 +59,7 @@ async function startBoth(env: Readonly<Record<string, string>>): Promise<CliServ
     exitCode: () => both.map((one) => one.exitCode()).find((code) => code !== null) ?? null,
     cpuSeconds: () => sum(both.map((one) => one.cpuSeconds())),
     memory: async () => Math.max(...(await Promise.all(both.map((one) => one.memory())))),
+    closeOutput: () => both.forEach((one) => void one.closeOutput()),
     signal: (signal) => both.forEach((one) => void one.signal(signal)),
     async kill() {
       await Promise.all(both.map((one) => one.kill()));
@@ -105,6 +108,7 @@ async function startOne(env: Readonly<Record<string, string>>): Promise<CliServe
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
     },
+    closeOutput: () => child.stdout.destroy(),
     signal: (signal) => child.kill(signal),
     async kill() {
       const closed = once(child, 'close');

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fixedLimits } from '../../../src/limits.js';
 import type { InPlace } from '../../../src/rt/connection/caller-session.js';
 import type { Credentials } from '../../../src/rt/connection/credentials.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
@@ -284,6 +285,24 @@ describe('the end of a login', () => {
     await small.close();
     expect(fake.sessions.size).toBe(0);
     expect(small.size).toBe(0);
+  });
+
+  test('of one account only the newest credentials keep their sessions, and it pushes out nobody else', async () => {
+    const { maxCredentialsOfAccount: most } = fixedLimits;
+    // Every mixture of small and capital letters is the same name to RT.
+    const spellings = Array.from({ length: most + 5 }, (_, at) =>
+      [...'alice'].map((letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join(''),
+    );
+    for (const user of ['bob', ...spellings]) {
+      fake.passwords.set(user, 'secret');
+      await pool.for(password('secret', user)).account(atOnce);
+    }
+    await vi.waitFor(() => expect(fake.sessions.size).toBe(most + 1));
+    const before = fake.logins;
+    for (const user of ['bob', ...spellings.slice(-most)]) await use(password('secret', user));
+    expect(fake.logins).toBe(before);
+    await use(password('secret', spellings[0]));
+    expect(fake.logins).toBe(before + 1);
   });
 
   test('an operation that outlives its place in the pool still works, and leaves nothing behind', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RtCall, RtClient } from '../../../../src/rt/connection/client.js';
@@ -167,6 +168,28 @@ describe('show', () => {
     const [one, two] = await show(rt, [byId('ticket', 1), byId('ticket', 2)]);
     expect(one).not.toBeInstanceOf(RtError);
     expect(two).toBeInstanceOf(RtCrashError);
+  });
+
+  test('a crash of which both halves fail leaves no rejection that nobody handles', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const { rt } = clientOf(() => crash);
+    const failing: RtClient = {
+      ...rt,
+      async call(call) {
+        if (call.objects !== 1) return rt.call(call);
+        const id = call.params?.[0]?.[1];
+        // The second half fails when the first has ended the whole already.
+        if (id === 'ticket/2') await nextTurn();
+        throw new TooCostlyError(String(id));
+      },
+    };
+    const shown = show(failing, [byId('ticket', 1), byId('ticket', 2)]);
+    await expect(shown).rejects.toThrow('ticket/1');
+    for (let turns = 0; turns < 5; turns++) await nextTurn();
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 
   test('a refused request is not repeated in halves', async () => {

@@ -30,6 +30,25 @@ describe('failed logins', () => {
     expect(await refusal(checkUser('192.0.2.1', undefined))).toBeUndefined();
   });
 
+  test('of one account count together, by its number too, once RT has said whose each spelling is', async () => {
+    const { watch, checkUser } = limits();
+    for (const name of ['root', '14']) {
+      const login = watch('192.0.2.2', name);
+      await login.starts();
+      login.accepted();
+      login.isOf('user/14');
+    }
+    for (const name of ['root', 'ROOT', '14', '014', 'Root']) {
+      expect(await refusal(watch('192.0.2.1', name).starts())).toBeUndefined();
+    }
+    for (const name of ['root', 'ROOT', '14', '014']) {
+      expect(await refusal(checkUser('192.0.2.1', name))).toBeDefined();
+      expect(await refusal(watch('192.0.2.1', name).starts())).toBeDefined();
+    }
+    expect(await refusal(checkUser('192.0.2.1', '15'))).toBeUndefined();
+    expect(await refusal(checkUser('192.0.2.1', 'alice'))).toBeUndefined();
+  });
+
   test('from an address are twenty a minute, whoever they name', async () => {
     const { watch } = limits();
     for (let at = 0; at < 20; at++) await watch('192.0.2.1', `user ${at}`).starts();
