@@ -10,6 +10,7 @@ const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js
 const alone = [
   ...[
     'before-login',
+    'event-loop',
     'event-streams',
     'fairness',
     'fuzz',
