@@ -17,14 +17,33 @@ const proseOf = (markdown: string): string =>
 
 const isPage = (name: string): boolean => name.endsWith('.md') && !name.includes('node_modules');
 
-/** README, SECURITY, CONTRIBUTING and every page below docs/ and examples/. */
+/** What a reader sees of a file whose prose is in comments with `#`. */
+const commentsOf = (code: string): string =>
+  [...code.matchAll(/^# ?(.*)$/gm)].map(([, line = '']) => line).join('\n');
+
+/** README, SECURITY, CONTRIBUTING, CHANGELOG, the bench's page and every page below docs/ and examples/. */
 function pages(): readonly PublicText[] {
   const below = ['docs', 'examples'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   );
-  return ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...below]
+  return [
+    'README.md',
+    'SECURITY.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'bench/README.md',
+    ...below,
+  ]
     .filter(isPage)
     .map((file) => ({ file, text: proseOf(readFileSync(file, 'utf8')) }));
+}
+
+/** The comments of the Dockerfile and of every file in deploy/. */
+function deployments(): readonly PublicText[] {
+  return ['Dockerfile', ...readdirSync('deploy').map((name) => `deploy/${name}`)].map((file) => ({
+    file,
+    text: commentsOf(readFileSync(file, 'utf8')),
+  }));
 }
 
 /** Every description of the printed schema. */
@@ -61,6 +80,7 @@ function messages(): readonly PublicText[] {
 /** Everything that the public reads: pages, the schema, messages and the command line. */
 export const publicTexts = (): readonly PublicText[] => [
   ...pages(),
+  ...deployments(),
   ...descriptions(),
   ...messages(),
 ];
