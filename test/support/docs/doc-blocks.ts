@@ -35,6 +35,13 @@ export function docBlocks(file: string): readonly DocBlock[] {
   );
 }
 
+/** The first block of a page that contains a text. Throws when the page has no such block any more. */
+export function docBlock(file: string, part: string): DocBlock {
+  const found = docBlocks(file).find(({ text }) => text.includes(part));
+  if (!found) throw new Error(`${file} has no block with ${part}`);
+  return found;
+}
+
 /** How a test names a block. */
 export const blockName = ({ file, line, language }: DocBlock): string =>
   `${file}:${line} ${language}`;

@@ -10,6 +10,7 @@ export interface Delivery {
   readonly cursor: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  readonly body: string;
   readonly at: number;
   /** Whether it was answered with 2xx. */
   isTaken: boolean;
@@ -53,6 +54,7 @@ export async function webhookTarget(
       cursor: data.cursor,
       path,
       headers,
+      body,
       at: Date.now(),
       isTaken: false,
     };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTargets } from '../../../src/live/webhooks/read-targets.js';
+import { docBlock } from '../../support/docs/doc-blocks.js';
 
 const whole = {
   url: 'https://chat.example/hooks/hunter2?key=hunter2',
@@ -34,6 +35,16 @@ describe('a file of webhooks', () => {
     ]);
     expect(new Set(targets.map(({ key }) => key)).size).toBe(4);
     expect(JSON.stringify(targets)).not.toContain('hunter2');
+  });
+
+  test('may be the one of docs/webhooks.md', () => {
+    const { targets, problems } = read(
+      JSON.parse(docBlock('docs/webhooks.md', '"secret": "whsec_').text),
+    );
+    expect(problems).toEqual([]);
+    expect(targets.map(({ url, search }) => [url.reveal(), search])).toEqual([
+      ['https://chat.example.org/hooks/rt', { filter: { queue: { eq: 'Support' } } }],
+    ]);
   });
 
   test('finds the state of a target again under a new password or token of its account', () => {

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { pauseAfter } from '../../../src/live/webhooks/pauses.js';
 import { signatureOf } from '../../../src/live/webhooks/signature.js';
 import { Secret } from '../../../src/rt/connection/secret.js';
+import { docBlock } from '../../support/docs/doc-blocks.js';
+import { runProgram } from '../../support/process/run-program.js';
 
 describe('the signature of a webhook', () => {
   test('is the one of the examples of Standard Webhooks', () => {
@@ -29,6 +31,30 @@ describe('the signature of a webhook', () => {
       };
       expect(new Webhook(secret).verify(message.body, headers)).toEqual(JSON.parse(message.body));
     }
+  });
+
+  test('is checked by the program of docs/webhooks.md', async () => {
+    const secret = `whsec_${randomBytes(32).toString('base64')}`;
+    const seconds = Math.floor(Date.now() / 1000);
+    const message = { id: `msg_${randomUUID()}`, seconds, body: '{"type":"ticket.updated"}' };
+    const headers = {
+      'webhook-id': message.id,
+      'webhook-timestamp': String(seconds),
+      'webhook-signature': signatureOf(new Secret(secret), message),
+    };
+    const check = (rawBody: string) =>
+      runProgram(
+        process.execPath,
+        [
+          ...['--input-type=module', '--eval'],
+          `const rawBody = ${JSON.stringify(rawBody)}, request = ${JSON.stringify({ headers })};
+          ${docBlock('docs/webhooks.md', "from 'standardwebhooks'").text}
+          console.log(event.type);`,
+        ],
+        { env: { WEBHOOK_SECRET: secret } },
+      );
+    expect(await check(message.body)).toBe('ticket.updated\n');
+    await expect(check('{"type":"ticket.created"}')).rejects.toThrow('No matching signature');
   });
 });
 

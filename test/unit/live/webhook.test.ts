@@ -9,6 +9,7 @@ import { Webhook } from '../../../src/live/webhooks/webhook.js';
 import { memoryStores, type WebhookStores } from '../../../src/live/webhooks/webhook-store.js';
 import { RtUnavailableError } from '../../../src/rt/errors.js';
 import { webhookFiles } from '../../../src/server/state/webhook-files.js';
+import { docBlock } from '../../support/docs/doc-blocks.js';
 import { FakeFeed } from '../../support/live/fake-feed.js';
 import { type TestTarget, webhookTarget } from '../../support/live/webhook-target.js';
 
@@ -69,6 +70,15 @@ async function until(isSo: () => boolean, ms = 15_000): Promise<void> {
   }
 }
 
+/** A text without what differs from event to event: what is random, counted, or of this moment. */
+const shapeOf = (text: unknown): string =>
+  String(text)
+    .replace(/^msg_[\w-]{22}$/, 'msg_…')
+    .replace(/^\d{10}$/, 'seconds')
+    .replace(/^v1,[\w+/]{43}=$/, 'v1,…')
+    .replace(/"timestamp":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/, '"timestamp":"…"')
+    .replace(/"cursor":"[^"]+"/, '"cursor":"…"');
+
 const followed = (live: FakeFeed) => until(() => live.watchers > 0);
 
 describe('a webhook', () => {
@@ -87,6 +97,29 @@ describe('a webhook', () => {
     ]);
     expect(new Set(to.all.map(({ id }) => id)).size).toBe(3);
     expect(to.all[0]?.headers).toMatchObject({ 'user-agent': 'rt-graphql' });
+  });
+
+  test('sends what docs/webhooks.md shows: these headers, and this body', async () => {
+    const live = new FakeFeed();
+    const to = await target();
+    start(to, live);
+    await followed(live);
+    live.tell(17);
+    await until(() => to.all.length === 1);
+    const [sent] = to.all;
+    const { text } = docBlock('docs/webhooks.md', 'POST /hooks/rt');
+    const [head = '', shown = ''] = text.trim().split('\n\n');
+    const lines = head.split('\n').slice(1);
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      const [name = '', value = ''] = line.split(': ');
+      expect([name, shapeOf(sent?.headers[name])]).toEqual([name, shapeOf(value)]);
+    }
+    expect(shapeOf(sent?.body)).toBe(shapeOf(shown));
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({
+      type: 'ticket.updated',
+      data: { id: 'ticket/17', number: 17 },
+    });
   });
 
   test('gets all of 200 events though it fails half of the time, in order per ticket, and none waits for one that hangs', async () => {
