@@ -154,6 +154,31 @@ test('a port that is used is one line, without a stack', async () => {
   taken.close();
 });
 
+test.each([
+  ['0.0.0.0', {}, true],
+  ['0.0.0.0', { PUBLIC_URL: 'https://api.example.org' }, false],
+])(
+  'on %s with %o the start warns of links that follow the Host header: %s',
+  async (host, more, isWarned) => {
+    const settings = { RT_URL: sandbox.url, HOST: host, PORT: '0', ...more };
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+      env: { PATH: process.env['PATH'] ?? '', ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let log = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+    // The line that says where it listens is the last one of a start.
+    await expect.poll(() => log, { timeout: 60_000 }).toContain('listening on http');
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('close', resolve));
+    const warnings = log.split('\n').filter((line) => line.includes('PUBLIC_URL is not set'));
+    expect(warnings).toHaveLength(isWarned ? 1 : 0);
+    for (const line of warnings) expect(JSON.parse(line)).toMatchObject({ level: 40 });
+  },
+);
+
 test('a package holds the program, which packing builds', async () => {
   const { scripts, bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(scripts).toMatchObject({

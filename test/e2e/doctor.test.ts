@@ -41,12 +41,14 @@ async function serve(listener: RequestListener, server: Server = createServer())
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+type Change = (path: string, headers: Record<string, string>) => string | undefined;
+
 /** A web server before RT that changes what passes through. */
-async function proxy(
-  change: (path: string, headers: Record<string, string>) => string | undefined,
-  own: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  return serve(async (incoming, response) => {
+const proxy = (change: Change, own?: Readonly<Record<string, string>>): Promise<string> =>
+  serve(passOn(change, own));
+
+function passOn(change: Change, own: Readonly<Record<string, string>> = {}): RequestListener {
+  return async (incoming, response) => {
     const { host: _, connection: __, ...headers } = incoming.headers as Record<string, string>;
     const path = change(incoming.url ?? '', headers);
     if (path === undefined) return void response.writeHead(404).end();
@@ -55,7 +57,7 @@ async function proxy(
     const answer = await request(`${rt.url}${path}`, { method, headers, body });
     response.writeHead(answer.statusCode, { ...answer.headers, ...own });
     answer.body.pipe(response);
-  });
+  };
 }
 
 const html =
@@ -272,6 +274,26 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
     ({ code, stdout }) => ({ code, stdout }),
   );
 }
+
+test('a certificate of a private authority is trusted with NODE_EXTRA_CA_CERTS', async () => {
+  const { cert, key } = await selfSigned(dir, 'trusted', '127.0.0.1');
+  const options = { cert: readFileSync(cert), key: readFileSync(key) };
+  const place = await serve(
+    passOn((path) => path),
+    createTlsServer(options),
+  );
+  const settings = { RT_URL: `https://${place}`, ...account, RT_REST: '1' };
+  const [trusted, unknown] = await Promise.all([
+    run(['--json'], { ...settings, NODE_EXTRA_CA_CERTS: cert }),
+    run(['--json'], settings),
+  ]);
+  expect(JSON.parse(trusted.stdout)).toMatchObject({ user: 'root', exitCode: 0 });
+  expect(trusted.code).toBe(0);
+  expect(JSON.parse(unknown.stdout)).toMatchObject({
+    checks: [{ name: 'connection', status: 'failed', cause: 'tls' }],
+    exitCode: 1,
+  });
+});
 
 test('--json prints what programs can rely on, and the exit code says the same', async () => {
   const [well, gaps, failed] = await Promise.all([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { basicAuth, credentialsOf } from '../support/graphql/ask.js';
+import { readEvents } from '../support/live/event-reader.js';
 import { type CliServer, startCli } from '../support/process/cli-server.js';
 import { runProgram } from '../support/process/run-program.js';
 import { freePort } from '../support/real-rt/rt-process.js';
@@ -18,7 +19,12 @@ describe.each(backends)('metrics', ({ url, populated }) => {
     port = await freePort();
     dir = await mkdtemp(join(tmpdir(), 'metrics-'));
     // One process: a balancer would hide which one counts.
-    server = await startCli({ RT_URL: url, METRICS_PORT: String(port), STATE_DIR: dir });
+    server = await startCli({
+      RT_URL: url,
+      METRICS_PORT: String(port),
+      STATE_DIR: dir,
+      POLL_INTERVAL_MS: '300',
+    });
   });
   afterAll(async () => {
     await server?.stop();
@@ -86,6 +92,49 @@ describe.each(backends)('metrics', ({ url, populated }) => {
     expect(printed[0]).toContain('x-request-id: order-66');
     expect(printed[1]).toContain('rt_graphql_operations_total');
     await expect.poll(server.stdout).toMatch(/"operation":"Mine".*"requestId":"order-66"/);
+  });
+
+  test('count the bytes of uploads, subscriptions and their events, logins and lock-outs', async () => {
+    const before = values(await scrape());
+    const more = async (series: string) =>
+      (values(await scrape()).get(`rt_graphql_${series}`) ?? 0) -
+      (before.get(`rt_graphql_${series}`) ?? 0);
+    const number = populated.tickets.longHistory;
+
+    const stream = await readEvents(`${server.url}/graphql`, {
+      headers: { authorization: credentialsOf('alice') },
+      body: {
+        query: `subscription { ticketActivity(ticketId: "ticket/${number}") { __typename } }`,
+      },
+    });
+    await expect.poll(() => more('subscriptions')).toBe(1);
+
+    const form = new FormData();
+    const query =
+      'mutation ($input: CommentOnTicketInput!) { commentOnTicket(input: $input) { outcome } }';
+    const attachments = [{ filename: 'a.txt', content: { upload: null } }];
+    const input = { id: number, body: { text: 'counted' }, attachments };
+    form.append('operations', JSON.stringify({ query, variables: { input } }));
+    form.append('map', '{"0":["variables.input.attachments.0.content.upload"]}');
+    form.append('0', new Blob(['eleven byte'], { type: 'text/plain' }));
+    const answer = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: credentialsOf('alice'), 'x-graphql-yoga-csrf': '1' },
+      body: form,
+    });
+    expect(await answer.text()).toContain('"outcome":"APPLIED"');
+    expect(await more('upload_bytes_total')).toBe(11);
+    await expect.poll(() => more('subscription_events_total')).toBeGreaterThan(0);
+    stream.leave();
+    await expect.poll(() => more('subscriptions')).toBe(0);
+
+    // Five may fail in a minute. The sixth never gets to RT.
+    for (let guess = 0; guess < 6; guess++) {
+      const headers = { authorization: basicAuth('bob smith', `guess ${guess}`) };
+      await ask('{ viewer { user { name } } }', headers);
+    }
+    expect(await more('logins_total{outcome="refused"}')).toBe(5);
+    expect(await more('lock_outs_total{of="user"}')).toBe(1);
   });
 
   test('have as many series as before, whatever names, tickets and users callers choose', async () => {
