@@ -11,7 +11,7 @@ import {
   signIn,
   visitPortal,
 } from '../support/browser/portal-visit.js';
-import { appFor } from '../support/graphql/ask.js';
+import { appFor, ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
 /** A real RT wherever there is one. */
@@ -350,6 +350,50 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     expect(await subjects(page)).toEqual(before);
     await page.getByRole('heading', { name: 'All queues' }).hover();
     await expect.poll(() => subjects(page)).toEqual([before[2], before[0], before[1]]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a list is sorted by what is chosen', async () => {
+    const kind = `sorted ${crypto.randomUUID()}`;
+    for (const name of ['b', 'c', 'a']) await newTicket(api, { subject: `${kind} ${name}` });
+    const { page, complaints, context } = await visitSignedIn(
+      `#/?text=${encodeURIComponent(kind)}&sort=ID&direction=ASC`,
+    );
+    const named = (names: readonly string[]) => names.map((name) => `${kind} ${name}`);
+    await expect.poll(() => subjects(page)).toEqual(named(['b', 'c', 'a']));
+    await page.getByLabel('Sort by').selectOption({ label: 'subject' });
+    await expect.poll(() => subjects(page)).toEqual(named(['a', 'b', 'c']));
+    expect(new URL(page.url()).hash).toContain('sort=SUBJECT');
+    await page.getByLabel('Order').selectOption({ label: 'descending' });
+    await expect.poll(() => subjects(page)).toEqual(named(['c', 'b', 'a']));
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('the status menus of a ticket begin with what RT offers', async () => {
+    const id = await newTicket(api, { subject: 'status menu' });
+    const query = `{ ticket(id: ${id}) { status statusChoices { status } } }`;
+    const { data } = await ask(api, { query, as: 'alice' });
+    const choices: readonly { readonly status: string }[] | null = data.ticket.statusChoices;
+    // Only an RT with REST 2.0 tells its menu. Otherwise it is RT's default lifecycle.
+    const offered =
+      choices?.map(({ status }) => status) ??
+      ['new', 'open', 'stalled', 'resolved', 'rejected', 'deleted'].filter(
+        (status) => status !== data.ticket.status,
+      );
+    expect(offered.length).toBeGreaterThan(1);
+    const { page, complaints, context } = await visitSignedIn(`#/ticket/${id}`);
+    await page.getByRole('button', { name: 'Edit Status' }).click();
+    const menu = page.getByRole('form', { name: 'Status' }).getByRole('combobox');
+    await expect
+      .poll(async () => (await menu.getByRole('option').allInnerTexts()).slice(0, offered.length))
+      .toEqual(offered);
+    const after = page.getByLabel('Then set status').getByRole('option');
+    expect((await after.allInnerTexts()).slice(0, offered.length + 1)).toEqual([
+      `leave ${data.ticket.status}`,
+      ...offered,
+    ]);
     expect(complaints).toEqual([]);
     await context.close();
   });

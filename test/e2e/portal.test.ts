@@ -190,6 +190,11 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     await page.goto(`${portal.url}/#/ticket/${populated.tickets.conversation}`);
     await page.getByText('replied').first().waitFor();
     expect(await page.getByText('Outgoing email').count()).toBe(0);
+    // A short history is read from its beginning.
+    const newestFirst = page.getByLabel('Newest first');
+    const items = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
+    expect(await newestFirst.isChecked()).toBe(false);
+    await items.first().getByText('opened this ticket').waitFor();
 
     await page.goto(`${portal.url}/#/ticket/2000000000`);
     await page.getByRole('alert').getByText('The object does not exist').waitFor();
@@ -197,12 +202,12 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
 
     await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);
     await page.getByRole('heading', { name: 'long history' }).waitFor();
-    const items = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
     await expect.poll(() => items.count()).toBe(20);
+    await expect.poll(() => newestFirst.isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Load older' }).click();
     await expect.poll(() => items.count()).toBe(40);
     await page.getByRole('button', { name: 'Load older' }).click();
-    await page.getByText('opened this ticket').waitFor();
+    await items.last().getByText('opened this ticket').waitFor();
     expect(await page.getByRole('button', { name: 'Load older' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });

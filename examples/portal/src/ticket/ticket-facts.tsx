@@ -88,7 +88,7 @@ function StatusForm({ onClose }: { readonly onClose: () => void }) {
       changes={(fields) => ({ status: String(fields.get('status')) })}
       onClose={onClose}
     >
-      <select name="status" aria-label="Status">
+      <select name="status" aria-label="Status" required>
         <StatusOptions ticket={seen} />
       </select>
     </ChangeForm>
