@@ -310,9 +310,12 @@ export class CallerWatch {
     return this.#looking;
   }
 
-  /** Somebody's session, for a new operation. Whose session has ended hears so. */
-  async #open(): Promise<{ readonly context: Context; readonly by: Subscriber } | undefined> {
+  /** A session for a new operation, of anybody who has not left. Whose session has ended hears so. */
+  async #open(
+    left: ReadonlySet<Subscriber>,
+  ): Promise<{ readonly context: Context; readonly by: Subscriber } | undefined> {
     for (const subscriber of this.#subscribers) {
+      if (left.has(subscriber)) continue;
       try {
         return { context: await subscriber.context.fresh(), by: subscriber };
       } catch (error) {
@@ -341,35 +344,43 @@ export class CallerWatch {
     await this.#checkSessions();
     const isOwn = why === 'own' || (why === 'due' && (await this.#isMine(isHurried)));
     if (!isOwn && this.#heard.length === 0 && !this.#isOwing()) return false;
-    const opened = await this.#open();
-    if (!opened || !this.#state) return false;
-    const { context, by } = opened;
-    try {
-      const listed = new Map<SearchWatch, ReadonlySet<number>>();
-      const due = [...this.#searches.values()].filter((watch) => watch.isListDue(this.#followMs));
-      await this.#eachAlone(due, context, async (watch, operation) => {
-        // Without a list, what is gone is told after the next one.
-        const numbers = await watch.relist(operation).catch(() => undefined);
-        if (numbers) listed.set(watch, numbers);
-      });
-      const looks = this.#heard.splice(0).map((look) => this.#takeHeard(look, this.#stateNow()));
-      if (isOwn) looks.push(await this.#lookAs(context, this.#stateNow()));
-      const before = this.#stateNow();
-      const last = looks.at(-1) ?? { items: [], before, start: await rtNow(context.load) };
-      const told = [...this.#searches.values()].filter(
-        (watch) => watch.isOwing || listed.has(watch),
-      );
-      await this.#eachAlone(told, context, (watch, operation) =>
-        this.#tellSearch(watch, last, listed.get(watch), operation),
-      );
-      await this.#checkActivities(context);
-      return looks.some(({ items }) => items.length > 0);
-    } catch (error) {
-      if (error instanceof CredentialsError) by.fail(error);
-      throw error;
-    } finally {
-      context.over();
+    const due = [...this.#searches.values()].filter((watch) => watch.isListDue(this.#followMs));
+    const left = new Set<Subscriber>();
+    for (;;) {
+      const opened = await this.#open(left);
+      if (!opened || !this.#state) return false;
+      const { context, by } = opened;
+      try {
+        return await this.#lookWith(context, isOwn, due);
+      } catch (error) {
+        if (error instanceof CredentialsError) by.fail(error);
+        else if (!this.#subscribers.has(by) || isGone(context)) left.add(by);
+        // Only what ended with its lender is done again, at once, for those who stay.
+        if (!left.has(by) || this.#subscribers.size === 0) throw error;
+      } finally {
+        context.over();
+      }
     }
+  }
+
+  /** Lists the searches of which that is due, looks, and tells. Says whether anything was found. */
+  async #lookWith(context: Context, isOwn: boolean, due: readonly SearchWatch[]): Promise<boolean> {
+    const listed = new Map<SearchWatch, ReadonlySet<number>>();
+    await this.#eachAlone(due, context, async (watch, operation) => {
+      // Without a list, what is gone is told after the next one.
+      const numbers = await watch.relist(operation).catch(() => undefined);
+      if (numbers) listed.set(watch, numbers);
+    });
+    const looks = this.#heard.splice(0).map((look) => this.#takeHeard(look, this.#stateNow()));
+    if (isOwn) looks.push(await this.#lookAs(context, this.#stateNow()));
+    const before = this.#stateNow();
+    const last = looks.at(-1) ?? { items: [], before, start: await rtNow(context.load) };
+    const told = [...this.#searches.values()].filter((watch) => watch.isOwing || listed.has(watch));
+    await this.#eachAlone(told, context, (watch, operation) =>
+      this.#tellSearch(watch, last, listed.get(watch), operation),
+    );
+    await this.#checkActivities(context);
+    return looks.some(({ items }) => items.length > 0);
   }
 
   /**
@@ -511,4 +522,11 @@ export class CallerWatch {
       for (const { queue } of [...watch.listeners]) queue.fail(error);
     }
   }
+}
+
+/** Whether an operation's client has left, rather than its time being over. */
+function isGone({ signal }: Context): boolean {
+  return (
+    signal.aborted && !(signal.reason instanceof Error && signal.reason.name === 'TimeoutError')
+  );
 }

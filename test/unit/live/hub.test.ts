@@ -11,17 +11,73 @@ import { RtModel } from './rt-model.js';
 const pollIntervalMs = 1000;
 const search: LiveSearch<Context> = { key: 'all', query: async () => 'q' };
 
-/** RT that takes its time for each answer, and may fail instead. */
-function slowly(load: Loaders, answers: () => { readonly ms: number; readonly fails: boolean }) {
+/** A model of RT whose clock is that of the test, with a ticket of a minute ago. */
+function modelNow(): RtModel {
+  vi.setSystemTime(Date.UTC(2026, 10, 26, 12));
+  const rt = new RtModel();
+  Object.defineProperty(rt, 'now', { get: () => Date.now() });
+  rt.write(1, { type: 'Create' });
+  vi.setSystemTime(Date.now() + 60_000);
+  return rt;
+}
+
+/** The operations of one caller's client, which end when it leaves. */
+function contextOf(load: Loaders, signal = new AbortController().signal): Context {
+  const context = { load, signal, over() {} } as unknown as Context;
+  return Object.assign(context, { fresh: async () => context, account: async () => 'alice' });
+}
+
+/** A client of one caller. RT takes `ms` until it reads what it answers, and as long after it. */
+function clientOf(
+  rt: Pick<RtModel, 'load'>,
+  { ms, asked }: { readonly ms: number; readonly asked?: () => void },
+) {
+  const end = new AbortController();
+  const answers = () => {
+    asked?.();
+    return { ms, fails: false };
+  };
+  const context = contextOf(slowly(rt.load, answers, end.signal), end.signal);
+  return { context, leave: () => end.abort() };
+}
+
+/** Follows a search, and leaves as a client does: what it asks for ends, and its stream. */
+async function follow(hub: LiveHub, { context, leave }: ReturnType<typeof clientOf>) {
+  const queue = (await hub.watch(search, undefined, context))[Symbol.asyncIterator]();
+  const told: number[] = [];
+  const read = async () => {
+    for (let next = await queue.next(); !next.done; next = await queue.next()) {
+      told.push(next.value.ticket);
+    }
+  };
+  void read();
+  return {
+    told,
+    async leave() {
+      leave();
+      await queue.return?.();
+    },
+  };
+}
+
+/** RT that takes its time for each answer, and may fail instead. Whoever has left is answered nothing. */
+function slowly(
+  load: Loaders,
+  answers: () => { readonly ms: number; readonly fails: boolean },
+  client?: AbortSignal,
+) {
   const wrap = (value: unknown): unknown => {
     if (typeof value === 'function') {
       return async (...args: unknown[]) => {
+        client?.throwIfAborted();
         const { ms, fails } = answers();
         // RT reads what it answers at some moment in between.
         await new Promise((resolve) => setTimeout(resolve, ms));
+        client?.throwIfAborted();
         if (fails) throw new OverloadedError('RT is busy.', { retryAfterSeconds: 1 });
         const answer: unknown = await value(...args);
         await new Promise((resolve) => setTimeout(resolve, ms));
+        client?.throwIfAborted();
         return answer;
       };
     }
@@ -98,8 +154,7 @@ describe('the live tickets of one caller in two processes', () => {
           for (const ticket of [1, 2, 3, 4]) rt.write(ticket, { type: 'Create' });
           vi.setSystemTime(Date.now() + 60_000);
           const load = slowly(rt.load, () => ({ ms: next(), fails: failing && next() < 25 }));
-          const context = { load, over() {} } as unknown as Context;
-          Object.assign(context, { fresh: async () => context, account: async () => 'alice' });
+          const context = contextOf(load);
           const looks = fleet(() => ({ ms: next(), isLost: next() < 10 }));
           const hubs = [0, 1].map(
             () => new LiveHub({ pollIntervalMs, isBusy: () => false, looks: looks() }),
@@ -146,11 +201,8 @@ describe('the live tickets of one caller in two processes', () => {
   });
 
   test('are looked for as often, however many resume meanwhile', async () => {
-    vi.setSystemTime(Date.UTC(2026, 10, 26, 12));
-    const rt = new RtModel();
-    Object.defineProperty(rt, 'now', { get: () => Date.now() });
-    const context = { load: rt.load, over() {} } as unknown as Context;
-    Object.assign(context, { fresh: async () => context, account: async () => 'alice' });
+    const rt = modelNow();
+    const context = contextOf(rt.load);
     const hub = new LiveHub({ pollIntervalMs, isBusy: () => false, looks: alone });
     const { endCursor } = await hub.changes(search, { after: undefined, first: 1 }, context);
     const told: number[] = [];
@@ -168,3 +220,135 @@ describe('the live tickets of one caller in two processes', () => {
     }
   });
 });
+
+describe('the looks for one caller', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const hubOf = () => new LiveHub({ pollIntervalMs, isBusy: () => false, looks: alone });
+  /** A pause between looks is as long as that, but for what is left to chance. */
+  const isAbout = (ms: number, pauses: readonly number[]) =>
+    pauses.every((pause) => pause >= 0.89 * ms && pause <= 1.11 * ms);
+
+  /** Moments of somebody's leaving, before, in and after a look. */
+  const moments = Array.from({ length: 60 }, (_, at) => at * 20);
+
+  test('go on at once when the subscriber whose session one uses leaves', async () => {
+    for (const moment of moments) {
+      const rt = modelNow();
+      const hub = hubOf();
+      // Looks use the session of whoever has been there longest.
+      const lender = await inTime(follow(hub, clientOf(rt, { ms: 10 })));
+      const { told, leave } = await inTime(follow(hub, clientOf(rt, { ms: 10 })));
+      await vi.advanceTimersByTimeAsync(moment);
+      await lender.leave();
+      rt.write(1);
+      // After a look that failed the next one would come after 1.8 intervals at the soonest.
+      await vi.advanceTimersByTimeAsync(1.6 * pollIntervalMs);
+      expect([moment, told]).toEqual([moment, [1]]);
+      await leave();
+    }
+  });
+
+  test('begin for somebody also when another one leaves meanwhile, who began with them or before', async () => {
+    for (const moment of moments) {
+      for (const isFirstThere of [true, false]) {
+        const rt = modelNow();
+        const hub = hubOf();
+        const client = clientOf(rt, { ms: 10 });
+        const first = follow(hub, client).catch(() => undefined);
+        if (isFirstThere) await inTime(first);
+        const second = follow(hub, clientOf(rt, { ms: 10 }));
+        await vi.advanceTimersByTimeAsync(moment);
+        client.leave();
+        await (await inTime(first))?.leave();
+        const { told, leave } = await inTime(second);
+        rt.write(1);
+        await vi.advanceTimersByTimeAsync(1.1 * pollIntervalMs + 500);
+        expect([moment, isFirstThere, told]).toEqual([moment, isFirstThere, [1]]);
+        await leave();
+      }
+    }
+  });
+
+  test('end when the last subscriber leaves, also in the middle of one', async () => {
+    for (const moment of moments) {
+      const rt = modelNow();
+      let asked = 0;
+      const client = clientOf(rt, { ms: 10, asked: () => asked++ });
+      const { leave } = await inTime(follow(hubOf(), client));
+      await vi.advanceTimersByTimeAsync(moment);
+      await leave();
+      const before = [asked, rt.asked];
+      await vi.advanceTimersByTimeAsync(20 * pollIntervalMs);
+      expect([asked, rt.asked]).toEqual(before);
+      expect(vi.getTimerCount()).toBe(0);
+    }
+  });
+
+  test('become fewer while nothing happens, until something does', async () => {
+    const rt = modelNow();
+    const { looks, load } = watched(rt);
+    const { told, leave } = await inTime(follow(hubOf(), clientOf({ load }, { ms: 0 })));
+    // The state that it starts from is no look.
+    looks.splice(0, 1);
+    await vi.advanceTimersByTimeAsync(80 * pollIntervalMs);
+    expect(isAbout(pollIntervalMs, pausesOf(looks).slice(0, 60))).toBe(true);
+    const idle = pausesOf(looks).slice(60);
+    expect(idle.length).toBeGreaterThan(10);
+    expect(isAbout(1.5 * pollIntervalMs, idle)).toBe(true);
+    rt.write(1);
+    await vi.advanceTimersByTimeAsync(2 * pollIntervalMs);
+    expect(told).toEqual([1]);
+    looks.splice(0, looks.length - 1);
+    await vi.advanceTimersByTimeAsync(5 * pollIntervalMs);
+    expect(isAbout(pollIntervalMs, pausesOf(looks))).toBe(true);
+    await leave();
+  });
+
+  test('leave a slow RT twice the time that one took', async () => {
+    const rt = modelNow();
+    const calls: number[] = [];
+    const ms = 300;
+    const client = clientOf(rt, { ms, asked: () => calls.push(Date.now()) });
+    const { leave } = await inTime(follow(hubOf(), client), 10_000);
+    await vi.advanceTimersByTimeAsync(60 * pollIntervalMs);
+    const runs: { began: number; ended: number }[] = [];
+    for (const at of calls) {
+      const last = runs.at(-1);
+      if (last && at <= last.ended) last.ended = at + 2 * ms;
+      else runs.push({ began: at, ended: at + 2 * ms });
+    }
+    // The first is the subscription's start, of which a look is only a part.
+    const [, ...looks] = runs;
+    expect(looks.length).toBeGreaterThan(5);
+    for (const [at, { began, ended }] of looks.entries()) {
+      const next = looks[at + 1];
+      if (next) expect(isAbout(2 * (ended - began), [next.began - ended])).toBe(true);
+    }
+    await leave();
+  });
+});
+
+/** Lets time go on until something has come. */
+async function inTime<T>(coming: Promise<T>, ms = 2000): Promise<T> {
+  coming.catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(ms);
+  return coming;
+}
+
+/** The model as one client asks it, with the times of its looks. */
+function watched({ load }: RtModel) {
+  const looks: number[] = [];
+  const ticketsUpdated = (...[span, options]: Parameters<typeof load.ticketsUpdated>) => {
+    if (options?.query === undefined) looks.push(Date.now());
+    return load.ticketsUpdated(span, options);
+  };
+  return { looks, load: { ...load, ticketsUpdated } };
+}
+
+const pausesOf = (looks: readonly number[]) =>
+  looks.slice(1).map((at, nth) => at - (looks[nth] ?? at));
