@@ -250,12 +250,9 @@ export class CallerWatch {
     const now = Date.now();
     // Whoever joins meanwhile does not put it off.
     this.#dueAt ??= now + this.#pause();
-    const soonest = this.#hurries[0];
-    const pause =
-      soonest === undefined
-        ? this.#dueAt - now
-        : Math.max(soonest, this.#beganAt + nudgePauseMs) - now;
-    this.#timer = setTimeout(() => this.#lookWhenFree(now), Math.max(0, pause));
+    const [hurry = Number.POSITIVE_INFINITY] = this.#hurries;
+    const at = Math.min(this.#dueAt, Math.max(hurry, this.#beganAt + nudgePauseMs));
+    this.#timer = setTimeout(() => this.#lookWhenFree(at), Math.max(0, at - now));
     this.#timer.unref();
   }
 
@@ -274,10 +271,11 @@ export class CallerWatch {
     return ms * (0.9 + 0.2 * Math.random());
   }
 
-  #lookWhenFree(since: number): void {
-    const mayWait = Date.now() - since < this.#times.pollIntervalMs;
+  /** Requests of people go first, but put a look that is due off by no more than an interval. */
+  #lookWhenFree(dueAt: number): void {
+    const mayWait = Date.now() - dueAt < this.#times.pollIntervalMs;
     if (mayWait && this.#times.isBusy()) {
-      this.#timer = setTimeout(() => this.#lookWhenFree(since), busyPauseMs);
+      this.#timer = setTimeout(() => this.#lookWhenFree(dueAt), busyPauseMs);
       this.#timer.unref();
       return;
     }

@@ -228,7 +228,7 @@ describe('the looks for one caller', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
-  const hubOf = () => new LiveHub({ pollIntervalMs, isBusy: () => false, looks: alone });
+  const hubOf = (isBusy = () => false) => new LiveHub({ pollIntervalMs, isBusy, looks: alone });
   /** A pause between looks is as long as that, but for what is left to chance. */
   const isAbout = (ms: number, pauses: readonly number[]) =>
     pauses.every((pause) => pause >= 0.89 * ms && pause <= 1.11 * ms);
@@ -328,6 +328,41 @@ describe('the looks for one caller', () => {
     for (const [at, { began, ended }] of looks.entries()) {
       const next = looks[at + 1];
       if (next) expect(isAbout(2 * (ended - began), [next.began - ended])).toBe(true);
+    }
+    await leave();
+  });
+
+  test('wait for requests of people, but no longer than an interval, whoever joins or nudges meanwhile', async () => {
+    const rt = modelNow();
+    let isBusy = false;
+    const hub = hubOf(() => isBusy);
+    const { looks, load } = watched(rt);
+    const { leave } = await inTime(follow(hub, clientOf({ load }, { ms: 0 })));
+    const { context } = clientOf(rt, { ms: 0 });
+    const { endCursor } = await inTime(
+      hub.changes(search, { after: undefined, first: 1 }, context),
+    );
+    for (const meanwhile of [
+      async () => undefined,
+      async () => {
+        const resumed = await hub.watch(search, endCursor, context);
+        await resumed[Symbol.asyncIterator]().return?.();
+      },
+      async () => hub.nudge(1),
+    ]) {
+      isBusy = false;
+      await vi.advanceTimersByTimeAsync(5 * pollIntervalMs);
+      isBusy = true;
+      // One may be under way.
+      await vi.advanceTimersByTimeAsync(3 * pollIntervalMs);
+      looks.splice(0, looks.length - 1);
+      for (let tenth = 0; tenth < 100; tenth++) {
+        await inTime(meanwhile(), 100);
+      }
+      const pauses = pausesOf(looks);
+      expect(pauses.length).toBeGreaterThan(2);
+      expect(Math.min(...pauses)).toBeGreaterThan(1.85 * pollIntervalMs);
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(2.25 * pollIntervalMs);
     }
     await leave();
   });
