@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
-import { appFor, ask, callsOf, codesOf } from '../support/graphql/ask.js';
+import { appFor, ask, callsOf, codesOf, dataOf } from '../support/graphql/ask.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
 import { formText } from '../support/rest1/ticket-forms.js';
 
@@ -149,6 +149,13 @@ describe.each(sharedBackends())('what queries cost on $name', ({ url, populated 
     expect(answer.data.rtServer.limits).toEqual(
       Object.fromEntries(numbers.map(([, value], at) => [fields[at], value])),
     );
+  });
+
+  test('how often RT is polled is told in seconds', async () => {
+    const slow = appFor(url, { POLL_INTERVAL_MS: '7000' });
+    const { rtServer } = await dataOf(slow, { query: '{ rtServer { pollIntervalSeconds } }' });
+    expect(rtServer).toEqual({ pollIntervalSeconds: 7 });
+    await slow.close();
   });
 
   test('an operation stops where MAX_RT_CALLS ends', async () => {

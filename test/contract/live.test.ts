@@ -22,18 +22,18 @@ const told = (event: Event) => {
   return [kind, number];
 };
 
-describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
+describe.each(sharedBackends())('live tickets on $name', ({ url, populated }) => {
   const app = appFor(url, { POLL_INTERVAL_MS: '300' });
   afterAll(() => app.close());
   const priority = (id: number, value: number) =>
     mutate(app, 'updateTicket', { id, changes: { priority: value } });
 
   /** Changes after a cursor, page by page. */
-  async function changesAfter(query: string, after: string, first = 3) {
+  async function changesAfter(query: string, after: string, first = 3, as = 'root') {
     const events: { kind: string; cursor: string; number: number }[] = [];
     for (;;) {
       const variables = { query, after, first };
-      const { feed: page } = await dataOf(app, { query: feed, variables });
+      const { feed: page } = await dataOf(app, { query: feed, variables, as });
       events.push(...page.events);
       after = page.endCursor;
       if (!page.hasMore) return { events, after };
@@ -76,6 +76,58 @@ describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
       const rest = await changesAfter(query, own[at]?.cursor ?? '', 50);
       expect(rest.events.filter(({ kind }) => kind !== 'LEFT')).toHaveLength(own.length - at - 1);
     }
+  });
+
+  test.each(['tokyo', 'tzuser'])(
+    'whose times are in the zone of %s, are told the same',
+    async (as) => {
+      const subject = `live ${crypto.randomUUID()}`;
+      const query = `Subject = '${subject}'`;
+      const { feed: now } = await dataOf(app, { query: feed, variables: { query }, as });
+      const live = await subscribe(app, changed, { as, variables: { query } });
+      const id = await newTicket(app, { subject });
+      await priority(id, 1);
+      await live.until(2);
+      await priority(id, 2);
+      await live.until(3);
+      const all = [['CREATED', id], ...Array(2).fill(['UPDATED', id])];
+      const { events, after } = await changesAfter(query, now.endCursor, 3, as);
+      // Of other tickets whoever comes back may hear that they do not match.
+      const isOwn = ({ kind }: { readonly kind: string }) => kind !== 'LEFT';
+      expect(events.filter(isOwn).map(({ kind, number }) => [kind, number])).toEqual(all);
+      expect((await changesAfter(query, after, 3, as)).events.filter(isOwn)).toEqual([]);
+      const [created] = live.events;
+      const again = await subscribe(app, changed, {
+        as,
+        variables: { query, after: created?.data.ticketsChanged.cursor },
+      });
+      await priority(id, 3);
+      await live.until(4);
+      const resumed = () => again.events.filter(({ data }) => isOwn(data.ticketsChanged));
+      await expect.poll(() => resumed().length, { timeout: 15_000 }).toBe(3);
+      for (const { stop } of [live, again]) stop();
+      expect(live.events.map(told)).toEqual([...all, ['UPDATED', id]]);
+      expect(resumed().map(told)).toEqual(Array(3).fill(['UPDATED', id]));
+    },
+  );
+
+  test('each event is read anew, with a budget of its own', async () => {
+    // Enough for a look that finds something or for an event, but not for all of them.
+    const maxCalls = 10;
+    const small = appFor(url, { POLL_INTERVAL_MS: '300', MAX_RT_CALLS: String(maxCalls) });
+    const subject = `live ${crypto.randomUUID()}`;
+    const id = await newTicket(app, { subject });
+    const live = await subscribe(small, changed, {
+      variables: { query: `Subject = '${subject}'` },
+    });
+    for (let value = 1; value <= maxCalls + 2; value++) {
+      await priority(id, value);
+      const event = (await live.until(value)).at(-1);
+      expect(event?.errors).toBeUndefined();
+      expect(event?.data.ticketsChanged.ticket).toEqual({ number: id, priority: value });
+    }
+    live.stop();
+    await small.close();
   });
 
   test('what a caller may see no more leaves, without a change of its own', async () => {
@@ -173,16 +225,37 @@ describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
   test('what is wrong is told before anything else', async () => {
     const variables = { query: 'Priority > 3' };
     const { feed: page } = await dataOf(app, { query: feed, variables });
-    const codes = async (query: string, given: object, as = 'root') => {
+    const asked = async (query: string, given: object, as = 'root') => {
       const answer = await ask(app, { query, variables: { ...given }, as });
       return codesOf(answer);
     };
+    /** The codes of the one result after which a subscription ends. */
+    const refused = async (query: string, given: object, as = 'root') => {
+      const live = await subscribe(app, query, { variables: { ...given }, as });
+      await expect.poll(live.hasEnded, { timeout: 15_000 }).toBe(true);
+      expect(live.events.map(({ data }) => data ?? null)).toEqual([null]);
+      return live.events.flatMap(({ errors = [] }) =>
+        errors.map(({ extensions }) => extensions['code']),
+      );
+    };
     const { endCursor: after } = page;
-    expect(await codes(feed, { ...variables, after }, 'alice')).toEqual(['BAD_USER_INPUT']);
-    expect(await codes(feed, { query: 'Priority > 4', after })).toEqual(['BAD_USER_INPUT']);
-    // An empty one is no beginning: what happened meanwhile would be skipped in silence.
-    for (const edited of ['', after.replace(/.$/, ''), `${after}A`, `${after}AAAA`, `${after}.`]) {
-      expect(await codes(feed, { ...variables, after: edited })).toEqual(['BAD_USER_INPUT']);
+    for (const [codes, query] of [
+      [asked, feed],
+      [refused, changed],
+    ] as const) {
+      expect(await codes(query, { ...variables, after }, 'alice')).toEqual(['BAD_USER_INPUT']);
+      expect(await codes(query, { query: 'Priority > 4', after })).toEqual(['BAD_USER_INPUT']);
+      // An empty one is no beginning: what happened meanwhile would be skipped in silence.
+      for (const edited of [
+        '',
+        after.replace(/.$/, ''),
+        `${after}A`,
+        `${after}AAAA`,
+        `${after}.`,
+      ]) {
+        expect(await codes(query, { ...variables, after: edited })).toEqual(['BAD_USER_INPUT']);
+      }
+      expect(await codes(query, { query: 'Priority >>' })).toEqual(['BAD_USER_INPUT']);
     }
     const [one, two] = [await newTicket(app, {}), await newTicket(app, {})];
     const { ticket } = await dataOf(app, {
@@ -192,16 +265,11 @@ describe.each(sharedBackends())('live tickets on $name', ({ url }) => {
       ticketActivity(ticketId: $id, after: $after) { historyItem { id } }
     }`;
     for (const item of [ticket.history.nodes[0].id, 'transaction/999999999', 'ticket/1']) {
-      const { until, stop } = await subscribe(app, activity, {
-        variables: { id: one, after: item },
-      });
-      const [refused] = await until(1);
-      expect(refused?.errors?.map(({ extensions }) => extensions['code'])).toEqual([
-        'BAD_USER_INPUT',
-      ]);
-      stop();
+      expect(await refused(activity, { id: one, after: item })).toEqual(['BAD_USER_INPUT']);
     }
-    expect(await codes(feed, { query: 'Priority >>' })).toEqual(['BAD_USER_INPUT']);
-    expect(await codes(feed, { ...variables, first: -1 })).toEqual(['BAD_USER_INPUT']);
+    for (const id of [populated.tickets.private, 999_999_999]) {
+      expect(await refused(activity, { id }, 'low')).toEqual(['NOT_FOUND']);
+    }
+    expect(await asked(feed, { ...variables, first: -1 })).toEqual(['BAD_USER_INPUT']);
   });
 });
