@@ -34,6 +34,20 @@ describe.each(backends)('event streams', ({ url, populated }) => {
       body: { query },
     });
 
+  /** Opens the session of a browser. */
+  async function login() {
+    const session = (method: string, headers = {}, body?: string) =>
+      fetch(`${server?.url}/session`, {
+        method,
+        headers: { 'x-graphql-yoga-csrf': '1', ...headers },
+        ...(body !== undefined && { body }),
+      });
+    const credentials = JSON.stringify({ user: 'root', password: 'password' });
+    const opened = await session('POST', { 'content-type': 'application/json' }, credentials);
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return { cookie, logout: () => session('DELETE', { cookie }) };
+  }
+
   const followers = (live = server?.live) => (live ? live.watchers.size + live.listeners.size : -1);
   const until = (count: number) => expect.poll(followers, { timeout: 1000 }).toBe(count);
   const codes = ({ events }: EventReader) =>
@@ -245,20 +259,12 @@ describe.each(backends)('event streams', ({ url, populated }) => {
 
   test('end with UNAUTHENTICATED when the browser that they belong to has logged out', async () => {
     const { live } = await start({ COOKIE_AUTH: 'on' });
-    const session = (method: string, headers = {}, body?: string) =>
-      fetch(`${server?.url}/session`, {
-        method,
-        headers: { 'x-graphql-yoga-csrf': '1', ...headers },
-        ...(body !== undefined && { body }),
-      });
-    const login = JSON.stringify({ user: 'root', password: 'password' });
-    const opened = await session('POST', { 'content-type': 'application/json' }, login);
-    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const { cookie, logout } = await login();
     const reader = await subscribe({ as: null, headers: { cookie } });
     await until(1);
     live.change(number);
     await expect.poll(() => reader.events.length).toBe(1);
-    await session('DELETE', { cookie });
+    await logout();
     live.change(number);
     await expect.poll(reader.hasEnded).toBe(true);
     expect(reader.events.map(({ event }) => event)).toEqual(['next', 'next', 'complete']);
@@ -304,6 +310,26 @@ describe.each(backends)('event streams', ({ url, populated }) => {
         expect([headers, (await get(headers)).status]).toEqual([headers, status]);
       }
       await until(1);
+    });
+
+    test('take the session cookie of that page, and end when it logs out', async () => {
+      const { live } = await start({ COOKIE_AUTH: 'on' });
+      const { cookie, logout } = await login();
+      const reader = await readEvents(`${server?.url}${events}`, {
+        method: 'GET',
+        headers: { cookie, 'sec-fetch-site': 'same-origin' },
+      });
+      expect(reader.status).toBe(200);
+      await until(1);
+      live.change(number);
+      await expect.poll(() => reader.events.length).toBe(1);
+      expect(reader.events[0]).toMatchObject({ id: 'c1', event: 'next' });
+      await logout();
+      live.change(number);
+      await expect.poll(reader.hasEnded).toBe(true);
+      expect(reader.events.map(({ event }) => event)).toEqual(['next', 'next', 'complete']);
+      expect(codes(reader)).toEqual(['UNAUTHENTICATED']);
+      await until(0);
     });
 
     test('write nothing', async () => {

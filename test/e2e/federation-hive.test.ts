@@ -12,7 +12,7 @@ import {
   type WatchedSubgraph,
 } from '../support/federation/gateway-subgraph.js';
 import { credentialsOf } from '../support/graphql/ask.js';
-import { readEvents } from '../support/live/event-reader.js';
+import { type EventReader, readEvents } from '../support/live/event-reader.js';
 import { type LiveServer, startLive } from '../support/live/live-server.js';
 
 beforeAll(installGateways, 300_000);
@@ -96,22 +96,30 @@ describe.each(backends)('Hive Gateway passes subscriptions on', ({ url, populate
   });
 
   test('as event streams, with the rights of whoever asks, and leaves them', async () => {
-    const number = populated.tickets.longHistory;
+    const { longHistory: number, private: hidden } = populated.tickets;
     const followers = () => server.live.watchers.size;
     const body = { query: 'subscription { ticketsChanged { kind ticket { number subject } } }' };
     const subscribe = (user: string) =>
       readEvents(gateway.url, { headers: { authorization: credentialsOf(user) }, body });
-    const reader = await subscribe('root');
-    await expect.poll(followers, { timeout: 10_000 }).toBe(1);
+    const readers = [await subscribe('root'), await subscribe('low')];
+    await expect.poll(followers, { timeout: 10_000 }).toBe(2);
     server.live.change(number);
+    server.live.change(hidden);
     server.live.change(number, 'LEFT');
-    const told = () => reader.events.filter(({ event }) => event === 'next');
-    await expect.poll(() => told().length, { timeout: 10_000 }).toBe(2);
-    expect(told().map(({ data }) => data.data.ticketsChanged)).toMatchObject([
-      { kind: 'UPDATED', ticket: { number } },
-      { kind: 'LEFT', ticket: null },
-    ]);
-    reader.leave();
+    const told = ({ events }: EventReader) =>
+      events.flatMap(({ event, data }) => (event === 'next' ? [data.data.ticketsChanged] : []));
+    const counts = () => readers.map((reader) => told(reader).length);
+    await expect.poll(counts, { timeout: 10_000 }).toEqual([3, 3]);
+    // What one may see, the other may not.
+    const seen = [{ number: hidden }, null];
+    expect(readers.map(told)).toMatchObject(
+      seen.map((ticket) => [
+        { kind: 'UPDATED', ticket: { number } },
+        { kind: 'UPDATED', ticket },
+        { kind: 'LEFT', ticket: null },
+      ]),
+    );
+    for (const { leave } of readers) leave();
     await expect.poll(followers, { timeout: 5000 }).toBe(0);
   });
 });
