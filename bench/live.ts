@@ -1,10 +1,16 @@
 // `npm run live -- --rt 5 --changes 1000`: see docs/live.md.
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import { startFaultProxy } from '../test/support/faults/fault-proxy.js';
 import { type Seeded, seeded } from '../test/support/faults/seeded.js';
 import { credentialsOf } from '../test/support/graphql/ask.js';
+import { type TestTarget, webhookTarget } from '../test/support/live/webhook-target.js';
 import { startCli } from '../test/support/process/cli-server.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
 import { startRedis } from '../test/support/replicas/private-redis.js';
@@ -35,6 +41,7 @@ export interface WayResult {
   readonly repeated: number;
   /** Tickets of which a change was told before the ticket, or an item before an earlier one. */
   readonly outOfOrder: number;
+  /** How often its client was killed, or its target refused an event. */
   readonly kills: number;
 }
 
@@ -73,6 +80,9 @@ const feed = `query ($query: TicketSQL, $after: String) {
 export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
   const random = seeded(trial.seed);
   const away = await prepareOutage(trial);
+  const subject = `live ${trial.seed} ${Date.now()}`;
+  const query = `Subject = '${subject}'`;
+  const hook = await flakyHook(random, query);
   const settings = {
     LOG_LEVEL: 'fatal',
     POLL_INTERVAL_MS: String(trial.pollIntervalMs),
@@ -80,24 +90,32 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
     ...(trial.nudgeSecret && { NUDGE_SECRET: trial.nudgeSecret }),
     ...trial.env,
   };
-  const server = await startCli({ ...settings, ...away.env, RT_URL: away.url });
+  const server = await startCli({
+    ...settings,
+    ...away.env,
+    RT_URL: away.url,
+    LOG_LEVEL: 'info',
+    WEBHOOKS: hook.file,
+  });
   // Whoever changes tickets while RT is out of the server's sight has a way of their own.
   const desk = trial.outage && (await startCli({ ...settings, RT_URL: trial.url }));
   const client = clientOf(server.url);
+  const socket = { events: client.socketEvents };
   const writing = desk ? clientOf(desk.url) : client;
-  const subject = `live ${trial.seed} ${Date.now()}`;
-  const query = `Subject = '${subject}'`;
   const ends: (() => Promise<void>)[] = [];
   let isOver = false;
   try {
+    // What comes before it follows, the webhook is not told.
+    while (!server.stdout().includes('a webhook follows changes')) await sleep(50);
     const first = await client.ask(mutation.create, { subject });
     const watched: number = first.made.ticket.number;
     const { feed: now } = await client.ask(feed, { query });
     const stayed: Told[] = [];
     const resumed: Told[] = [];
+    const socketed: Told[] = [];
     const polled: Told[] = [];
     const items: string[] = [];
-    const kills = { resumed: 0, polled: 0, items: 0 };
+    const kills = { resumed: 0, socketed: 0, polled: 0, items: 0 };
     const takeInto = (list: Told[]) => (data: { ticketsChanged: never }) => {
       const { kind, ticket, cursor } = data.ticketsChanged;
       list.push({ kind, ticket: ticket?.['number'] ?? null, at: Date.now() });
@@ -108,6 +126,11 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
       follow(client, changed, { query, after: now.endCursor }, takeInto(resumed), () => {
         const dies = random.next() < 0.1;
         if (dies) kills.resumed++;
+        return dies;
+      }),
+      follow(socket, changed, { query, after: now.endCursor }, takeInto(socketed), () => {
+        const dies = random.next() < 0.1;
+        if (dies) kills.socketed++;
         return dies;
       }),
       follow(
@@ -136,7 +159,8 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
     // What is committed is told within two looks; the slowest of a busy machine are waited for.
     for (let idle = 0, last = -1; idle < 5; idle++) {
       await sleep(2 * trial.pollIntervalMs + 1000);
-      const all = stayed.length + resumed.length + polled.length + items.length;
+      const lists = [stayed, resumed, socketed, polled, items, hook.target.taken()];
+      const all = lists.reduce((sum, list) => sum + list.length, 0);
       if (all !== last) idle = 0;
       last = all;
     }
@@ -149,8 +173,15 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
       ways: [
         wayOf('ticketsChanged, stays', stayed, recorded, 0),
         wayOf('ticketsChanged, killed and resumed', resumed, recorded, kills.resumed),
+        wayOf('ticketsChanged by WebSocket, same', socketed, recorded, kills.socketed),
         wayOf('ticketChanges, killed and resumed', polled, recorded, kills.polled),
         itemsOf('ticketActivity, killed and resumed', items, history, kills.items),
+        wayOf(
+          'webhook, fails half of the time',
+          hookedBy(hook.target, watched),
+          recorded,
+          hook.target.all.length - hook.target.taken().length,
+        ),
       ],
       delays: delaysOf(stayed, answered),
       seconds,
@@ -159,8 +190,35 @@ export async function tryLive(trial: LiveTrial): Promise<LiveResult> {
     if (!isOver) for (const end of ends) await end().catch(() => undefined);
     await server.stop();
     await desk?.stop();
+    await hook.target.close();
     await away.close();
   }
+}
+
+/** A target that refuses half of what it is sent, and the file that names it to a server. */
+async function flakyHook(random: Seeded, query: string) {
+  const target = await webhookTarget((_, response) => {
+    const isTaken = random.next() < 0.5;
+    response.writeHead(isTaken ? 204 : 503, { 'retry-after': '1' }).end();
+    return isTaken;
+  });
+  const { url, secret } = target;
+  const file = join(await mkdtemp(join(tmpdir(), 'live-')), 'webhooks.json');
+  const account = { user: 'root', password: 'password' };
+  await writeFile(file, JSON.stringify([{ url, secret, query, ...account }]));
+  return { target, file };
+}
+
+/** What a target has taken, each event once, without the creation that all others begin after. */
+function hookedBy(target: TestTarget, watched: number): readonly Told[] {
+  const taken = new Map(target.taken().map((one) => [one.id, one]));
+  return [...taken.values()]
+    .map(({ type, ticket, at }) => ({
+      kind: type.replace('ticket.', '').toUpperCase(),
+      ticket,
+      at,
+    }))
+    .filter(({ kind, ticket }) => kind !== 'CREATED' || ticket !== watched);
 }
 
 const outageMs = 10_000;
@@ -375,7 +433,7 @@ function poll(
 
 /** Stays subscribed, and when it is killed goes on after the last event. `take` returns where. */
 function follow<Data>(
-  client: Client,
+  client: Pick<Client, 'events'>,
   query: string,
   start: Readonly<Record<string, unknown>>,
   take: (data: Data) => string,
@@ -447,6 +505,28 @@ function clientOf(url: string) {
         body: JSON.stringify({ ticket }),
       });
       if (answer.status !== 202) throw new Error(`a nudge is answered ${answer.status}`);
+    },
+    /** By a WebSocket for each subscription, which is cut off when its subscriber is killed. */
+    async *socketEvents<Data>(
+      query: string,
+      variables: Readonly<Record<string, unknown>>,
+      signal: AbortSignal,
+    ): AsyncGenerator<Data> {
+      const socket = createClient({
+        url: `${url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: { authorization: credentialsOf('root') },
+        retryAttempts: 0,
+      });
+      signal.addEventListener('abort', () => socket.terminate());
+      try {
+        for await (const { data, errors } of socket.iterate<Data>({ query, variables })) {
+          if (errors || !data) return;
+          yield data;
+        }
+      } catch {
+        // Refused or cut off: whoever resumes is told again.
+      }
     },
     async *events<Data>(
       query: string,
