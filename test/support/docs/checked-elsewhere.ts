@@ -24,7 +24,7 @@ export const checkedElsewhere: Readonly<Record<string, string>> = {
   "docs/library.md: import express from 'express';": 'test/e2e/library.test.ts',
   "docs/library.md: import Fastify from 'fastify';": 'test/e2e/library.test.ts',
   "docs/library.md: import { serve } from '@hono/node-server';": 'test/e2e/library.test.ts',
-  'docs/frontend.md: query TicketListQuery($number: ID!) {': 'test/unit/docs/relay.test.ts',
+  'docs/frontend.md: query TicketListQuery($number: ID!) {': 'test/e2e/relay.test.ts',
   'docs/library.md: npm install rt-graphql': 'test/e2e/package.test.ts installs the tarball',
   'docs/install.md: RT_URL=https://help.example.org RT_USER=graphql RT_PASSWORD_FILE=/etc/rt-graphql/password npx rt-graphql doctor':
     'names a server that does not exist; test/e2e/doctor.test.ts runs doctor',

@@ -97,7 +97,7 @@ describe('a webhook', () => {
     ]);
     expect(new Set(to.all.map(({ id }) => id)).size).toBe(3);
     // An address to ask at, and nothing of the ticket.
-    expect(to.all[0]?.body).toEqual({
+    expect(JSON.parse(to.all[0]?.body ?? '')).toEqual({
       type: 'ticket.created',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       data: { id: 'ticket/17', number: 17, cursor: '2' },

@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildSchema } from '../../../src/schema/schema.js';
-import { printSdl } from '../../../src/schema/sdl/print-schema.js';
-import { docBlock } from '../../support/docs/doc-blocks.js';
-import { runProgram } from '../../support/process/run-program.js';
+import { buildSchema } from '../../src/schema/schema.js';
+import { printSdl } from '../../src/schema/sdl/print-schema.js';
+import { docBlock } from '../support/docs/doc-blocks.js';
+import { runProgram } from '../support/process/run-program.js';
 
+const packages = resolve('test/support/relay');
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'relay-'));
+  if (existsSync(join(packages, 'node_modules'))) return;
+  await runProgram('npm', ['--prefix', packages, 'ci', '--no-audit', '--no-fund']);
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
@@ -31,7 +35,7 @@ test("Relay's compiler takes the schema, and the documents of docs/frontend.md",
     JSON.stringify({ ...config, language: 'typescript' }),
   );
   // It prints its complaints to both.
-  const compiler = resolve('node_modules/.bin/relay-compiler');
+  const compiler = join(packages, 'node_modules/.bin/relay-compiler');
   await runProgram('sh', ['-c', 'cd "$0" && exec "$1" relay.config.json >&2', dir, compiler]);
 
   const artifact = (name: string) => readFile(join(generated, `${name}.graphql.ts`), 'utf8');
