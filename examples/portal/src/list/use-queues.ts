@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Client, type CombinedError, useClient, useQuery } from 'urql';
 import { QueuesDocument, type QueuesQuery } from '../generated/documents.js';
 import { present } from '../present.js';
+import { useLastGood } from '../use-last-good.js';
 
 type Page = NonNullable<QueuesQuery['queues']>;
 type Queue = NonNullable<Page['nodes'][number]>;
@@ -19,7 +20,9 @@ export function useQueues(): Queues {
   const client = useClient();
   const [{ data, error }] = useQuery({ query: QueuesDocument });
   const [others, setOthers] = useState(none);
-  const cursor = nextOf(data?.queues);
+  // A refresh that fails takes no queue away.
+  const first = useLastGood('queues', data?.queues);
+  const cursor = nextOf(first);
 
   useEffect(() => {
     let isOver = false;
@@ -30,7 +33,7 @@ export function useQueues(): Queues {
   }, [client, cursor]);
 
   return {
-    queues: [...present(data?.queues?.nodes), ...others.queues],
+    queues: [...present(first?.nodes), ...others.queues],
     error: error ?? others.error,
   };
 }
