@@ -77,8 +77,8 @@ export class Operations {
     if (!running) return;
     if (request.signal.aborted) {
       running.hasLeft = true;
-      // What was going on was broken off, which is no fault of RT's. What became of a write still counts.
-      if (running.kind !== 'mutation') return;
+      // What was going on was broken off, which is no fault of RT's. What became of a write that was made still counts.
+      if ((running.context?.written ?? []).length === 0) return;
     }
     for (const error of errors ?? []) {
       running.codes.add(codeOf(error));
