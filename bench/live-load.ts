@@ -1,7 +1,8 @@
-// `npm run live:load`: what subscribers cost, in requests to RT and in memory. See docs/live.md.
+// `npm run live:load -- --rt sandbox|5|4`: what subscribers cost, in requests to RT and in memory. See docs/live.md.
+// With TEST_REPLICAS=2 half of them listen to each of two replicas.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
-import { startSandbox } from '../src/sandbox/sandbox.js';
 import { createApp } from '../src/server/app.js';
 import { credentialsOf } from '../test/support/graphql/ask.js';
 import { mutate, newTicket } from '../test/support/graphql/mutate.js';
@@ -10,13 +11,15 @@ import { type EventReader, readEvents } from '../test/support/live/event-reader.
 import { startCli } from '../test/support/process/cli-server.js';
 import { testWorld } from '../test/support/world/world.js';
 import { printRows } from './print-rows.js';
+import { startRt } from './start-rt.js';
 
 const pollMs = 2000;
 const seconds = 20;
 
-const sandbox = await startSandbox({ world: testWorld });
-const seen = await recordingProxy(sandbox.url);
-const api = createApp(readConfig({ RT_URL: sandbox.url, LOG_LEVEL: 'silent' }));
+const { values } = parseArgs({ options: { rt: { type: 'string', default: 'sandbox' } } });
+const rt = await startRt(values.rt, testWorld);
+const seen = await recordingProxy(rt.url);
+const api = createApp(readConfig({ RT_URL: rt.url, LOG_LEVEL: 'silent' }));
 const id = await newTicket(api, { subject: 'watched' });
 const rows = [];
 for (const [subscribers, searches] of [
@@ -66,7 +69,7 @@ for (const [subscribers, searches] of [
 printRows(rows);
 await api.close();
 await seen.close();
-await sandbox.close();
+await rt.stop();
 
 function subscribe(url: string, search: number, searches: number): Promise<EventReader> {
   const query = `subscription { ticketsChanged(query: "id > ${searches > 1 ? -1 - search : 0}") {

@@ -6,16 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { startSandbox } from '../src/sandbox/sandbox.js';
 import { startFaultProxy } from '../test/support/faults/fault-proxy.js';
 import { type Seeded, seeded } from '../test/support/faults/seeded.js';
 import { credentialsOf } from '../test/support/graphql/ask.js';
 import { type TestTarget, webhookTarget } from '../test/support/live/webhook-target.js';
 import { startCli } from '../test/support/process/cli-server.js';
-import { startRealRt } from '../test/support/real-rt/real-rt.js';
 import { startRedis } from '../test/support/replicas/private-redis.js';
 import { testWorld } from '../test/support/world/world.js';
 import { printRows } from './print-rows.js';
+import { startRt } from './start-rt.js';
 
 /** What is tried. */
 export interface LiveTrial {
@@ -565,13 +564,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
       nudge: { type: 'boolean', default: false },
     },
   });
-  const rt =
-    values.rt === 'sandbox'
-      ? await startSandbox({ world: testWorld }).then(({ url, close }) => ({
-          url,
-          stop: () => close(),
-        }))
-      : await startRealRt(values.rt === '4' ? 4 : 5, testWorld);
+  const rt = await startRt(values.rt, testWorld);
   try {
     const { recorded, ways, delays, seconds } = await tryLive({
       url: rt.url,

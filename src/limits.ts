@@ -229,6 +229,17 @@ const fixed = {
     'Polls between two lists of those matches',
     'their leaving is reported that much later',
   ],
+  maxSharedAnswerMs: [
+    2 * second,
+    'Time that a replica waits for the matches of a search that another one reads',
+    'it reads them itself',
+  ],
+  sharedAnswerPollMs: [25, 'Time between two checks whether it has read them', 'the replica waits'],
+  sharedAnswerMs: [
+    minute,
+    'Time that replicas share the matches of a search after a poll',
+    'each reads them itself',
+  ],
   wideLooks: [
     3,
     'Polls, one of which also finds changes that were committed late',

@@ -16,7 +16,7 @@ export function misspelt(names: readonly string[], known: ReadonlySet<string>): 
     .flatMap((name) => {
       const near = meant.find((one) => isNear(name, one)) ?? meant.find((one) => isCut(name, one));
       if (near !== undefined) return [`${name} is not a setting. Did you mean ${near}?`];
-      return name.startsWith('RT_') ? [`${name} is not a setting. See the README.`] : [];
+      return name.startsWith('RT_') ? [`${name} is not a setting. See docs/settings.md.`] : [];
     });
 }
 

@@ -47,7 +47,7 @@ async function examine(env: Environment): Promise<Findings> {
     if (!(error instanceof ConfigError)) throw error;
     return {
       checks: error.problems.map((problem) =>
-        failed('settings', 'setting', problem, 'README.md lists all settings.'),
+        failed('settings', 'setting', problem, 'docs/settings.md lists all settings.'),
       ),
     };
   }

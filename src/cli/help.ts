@@ -14,7 +14,7 @@ export function printSubcommands(): void {
     --json                        print the result as JSON
   rt-graphql --version            print the version
 
-Settings come from the environment: see the README.
+Settings come from the environment: see docs/settings.md.
 
 Exit codes
   0    success

@@ -6,29 +6,19 @@ import { ActivityWatch } from './activity-watch.js';
 import { changesSince, stateOfNow } from './change-page.js';
 import { EventQueue } from './event-queue.js';
 import { writeFeedCursor } from './feed-cursor.js';
-import { type FeedState, isUntold, settle, tell } from './feed-state.js';
+import { FeedProgress, type Look, type Moment } from './feed-progress.js';
+import type { FeedState } from './feed-state.js';
 import { type FoundItem, findItems, rtNow, updatedSince } from './look.js';
-import { type Listener, type Look, pass, SearchWatch } from './search-watch.js';
-import type { SharedLooks, ToldLook } from './shared-looks.js';
+import { type LookPace, LookTimer, nudgePauseMs } from './look-timer.js';
+import { type Listener, type OwnList, pass, SearchWatch } from './search-watch.js';
+import type { SharedLooks, ToldList, ToldLook } from './shared-looks.js';
 
-/** Looks that find nothing until they are made less often. */
-const idleLooks = 60;
-/** How long a look waits while requests of people wait for RT. */
-const busyPauseMs = 100;
 /** Searches of one caller for which RT is asked at once. */
 const lanes = 2;
 /** Searches of one caller whose matches are listed as often as the settings say; more of them are listed less often. */
 const fewSearches = 10;
-/** Between two looks because of nudges. */
-const nudgePauseMs = 250;
-/** When to look after a nudge: RT may send it before the change can be seen. */
-const nudgeLooksMs: readonly number[] = [0, 300, 1000];
-
-/** When to look. */
-export interface LookTimes {
-  readonly pollIntervalMs: number;
-  /** Whether requests of people wait for RT: looks then wait, too. */
-  readonly isBusy: () => boolean;
+/** How often to look, and with whom. */
+export interface LookTimes extends LookPace {
   /** What other processes look for, too. */
   readonly looks: SharedLooks;
 }
@@ -50,29 +40,15 @@ export class CallerWatch {
   readonly #searches = new Map<string, SearchWatch>();
   readonly #activities = new Set<ActivityWatch>();
   readonly #over: () => void;
-  #state: FeedState | undefined;
+  #progress: FeedProgress | undefined;
   #starting: Promise<void> | undefined;
-  /** Until when changes are found, by RT's clock; what was committed late apart. */
-  #seenAt = 0;
-  #wideAt = 0;
   #looking: Promise<void> | undefined;
   /** The look that comes after the one that is running. */
   #next: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #beganAt = 0;
-  /** When the next look is due; undefined until that is planned. */
-  #dueAt: number | undefined;
+  readonly #timer: LookTimer;
   #checkedAt = Date.now();
-  #lastMs = 0;
-  #failures = 0;
-  #idle = 0;
-  /** When to look again because of a nudge, and for which tickets. */
-  #hurries: number[] = [];
-  readonly #nudged = new Set<number>();
   /** Looks of other processes that are not told here yet. */
   #heard: ToldLook[] = [];
-  /** Whether others may have seen what was not heard here. */
-  #hasGap = false;
   readonly #unhear: () => void;
 
   /** @param over Called when nobody listens any more. */
@@ -80,6 +56,8 @@ export class CallerWatch {
     this.#account = account;
     this.#times = times;
     this.#over = over;
+    // Who waits for it hears of a failure; the next look comes anyway.
+    this.#timer = new LookTimer(times, () => this.#startLook('due').catch(() => undefined));
     this.#unhear = times.looks.hear(account, (look) => {
       this.#heard.push(look);
       if (this.#looking === undefined) this.#startLook('heard').catch(() => undefined);
@@ -98,7 +76,8 @@ export class CallerWatch {
     after: FeedState | undefined,
     context: Context,
   ): Promise<EventQueue<TicketChange>> {
-    const watch = this.#searches.get(search.key) ?? new SearchWatch(search, this.#account);
+    const watch =
+      this.#searches.get(search.key) ?? new SearchWatch(search, this.#account, this.#times.looks);
     const queue: EventQueue<TicketChange> = this.#queue(context, () => {
       watch.listeners.delete(listener);
       if (watch.listeners.size === 0 && this.#searches.get(search.key) === watch) {
@@ -143,9 +122,7 @@ export class CallerWatch {
 
   /** A ticket may have changed just now, or a little later. */
   nudge(ticket: number): void {
-    const now = Date.now();
-    this.#nudged.add(ticket);
-    this.#hurries = nudgeLooksMs.map((ms) => now + ms);
+    this.#timer.nudge(ticket);
     for (const watch of this.#searches.values()) watch.suspect();
     this.#plan();
   }
@@ -155,7 +132,7 @@ export class CallerWatch {
       this.#subscribers.delete(subscriber);
       leave();
       if (this.#subscribers.size > 0) return;
-      clearTimeout(this.#timer);
+      this.#timer.stop();
       this.#unhear();
       this.#over();
     });
@@ -166,7 +143,7 @@ export class CallerWatch {
 
   /** The state of now, read once for all who begin together. */
   async #ensureState(context: Context): Promise<void> {
-    while (!this.#state) {
+    while (!this.#progress) {
       const others = this.#starting;
       if (!others) {
         this.#starting = this.#start(context).finally(() => {
@@ -180,10 +157,7 @@ export class CallerWatch {
   }
 
   async #start({ load }: Context): Promise<void> {
-    const state = await stateOfNow(load);
-    this.#state = state;
-    this.#seenAt = state.since + fixedLimits.maxCommitMs;
-    this.#wideAt = Date.now();
+    this.#progress = new FeedProgress(await stateOfNow(load));
   }
 
   /** What a look finds that begins now is not news to a new listener; what is found after it is. */
@@ -245,64 +219,20 @@ export class CallerWatch {
   }
 
   #plan(): void {
-    clearTimeout(this.#timer);
-    if (this.#subscribers.size === 0 || this.#looking !== undefined) return;
-    const now = Date.now();
-    // Whoever joins meanwhile does not put it off.
-    this.#dueAt ??= now + this.#pause();
-    const [hurry = Number.POSITIVE_INFINITY] = this.#hurries;
-    const at = Math.min(this.#dueAt, Math.max(hurry, this.#beganAt + nudgePauseMs));
-    this.#timer = setTimeout(() => this.#lookWhenFree(at), Math.max(0, at - now));
-    this.#timer.unref();
-  }
-
-  #pause(): number {
-    const { pollIntervalMs } = this.#times;
-    // Nothing may happen for hours, and RT may be slow.
-    const idle = this.#idle > idleLooks ? 1.5 : 1;
-    // How long a failure took says nothing about the next answer.
-    const ms =
-      this.#failures === 0
-        ? Math.max(pollIntervalMs * idle, Math.min(2 * this.#lastMs, fixedLimits.maxPollMs))
-        : Math.max(
-            pollIntervalMs,
-            Math.min(fixedLimits.maxPollMs, pollIntervalMs * 2 ** this.#failures),
-          );
-    return ms * (0.9 + 0.2 * Math.random());
-  }
-
-  /** Requests of people go first, but put a look that is due off by no more than an interval. */
-  #lookWhenFree(dueAt: number): void {
-    const mayWait = Date.now() - dueAt < this.#times.pollIntervalMs;
-    if (mayWait && this.#times.isBusy()) {
-      this.#timer = setTimeout(() => this.#lookWhenFree(dueAt), busyPauseMs);
-      this.#timer.unref();
-      return;
-    }
-    // Who waits for it hears of a failure; the next look comes anyway.
-    this.#startLook('due').catch(() => undefined);
+    this.#timer.stop();
+    if (this.#subscribers.size > 0 && this.#looking === undefined) this.#timer.plan();
   }
 
   /** Begins a look: one of its own, one that another process may have made, or to tell what was heard of others. */
   #startLook(why: 'own' | 'due' | 'heard'): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#beganAt = Date.now();
-    const isHurried = this.#hurries.some((at) => at <= this.#beganAt);
-    this.#hurries = this.#hurries.filter((at) => at > this.#beganAt);
-    const looking = this.#look(why, isHurried).then(
-      (found) => {
-        this.#failures = 0;
-        this.#idle = found ? 0 : this.#idle + 1;
-      },
-      (error: unknown) => {
-        this.#failures = Math.min(10, this.#failures + 1);
-        throw error;
-      },
-    );
-    this.#looking = looking.finally(() => {
-      this.#lastMs = Date.now() - this.#beganAt;
+    const isHurried = this.#timer.began();
+    let found: boolean | undefined;
+    const look = async () => {
+      found = await this.#look(why, isHurried);
+    };
+    this.#looking = look().finally(() => {
+      this.#timer.ended(found);
       this.#looking = undefined;
-      this.#dueAt = undefined;
       this.#plan();
     });
     return this.#looking;
@@ -342,14 +272,13 @@ export class CallerWatch {
     await this.#checkSessions();
     const isOwn = why === 'own' || (why === 'due' && (await this.#isMine(isHurried)));
     if (!isOwn && this.#heard.length === 0 && !this.#isOwing()) return false;
-    const due = [...this.#searches.values()].filter((watch) => watch.isListDue(this.#followMs));
     const left = new Set<Subscriber>();
     for (;;) {
       const opened = await this.#open(left);
-      if (!opened || !this.#state) return false;
+      if (!opened || !this.#progress) return false;
       const { context, by } = opened;
       try {
-        return await this.#lookWith(context, isOwn, due);
+        return await this.#lookWith(context, isOwn, this.#progress);
       } catch (error) {
         if (error instanceof CredentialsError) by.fail(error);
         else if (!this.#subscribers.has(by) || isGone(context)) left.add(by);
@@ -361,34 +290,50 @@ export class CallerWatch {
     }
   }
 
-  /** Lists the searches of which that is due, looks, and tells. Says whether anything was found. */
-  async #lookWith(context: Context, isOwn: boolean, due: readonly SearchWatch[]): Promise<boolean> {
-    const listed = new Map<SearchWatch, ReadonlySet<number>>();
-    await this.#eachAlone(due, context, async (watch, operation) => {
-      // Without a list, what is gone is told after the next one.
-      const numbers = await watch.relist(operation).catch(() => undefined);
-      if (numbers) listed.set(watch, numbers);
-    });
-    const looks = this.#heard.splice(0).map((look) => this.#takeHeard(look, this.#stateNow()));
-    if (isOwn) looks.push(await this.#lookAs(context, this.#stateNow()));
-    const before = this.#stateNow();
-    const last = looks.at(-1) ?? { items: [], before, start: await rtNow(context.load) };
-    const told = [...this.#searches.values()].filter((watch) => watch.isOwing || listed.has(watch));
-    await this.#eachAlone(told, context, (watch, operation) =>
-      this.#tellSearch(watch, last, listed.get(watch), operation),
+  /** Tells what was heard, and what a look of its own finds. Says whether anything was found. */
+  async #lookWith(context: Context, isOwn: boolean, progress: FeedProgress): Promise<boolean> {
+    const looks = this.#heard.splice(0).map((look) => this.#takeHeard(look, progress));
+    const listed = new Map<string, ReadonlySet<number>>();
+    if (isOwn) {
+      const lists = await this.#listDue(context);
+      for (const { search, tickets } of lists) if (tickets) listed.set(search, tickets);
+      looks.push(await this.#lookAs(context, lists, progress));
+    }
+    const end = looks.at(-1) ?? {
+      items: [],
+      before: progress.state,
+      start: await rtNow(context.load),
+    };
+    const told = [...this.#searches].filter(
+      ([key, watch]) => watch.isOwing || watch.hasHeard || listed.has(key),
+    );
+    await this.#eachAlone(told, context, ([key, watch], operation) =>
+      this.#tellSearch(watch, end, listed.get(key), operation),
     );
     await this.#checkActivities(context);
     return looks.some(({ items }) => items.length > 0);
+  }
+
+  /** Lists the matches of the searches of which that is due. */
+  async #listDue(context: Context): Promise<readonly OwnList[]> {
+    const due = [...this.#searches.values()].filter((watch) => watch.isListDue(this.#followMs));
+    const lists: OwnList[] = [];
+    await this.#eachAlone(due, context, async (watch, operation) => {
+      // Without a list, what is gone is told after the next one.
+      const list = await watch.relist(operation).catch(() => undefined);
+      if (list) lists.push(list);
+    });
+    return lists;
   }
 
   /**
    * Does something for each search as an operation of its own, since an operation may ask RT only so often. Some at a time
    * leave places to people. What fails fails alone, and is told in the end.
    */
-  async #eachAlone(
-    watches: readonly SearchWatch[],
+  async #eachAlone<T>(
+    watches: readonly T[],
     context: Context,
-    run: (watch: SearchWatch, operation: Context) => Promise<void>,
+    run: (watch: T, operation: Context) => Promise<void>,
   ): Promise<void> {
     const waiting = [...watches];
     const failures: unknown[] = [];
@@ -409,11 +354,6 @@ export class CallerWatch {
     if (failures.length > 0) throw failures[0];
   }
 
-  #stateNow(): FeedState {
-    if (!this.#state) throw new Error('A look needs a state to start from.');
-    return this.#state;
-  }
-
   /** Whether a search has events that it could not tell. */
   #isOwing(): boolean {
     return [...this.#searches.values()].some((watch) => watch.isOwing);
@@ -421,47 +361,47 @@ export class CallerWatch {
 
   /** Whether this process is the one to look now. */
   async #isMine(isHurried: boolean): Promise<boolean> {
-    if (this.#hasGap) return true;
+    const isOverdue = [...this.#searches.values()].some((one) => one.isListOverdue(this.#followMs));
+    if (this.#progress?.hasGap || isOverdue) return true;
     // Until then the others hear what this one finds.
     const ms = isHurried ? nudgePauseMs : 0.8 * this.#times.pollIntervalMs;
     return this.#times.looks.mayLook(this.#account, Math.floor(ms));
   }
 
-  async #lookAs(context: Context, before: FeedState): Promise<Look> {
+  async #lookAs(
+    context: Context,
+    lists: readonly OwnList[],
+    progress: FeedProgress,
+  ): Promise<Look> {
     const { load } = context;
     const start = await rtNow(load);
-    const isWide = Date.now() - this.#wideAt >= fixedLimits.wideLooks * this.#times.pollIntervalMs;
-    const since = isWide || this.#hasGap ? before.since : Math.max(before.since, this.#seenAt);
-    const items = await this.#find(before, await updatedSince(since, load), context);
-    this.#times.looks.tell(this.#account, { since, start, items });
-    return this.#advance({ since, start, items }, before);
+    const since = progress.since(fixedLimits.wideLooks * this.#times.pollIntervalMs);
+    const items = await this.#find(progress.state, await updatedSince(since, load), context);
+    const after = progress.last;
+    const look = progress.own({ since, start, items });
+    const told = lists.map(({ search, tickets, began }): ToldList => {
+      return { search, tickets: tickets && [...tickets], ageMs: Date.now() - began };
+    });
+    const { id } = look;
+    this.#times.looks.tell(this.#account, { id, after, since, start, items, lists: told });
+    return this.#hand(look);
   }
 
-  /** What another process has found, as far as it is news here. */
-  #takeHeard({ since, start, items }: ToldLook, before: FeedState): Look {
-    const news = items.filter(({ id }) => isUntold(before, id));
-    return this.#advance({ since, start, items: news }, before);
+  #takeHeard(look: ToldLook, progress: FeedProgress): Look {
+    for (const list of look.lists) this.#searches.get(list.search)?.hear(list);
+    return this.#hand(progress.heard(look));
   }
 
   /**
-   * Goes on to after a look, and hands what it found to all who listen by now: in one step, so that whatever fails later,
-   * nothing counts as told that nobody has.
+   * Hands what a look found to all who listen by now, in one step with the progress: so that whatever fails later, nothing
+   * counts as told that nobody has.
    */
-  #advance({ since, start, items }: ToldLook, before: FeedState): Look {
-    const told = tell(
-      before,
-      items.map(({ id }) => id),
-      start,
-    );
-    const isWide = since <= before.since;
-    this.#state = isWide ? settle(told, start) : told;
-    if (isWide) this.#wideAt = Date.now();
-    // What came between the last look and this one, nobody here has heard of.
-    this.#hasGap = !isWide && since > this.#seenAt;
-    if (!this.#hasGap) this.#seenAt = Math.max(this.#seenAt, start);
-    const look: Look = { items, before, start };
-    this.#took(items);
-    for (const watch of this.#activities) watch.take(items);
+  #hand(look: Look): Look {
+    for (const { ticket, merges } of look.items) {
+      this.#timer.saw(ticket);
+      if (merges) for (const watch of this.#searches.values()) watch.suspect();
+    }
+    for (const watch of this.#activities) watch.take(look.items);
     for (const watch of this.#searches.values()) watch.take(look);
     return look;
   }
@@ -485,16 +425,6 @@ export class CallerWatch {
     return items.sort((a, b) => a.id - b.id);
   }
 
-  #took(items: readonly FoundItem[]): void {
-    for (const { ticket, merges } of items) {
-      this.#nudged.delete(ticket);
-      if (merges) for (const watch of this.#searches.values()) watch.suspect();
-    }
-    // What was announced is there.
-    if (this.#nudged.size === 0) this.#hurries = [];
-    if (this.#hurries.length === 0) this.#nudged.clear();
-  }
-
   async #checkActivities(context: Context): Promise<void> {
     for (const watch of [...this.#activities]) {
       try {
@@ -508,12 +438,12 @@ export class CallerWatch {
 
   async #tellSearch(
     watch: SearchWatch,
-    last: Look,
+    end: Moment,
     listed: ReadonlySet<number> | undefined,
     context: Context,
   ): Promise<void> {
     try {
-      await watch.tellAll(last, listed, context);
+      await watch.tellAll(end, listed, context);
     } catch (error) {
       // What RT could read when it began, it cannot any more.
       if (!(error instanceof InvalidInputError)) throw error;

@@ -58,7 +58,7 @@ async function fewChanges(
   { query, first, load }: Asked,
 ): Promise<FeedPage> {
   const items = await findItems(state, changed, load);
-  const events = eventsOf(items, await matchesOf(items, state, query, load));
+  const events = eventsOf(items, await matchesOf({ items, since: state.since }, query, load));
   const told = events.slice(0, first).map((event) => ({
     ...event,
     after: tell(state, numbersUpTo(items, event.item), start),
@@ -83,8 +83,7 @@ function numbersUpTo(items: readonly FoundItem[], last: number): readonly number
  * is told again, where one that was asked for too early would be told as gone for good.
  */
 export async function matchesOf(
-  items: readonly FoundItem[],
-  { since }: Pick<FeedState, 'since'>,
+  { items, since }: { readonly items: readonly FoundItem[]; readonly since: number },
   query: string,
   load: Loaders,
 ): Promise<ReadonlySet<number>> {
@@ -123,7 +122,7 @@ async function sweepOn(
   const items = found
     .filter(({ ticket, id }) => ticket !== sweep.ticket || id > sweep.item)
     .sort((a, b) => a.ticket - b.ticket || a.id - b.id);
-  const matches = await matchesOf(items, state, query, load);
+  const matches = await matchesOf({ items, since: state.since }, query, load);
   const events: ToldEvent[] = [];
   let reached = state;
   for (const event of eventsOf(items, matches)) {

@@ -6,16 +6,18 @@ import { matchesOf } from './change-page.js';
 import type { EventQueue } from './event-queue.js';
 import { eventsOf, type FeedEvent } from './events.js';
 import { writeFeedCursor } from './feed-cursor.js';
+import type { Look, Moment } from './feed-progress.js';
 import { type FeedState, isUntold, tell } from './feed-state.js';
-import type { FoundItem } from './look.js';
+import type { SharedLooks, ToldList } from './shared-looks.js';
 
-/** What a look has found for all searches of a caller. */
-export interface Look {
-  readonly items: readonly FoundItem[];
-  /** The state before it. */
-  readonly before: FeedState;
-  /** RT's clock when it began. */
-  readonly start: number;
+/** The tickets that a search matches. */
+export interface OwnList {
+  /** The search's key. */
+  readonly search: string;
+  /** Undefined where they are too many to follow. */
+  readonly tickets: ReadonlySet<number> | undefined;
+  /** When RT was asked for it. */
+  readonly began: number;
 }
 
 /** Somebody who listens to a search. */
@@ -42,6 +44,7 @@ export class SearchWatch {
   readonly listeners = new Set<Listener>();
   readonly #search: LiveSearch<Context>;
   readonly #account: string;
+  readonly #shared: SharedLooks;
   /** Looks whose events are not told yet, since RT failed to say which tickets match. */
   readonly #looks: Look[] = [];
   /** The tickets that match; undefined where they are too many to follow. */
@@ -49,10 +52,15 @@ export class SearchWatch {
   #begun: Promise<void> | undefined;
   #listedAt = 0;
   #listMs = 0;
+  /** When something happened that may have changed the matches in silence; undefined where they were listed since. */
+  #suspectAt: number | undefined;
+  /** What another process has listed. */
+  #heard: ReadonlySet<number> | undefined;
 
-  constructor(search: LiveSearch<Context>, account: string) {
+  constructor(search: LiveSearch<Context>, account: string, shared: SharedLooks) {
     this.#search = search;
     this.#account = account;
+    this.#shared = shared;
   }
 
   /**
@@ -83,13 +91,14 @@ export class SearchWatch {
 
   /** The matches are listed again before the next look. */
   suspect(): void {
-    this.#listedAt = 0;
+    this.#suspectAt ??= Date.now();
   }
 
   async #list(context: Context): Promise<Set<number> | undefined> {
     const { search } = context.load;
     const began = Date.now();
     this.#listedAt = began;
+    this.#suspectAt = undefined;
     const most = fixedLimits.maxFollowedTickets;
     const query = await this.#search.query(context);
     const isMany = (await search.listsStretches())
@@ -103,15 +112,39 @@ export class SearchWatch {
 
   /** Whether it is time to list the matches again. */
   isListDue(followMs: number): boolean {
-    if (!this.#members) return false;
-    // A list that takes long is made seldom.
-    const pause = Math.max(followMs, 20 * this.#listMs);
-    return this.#listedAt === 0 || Date.now() - this.#listedAt >= pause;
+    return this.#members !== undefined && Date.now() >= this.#dueAt(followMs);
   }
 
-  /** Lists the matches again, before a look: what changed is told by that. Undefined where they have become too many. */
-  relist(context: Context): Promise<ReadonlySet<number> | undefined> {
-    return this.#list(context);
+  /** Whether no other process has listed them although that was due. */
+  isListOverdue(followMs: number): boolean {
+    const patience = this.#suspectAt === undefined ? 1 : 0.3;
+    return this.isListDue(followMs) && Date.now() >= this.#dueAt(followMs) + patience * followMs;
+  }
+
+  #dueAt(followMs: number): number {
+    // A list that takes long is made seldom.
+    return this.#suspectAt ?? this.#listedAt + Math.max(followMs, 20 * this.#listMs);
+  }
+
+  /** Lists the matches again, before a look: what changed is told by that. */
+  async relist(context: Context): Promise<OwnList> {
+    const began = Date.now();
+    const tickets = await this.#list(context);
+    return { search: this.#search.key, tickets, began };
+  }
+
+  /** Takes in what another process has listed before its look. Only what is the same here is believed. */
+  hear({ tickets, ageMs }: ToldList): void {
+    const began = Date.now() - ageMs;
+    if (began < this.#listedAt) return;
+    this.#listedAt = began;
+    if (this.#suspectAt !== undefined && this.#suspectAt <= began) this.#suspectAt = undefined;
+    this.#heard = tickets && new Set(tickets);
+  }
+
+  /** Whether there is a list of another process to compare with. */
+  get hasHeard(): boolean {
+    return this.#heard !== undefined;
   }
 
   /** Whether there is something that could not be told. */
@@ -126,23 +159,47 @@ export class SearchWatch {
 
   /** Tells all who listen what there is to be told, and what came and went in silence, after the last look. */
   async tellAll(
-    last: Look,
+    end: Moment,
     listed: ReadonlySet<number> | undefined,
     context: Context,
   ): Promise<void> {
     const told = new Set<number>();
     for (let [next] = this.#looks; next; [next] = this.#looks) {
       const isChange = next.items.some(({ means }) => means !== 'nothing');
-      const matches: ReadonlySet<number> = isChange
-        ? await matchesOf(next.items, next.before, await this.#search.query(context), context.load)
-        : new Set();
+      const matches = isChange ? await this.#matches(next, context) : new Set<number>();
       this.#looks.shift();
       for (const event of eventsOf(next.items, matches)) {
         told.add(event.ticket);
         if (this.#isNews(event)) this.#tell(event, next);
       }
     }
-    for (const event of listed ? this.#silent(listed, told) : []) this.#tell(event, last);
+    const heard = this.#heard;
+    this.#heard = undefined;
+    if (listed) {
+      for (const event of this.#silent(listed, told)) this.#tell(event, end);
+    } else if (heard && this.#differs(heard, told)) {
+      // Either something went in silence, or one list is older than the other: RT knows.
+      this.suspect();
+    }
+  }
+
+  /** Which tickets match after a look, asked once for all processes that tell of it. */
+  async #matches(look: Look, context: Context): Promise<ReadonlySet<number>> {
+    const question = `${this.#search.key} after ${look.id}`;
+    const ask = async () => [
+      ...(await matchesOf(look, await this.#search.query(context), context.load)),
+    ];
+    return new Set(await this.#shared.once(this.#account, question, ask));
+  }
+
+  /** Whether a list of another process has what is not known here, or lacks what is, but for what is told just now. */
+  #differs(heard: ReadonlySet<number>, told: ReadonlySet<number>): boolean {
+    const members = this.#members ?? heard;
+    const isStrange = (ticket: number) => !told.has(ticket);
+    return (
+      [...members].some((ticket) => !heard.has(ticket) && isStrange(ticket)) ||
+      [...heard].some((ticket) => !members.has(ticket) && isStrange(ticket))
+    );
   }
 
   /** A ticket that was not among the matches leaves nothing. */
@@ -167,7 +224,7 @@ export class SearchWatch {
     ];
   }
 
-  #tell({ kind, ticket, item }: FeedEvent, { items, before, start }: Look): void {
+  #tell({ kind, ticket, item }: FeedEvent, { items, before, start }: Moment): void {
     const change: TicketChange = {
       kind,
       ticket,

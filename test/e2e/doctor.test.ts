@@ -72,12 +72,12 @@ const broken: readonly (readonly [
   string,
   RegExp,
 ])[] = [
-  ['no RT_URL', async () => ({}), 'settings:setting', /README/],
+  ['no RT_URL', async () => ({}), 'settings:setting', /docs\/settings\.md/],
   [
     '/REST/1.0 in RT_URL',
     async () => ({ RT_URL: `${rt.url}/REST/1.0/` }),
     'settings:setting',
-    /README/,
+    /docs\/settings\.md/,
   ],
   [
     'an unknown name',

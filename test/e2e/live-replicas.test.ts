@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixedLimits } from '../../src/limits.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { appFor, credentialsOf } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
@@ -46,6 +47,36 @@ describe.runIf(redisAvailable())('live tickets on two replicas', () => {
       },
     });
   const looks = () => seen.requests.filter(({ body }) => /LastUpdated/.test(body)).length;
+
+  test('ask once for both what a search matches after a change, and list its matches once', async () => {
+    const subject = `replicas ${crypto.randomUUID()}`;
+    const id = await newTicket(api, { subject });
+    const streams = await Promise.all(
+      [0, 1].map((index) => subscribe(index, `Subject = '${subject}'`)),
+    );
+    const told = () =>
+      streams.map(({ events }) => events.filter(({ event }) => event === 'next').length);
+    // What belongs to beginning is over.
+    await sleep(3 * pollMs);
+    const asked = () =>
+      seen.requests.filter(({ url, body }) =>
+        decodeURIComponent(`${url} ${body}`.replaceAll('+', ' ')).includes(subject),
+      );
+    const [before, began] = [asked().length, Date.now()];
+    const changes = 30;
+    for (let change = 1; change <= changes; change++) {
+      await mutate(api, 'updateTicket', { id, changes: { priority: change } });
+      await expect.poll(told, { interval: 20 }).toEqual([change, change]);
+    }
+    const made = asked().slice(before);
+    const followMs = fixedLimits.followLooks * pollMs;
+    const matches = made.filter(({ url, body }) => `${url} ${body}`.includes('LastUpdated'));
+    expect(matches).toHaveLength(changes);
+    // Each by itself would make twice as many.
+    const lists = made.length - matches.length;
+    expect(lists).toBeLessThan(1.4 * ((Date.now() - began) / followMs) + 2);
+    for (const stream of streams) stream.leave();
+  });
 
   test('make one look an interval, tell each change once, and go on when one of them dies', async () => {
     const subject = `replicas ${crypto.randomUUID()}`;

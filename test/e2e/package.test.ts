@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient } from 'graphql-ws';
@@ -54,13 +54,15 @@ test('an installed package holds the very versions that were tested', () => {
   expect(held(installed.directory)).toEqual(['graphql', 'rt-graphql']);
 });
 
-test('a package says what it is made of, and leaves the working copy as it was', async () => {
+test('a package says what it is made of, has its docs, and leaves the clone as it was', async () => {
   const bom = JSON.parse(readFileSync(inPackage('dist/sbom.cdx.json'), 'utf8'));
   expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.5' });
   const named = bom.components.map(({ purl }: { purl: string }) => purl);
   expect(named).toEqual(expect.arrayContaining(['pkg:npm/graphql@16.15.0']));
   expect(named.filter((purl: string) => /%40types\/react|vitest/.test(purl))).toEqual([]);
-  expect(readFileSync('package.json', 'utf8')).not.toContain('bundleDependencies');
+  expect(readFileSync(inPackage('docs/settings.md'), 'utf8')).toContain('`RT_URL`');
+  const manifest = join(installed.clone, 'package.json');
+  expect(readFileSync(manifest, 'utf8')).toBe(readFileSync('package.json', 'utf8'));
 });
 
 test('its types compile in a strict project, the libraries among them', async () => {
@@ -96,6 +98,49 @@ test('its types compile in a strict project, the libraries among them', async ()
   expect(stdout).toBe('');
 });
 
+/** Starts the installed program; who resolves has its address. */
+async function serve(program: string, as: { readonly uid?: number; readonly gid?: number } = {}) {
+  const server = spawn(program, [inPackage('dist/cli/main.js'), 'serve'], {
+    cwd: installed.directory,
+    env: { PORT: '0', POLL_INTERVAL_MS: '500', HOME: '/nonexistent', TMPDIR: '/nonexistent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...as,
+  });
+  let output = '';
+  const url = await new Promise<string>((found, failed) => {
+    server.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const place = /listening on (http:\/\/\S+?)\/graphql/.exec(output)?.[1];
+      if (place) found(place);
+    });
+    server.once('exit', () => failed(new Error(output)));
+  });
+  return {
+    url,
+    pid: server.pid,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(output).not.toContain('"level":50');
+    },
+  };
+}
+
+// As in the image: everything belongs to root, and the program is nobody who may write anything.
+test.runIf(process.getuid?.() === 0)('a user without rights can run it', async () => {
+  await chmod(join(installed.directory, '..'), 0o755);
+  const nobody = 65_534;
+  const server = await serve(process.execPath, { uid: nobody, gid: nobody });
+  try {
+    const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+    expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe(String(nobody));
+    await mainJob(server.url);
+  } finally {
+    await server.stop();
+  }
+});
+
 describe.each(nodeVersions())('on Node $major', ({ program }) => {
   const runIt = (args: readonly string[]) => run(program, args, { cwd: installed.directory });
 
@@ -103,28 +148,12 @@ describe.each(nodeVersions())('on Node $major', ({ program }) => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     const main = inPackage('dist/cli/main.js');
     expect((await runIt([main, '--version'])).stdout).toBe(`${version}\n`);
-    const server = spawn(program, [main, 'serve'], {
-      cwd: installed.directory,
-      env: { PORT: '0', POLL_INTERVAL_MS: '500' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    const url = await new Promise<string>((found, failed) => {
-      server.stdout.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        const place = /listening on (http:\/\/\S+?)\/graphql/.exec(output)?.[1];
-        if (place) found(place);
-      });
-      server.once('exit', () => failed(new Error(output)));
-    });
+    const server = await serve(program);
     try {
-      await mainJob(url);
+      await mainJob(server.url);
     } finally {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      expect(await ended).toBe(0);
+      await server.stop();
     }
-    expect(output).not.toContain('"level":50');
   });
 
   test('the library answers in a program of its own', async () => {

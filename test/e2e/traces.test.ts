@@ -1,5 +1,8 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startCli } from '../support/process/cli-server.js';
 
@@ -57,4 +60,35 @@ test('traces go to a collector by OTLP, with its headers, and the last of them a
   expect(seen[0]).toMatchObject({ path: '/v1/traces', key: 'secret-key' });
   expect(seen[0]?.text).toContain('help-desk');
   expect(server.stdout()).not.toContain('secret-key');
+});
+
+test('without a collector nothing of the OpenTelemetry SDK is loaded', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'loaded-'));
+  // V8 then writes down which files were loaded.
+  const loadedWith = async (env: Readonly<Record<string, string>>) => {
+    const server = await startCli({ ...env, NODE_V8_COVERAGE: dir });
+    await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(await server.stop()).toBe(0);
+    const files = await readdir(dir);
+    const texts = await Promise.all(files.map((file) => readFile(join(dir, file), 'utf8')));
+    await Promise.all(files.map((file) => rm(join(dir, file))));
+    return texts.flatMap((text) => {
+      const { result } = JSON.parse(text) as {
+        readonly result: readonly { readonly url: string }[];
+      };
+      return result.flatMap(({ url }) => url.match(/@opentelemetry\/[a-z-]+/)?.[0] ?? []);
+    });
+  };
+  try {
+    const off = new Set(await loadedWith({}));
+    expect([...off]).toEqual([]);
+    const on = new Set(await loadedWith({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }));
+    expect([...on]).toContain('@opentelemetry/sdk-trace-base');
+  } finally {
+    await rm(dir, { recursive: true });
+  }
 });

@@ -40,7 +40,7 @@ test.each([
   ['NODE_EXTRA_CA_CERT', 'NODE_EXTRA_CA_CERTS'],
   ['RT_BASE', undefined],
 ])('%s ends the start with one line', (name, meant) => {
-  const advice = meant === undefined ? 'See the README.' : `Did you mean ${meant}?`;
+  const advice = meant === undefined ? 'See docs/settings.md.' : `Did you mean ${meant}?`;
   expect(problems({ [name]: 'x' })).toEqual([`${name} is not a setting. ${advice}`]);
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SharedLooks, ToldLook } from '../../live/shared-looks.js';
 import { redisListener } from '../state/redis-listener.js';
 import type { SharedState } from '../state/state.js';
+import { answerOnce } from './answer-once.js';
 
 const prefix = 'rt-graphql:looks:';
 
@@ -12,8 +13,8 @@ export interface RedisLooks extends SharedLooks {
 
 /**
  * Of the replicas to which somebody of an account listens, the first to come in an interval looks, and tells the others
- * through Redis, sealed. One that dies leaves nothing behind: in the next interval another one is first. Without Redis
- * each looks for itself.
+ * through Redis, sealed. One that dies leaves nothing behind: in the next interval another one is first. So with the
+ * questions that all of them have after a look. Without Redis each looks and asks for itself.
  */
 export function redisLooks({ link, sealer }: SharedState): RedisLooks {
   const me = randomUUID();
@@ -35,6 +36,9 @@ export function redisLooks({ link, sealer }: SharedState): RedisLooks {
       const name = nameOf(account);
       const sealed = sealer.seal(JSON.stringify({ from: me, look }), name);
       link.redis.publish(name, sealed).catch(() => undefined);
+    },
+    once(account, question, ask) {
+      return answerOnce({ link, sealer }, `${nameOf(account)}:${sealer.hash(question)}`, ask);
     },
     hear(account, take) {
       const name = nameOf(account);

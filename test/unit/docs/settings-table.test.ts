@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../src/config.js';
 
-/** The rows of README's table, by the variables in their first column. */
+/** The rows of the table in docs/settings.md, by the variables in their first column. */
 const rows = new Map(
-  [...readFileSync('README.md', 'utf8').matchAll(/^\| (`[A-Z].*?) +\|(.*)$/gm)].flatMap(
+  [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| (`[A-Z].*?) +\|(.*)$/gm)].flatMap(
     ([row, names = '']) =>
       [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => [name, row] as const),
   ),
@@ -22,7 +22,7 @@ const variables = (() => {
 })();
 
 test.each(variables.filter((name) => !name.endsWith('_FILE')))(
-  '%s is in the table of settings in README.md',
+  '%s is in the table of docs/settings.md',
   (name) => expect([...rows.keys()]).toContain(name),
 );
 

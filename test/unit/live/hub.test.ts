@@ -5,7 +5,7 @@ import { alone, type SharedLooks, type ToldLook } from '../../../src/live/shared
 import type { Loaders } from '../../../src/loaders/loaders.js';
 import { OverloadedError } from '../../../src/rt/errors.js';
 import type { Context } from '../../../src/schema/context.js';
-import type { LiveSearch } from '../../../src/schema/live-tickets.js';
+import type { LiveSearch, TicketChange } from '../../../src/schema/live-tickets.js';
 import { RtModel } from './rt-model.js';
 
 const pollIntervalMs = 1000;
@@ -90,6 +90,7 @@ function slowly(
 /** Processes that tell each other what they find, and may not hear it. */
 function fleet(hears: () => { readonly ms: number; readonly isLost: boolean }) {
   const ears = new Map<object, (look: ToldLook) => void>();
+  const answers = new Map<string, Promise<readonly number[]>>();
   let lockedUntil = 0;
   return (): SharedLooks => {
     const me = {};
@@ -98,6 +99,13 @@ function fleet(hears: () => { readonly ms: number; readonly isLost: boolean }) {
         if (Date.now() < lockedUntil) return false;
         lockedUntil = Date.now() + ms;
         return true;
+      },
+      async once(_, question, ask) {
+        const others = await answers.get(question)?.catch(() => undefined);
+        if (others) return others;
+        const own = ask();
+        answers.set(question, own);
+        return own;
       },
       tell(_, look) {
         for (const [who] of ears) {
@@ -198,6 +206,134 @@ describe('the live tickets of one caller in two processes', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  test('tells what comes and goes in silence as RT has it in the end, and nothing of what did not', async () => {
+    const silentStep = fc.record({
+      pauseMs: fc.integer({ min: 0, max: 3000 }),
+      // Those after the fourth are new then.
+      write: fc.option(fc.integer({ min: 1, max: 12 })),
+      // The others only ever match.
+      turns: fc.option(fc.constantFrom(1, 2)),
+      joins: fc.option(fc.constantFrom(0, 1), { freq: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(silentStep, { minLength: 5, maxLength: 40 }),
+        fc.infiniteStream(fc.integer({ min: 0, max: 99 })),
+        async (steps, dice) => {
+          const next = () => Number(dice.next().value);
+          const rt = modelNow();
+          for (const ticket of [2, 3, 4]) rt.write(ticket, { type: 'Create' });
+          await vi.advanceTimersByTimeAsync(60_000);
+          const hidden = new Set<number>();
+          rt.matches = (ticket) => !hidden.has(ticket);
+          const context = contextOf(slowly(rt.load, () => ({ ms: next(), fails: false })));
+          const looks = fleet(() => ({ ms: 5 * next(), isLost: next() < 10 }));
+          const all: {
+            readonly asked: number;
+            readonly begun: number;
+            readonly hiddenAtFirst: ReadonlySet<number>;
+            readonly events: { readonly kind: string; readonly ticket: number }[];
+          }[] = [];
+          const hubs = [0, 1].map(
+            () => new LiveHub({ pollIntervalMs, isBusy: () => false, looks: looks() }),
+          );
+          const join = async (hub: LiveHub | undefined) => {
+            const [asked, hiddenAtFirst] = [Date.now(), new Set(hidden)];
+            const queue = await hub?.watch(search, undefined, context);
+            const one = { asked, hiddenAtFirst, begun: Date.now(), events: [] as TicketChange[] };
+            all.push(one);
+            for await (const event of queue ?? []) one.events.push(event);
+          };
+          void join(hubs[0]);
+          const turned: { readonly ticket: number; readonly at: number }[] = [];
+          for (const { pauseMs, write, turns, joins } of steps) {
+            if (joins !== null) void join(hubs[joins]);
+            if (write) rt.write(write, rt.hasMade(write) ? {} : { type: 'Create' });
+            if (turns) {
+              if (!hidden.delete(turns)) hidden.add(turns);
+              turned.push({ ticket: turns, at: Date.now() });
+            }
+            await vi.advanceTimersByTimeAsync(pauseMs);
+          }
+          await vi.advanceTimersByTimeAsync(60_000);
+          for (const { asked, begun, hiddenAtFirst, events } of all) {
+            const made = new Set(rt.made.map(({ ticket }) => ticket));
+            for (const ticket of made) {
+              const kinds = events.flatMap((one) => (one.ticket === ticket ? [one.kind] : []));
+              // Who joins somebody hears what that one has not heard yet.
+              const since = asked - 15 * pollIntervalMs;
+              const turns = turned.filter((one) => one.ticket === ticket && one.at >= since);
+              if (turns.length === 0) {
+                const own = rt.made.filter((one) => one.ticket === ticket);
+                const isLeaving = hiddenAtFirst.has(ticket);
+                const wrong = kinds.filter((kind) => (kind === 'LEFT') !== isLeaving);
+                expect([ticket, kinds, wrong]).toEqual([ticket, kinds, []]);
+                expect(new Set(kinds.filter((kind) => kind === 'CREATED')).size).toBeLessThan(2);
+                expect([ticket, kinds, kinds.length <= own.length, asked - rt.now]).toEqual([
+                  ticket,
+                  kinds,
+                  true,
+                  asked - rt.now,
+                ]);
+              }
+              // What turned while they began, their list may have either way.
+              if (turns.some(({ at }) => at <= begun)) continue;
+              const isNew = ticket > 4 && kinds.length === 0;
+              if (isNew) continue;
+              const isThere = kinds.length ? kinds.at(-1) !== 'LEFT' : !hiddenAtFirst.has(ticket);
+              expect([ticket, kinds, isThere]).toEqual([ticket, kinds, !hidden.has(ticket)]);
+            }
+          }
+          vi.clearAllTimers();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('asks RT once for what matches, and lists once, for both', async () => {
+    const asked = async (count: number) => {
+      const rt = modelNow();
+      let matches = 0;
+      let lists = 0;
+      const load = {
+        ...rt.load,
+        ticketsUpdated: (...[span, options]: Parameters<typeof rt.load.ticketsUpdated>) => {
+          if (options?.query !== undefined) matches++;
+          return rt.load.ticketsUpdated(span, options);
+        },
+        search: {
+          ...rt.load.search,
+          tickets: (...question: Parameters<typeof rt.load.search.tickets>) => {
+            lists++;
+            return rt.load.search.tickets(...question);
+          },
+        },
+      };
+      const looks = fleet(() => ({ ms: 5, isLost: false }));
+      const told = await Promise.all(
+        Array.from({ length: count }, async () => {
+          const hub = new LiveHub({ pollIntervalMs, isBusy: () => false, looks: looks() });
+          return inTime(follow(hub, clientOf({ load }, { ms: 10 })));
+        }),
+      );
+      await vi.advanceTimersByTimeAsync(20 * pollIntervalMs);
+      [matches, lists] = [0, 0];
+      for (let change = 0; change < 30; change++) {
+        rt.write(1);
+        await vi.advanceTimersByTimeAsync(2.5 * pollIntervalMs);
+      }
+      for (const one of told) expect(one.told).toHaveLength(30);
+      for (const one of told) await one.leave();
+      return { matches, lists };
+    };
+    const one = await asked(1);
+    expect(one).toEqual({ matches: 30, lists: expect.any(Number) });
+    const two = await asked(2);
+    expect(two.matches).toBe(30);
+    expect(two.lists).toBeLessThan(1.3 * one.lists);
   });
 
   test('are looked for as often, however many resume meanwhile', async () => {
