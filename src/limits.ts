@@ -229,12 +229,16 @@ const fixed = {
     'Polls between two lists of those matches',
     'their leaving is reported that much later',
   ],
-  maxSharedAnswerMs: [
+  sharedAnswerTurnMs: [
     2 * second,
-    'Time that a replica waits for the matches of a search that another one reads',
-    'it reads them itself',
+    'Time without a sign of life in Redis from a replica that reads the matches of a search for all',
+    'another one reads them',
   ],
-  sharedAnswerPollMs: [25, 'Time between two checks whether it has read them', 'the replica waits'],
+  sharedAnswerPollMs: [
+    25,
+    'Time until they first check whether it has read them',
+    'they wait up to eight times as long for the next check',
+  ],
   sharedAnswerMs: [
     minute,
     'Time that replicas share the matches of a search after a poll',

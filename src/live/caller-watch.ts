@@ -9,7 +9,7 @@ import { writeFeedCursor } from './feed-cursor.js';
 import { FeedProgress, type Look, type Moment } from './feed-progress.js';
 import type { FeedState } from './feed-state.js';
 import { type FoundItem, findItems, rtNow, updatedSince } from './look.js';
-import { type LookPace, LookTimer, nudgePauseMs } from './look-timer.js';
+import { type EndedLook, type LookPace, LookTimer, nudgePauseMs } from './look-timer.js';
 import { type Listener, type OwnList, pass, SearchWatch } from './search-watch.js';
 import type { SharedLooks, ToldList, ToldLook } from './shared-looks.js';
 
@@ -17,6 +17,9 @@ import type { SharedLooks, ToldList, ToldLook } from './shared-looks.js';
 const lanes = 2;
 /** Searches of one caller whose matches are listed as often as the settings say; more of them are listed less often. */
 const fewSearches = 10;
+/** Nothing had to be done, or nobody is there to do it for. */
+const noLook: EndedLook = { found: false, isOwn: false };
+
 /** How often to look, and with whom. */
 export interface LookTimes extends LookPace {
   /** What other processes look for, too. */
@@ -27,6 +30,11 @@ export interface LookTimes extends LookPace {
 interface Subscriber {
   readonly context: Context;
   readonly fail: (error: unknown) => void;
+}
+
+/** What another process has found, and when that was heard here. */
+interface HeardLook extends ToldLook {
+  readonly heardAt: number;
 }
 
 /**
@@ -48,7 +56,7 @@ export class CallerWatch {
   readonly #timer: LookTimer;
   #checkedAt = Date.now();
   /** Looks of other processes that are not told here yet. */
-  #heard: ToldLook[] = [];
+  #heard: HeardLook[] = [];
   readonly #unhear: () => void;
 
   /** @param over Called when nobody listens any more. */
@@ -59,7 +67,7 @@ export class CallerWatch {
     // Who waits for it hears of a failure; the next look comes anyway.
     this.#timer = new LookTimer(times, () => this.#startLook('due').catch(() => undefined));
     this.#unhear = times.looks.hear(account, (look) => {
-      this.#heard.push(look);
+      this.#heard.push({ ...look, heardAt: Date.now() });
       if (this.#looking === undefined) this.#startLook('heard').catch(() => undefined);
     });
   }
@@ -226,14 +234,17 @@ export class CallerWatch {
   /** Begins a look: one of its own, one that another process may have made, or to tell what was heard of others. */
   #startLook(why: 'own' | 'due' | 'heard'): Promise<void> {
     const isHurried = this.#timer.began();
-    let found: boolean | undefined;
+    let ended: EndedLook | undefined;
     const look = async () => {
-      found = await this.#look(why, isHurried);
+      ended = await this.#look(why, isHurried);
     };
     this.#looking = look().finally(() => {
-      this.#timer.ended(found);
+      this.#timer.ended(ended);
       this.#looking = undefined;
-      this.#plan();
+      const hasHeard = this.#heard.length > 0 && this.#subscribers.size > 0;
+      // What was heard in the middle of it.
+      if (ended && ended !== noLook && hasHeard) this.#startLook('heard').catch(() => undefined);
+      else this.#plan();
     });
     return this.#looking;
   }
@@ -267,15 +278,17 @@ export class CallerWatch {
     }
   }
 
-  /** Looks once, and says whether anything was found. */
-  async #look(why: 'own' | 'due' | 'heard', isHurried: boolean): Promise<boolean> {
+  /** Looks once. */
+  async #look(why: 'own' | 'due' | 'heard', isHurried: boolean): Promise<EndedLook> {
     await this.#checkSessions();
-    const isOwn = why === 'own' || (why === 'due' && (await this.#isMine(isHurried)));
-    if (!isOwn && this.#heard.length === 0 && !this.#isOwing()) return false;
+    if (!this.#progress) return noLook;
+    const isOwn =
+      why === 'own' || this.#isBehind() || (why === 'due' && (await this.#isMine(isHurried)));
+    if (!isOwn && this.#heard.length === 0 && !this.#isOwing()) return noLook;
     const left = new Set<Subscriber>();
     for (;;) {
       const opened = await this.#open(left);
-      if (!opened || !this.#progress) return false;
+      if (!opened) return noLook;
       const { context, by } = opened;
       try {
         return await this.#lookWith(context, isOwn, this.#progress);
@@ -290,28 +303,22 @@ export class CallerWatch {
     }
   }
 
-  /** Tells what was heard, and what a look of its own finds. Says whether anything was found. */
-  async #lookWith(context: Context, isOwn: boolean, progress: FeedProgress): Promise<boolean> {
-    const looks = this.#heard.splice(0).map((look) => this.#takeHeard(look, progress));
-    const listed = new Map<string, ReadonlySet<number>>();
+  /** Tells what was heard, and what a look of its own finds, also where something was missed before what was heard. */
+  async #lookWith(context: Context, isDue: boolean, progress: FeedProgress): Promise<EndedLook> {
+    const now = await rtNow(context.load);
+    const looks = this.#heard.splice(0).flatMap((look) => this.#takeHeard(look, progress, now));
+    const isOwn = isDue || progress.hasGap;
     if (isOwn) {
       const lists = await this.#listDue(context);
-      for (const { search, tickets } of lists) if (tickets) listed.set(search, tickets);
       looks.push(await this.#lookAs(context, lists, progress));
     }
-    const end = looks.at(-1) ?? {
-      items: [],
-      before: progress.state,
-      start: await rtNow(context.load),
-    };
-    const told = [...this.#searches].filter(
-      ([key, watch]) => watch.isOwing || watch.hasHeard || listed.has(key),
-    );
-    await this.#eachAlone(told, context, ([key, watch], operation) =>
-      this.#tellSearch(watch, end, listed.get(key), operation),
-    );
+    const end = looks.at(-1) ?? { items: [], before: progress.state, start: now };
+    const told = [...this.#searches.values()].filter((watch) => watch.isOwing);
+    await this.#eachAlone(told, context, async (watch, operation) => {
+      if (watch.listeners.size > 0) await this.#tellSearch(watch, end, operation);
+    });
     await this.#checkActivities(context);
-    return looks.some(({ items }) => items.length > 0);
+    return { found: looks.some(({ items }) => items.length > 0), isOwn };
   }
 
   /** Lists the matches of the searches of which that is due. */
@@ -319,6 +326,7 @@ export class CallerWatch {
     const due = [...this.#searches.values()].filter((watch) => watch.isListDue(this.#followMs));
     const lists: OwnList[] = [];
     await this.#eachAlone(due, context, async (watch, operation) => {
+      if (watch.listeners.size === 0) return;
       // Without a list, what is gone is told after the next one.
       const list = await watch.relist(operation).catch(() => undefined);
       if (list) lists.push(list);
@@ -359,13 +367,20 @@ export class CallerWatch {
     return [...this.#searches.values()].some((watch) => watch.isOwing);
   }
 
-  /** Whether this process is the one to look now. */
-  async #isMine(isHurried: boolean): Promise<boolean> {
-    const isOverdue = [...this.#searches.values()].some((one) => one.isListOverdue(this.#followMs));
-    if (this.#progress?.hasGap || isOverdue) return true;
-    // Until then the others hear what this one finds.
-    const ms = isHurried ? nudgePauseMs : 0.8 * this.#times.pollIntervalMs;
-    return this.#times.looks.mayLook(this.#account, Math.floor(ms));
+  /** Whether this process has to look whatever others do: it has missed something, or nobody lists what it follows. */
+  #isBehind(): boolean {
+    const { hasGap } = this.#progress ?? {};
+    return (
+      hasGap || [...this.#searches.values()].some((watch) => watch.isListOverdue(this.#followMs))
+    );
+  }
+
+  /** Whether this process is the one to look now. Until the next turn the others hear what it finds. */
+  #isMine(isHurried: boolean): Promise<boolean> {
+    const { looks, pollIntervalMs } = this.#times;
+    return isHurried
+      ? looks.mayLook(this.#account, 'hurried', nudgePauseMs)
+      : looks.mayLook(this.#account, 'regular', Math.floor(0.8 * pollIntervalMs));
   }
 
   async #lookAs(
@@ -377,19 +392,21 @@ export class CallerWatch {
     const start = await rtNow(load);
     const since = progress.since(fixedLimits.wideLooks * this.#times.pollIntervalMs);
     const items = await this.#find(progress.state, await updatedSince(since, load), context);
-    const after = progress.last;
-    const look = progress.own({ since, start, items });
-    const told = lists.map(({ search, tickets, began }): ToldList => {
+    const { look, told } = progress.own({ since, start, items });
+    const toldLists = lists.map(({ search, tickets, began }): ToldList => {
       return { search, tickets: tickets && [...tickets], ageMs: Date.now() - began };
     });
-    const { id } = look;
-    this.#times.looks.tell(this.#account, { id, after, since, start, items, lists: told });
+    this.#times.looks.tell(this.#account, { ...told, lists: toldLists });
     return this.#hand(look);
   }
 
-  #takeHeard(look: ToldLook, progress: FeedProgress): Look {
-    for (const list of look.lists) this.#searches.get(list.search)?.hear(list);
-    return this.#hand(progress.heard(look));
+  #takeHeard(look: HeardLook, progress: FeedProgress, now: number): readonly Look[] {
+    const taken = progress.heard(look, now);
+    if (!taken) return [];
+    for (const list of look.lists) {
+      this.#searches.get(list.search)?.hear(list, look.heardAt - list.ageMs);
+    }
+    return [this.#hand(taken)];
   }
 
   /**
@@ -436,14 +453,9 @@ export class CallerWatch {
     }
   }
 
-  async #tellSearch(
-    watch: SearchWatch,
-    end: Moment,
-    listed: ReadonlySet<number> | undefined,
-    context: Context,
-  ): Promise<void> {
+  async #tellSearch(watch: SearchWatch, end: Moment, context: Context): Promise<void> {
     try {
-      await watch.tellAll(end, listed, context);
+      await watch.tellAll(end, context);
     } catch (error) {
       // What RT could read when it began, it cannot any more.
       if (!(error instanceof InvalidInputError)) throw error;

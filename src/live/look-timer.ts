@@ -16,6 +16,14 @@ export interface LookPace {
   readonly isBusy: () => boolean;
 }
 
+/** What became of a look. */
+export interface EndedLook {
+  /** Whether it found anything. */
+  readonly found: boolean;
+  /** Whether RT was asked for changes, rather than others heard. */
+  readonly isOwn: boolean;
+}
+
 /** Says when it is time to look again: less often while nothing happens or RT is slow, and soon after a nudge. */
 export class LookTimer {
   readonly #pace: LookPace;
@@ -74,17 +82,19 @@ export class LookTimer {
     return isHurried;
   }
 
-  /** A look has ended: whether it found anything, or undefined where it failed. */
-  ended(found: boolean | undefined): void {
-    if (found === undefined) {
+  /** A look has ended, or failed where nothing is known of it. */
+  ended(look: EndedLook | undefined): void {
+    if (look === undefined) {
       this.#failures = Math.min(10, this.#failures + 1);
     } else {
       this.#failures = 0;
-      this.#idle = found ? 0 : this.#idle + 1;
+      this.#idle = look.found ? 0 : this.#idle + 1;
     }
     if (this.#hurries.length === 0) this.#nudged.clear();
-    this.#lastMs = Date.now() - this.#beganAt;
-    this.#dueAt = undefined;
+    const now = Date.now();
+    this.#lastMs = now - this.#beganAt;
+    // What others have found puts off no look that is still to come.
+    if (look?.isOwn !== false || (this.#dueAt ?? 0) <= now) this.#dueAt = undefined;
   }
 
   #pause(): number {
@@ -99,7 +109,8 @@ export class LookTimer {
             pollIntervalMs,
             Math.min(fixedLimits.maxPollMs, pollIntervalMs * 2 ** this.#failures),
           );
-    return ms * (0.9 + 0.2 * Math.random());
+    // A part of a millisecond would be left when the timer fires.
+    return Math.round(ms * (0.9 + 0.2 * Math.random()));
   }
 
   #wait(ms: number, dueAt: number): void {

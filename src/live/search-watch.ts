@@ -54,6 +54,11 @@ export class SearchWatch {
   #listMs = 0;
   /** When something happened that may have changed the matches in silence; undefined where they were listed since. */
   #suspectAt: number | undefined;
+  /** When another process had a list that differs; only a list of its own ends that. */
+  #doubtAt: number | undefined;
+  /** What was listed and not compared yet, and what was told since that began. */
+  #listed: ReadonlySet<number> | undefined;
+  readonly #toldSince = new Set<number>();
   /** What another process has listed. */
   #heard: ReadonlySet<number> | undefined;
 
@@ -99,6 +104,7 @@ export class SearchWatch {
     const began = Date.now();
     this.#listedAt = began;
     this.#suspectAt = undefined;
+    this.#doubtAt = undefined;
     const most = fixedLimits.maxFollowedTickets;
     const query = await this.#search.query(context);
     const isMany = (await search.listsStretches())
@@ -117,39 +123,36 @@ export class SearchWatch {
 
   /** Whether no other process has listed them although that was due. */
   isListOverdue(followMs: number): boolean {
-    const patience = this.#suspectAt === undefined ? 1 : 0.3;
+    const patience = (this.#suspectAt ?? this.#doubtAt) === undefined ? 1 : 0.3;
     return this.isListDue(followMs) && Date.now() >= this.#dueAt(followMs) + patience * followMs;
   }
 
   #dueAt(followMs: number): number {
     // A list that takes long is made seldom.
-    return this.#suspectAt ?? this.#listedAt + Math.max(followMs, 20 * this.#listMs);
+    const regular = this.#listedAt + Math.max(followMs, 20 * this.#listMs);
+    return Math.min(this.#suspectAt ?? regular, this.#doubtAt ?? regular);
   }
 
   /** Lists the matches again, before a look: what changed is told by that. */
   async relist(context: Context): Promise<OwnList> {
     const began = Date.now();
+    this.#toldSince.clear();
     const tickets = await this.#list(context);
+    this.#listed = tickets;
     return { search: this.#search.key, tickets, began };
   }
 
   /** Takes in what another process has listed before its look. Only what is the same here is believed. */
-  hear({ tickets, ageMs }: ToldList): void {
-    const began = Date.now() - ageMs;
+  hear({ tickets }: ToldList, began: number): void {
     if (began < this.#listedAt) return;
     this.#listedAt = began;
     if (this.#suspectAt !== undefined && this.#suspectAt <= began) this.#suspectAt = undefined;
     this.#heard = tickets && new Set(tickets);
   }
 
-  /** Whether there is a list of another process to compare with. */
-  get hasHeard(): boolean {
-    return this.#heard !== undefined;
-  }
-
-  /** Whether there is something that could not be told. */
+  /** Whether there is something to be told, or to be compared. */
   get isOwing(): boolean {
-    return this.#looks.length > 0;
+    return this.#looks.length > 0 || this.#listed !== undefined || this.#heard !== undefined;
   }
 
   /** Takes in what a look has found, to be told. */
@@ -158,28 +161,25 @@ export class SearchWatch {
   }
 
   /** Tells all who listen what there is to be told, and what came and went in silence, after the last look. */
-  async tellAll(
-    end: Moment,
-    listed: ReadonlySet<number> | undefined,
-    context: Context,
-  ): Promise<void> {
-    const told = new Set<number>();
+  async tellAll(end: Moment, context: Context): Promise<void> {
     for (let [next] = this.#looks; next; [next] = this.#looks) {
       const isChange = next.items.some(({ means }) => means !== 'nothing');
       const matches = isChange ? await this.#matches(next, context) : new Set<number>();
       this.#looks.shift();
       for (const event of eventsOf(next.items, matches)) {
-        told.add(event.ticket);
+        this.#toldSince.add(event.ticket);
         if (this.#isNews(event)) this.#tell(event, next);
       }
     }
-    const heard = this.#heard;
+    const [listed, heard, told] = [this.#listed, this.#heard, new Set(this.#toldSince)];
+    this.#listed = undefined;
     this.#heard = undefined;
+    this.#toldSince.clear();
     if (listed) {
       for (const event of this.#silent(listed, told)) this.#tell(event, end);
     } else if (heard && this.#differs(heard, told)) {
       // Either something went in silence, or one list is older than the other: RT knows.
-      this.suspect();
+      this.#doubtAt ??= Date.now();
     }
   }
 
@@ -189,7 +189,7 @@ export class SearchWatch {
     const ask = async () => [
       ...(await matchesOf(look, await this.#search.query(context), context.load)),
     ];
-    return new Set(await this.#shared.once(this.#account, question, ask));
+    return new Set(await this.#shared.once(this.#account, question, ask, context.signal));
   }
 
   /** Whether a list of another process has what is not known here, or lacks what is, but for what is told just now. */

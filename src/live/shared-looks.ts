@@ -3,8 +3,8 @@ import type { FoundItem } from './look.js';
 /** What one look has found, as it is told to other processes. Instants are RT's clock, in milliseconds. */
 export interface ToldLook {
   readonly id: string;
-  /** The last one that whoever looked had made or heard; undefined for the first. */
-  readonly after: string | undefined;
+  /** The looks that whoever looked had heard since their last own one, and that one: whoever lacks one has missed something. */
+  readonly after: readonly string[];
   /** From when on changes were looked for. */
   readonly since: number;
   /** When it began. */
@@ -25,17 +25,21 @@ export interface ToldList {
 
 /** Looks that several processes share: what one finds for an account, the others need not look for. */
 export interface SharedLooks {
-  /** Whether this process is to look for an account now, and no other one for so long. True where nobody can be asked. */
-  mayLook(account: string, ms: number): Promise<boolean>;
+  /**
+   * Whether this process is to look for an account now, and no other one for so long; looks because of a nudge take turns
+   * of their own. True where nobody can be asked.
+   */
+  mayLook(account: string, turn: 'regular' | 'hurried', ms: number): Promise<boolean>;
   tell(account: string, look: ToldLook): void;
   /**
    * The answer to a question about an account that all processes have: the first one to come asks, and the others take its
-   * answer. Each asks for itself where that fails or takes long.
+   * answer. Who waits for it stops with the signal.
    */
   once(
     account: string,
     question: string,
     ask: () => Promise<readonly number[]>,
+    signal: AbortSignal,
   ): Promise<readonly number[]>;
   /** Hears what other processes find for an account until the function it returns is called. */
   hear(account: string, take: (look: ToldLook) => void): () => void;

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { SharedLooks, ToldLook } from '../../live/shared-looks.js';
 import { redisListener } from '../state/redis-listener.js';
 import type { SharedState } from '../state/state.js';
-import { answerOnce } from './answer-once.js';
+import { SharedAnswers } from './shared-answers.js';
 
-const prefix = 'rt-graphql:looks:';
+/** The number changes with what is told, so that two versions in one fleet do not hear each other. */
+const prefix = 'rt-graphql:looks:1:';
 
 /** Looks that replicas share, which can be closed. */
 export interface RedisLooks extends SharedLooks {
@@ -18,15 +19,16 @@ export interface RedisLooks extends SharedLooks {
  */
 export function redisLooks({ link, sealer }: SharedState): RedisLooks {
   const me = randomUUID();
+  const answers = new SharedAnswers({ link, sealer });
   const listeners = new Map<string, Set<(look: ToldLook) => void>>();
   const nameOf = (account: string) => `${prefix}${sealer.hash(`looks of ${account}`)}`;
   const heard = redisListener({ link, sealer }, me, (name, { look }) => {
     for (const take of listeners.get(name) ?? []) take(look);
   });
   return {
-    async mayLook(account, ms) {
+    async mayLook(account, turn, ms) {
       try {
-        const name = `${nameOf(account)}:turn`;
+        const name = `${nameOf(account)}:${turn}`;
         return (await link.redis.set(name, me, 'PX', Math.max(1, ms), 'NX')) === 'OK';
       } catch {
         return true;
@@ -37,8 +39,8 @@ export function redisLooks({ link, sealer }: SharedState): RedisLooks {
       const sealed = sealer.seal(JSON.stringify({ from: me, look }), name);
       link.redis.publish(name, sealed).catch(() => undefined);
     },
-    once(account, question, ask) {
-      return answerOnce({ link, sealer }, `${nameOf(account)}:${sealer.hash(question)}`, ask);
+    once(account, question, ask, signal) {
+      return answers.once(`${nameOf(account)}:${sealer.hash(question)}`, ask, signal);
     },
     hear(account, take) {
       const name = nameOf(account);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fixedLimits } from '../../../src/limits.js';
 import { LiveHub } from '../../../src/live/hub.js';
 import { alone, type SharedLooks, type ToldLook } from '../../../src/live/shared-looks.js';
 import type { Loaders } from '../../../src/loaders/loaders.js';
@@ -91,13 +92,13 @@ function slowly(
 function fleet(hears: () => { readonly ms: number; readonly isLost: boolean }) {
   const ears = new Map<object, (look: ToldLook) => void>();
   const answers = new Map<string, Promise<readonly number[]>>();
-  let lockedUntil = 0;
+  const lockedUntil = { regular: 0, hurried: 0 };
   return (): SharedLooks => {
     const me = {};
     return {
-      async mayLook(_, ms) {
-        if (Date.now() < lockedUntil) return false;
-        lockedUntil = Date.now() + ms;
+      async mayLook(_, turn, ms) {
+        if (Date.now() < lockedUntil[turn]) return false;
+        lockedUntil[turn] = Date.now() + ms;
         return true;
       },
       async once(_, question, ask) {
@@ -291,6 +292,90 @@ describe('the live tickets of one caller in two processes', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  test('tells the items of a ticket in order, each once, to whoever joins wherever, also where looks are not heard', async () => {
+    const joining = fc.record({
+      pauseMs: fc.integer({ min: 0, max: 1500 }),
+      write: fc.boolean(),
+      joins: fc.option(fc.constantFrom(0, 1), { freq: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(joining, { minLength: 5, maxLength: 40 }),
+        fc.infiniteStream(fc.integer({ min: 0, max: 99 })),
+        async (steps, dice) => {
+          const next = () => Number(dice.next().value);
+          const rt = modelNow();
+          const context = contextOf(slowly(rt.load, () => ({ ms: next(), fails: false })));
+          const looks = fleet(() => ({ ms: 3 * next(), isLost: next() < 15 }));
+          const hubs = [0, 1].map(
+            () => new LiveHub({ pollIntervalMs, isBusy: () => false, looks: looks() }),
+          );
+          const all: { readonly begun: number; readonly items: number[] }[] = [];
+          const join = async (hub: LiveHub | undefined) => {
+            const queue = await hub?.activity(1, undefined, context);
+            const one = { begun: Date.now(), items: [] as number[] };
+            all.push(one);
+            for await (const item of queue ?? []) one.items.push(item);
+          };
+          void join(hubs[0]);
+          for (const { pauseMs, write, joins } of steps) {
+            if (joins !== null) void join(hubs[joins]);
+            if (write) rt.write(1);
+            await vi.advanceTimersByTimeAsync(pauseMs);
+          }
+          await vi.advanceTimersByTimeAsync(30_000);
+          for (const { begun, items } of all) {
+            expect(items).toEqual([...new Set(items)].sort((a, b) => a - b));
+            const late = rt.made.filter(({ visible }) => visible > begun).map(({ id }) => id);
+            expect(items).toEqual(expect.arrayContaining(late));
+          }
+          vi.clearAllTimers();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('hears of a nudge at once, whoever had the last turn', async () => {
+    const rt = modelNow();
+    const looks = fleet(() => ({ ms: 5, isLost: false }));
+    const hubs = [0, 1].map(
+      () => new LiveHub({ pollIntervalMs: 10_000, isBusy: () => false, looks: looks() }),
+    );
+    const all = await Promise.all(
+      hubs.map((hub) => inTime(follow(hub, clientOf(rt, { ms: 10 })), 500)),
+    );
+    for (let change = 1; change <= 20; change++) {
+      await vi.advanceTimersByTimeAsync(700 * change);
+      rt.write(1);
+      for (const hub of hubs) hub.nudge(1);
+      await vi.advanceTimersByTimeAsync(500);
+      expect(all.map(({ told }) => told.length)).toEqual([change, change]);
+    }
+  });
+
+  test('lists what only one of them follows, however often the other one looks', async () => {
+    const rt = modelNow();
+    const shared = fleet(() => ({ ms: 5, isLost: false }));
+    // This one never has its turn.
+    const looks = { ...shared(), mayLook: async () => false };
+    const hubOf = (own: SharedLooks) =>
+      new LiveHub({ pollIntervalMs, isBusy: () => false, looks: own });
+    const [quiet, busy] = [hubOf(looks), hubOf(shared())];
+    const other = { key: 'other', query: async () => 'other' };
+    const client = clientOf(rt, { ms: 10 });
+    const queue = await inTime(quiet.watch(other, undefined, client.context));
+    await inTime(follow(busy, clientOf(rt, { ms: 10 })));
+    const kinds: string[] = [];
+    void (async () => {
+      for await (const { kind } of queue) kinds.push(kind);
+    })();
+    await vi.advanceTimersByTimeAsync(5 * pollIntervalMs);
+    rt.matches = () => false;
+    await vi.advanceTimersByTimeAsync(2.5 * fixedLimits.followLooks * pollIntervalMs);
+    expect(kinds).toEqual(['LEFT']);
   });
 
   test('asks RT once for what matches, and lists once, for both', async () => {

@@ -81,6 +81,7 @@ export class RtModel {
       return own.map(({ id }) => id);
     },
     object: {
+      ticket: async (id: number) => ({ id }),
       knownTransaction: async (id: number) => {
         const { ticket, type = '', created = 0 } = this.made.find((one) => one.id === id) ?? {};
         const columns: Readonly<Record<string, unknown>> = {
