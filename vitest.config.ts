@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
-/** Those that judge times, memory or the order of events, which a busy machine changes, and the one that builds anew. They run alone, after the others. */
+/** Those that judge times, memory or the order of events, which a busy machine changes. They run alone, after the others. */
 const alone = [
   ...[
     'before-login',
@@ -27,7 +27,7 @@ const alone = [
     'soak',
     'stop',
   ],
-  ...['threats-files', 'threats-http', 'web-sockets', 'webhooks', 'replicas', 'package'],
+  ...['threats-files', 'threats-http', 'web-sockets', 'webhooks', 'replicas'],
 ].map((name) => `test/e2e/${name}.test.ts`);
 
 /** What both projects of end-to-end tests have in common. */

