@@ -5,7 +5,7 @@ import { CredentialsError, RtCrashError } from '../errors.js';
  * Whether RT died outside its REST layer. It does when a worker that held a session finds it gone, over whatever it is
  * asked next, a login too. So it has done nothing yet, but it says the same of other faults: only reads are repeated.
  */
-function isFault(error: unknown): boolean {
+export function isFault(error: unknown): boolean {
   return (
     error instanceof RtCrashError &&
     error.facts.rtMessage?.startsWith('An internal RT error has occurred') === true

@@ -140,9 +140,11 @@ export async function identify(
     throw new CredentialsError('RT does not report which user these credentials belong to.');
   const now = Date.parse(String(answer.headers['date'] ?? '')) || Date.now();
   // REST 2.0 names the zone that REST 1.0 only reckons with.
-  const own = withRest2
+  const shown = withRest2
     ? await ownUser(transport, cookie, name, errand).catch(() => undefined)
     : undefined;
+  // REST 2.0 takes a name of digits for somebody's number.
+  const own = shown?.name.toLowerCase() === name.toLowerCase() ? shown : undefined;
   return {
     name,
     number: own?.number ?? (await numberNamed(transport, cookie, name, errand)),

@@ -6,6 +6,7 @@ import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import type { Credentials } from './credentials.js';
 import type { Errand } from './errand.js';
+import { isFault } from './forgotten-session.js';
 import { readBody } from './read-body.js';
 import type { Secret } from './secret.js';
 import { type Transport, wireError } from './transport.js';
@@ -85,7 +86,8 @@ export async function numberNamed(
     if (fields?.get('Name')?.toLowerCase() !== name.toLowerCase()) return undefined;
     return Number(/^user\/(\d+)$/.exec(fields.get('id') ?? '')?.[1]) || undefined;
   } catch (error) {
-    if (error instanceof RtCrashError) return undefined;
+    // A worker whose session is gone says nothing about the name: another number would be another account.
+    if (error instanceof RtCrashError && !isFault(error)) return undefined;
     throw error instanceof RtError ? error : wireError(error);
   }
 }

@@ -342,12 +342,18 @@ function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtErr
     });
   }
   const message = `RT's web server returned HTTP ${status} instead of a REST 1.0 response.`;
-  // A gateway that gave up waiting may have passed the request on.
-  const isTurnedAway = status >= 300 && status !== 408 && status !== 499;
   const failure = failureOfStatus(status);
-  return isTurnedAway
+  return isTurnedAway(status)
     ? new RtNotReachedError(message, { failure })
     : new RtBadReplyError(message, { failure });
+}
+
+/**
+ * Whether a web server's status says that RT has not seen the request. A gateway that gave up waiting may have passed it on,
+ * and a firewall that forbids may have read RT's answer.
+ */
+export function isTurnedAway(status: number): boolean {
+  return status >= 300 && status < 500 && ![400, 403, 408, 409, 412, 422, 499].includes(status);
 }
 
 /** What a failure of the connection means to the caller. */

@@ -22,6 +22,7 @@ export const failures = {
   empty: { status: 200, body: '' },
   html: { status: 200, body: '<!DOCTYPE html><html><body>Login</body></html>' },
   refused: { status: 200, body: 'RT/5.0.3 200 Ok\n\n# You are not allowed to do that.\n\n' },
+  turnedAway: { status: 405, body: '<html>Method Not Allowed</html>' },
   unreadable: { status: 200, body: 'RT/5.0.3 200 Ok\n\nno form: \0\n: :\n' },
 } as const;
 

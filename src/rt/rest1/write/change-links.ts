@@ -166,11 +166,18 @@ export async function changeLinks(
   const answers = links.map((_, at): LinkAnswer => sent[places.indexOf(at)]);
   const isBegun = () => begun || answers.some(Boolean);
   if (sent.length > 0) context.load.forget();
-  const after = await context.load.links.ofTicket(id).catch((error: unknown) => {
+  const reading = async () => {
+    const after = await context.load.links.ofTicket(id);
+    const found = links.map(({ type }, at) =>
+      find(after, type, ends[at] ?? { to: '', ticket: undefined }, context),
+    );
+    return { after, found: await Promise.all(found) };
+  };
+  const read = await reading().catch((error: unknown) => {
     if (!(error instanceof RtError) || !isBegun()) throw error;
     return undefined;
   });
-  if (!after) {
+  if (!read) {
     const message =
       'RT received the links, but could not be read afterwards. Read the ticket before you try again.';
     return {
@@ -179,11 +186,7 @@ export async function changeLinks(
       changed: links.length,
     };
   }
-  const found = await Promise.all(
-    links.map(({ type }, at) =>
-      find(after, type, ends[at] ?? { to: '', ticket: undefined }, context),
-    ),
-  );
+  const { after, found } = read;
   // RT may spell a URI in another way than it was told.
   const respelled = after.filter(
     (one) =>

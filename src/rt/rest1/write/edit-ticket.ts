@@ -1,6 +1,7 @@
 import { ticketColumns as c } from '../../columns/ticket.js';
+import { RtError } from '../../errors.js';
 import { orNull } from '../../or-null.js';
-import { rejected, type WriteReport } from '../../report.js';
+import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { Seen, TicketEdit } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
@@ -76,16 +77,43 @@ export async function editTicket(
   const plain = fields.filter(({ path }) => !beyondForms.some((one) => one.path === path));
   const form = plain.flatMap((field) => field.form);
   const goesOn = form.length > 0 && !(exactly instanceof LostAnswer);
-  const byForm = goesOn ? await postEdit(context.rt, id, form) : undefined;
-  const answer = both(exactly, byForm);
+  const byForm = goesOn
+    ? await postEdit(context.rt, id, form).catch((error: unknown) => {
+        // What was written before must be told.
+        if (!(error instanceof RtError) || exactly === undefined) throw error;
+        return error;
+      })
+    : undefined;
+  const unsent = byForm instanceof RtError ? byForm : undefined;
+  const answer = both(exactly, byForm instanceof RtError ? undefined : byForm);
+  const written = unsent ? fields.filter((field) => !plain.includes(field)) : fields;
   return afterWrite(answer, id, async () => {
-    const now = await rereadDates(id, fields, context, () => reread(id, readBack(fields), context));
-    const report =
+    const reading = () => reread(id, readBack(written), context);
+    const now = await rereadDates(id, written, context, reading);
+    const judged =
       answer instanceof LostAnswer
-        ? judgeLost(answer, fields, now)
-        : judgeWrite(answer, fields, now, before);
+        ? judgeLost(answer, written, now)
+        : judgeWrite(answer, written, now, before);
+    const report = unsent ? withUnsent(judged, plain, unsent) : judged;
     return { ...(await blockedByDependencies(report, before, edit.changes.status, context)), id };
   });
+}
+
+/** What became of a write whose second half RT was not sent. */
+function withUnsent(
+  report: WriteReport,
+  fields: readonly PlannedField[],
+  { message }: RtError,
+): WriteReport {
+  const isNothing = report.outcome === 'REJECTED' || report.outcome === 'UNCHANGED';
+  const refusals = fields.map(({ path }): Refusal => {
+    return { code: 'RT_REFUSED', message: `Not sent: ${message}`, path };
+  });
+  return {
+    ...report,
+    outcome: isNothing ? 'REJECTED' : 'PARTIAL',
+    refusals: [...report.refusals, ...refusals],
+  };
 }
 
 function isConflict(answer: WriteAnswer | LostAnswer): boolean {
@@ -114,7 +142,8 @@ function both(
   if (!byForm || exactly instanceof LostAnswer) return exactly;
   if (byForm instanceof LostAnswer) return byForm;
   const messages = [...exactly.messages, ...byForm.messages];
-  return { ...byForm, empty: exactly.empty && byForm.empty, messages };
+  const isSilent = exactly.empty && byForm.isSilent === true;
+  return { ...byForm, empty: exactly.empty && byForm.empty, isSilent, messages };
 }
 
 const nothingSaid: WriteAnswer = {

@@ -1,3 +1,4 @@
+import { RtError } from '../../errors.js';
 import { linkKeys, linkKinds } from '../../links.js';
 import type { WriteReport } from '../../report.js';
 import type { LinkLists, LinkValue } from '../../values.js';
@@ -59,6 +60,12 @@ async function setLinks(id: number, lists: LinkLists, context: WriteContext): Pr
     }),
   );
   const begun = () => done.some(({ changed }) => changed > 0);
+  /** What failed before it was sent must be told beside what is done. */
+  const notSent = (error: unknown, name: string): LinksDone => {
+    if (!(error instanceof RtError) || !begun()) throw error;
+    const message = `Not sent: ${error.message}`;
+    return { refusals: [{ code: 'RT_REFUSED', message, path: [name] }], messages: [], changed: 0 };
+  };
   for (const { name, type, targets, gone } of plans) {
     const made = await changeLinks(
       id,
@@ -66,11 +73,14 @@ async function setLinks(id: number, lists: LinkLists, context: WriteContext): Pr
       [name],
       { remove: false, begun: begun() },
       context,
-    );
+    ).catch((error: unknown) => notSent(error, name));
     done.push(made);
     if (made.refusals.length > 0) continue;
+    const options = { remove: true, begun: begun(), stored: true };
     done.push(
-      await changeLinks(id, gone, [name], { remove: true, begun: begun(), stored: true }, context),
+      await changeLinks(id, gone, [name], options, context).catch((error: unknown) =>
+        notSent(error, name),
+      ),
     );
   }
   return {

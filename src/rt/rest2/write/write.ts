@@ -1,7 +1,7 @@
 import type { Rest2Call, RtClient } from '../../connection/client.js';
 import { scrub } from '../../connection/scrub.js';
-import type { WriteProgress } from '../../connection/transport.js';
-import { RtBadReplyError } from '../../errors.js';
+import { isTurnedAway, type WriteProgress } from '../../connection/transport.js';
+import { RtBadReplyError, RtNotReachedError } from '../../errors.js';
 import type { UploadedFile } from '../../rest1/multipart.js';
 import { encodeParts } from '../../rest1/multipart.js';
 import { type LostAnswer, lostAnswer, type WriteAnswer } from '../../rest1/write/write.js';
@@ -45,27 +45,38 @@ export async function write2(rt: RtClient, write: Rest2Write): Promise<Written |
   try {
     const { status, headers, body } = await rt.call2(call);
     const isJson = /json/.test(String(headers['content-type'] ?? ''));
+    const said = `REST 2.0 responded to a write with HTTP ${status}.`;
+    if (!isJson && isTurnedAway(status)) throw new RtNotReachedError(said);
     if (status >= 500 || (status >= 300 && status < 400) || !isJson) {
-      throw new RtBadReplyError(`REST 2.0 responded to a write with HTTP ${status}.`);
+      throw new RtBadReplyError(said);
     }
     const answer = parse(body);
     if (!isProof(method, status, answer)) {
       throw new RtBadReplyError("REST 2.0's response to a write does not come from RT.");
     }
-    const made = /\/(?:ticket|transaction)\/(\d{1,10})$/.exec(
-      String(headers['location'] ?? ''),
-    )?.[1];
+    const made = madeBy(headers['location'], answer);
+    if (operation === 'ticket' && status === 201 && made === undefined) {
+      throw new RtBadReplyError('REST 2.0 does not say which ticket it created.');
+    }
     return {
       status: status < 300 ? 200 : status,
       empty: false,
       messages: messagesIn(answer).map(scrub),
       sentence: '',
       forms: [],
-      made: made === undefined ? undefined : Number(made),
+      made,
     };
   } catch (error) {
     return lostAnswer(error, progress);
   }
+}
+
+/** The number of what was made, which RT tells twice: a proxy may take the header away. */
+function madeBy(location: unknown, answer: unknown): number | undefined {
+  const named = /\/(?:ticket|transaction)\/(\d{1,10})$/.exec(String(location ?? ''))?.[1];
+  if (named !== undefined) return Number(named);
+  const { type, id } = asObject(answer) ?? {};
+  return asText(type) === 'ticket' ? asNumber(id) : undefined;
 }
 
 /** Files go in parts of their own, since RT garbles their names in JSON. */

@@ -52,7 +52,7 @@ const status =
 describe('a write', () => {
   const path = 'ticket/1/edit';
 
-  test.each([404, 302, 403, 405, 413])(
+  test.each([404, 302, 405, 413])(
     'that the web server answers with %i was not taken',
     async (code) => {
       fake.answers.set(path, status(code));
@@ -60,7 +60,8 @@ describe('a write', () => {
     },
   );
 
-  test.each([500, 502, 504, 408])(
+  // A firewall that forbids may have read RT's answer.
+  test.each([500, 502, 504, 408, 403])(
     'that the web server answers with %i may have been taken',
     async (code) => {
       fake.answers.set(path, status(code));
