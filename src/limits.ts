@@ -321,6 +321,11 @@ const fixed = {
   maxLinksAtOnce: [30, 'Links changed by one mutation', 'BAD_USER_INPUT'],
   // RT makes a user of each address that is new, and writes to all of them before it answers.
   maxPeople: [250, 'Addresses in one list', '`TOO_LARGE` in `userErrors`'],
+  maxWritesOnTicket: [
+    50,
+    'Writes of one caller to a ticket at the same time, which take turns',
+    'OVERLOADED',
+  ],
   maxLockAttempts: [
     5,
     'Times that a write is restarted because its ticket turns out to be merged',

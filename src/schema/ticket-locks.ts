@@ -1,5 +1,5 @@
 import { fixedLimits } from '../limits.js';
-import type { WriteGuard } from './write-guard.js';
+import type { WriteGuard, Writer } from './write-guard.js';
 
 /** A ticket to be written to turned out to be another one, which nothing was held for. Nothing has been written. */
 class MergedTicketError extends Error {}
@@ -19,14 +19,15 @@ interface Held {
 export class TicketLocks {
   readonly #guard: WriteGuard;
   readonly #writesSent: () => number;
-  readonly #signal: AbortSignal;
+  /** Whose operation it is. */
+  readonly writer: Writer;
   #held: Held | undefined;
 
-  /** `writesSent` counts the writes that the operation has sent so far, and `signal` ends it. */
-  constructor(guard: WriteGuard, writesSent: () => number, signal: AbortSignal) {
+  /** `writesSent` counts the writes that the operation has sent so far. */
+  constructor(guard: WriteGuard, writesSent: () => number, writer: Writer) {
     this.#guard = guard;
     this.#writesSent = writesSent;
-    this.#signal = signal;
+    this.writer = writer;
   }
 
   /** RT has shown ticket `id` for the number `asked`. Throws what `alone` starts again for. */
@@ -41,7 +42,7 @@ export class TicketLocks {
   async alone<T>(asked: readonly number[], run: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#guard.alone(asked, this.#signal, async (locked) => {
+        return await this.#guard.alone(asked, this.writer, async (locked) => {
           // Merged again and again while this waits: RT still does each write by itself.
           const isLast = attempt === fixedLimits.maxLockAttempts;
           const writesBefore = this.#writesSent();

@@ -9,17 +9,26 @@ export interface WriteGuard {
   /**
    * Runs with no other write on the same tickets, in this process or in another one that shares its state. `run` hears
    * which these are: a number that is known to lead to another ticket since a merge stands for that one.
-   * @throws the signal's reason when it goes off before another process is done
+   * @throws the signal's reason when it goes off before it is this write's turn, OverloadedError when too many writes of
+   * the same caller wait for one of the tickets
    */
   alone<T>(
     tickets: readonly number[],
-    signal: AbortSignal,
+    writer: Writer,
     run: (locked: ReadonlySet<number>) => Promise<T>,
   ): Promise<T>;
   /** RT has shown ticket `id` for another number. */
   learnMerge(number: number, id: number): void;
   /** Whether a write of this process is running on the ticket, or waits for one. */
   isBusy(ticket: number): boolean;
+}
+
+/** An operation that writes. */
+export interface Writer {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Whose it is. */
+  owner(): string;
 }
 
 /** A write under an idempotency key. Its result is kept as JSON. */

@@ -147,7 +147,10 @@ export function contextOf(
     signal,
     ...(errand && { errand }),
   });
-  const locks = new TicketLocks(guard, () => trace.writes, signal);
+  const locks = new TicketLocks(guard, () => trace.writes, {
+    signal,
+    owner: () => session.owner(),
+  });
   const load = createLoaders(countBatches(upstream, batch), locks.saw);
   return {
     upstream,

@@ -1,8 +1,49 @@
 import { LRUCache } from 'lru-cache';
 import { fixedLimits } from '../limits.js';
+import { OverloadedError } from '../rt/errors.js';
 import type { WriteGuard } from '../schema/write-guard.js';
 import type { RedisLocks } from './state/redis-locks.js';
 import type { WriteOnce } from './state/write-once.js';
+
+/** How many writes of each caller run on a ticket or wait for it: a caller need not have any right to make others wait. */
+class WriteQueues {
+  readonly #counts = new Map<string, number>();
+
+  /** Takes a place on each ticket; the function it returns gives them back. */
+  enter(tickets: ReadonlySet<number>, owner: string): () => void {
+    const places = [...tickets].map((ticket) => `${ticket} ${owner}`);
+    const counts = this.#counts;
+    if (places.some((place) => (counts.get(place) ?? 0) >= fixedLimits.maxWritesOnTicket)) {
+      throw new OverloadedError(
+        'Too many of your writes wait for the same ticket. Nothing was written.',
+        { retryAfterSeconds: 1 },
+      );
+    }
+    for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+    return () => {
+      for (const place of places) {
+        const left = (counts.get(place) ?? 1) - 1;
+        if (left > 0) counts.set(place, left);
+        else counts.delete(place);
+      }
+    };
+  }
+}
+
+/** Waits for something, or for a signal that goes off before. */
+async function orAborted(waited: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  let leave: (() => void) | undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    await Promise.race([waited, left]);
+  } finally {
+    if (leave) signal.removeEventListener('abort', leave);
+  }
+}
 
 /**
  * Keeps results by key for a day, and lets writes on one ticket through one after the other: those of this process in
@@ -10,14 +51,16 @@ import type { WriteOnce } from './state/write-once.js';
  */
 export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): WriteGuard {
   const last = new Map<number, Promise<unknown>>();
+  const queues = new WriteQueues();
   /** Tickets that merged ones lead to. What is missing or old here is found out by the read before a write. */
   const survivors = new LRUCache<number, number>({ max: fixedLimits.maxKnownMerges });
   return {
     once: (write) => keys.once(write),
-    async alone(asked, signal, run) {
+    async alone(asked, { signal, owner }, run) {
       const tickets = new Set(asked.map((number) => survivors.get(number) ?? number));
-      const before = [...tickets].map((ticket) => last.get(ticket));
-      const turn = Promise.allSettled(before).then(async () => {
+      const leave = queues.enter(tickets, owner());
+      const before = Promise.allSettled([...tickets].map((ticket) => last.get(ticket)));
+      const turn = orAborted(before, signal).then(async () => {
         const giveBack = await shared?.hold([...tickets], signal);
         try {
           return await run(tickets);
@@ -25,13 +68,13 @@ export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): WriteGua
           giveBack?.();
         }
       });
-      const done = turn.catch(() => undefined);
+      // Who leaves the queue lets nobody pass the writes before.
+      const done = Promise.allSettled([before, turn]);
       for (const ticket of tickets) last.set(ticket, done);
-      try {
-        return await turn;
-      } finally {
+      void done.then(() => {
         for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);
-      }
+      });
+      return turn.finally(leave);
     },
     learnMerge(number, id) {
       // Tickets that were merged into this one before lead to the other one, too.

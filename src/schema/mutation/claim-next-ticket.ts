@@ -26,7 +26,7 @@ async function claimFirst(
     const free = found.find((ticket) => !context.guard.isBusy(ticket));
     const ticket = free ?? found[0];
     if (ticket === undefined) break;
-    const report = await context.guard.alone([ticket], context.signal, () => {
+    const report = await context.guard.alone([ticket], context.locks.writer, () => {
       load.forget();
       return rt.changeOwner(ticket, 'Take', selected);
     });
