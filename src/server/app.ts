@@ -103,11 +103,12 @@ export function createApp(
     looks: looks ?? alone,
   });
   const fleet = state.shared && sharedNudges(state.shared, hub);
+  const guard = createWriteGuard(state.keys, state.shared && new RedisLocks(state.shared));
   const shared: Shared = {
     config,
     rt,
     state,
-    guard: createWriteGuard(state.keys, state.shared && new RedisLocks(state.shared)),
+    guard,
     limits: createRateLimits({
       costPerMinute: config.maxCostPerMinute,
       shared: state.shared,
@@ -137,9 +138,9 @@ export function createApp(
     maxRootFields: fixedLimits.maxRootFields,
     maxRootMutations: fixedLimits.maxRootMutations,
   };
-  let isLeaving = false;
+  let leftAt: number | undefined;
   const whyNotReady = createReadiness(config.rtUrl);
-  const ready = async () => (isLeaving ? stopping : whyNotReady());
+  const ready = async () => (leftAt === undefined ? whyNotReady() : stopping);
   const yoga = createYoga<Connection, RequestContext>({
     schema,
     graphqlEndpoint: `${config.basePath}/graphql`,
@@ -233,7 +234,7 @@ export function createApp(
     upgrade: sockets.upgrade,
     fetch: async (request) => yoga.fetch(request),
     leave() {
-      isLeaving = true;
+      leftAt ??= Date.now();
       sockets.stop();
       streams.stop();
       subscriptions.stop();
@@ -243,6 +244,8 @@ export function createApp(
       await webhooks?.stop();
       await fleet?.close();
       await looks?.close();
+      // A client that has left holds no connection, and may ask again what its write came to.
+      await guard.finished((leftAt ?? Date.now()) + fixedLimits.maxStopMs - Date.now());
       await shared.rt.close();
       await state.close();
     },

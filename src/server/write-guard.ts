@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { fixedLimits } from '../limits.js';
 import { OverloadedError } from '../rt/errors.js';
 import type { WriteGuard } from '../schema/write-guard.js';
 import type { RedisLocks } from './state/redis-locks.js';
 import type { WriteOnce } from './state/write-once.js';
+
+/** A write guard, and its end. */
+export interface ServedWriteGuard extends WriteGuard {
+  /** Waits until nothing is written any more, also for clients that have left, and no longer than that. */
+  finished(ms: number): Promise<void>;
+}
 
 /** How many writes of each caller run on a ticket or wait for it: a caller need not have any right to make others wait. */
 class WriteQueues {
@@ -49,13 +56,34 @@ async function orAborted(waited: Promise<unknown>, signal: AbortSignal): Promise
  * Keeps results by key for a day, and lets writes on one ticket through one after the other: those of this process in
  * the order in which they come, and with `shared` locks between those of other processes.
  */
-export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): WriteGuard {
+export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): ServedWriteGuard {
+  const running = new Set<Promise<unknown>>();
+  const noted = <T>(write: Promise<T>): Promise<T> => {
+    const end = write.then(
+      () => undefined,
+      () => undefined,
+    );
+    running.add(end);
+    void end.then(() => running.delete(end));
+    return write;
+  };
   const last = new Map<number, Promise<unknown>>();
   const queues = new WriteQueues();
   /** Tickets that merged ones lead to. What is missing or old here is found out by the read before a write. */
   const survivors = new LRUCache<number, number>({ max: fixedLimits.maxKnownMerges });
   return {
-    once: (write) => keys.once(write),
+    once: (write) => noted(keys.once(write)),
+    async finished(ms) {
+      const end = Date.now() + ms;
+      while (running.size > 0 && Date.now() < end) {
+        const late = new AbortController();
+        await Promise.race([
+          Promise.all(running),
+          sleep(end - Date.now(), undefined, { signal: late.signal }).catch(() => undefined),
+        ]);
+        late.abort();
+      }
+    },
     async alone(asked, { signal, owner }, run) {
       const tickets = new Set(asked.map((number) => survivors.get(number) ?? number));
       const leave = queues.enter(tickets, owner());
@@ -74,7 +102,7 @@ export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): WriteGua
       void done.then(() => {
         for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);
       });
-      return turn.finally(leave);
+      return noted(turn.finally(leave));
     },
     learnMerge(number, id) {
       // Tickets that were merged into this one before lead to the other one, too.
