@@ -158,11 +158,15 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await page.getByRole('tab', { name: 'WatchTickets' }).click();
     await page.waitForTimeout(400);
+    const isStream = (type = '') => type.startsWith('text/event-stream');
+    // It listens from then on.
+    const listening = page.waitForResponse((response) =>
+      isStream(response.headers()['content-type']),
+    );
     await page.getByRole('button', { name: 'Execute query' }).click();
+    await listening;
     const subject = `watched ${crypto.randomUUID()}`;
     const api = appFor(rtUrl);
-    // It listens from some moment on.
-    await page.waitForResponse((response) => response.url().endsWith('/graphql'));
     await newTicket(api, { subject });
     await editorText(page, '.graphiql-response', new RegExp(subject));
     await api.close();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -9,6 +8,7 @@ import { type Listening, listen } from '../../src/server/listen.js';
 import { stateInProcess } from '../../src/server/state/state.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { basicAuth, credentialsOf } from '../support/graphql/ask.js';
+import { type RecordingProxy, recordingProxy } from '../support/http/recording-proxy.js';
 import { FakeLive } from '../support/live/fake-live.js';
 import { type LogLine, readableLog } from '../support/observe/log-lines.js';
 
@@ -18,19 +18,22 @@ const secret = 'canary-variable-5f2a';
 describe.each(backends)('the log', ({ url, populated }) => {
   const { log, lines, text } = readableLog();
   const live = new FakeLive();
+  let rt: RecordingProxy;
   let server: Listening;
   let replica: Listening;
   const start = async (into = log) => {
     const signing = 'k'.repeat(32);
-    const config = readConfig({ RT_URL: url, PORT: '0', SIGNING_KEY: signing });
+    const config = readConfig({ RT_URL: rt.url, PORT: '0', SIGNING_KEY: signing });
     return listen(createApp(config, into, stateInProcess(), live), config, into);
   };
   beforeAll(async () => {
+    rt = await recordingProxy(url);
     server = await start();
   });
   afterAll(async () => {
     await server?.stop();
     await replica?.stop();
+    await rt.close();
   });
 
   const ticket = `ticket/${populated.tickets.longHistory}`;
@@ -98,10 +101,12 @@ describe.each(backends)('the log', ({ url, populated }) => {
   test('has no error for a client that does not wait', async () => {
     const leaving = new AbortController();
     const query = `query Left { tickets(first: 50) { nodes { history(first: 50) { nodes { description } } } } }`;
+    rt.mode = 'silent';
+    const before = rt.requests.length;
     const asked = ask({ query }, {}, leaving.signal);
-    while (server.running().length === 0) await sleep(1);
-    await sleep(20);
+    await expect.poll(() => rt.requests.length, { interval: 5 }).toBeGreaterThan(before);
     leaving.abort();
+    rt.mode = 'forward';
     await expect(asked).rejects.toThrow();
     const { rtRequests: _, ...left } = await lineOf(`log-${requests}`);
     expect(left).toEqual({
