@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixedLimits } from '../../limits.js';
 import { OverloadedError } from '../../rt/errors.js';
@@ -11,6 +11,13 @@ type Line =
   | readonly ['end', account: string, key: string, fingerprint: string, since: number, string]
   | readonly ['forget', account: string, key: string];
 
+/** Lines that are written together. */
+interface Batch {
+  readonly lines: string[];
+  /** Whether all of them are on the disk. */
+  readonly written: Promise<void>;
+}
+
 /**
  * Idempotency keys that outlast one process: in memory, and line by line in a file that is only ever added to. A begin
  * is on the disk before RT is sent the write. A key that began and did not end before the process did is lost: what its
@@ -21,7 +28,7 @@ export class JournalKeys implements KeyStore {
   readonly #memory = new MemoryKeys();
   #file: FileHandle;
   #lines = 0;
-  #waiting: string[] = [];
+  #batch: Batch | undefined;
   #flush: Promise<void> | undefined;
 
   private constructor(path: string, file: FileHandle) {
@@ -39,7 +46,12 @@ export class JournalKeys implements KeyStore {
     });
     const journal = new JournalKeys(path, await open(path, 'a', 0o600));
     for (const line of text.split('\n')) journal.#take(line);
-    await journal.#compact();
+    try {
+      await journal.#compact();
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
     return journal;
   }
 
@@ -78,18 +90,30 @@ export class JournalKeys implements KeyStore {
     await this.#file.close();
   }
 
-  /** Resolves once a line is on the disk. Lines that come while others are being written go together. */
+  /**
+   * Resolves once a line is on the disk. Lines that come while others are being written go together, and all of them
+   * share the outcome: a failure leaves none of their callers believing that its line was written.
+   */
   #append(line: Line): Promise<void> {
-    this.#waiting.push(`${JSON.stringify(line)}\n`);
-    const before = this.#flush ?? Promise.resolve();
-    const flushed = before.catch(() => undefined).then(() => this.#write());
-    this.#flush = flushed;
-    return flushed;
+    this.#batch ??= this.#startBatch();
+    this.#batch.lines.push(`${JSON.stringify(line)}\n`);
+    return this.#batch.written;
   }
 
-  async #write(): Promise<void> {
-    const lines = this.#waiting.splice(0);
-    if (lines.length === 0) return;
+  #startBatch(): Batch {
+    const lines: string[] = [];
+    const before = this.#flush ?? Promise.resolve();
+    const written = before
+      .catch(() => undefined)
+      .then(() => {
+        this.#batch = undefined;
+        return this.#write(lines);
+      });
+    this.#flush = written;
+    return { lines, written };
+  }
+
+  async #write(lines: readonly string[]): Promise<void> {
     // A line that was cut before this one, as the disk was full, must not swallow it.
     await this.#file.appendFile(`\n${lines.join('')}`);
     await this.#file.datasync();
@@ -128,12 +152,20 @@ export class JournalKeys implements KeyStore {
     });
     const fresh = `${this.#path}.new`;
     const file = await open(fresh, 'w', 0o600);
-    await file.writeFile(lines.join(''));
-    await file.datasync();
-    await rename(fresh, this.#path);
-    await this.#file.close();
+    try {
+      await file.writeFile(lines.join(''));
+      await file.datasync();
+      await rename(fresh, this.#path);
+    } catch (error) {
+      await file.close();
+      // Half a file would only help to keep the disk full.
+      await rm(fresh, { force: true }).catch(() => undefined);
+      throw error;
+    }
+    const old = this.#file;
     this.#file = file;
     this.#lines = lines.length;
+    await old.close();
   }
 }
 

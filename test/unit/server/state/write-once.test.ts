@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { fixedLimits } from '../../../../src/limits.js';
 import type { WriteReport } from '../../../../src/rt/report.js';
@@ -51,9 +53,9 @@ const stores: readonly (readonly [string, () => Promise<KeyStore>])[] = [
   ['in a directory', () => JournalKeys.open(directory())],
 ];
 
-describe.each(stores)('writing once by a key that is kept %s', (_, open) => {
+describe.each(stores)('writing once by a key that is kept %s', (_, opened) => {
   test('is one write, at the same time and later, for each account and key', async () => {
-    const once = new WriteOnce(await open(), sealer);
+    const once = new WriteOnce(await opened(), sealer);
     const write = counted();
     const both = await Promise.all([once.once(write), once.once(write)]);
     expect(both).toEqual([applied, applied]);
@@ -65,7 +67,7 @@ describe.each(stores)('writing once by a key that is kept %s', (_, open) => {
   });
 
   test('refuses another input, bytes counted, and a long key', async () => {
-    const once = new WriteOnce(await open(), sealer);
+    const once = new WriteOnce(await opened(), sealer);
     const bytes = (text: string) => counted({ input: { bytes: Buffer.from(text) } });
     await once.once(bytes('one'));
     await expect(once.once(bytes('two'))).rejects.toThrow(/different input/);
@@ -74,14 +76,14 @@ describe.each(stores)('writing once by a key that is kept %s', (_, open) => {
   });
 
   test('forgets what RT cannot have seen', async () => {
-    const once = new WriteOnce(await open(), sealer);
+    const once = new WriteOnce(await opened(), sealer);
     const failing = counted({ run: () => Promise.reject(new Error('no connection')) });
     await expect(once.once(failing)).rejects.toThrow('no connection');
     await expect(once.once(counted())).resolves.toEqual(applied);
   });
 
   test('waits for the first request no longer than its own time', async () => {
-    const once = new WriteOnce(await open(), sealer);
+    const once = new WriteOnce(await opened(), sealer);
     let finish: (report: WriteReport) => void = () => undefined;
     const run = () =>
       new Promise<WriteReport>((resolve) => {
@@ -155,6 +157,47 @@ describe('keys in a directory', () => {
     const refused = await new WriteOnce(journal, sealer).once(write).catch((error) => error);
     expect(refused).toMatchObject({ code: 'OVERLOADED' });
     expect(write.sent).toBe(0);
+  });
+
+  test('are refused together where the lines of several cannot be written', async () => {
+    const place = directory();
+    const journal = await JournalKeys.open(place);
+    const handle = await open(join(place, 'probe'), 'w');
+    const append = vi.spyOn(Object.getPrototypeOf(handle), 'appendFile');
+    await handle.close();
+    let fail: (error: Error) => void = () => undefined;
+    append.mockImplementationOnce(() => new Promise((_, reject) => (fail = reject)));
+    append.mockImplementationOnce(() => Promise.reject(new Error('ENOSPC')));
+    try {
+      const name = (key: string) => ({ account: 'a', key });
+      const first = journal.begin(name('first'), 'f').catch((error) => error);
+      while (append.mock.calls.length === 0) await sleep(1);
+      const both = ['A', 'B'].map((key) => journal.begin(name(key), 'f').catch((error) => error));
+      fail(new Error('EIO'));
+      const refused = { code: 'OVERLOADED' };
+      expect(await Promise.all([first, ...both])).toMatchObject([refused, refused, refused]);
+      expect(await journal.begin(name('A'), 'f')).toBeUndefined();
+      expect(readFileSync(join(place, 'idempotency-keys.jsonl'), 'utf8')).toContain('"A"');
+    } finally {
+      append.mockRestore();
+      await journal.close();
+    }
+  });
+
+  test('leave no file open or behind where they cannot be written anew', async () => {
+    const place = directory();
+    const handle = await open(join(place, 'probe'), 'w');
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), 'datasync');
+    await handle.close();
+    sync.mockImplementation(() => Promise.reject(new Error('ENOSPC')));
+    try {
+      await expect(JournalKeys.open(place)).rejects.toThrow('ENOSPC');
+      // A file handle that is closed has no number.
+      expect(sync.mock.contexts).toMatchObject([{ fd: -1 }]);
+      expect(readdirSync(place)).not.toContain('idempotency-keys.jsonl.new');
+    } finally {
+      sync.mockRestore();
+    }
   });
 
   test('show nothing of what was written', async () => {
