@@ -98,11 +98,15 @@ export class WriteOnce {
 
   /** An input's fingerprint; the input itself is not kept. */
   #hashOf(input: unknown): string {
-    // JSON turns a buffer into a list of its bytes before a replacer sees it, so the holder is asked for it.
     const hash = (data: string | Buffer) => this.#sealer.hash(data);
-    const text = JSON.stringify(input, function (this: unknown, key: string, value: unknown) {
-      const raw: unknown = Object(this)[key];
-      return Buffer.isBuffer(raw) ? hash(raw) : value;
+    // JSON turns a buffer into a list of its bytes, each a number, before a replacer sees it. So a replacer puts hashes in
+    // their place when it sees what holds them.
+    const text = JSON.stringify(input, (_, value: unknown) => {
+      if (typeof value !== 'object' || value === null) return value;
+      const parts = Object.entries(value);
+      if (!parts.some(([, part]) => Buffer.isBuffer(part))) return value;
+      const hashed = parts.map(([name, part]) => [name, Buffer.isBuffer(part) ? hash(part) : part]);
+      return Array.isArray(value) ? hashed.map(([, part]) => part) : Object.fromEntries(hashed);
     });
     return hash(text);
   }

@@ -98,6 +98,23 @@ describe.each(stores)('writing once by a key that is kept %s', (_, opened) => {
   });
 });
 
+test('a file of a write counts by its hash, and its bytes never become a list of numbers', async () => {
+  const store = new MemoryKeys();
+  const begun = vi.spyOn(store, 'begin');
+  const listed = vi.spyOn(Buffer.prototype, 'toJSON');
+  try {
+    const bytes = Buffer.from('a file');
+    const input = { at: new Date(0), files: [{ name: 'a', bytes }, bytes, undefined] };
+    await new WriteOnce(store, sealer).once(counted({ input }));
+    const hash = sealer.hash(bytes);
+    const text = JSON.stringify({ ...input, files: [{ name: 'a', bytes: hash }, hash, undefined] });
+    expect(begun.mock.calls[0]?.[1]).toBe(sealer.hash(text));
+    expect(listed).not.toHaveBeenCalled();
+  } finally {
+    listed.mockRestore();
+  }
+});
+
 describe('keys in memory', () => {
   test('of one account push out nobody else’s, and forgets nothing before its day is over', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
