@@ -645,6 +645,16 @@ const fixed = {
   ],
   // Redis
   maxRedisMs: [second, 'Time that Redis has to respond', 'it counts as unreachable'],
+  redisCheckMs: [
+    second,
+    'Time between two checks whether Redis still responds',
+    'an outage is noticed later',
+  ],
+  maxRedisSilenceMs: [
+    2 * second,
+    'Time without a response of Redis to such a check',
+    'the server reconnects',
+  ],
   maxRedisRetryMs: [
     2 * second,
     'Pause before the server reconnects to Redis',

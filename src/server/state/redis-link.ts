@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { fixedLimits } from '../../limits.js';
 import type { Secret } from '../../rt/connection/secret.js';
 import type { Logger } from '../log.js';
+import { watchRedis } from './watch-redis.js';
 
 /** The connection to Redis, which may go away and come back. */
 export interface RedisLink {
@@ -23,6 +24,7 @@ export function linkRedis(url: Secret, log: Pick<Logger, 'warn' | 'info'>): Redi
     maxRetriesPerRequest: 0,
     retryStrategy: (times) => Math.min(times * 100, fixedLimits.maxRedisRetryMs),
   });
+  watchRedis(redis);
   let isAway = false;
   const waiting: (() => Promise<unknown>)[] = [];
   redis.on('error', (error: Error) => {

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { SharedState } from './state.js';
+import { watchRedis } from './watch-redis.js';
 
 /**
  * A connection that hears what other processes publish, sealed for its channel, on those that it subscribes to; `from` is
@@ -17,6 +18,7 @@ export function redisListener(
     maxRetriesPerRequest: null,
     commandTimeout: undefined,
   });
+  watchRedis(listener);
   // The link has told it already.
   listener.on('error', () => undefined);
   listener.on('message', (channel: string, sealed: string) => {

@@ -10,6 +10,9 @@ export interface PrivateRedis {
   readonly url: string;
   /** All that it holds, as text. */
   dump(): Promise<string>;
+  /** Stops responding, with its connections left open. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +50,8 @@ export async function startRedis(
     port: own,
     url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${own}`,
     dump: () => dump(own),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const closed = once(child, 'close');
