@@ -103,9 +103,10 @@ function read(text: string): KeyRecord {
   return JSON.parse(text) as KeyRecord;
 }
 
+/** Of an earlier request nothing can be said: this one may repeat it. */
 function unreachable(cause: unknown): OverloadedError {
   return new OverloadedError(
-    'The idempotency key cannot be checked, because Redis is unreachable. Nothing was written.',
+    'The idempotency key cannot be checked, because Redis is unreachable. This request wrote nothing; an earlier one with the same key may have.',
     { cause, retryAfterSeconds: 2 },
   );
 }
