@@ -665,6 +665,18 @@ const fixed = {
     'Results of writes waiting until Redis is reachable again',
     '`UNKNOWN_OUTCOME` for a request with the same key',
   ],
+  maxKnownKeys: [
+    100_000,
+    'Idempotency keys that a server can give back to a Redis that has lost its data',
+    'the oldest are not given back',
+  ],
+  maxKnownKeysBytes: [64 * MiB, 'Bytes of these keys and their results', 'the same'],
+  maxKeysRestoredAtOnce: [500, 'Keys given back at once', 'the others follow'],
+  redisRestoreMs: [
+    5 * second,
+    'Time that servers have to give keys back before new keys are accepted',
+    'keys of the others are unknown',
+  ],
   // Caches
   maxCachedDocumentsBytes: [
     32 * MiB,

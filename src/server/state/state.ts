@@ -7,6 +7,7 @@ import { RedisKeys } from './redis-keys.js';
 import { linkRedis, type RedisLink } from './redis-link.js';
 import { Sealer } from './sealer.js';
 import { secretIn } from './state-secret.js';
+import { warnWithoutAof } from './warn-without-aof.js';
 import { WriteOnce } from './write-once.js';
 
 /** What outlasts a request, and may outlast the process. */
@@ -42,7 +43,8 @@ export async function openState(
   if (redisUrl !== undefined && signingKey !== undefined) {
     const secret = Buffer.from(signingKey.reveal());
     const link = linkRedis(redisUrl, log);
-    const keys = new WriteOnce(new RedisKeys(link), new Sealer(secret, keysUse));
+    warnWithoutAof(link, log);
+    const keys = new WriteOnce(new RedisKeys(link, log), new Sealer(secret, keysUse));
     const shared = { link, sealer: new Sealer(secret, 'shared state') };
     return { keys, shared, close: () => link.close() };
   }

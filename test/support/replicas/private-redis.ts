@@ -27,10 +27,11 @@ export function redisAvailable(): boolean {
   return false;
 }
 
-/** Starts a Redis that keeps nothing on the disk. The port may be one that was used before. */
+/** Starts a Redis that keeps nothing on the disk. The port may be one that was used before; `more` are more settings. */
 export async function startRedis(
   port?: number,
   tls?: Certificate,
+  more: readonly string[] = [],
 ): Promise<PrivateRedis & { readonly port: number }> {
   const own = port ?? (await freePort());
   const settings = [
@@ -40,6 +41,7 @@ export async function startRedis(
       ? ['--tls-port', String(own), '--tls-cert-file', tls.cert, '--tls-key-file', tls.key]
       : []),
     ...(tls ? ['--tls-auth-clients', 'no'] : []),
+    ...more,
   ];
   const child = spawn('redis-server', settings, { stdio: 'ignore' });
   while (!(await answers(own))) {

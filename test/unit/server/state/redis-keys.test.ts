@@ -11,15 +11,24 @@ const fingerprints = new Sealer(randomBytes(32), 'tests');
 function begunElsewhere(): RedisLink {
   const fingerprint = fingerprints.hash('{}');
   const redis = {
+    on: () => redis,
+    once: () => redis,
     eval: async () => JSON.stringify({ fingerprint, since: Date.now() }),
     get: () => Promise.reject(new Error('no connection')),
   };
   // Keys use nothing else of it.
-  return { redis, eventually: (task: () => Promise<unknown>) => task() } as unknown as RedisLink;
+  return {
+    redis,
+    isThere: () => false,
+    eventually: (task: () => Promise<unknown>) => task(),
+  } as unknown as RedisLink;
 }
 
 test('a retry that cannot learn the result is not told that nothing was written', async () => {
-  const once = new WriteOnce(new RedisKeys(begunElsewhere()), fingerprints);
+  const once = new WriteOnce(
+    new RedisKeys(begunElsewhere(), { warn: () => undefined }),
+    fingerprints,
+  );
   const refused = await once
     .once({
       account: 'user/14',
