@@ -12,6 +12,7 @@ import { createFallback, type Fallback } from './fallback.js';
 import type { FieldMemory } from './field-memory.js';
 import { hybridWrites } from './hybrid-writes.js';
 import { listStretch } from './list-tickets.js';
+import { namesCustomRole } from './names-custom-role.js';
 import { showByBoth } from './show-wants.js';
 import { unprivileged } from './unprivileged.js';
 import type { ByRest2 } from './which-rest.js';
@@ -69,14 +70,16 @@ function byRest2(
     statusChoices: (tickets) => fallback.tryRest2(() => statusChoices(rt, tickets)),
     writeOffers: () => fallback.tryRest2(() => writeOffers(rt)),
     async listTickets(stretch, want) {
+      if (namesCustomRole(stretch.query)) return undefined;
       const listed = await fallback.tryRest2(() =>
         listStretch(stretch, want, { rt, rest1, fields }),
       );
       for (const id of listed?.ids ?? []) rt.range.saw(id);
       return listed;
     },
-    countTickets: (query) =>
-      fallback.tryRest2(async () => {
+    async countTickets(query) {
+      if (namesCustomRole(query)) return undefined;
+      return fallback.tryRest2(async () => {
         const { total } = await list(rt, {
           collection: 'tickets',
           search: query,
@@ -85,6 +88,7 @@ function byRest2(
         });
         if (total === undefined) throw new UnfitAnswer('total', 'REST 2.0 returned no total.');
         return total;
-      }),
+      });
+    },
   };
 }
