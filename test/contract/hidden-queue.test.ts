@@ -22,7 +22,12 @@ describe.each(availableBackends())('tickets in a queue that is hidden, on $name'
         createTicket(input: $input) { outcome }
       }`,
       variables: {
-        input: { queue, subject: 'seen', customFields: [{ name: 'Single', values: ['one, two'] }] },
+        input: {
+          queue,
+          subject: 'seen',
+          sla: 'Gold',
+          customFields: [{ name: 'Single', values: ['one, two'] }],
+        },
       },
     });
     expect(createTicket.outcome).toBe('APPLIED');
@@ -49,5 +54,16 @@ describe.each(availableBackends())('tickets in a queue that is hidden, on $name'
     ]);
     // By both ways, the field's name and value come with the page or are one request more.
     expect(answer.rt.requests).toBeLessThanOrEqual(2);
+  });
+
+  test.each(['1', 'auto'])('have a service level, with RT_REST=%s', async (way) => {
+    const own = appFor(rt.url, { RT_REST: way });
+    try {
+      const query = `{ tickets(query: "Subject = 'seen'") { nodes { sla } } }`;
+      const seen = await dataOf(own, { as: 'low', query });
+      expect(seen.tickets.nodes).toEqual([{ sla: 'Gold' }]);
+    } finally {
+      await own.close();
+    }
   });
 });

@@ -45,11 +45,13 @@ const special: Readonly<Record<string, TicketField>> = {
   Queue: named('Queue'),
   Owner: named('Owner'),
   Creator: named('Creator'),
-  // REST 1.0 leaves it out where the queue has none.
+  // REST 1.0 leaves it out where the queue has none, but not where the queue is hidden, whose columns are empty here.
   SLA: {
     field: 'SLA',
     text: (item) =>
-      asText(asObject(item['Queue'])?.['SLADisabled']) === '0' ? asText(item['SLA']) : '',
+      ['', '0'].includes(asText(asObject(item['Queue'])?.['SLADisabled']))
+        ? asText(item['SLA'])
+        : '',
   },
 };
 
