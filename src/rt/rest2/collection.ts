@@ -14,11 +14,16 @@ export interface Condition {
   readonly value: string | number | readonly (string | number)[];
 }
 
+/** The history of a ticket, and of those that were merged into it, which RT finds by no search. */
+export interface HistoryOf {
+  readonly historyOf: number;
+}
+
 /** A page of a collection to ask for. */
 export interface Listing {
   readonly collection: CollectionName;
-  /** TicketSQL of tickets; conditions of everything else. */
-  readonly search: string | readonly Condition[];
+  /** TicketSQL of tickets; conditions of everything else, or the ticket whose history lists the transactions. */
+  readonly search: string | readonly Condition[] | HistoryOf;
   /** Columns of the objects, and in turn of the objects that these name: `Owner: ['id', 'Name']`. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
   readonly orderBy?: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
@@ -58,7 +63,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
 /** A whole page of what has one of some values can be shared with others like it. */
 function massOf(listing: Listing) {
   const { search, orderBy = [], page = 1, perPage } = listing;
-  if (typeof search === 'string' || orderBy.length > 0 || page > 1) return undefined;
+  if (!isConditions(search) || orderBy.length > 0 || page > 1) return undefined;
   const [condition, ...others] = search;
   if (others.length > 0 || condition?.operator !== 'IN' || perPage !== fixedLimits.maxListed) {
     return undefined;
@@ -71,6 +76,10 @@ function massOf(listing: Listing) {
     most: fixedLimits.maxListed,
     ask: (values) => callOf({ ...listing, search: [{ ...condition, value: values }] }),
   });
+}
+
+function isConditions(search: Listing['search']): search is readonly Condition[] {
+  return Array.isArray(search);
 }
 
 function callOf(listing: Listing): Rest2Call {
@@ -88,22 +97,22 @@ function callOf(listing: Listing): Rest2Call {
     options.append('order', order);
   }
   if (listing.withDisabled) options.append('find_disabled_rows', '1');
-  const isForm = typeof search === 'string';
-  if (isForm) options.append('query', search);
-  return {
+  const call = {
     operation: collection,
     method: 'POST',
     path: collection,
     objects: listing.objects ?? perPage,
     columns: Object.keys(fields),
-    ...(isForm
-      ? { body: options.toString() }
-      : {
-          query: options.toString(),
-          contentType: 'application/json',
-          body: JSON.stringify(search),
-        }),
-  };
+  } as const;
+  if (typeof search === 'string') {
+    options.append('query', search);
+    return { ...call, body: options.toString() };
+  }
+  const query = options.toString();
+  if ('historyOf' in search) {
+    return { ...call, method: 'GET', path: `ticket/${search.historyOf}/history`, query };
+  }
+  return { ...call, query, contentType: 'application/json', body: JSON.stringify(search) };
 }
 
 const kinds: Readonly<Record<CollectionName, string>> = {

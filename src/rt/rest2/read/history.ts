@@ -6,8 +6,8 @@ import { asNumber, asText } from '../json.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
 /**
- * The transactions of a ticket that the caller may see, oldest first, of some types or all. RT has no sentences here,
- * so the type stands for them.
+ * The transactions of a ticket that the caller may see, oldest first, of some types or all; with those of tickets that
+ * were merged into it. RT has no sentences here, so the type stands for them.
  *
  * RT leaves out what is hidden after it has cut its pages, and does not tell how many there are, so an empty page is
  * not the end: `last`, the number of the last transaction that the caller sees, is.
@@ -24,18 +24,15 @@ export async function listHistory(
     }
     const { items } = await list(rt, {
       collection: 'transactions',
-      search: [
-        { field: 'ObjectType', operator: '=', value: 'RT::Ticket' },
-        { field: 'ObjectId', operator: '=', value: ticket },
-      ],
-      fields: { Type: [], ObjectId: [] },
+      search: { historyOf: ticket },
+      fields: { Type: [], ObjectType: [] },
       orderBy: [['id', 'ASC']],
       page,
       perPage: fixedLimits.maxListed,
     });
     for (const item of items) {
       const id = asNumber(item['id']);
-      if (id === undefined || asNumber(item['ObjectId']) !== ticket) {
+      if (id === undefined || item['ObjectType'] !== 'RT::Ticket') {
         throw new UnfitAnswer('foreign', 'REST 2.0 listed a transaction of another object.');
       }
       if (id > (lines.at(-1)?.id ?? 0)) lines.push({ id, description: asText(item['Type']) });
@@ -43,6 +40,9 @@ export async function listHistory(
   }
   return types ? lines.filter(({ description }) => types.includes(description)) : lines;
 }
+
+/** RT's ETag of a ticket without transactions: when it was last changed. */
+const noTransaction = /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"$/;
 
 /**
  * The number of the last transaction of a ticket that the caller may see, which RT makes its ETag of; undefined for a
@@ -61,5 +61,8 @@ export async function lastTransaction(rt: RtClient, ticket: number): Promise<num
   if (etag === undefined)
     throw new UnfitAnswer('shape', 'REST 2.0 returned a ticket without an ETag.');
   const tag = /^"(\d+)"$/.exec(String(etag))?.[1];
-  return tag === undefined ? undefined : Number(tag);
+  if (tag !== undefined) return Number(tag);
+  if (noTransaction.test(String(etag))) return undefined;
+  // A proxy that compresses makes an ETag of its own: `W/"276"`, `"276-gzip"`.
+  throw new UnfitAnswer('shape', "REST 2.0's response has an ETag that is not RT's.");
 }

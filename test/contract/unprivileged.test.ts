@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { World } from '../../src/sandbox/world.js';
+import type { App } from '../../src/server/app.js';
+import { appFor, ask, basicAuth } from '../support/graphql/ask.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
+import { realRtAvailable } from '../support/real-rt/rt-install.js';
+
+const world: World = {
+  name: 'customers.example.com',
+  timezone: 'UTC',
+  queues: [{ name: 'General', description: 'the default' }],
+  users: [
+    {
+      name: 'agent',
+      password: 'agentpass1',
+      privileged: true,
+      emailAddress: 'agent@example.com',
+      realName: 'An Agent',
+    },
+    {
+      name: 'customer',
+      password: 'customerpass1',
+      privileged: false,
+      emailAddress: 'customer@example.com',
+      realName: 'A Customer',
+      nickName: 'cus',
+      organization: 'Customers',
+      address1: '1 Main Street',
+      city: 'Oxford',
+      country: 'England',
+      workPhone: '+44 1865 0',
+      mobilePhone: '+44 7700 0',
+      contactInfo: 'ring twice',
+      language: 'en',
+    },
+  ],
+  groups: [{ name: 'Ops', description: 'a group', members: ['agent'] }],
+  customFields: [
+    { name: 'Single', description: 'one', on: 'ticket', type: 'Freeform' },
+    { name: 'Multi', description: 'many', on: 'ticket', type: 'Freeform', multiple: true },
+  ],
+  rights: ['ShowTicket', 'ReplyToTicket', 'SeeQueue', 'SeeCustomField'].map((right) => ({
+    user: 'customer',
+    queue: 'General',
+    right,
+  })),
+};
+
+describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
+  let rt: RealRt;
+  let both: App;
+  /** As root. */
+  let alone: App;
+  beforeAll(async () => {
+    rt = await startRealRt(5, world);
+    both = appFor(rt.url, { RT_REST: 'auto' });
+    alone = appFor(rt.url, { RT_REST: '1' });
+  }, 120_000);
+  afterAll(async () => {
+    await both?.close();
+    await alone?.close();
+    await rt?.stop();
+  });
+  const headers = { authorization: basicAuth('customer', 'customerpass1') };
+  const asked = (query: string) => ask(both, { query, as: null, headers });
+
+  test('reads the histories of tickets that were merged into theirs', async () => {
+    const create = (subject: string) =>
+      newTicket(alone, { queue: 'General', subject, body: { text: `text of ${subject}` } });
+    const [from, into] = [await create('merged'), await create('kept')];
+    await mutate(alone, 'replyToTicket', { id: from, body: { text: 'before the merge' } });
+    await mutate(alone, 'mergeTicket', { id: from, intoId: into });
+    await mutate(alone, 'replyToTicket', { id: into, body: { text: 'after the merge' } });
+    const texts = ['text of merged', 'text of kept', 'before the merge', 'after the merge'];
+    const filter = 'filter: { types: [CREATE, CORRESPOND] }';
+    for (const history of ['history', 'history(last: 40)', `history(${filter})`]) {
+      // By itself, and by the list of newest items, where no sentence is wanted.
+      for (const more of ['', 'description']) {
+        const { errors, data } = await asked(`{ ticket(id: ${into}) { ${history} {
+          nodes { id ${more} ... on MessageHistoryItem { text } } } } }`);
+        expect(errors).toBeUndefined();
+        const read = data.ticket.history.nodes.flatMap(({ text }: { text?: string }) => text ?? []);
+        expect(read).toEqual(texts);
+      }
+    }
+  });
+});
