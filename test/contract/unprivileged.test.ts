@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../src/sandbox/world.js';
 import type { App } from '../../src/server/app.js';
-import { appFor, ask, basicAuth } from '../support/graphql/ask.js';
+import { appFor, ask, basicAuth, dataOf } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
 import { realRtAvailable } from '../support/real-rt/rt-install.js';
@@ -84,5 +84,68 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
         expect(read).toEqual(texts);
       }
     }
+  });
+
+  test('reads custom fields, named or all', async () => {
+    const customFields = [
+      { name: 'Single', values: ['one, two'] },
+      { name: 'Multi', values: ['a', "it's, b"] },
+    ];
+    const number = await newTicket(alone, { queue: 'General', subject: 'fields', customFields });
+    const fields = [
+      'customFields(names: ["Single", "Multi", "Nope"]) { name rawValue }',
+      'customFields { name rawValue }',
+    ];
+    for (const wanted of fields) {
+      for (const [query, path] of [
+        [`{ ticket(id: ${number}) { subject ${wanted} } }`, 'ticket'],
+        [`{ tickets(query: "Subject = 'fields'") { nodes { subject ${wanted} } } }`, 'tickets'],
+      ] as const) {
+        const { errors, data } = await asked(query);
+        expect({ query, errors }).toEqual({ query, errors: undefined });
+        const ticket = path === 'ticket' ? data.ticket : data.tickets.nodes[0];
+        expect(ticket).toEqual({
+          subject: 'fields',
+          customFields: [
+            { name: 'Multi', rawValue: String.raw`a,'it\'s, b'` },
+            { name: 'Single', rawValue: 'one, two' },
+          ],
+        });
+      }
+    }
+    const one = await asked(`{ ticket(id: ${number}) { customField(name: "single") { rawValue } }
+      missing: ticket(id: 99999) { customFields { name } } }`);
+    expect(one.data.ticket).toEqual({ customField: { rawValue: 'one, two' } });
+    expect(one.errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['missing'], 'NOT_FOUND'],
+    ]);
+  });
+
+  test('reads a ticket that a group watches, without the members', async () => {
+    const number = await newTicket(alone, {
+      queue: 'General',
+      subject: 'watched',
+      cc: ['copied@example.com'],
+    });
+    const put = await fetch(`${rt.url}/REST/2.0/ticket/${number}`, {
+      method: 'PUT',
+      headers: {
+        authorization: basicAuth('root', 'password'),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        Cc: ['copied@example.com', rt.ids.groups['Ops']],
+        AdminCc: [rt.ids.groups['Ops']],
+      }),
+    });
+    expect(put.status).toBe(200);
+    const people = 'subject cc { emailAddress } adminCc { emailAddress }';
+    const privileged = await dataOf(both, { query: `{ ticket(id: ${number}) { ${people} } }` });
+    expect(privileged.ticket.adminCc).toEqual([{ emailAddress: 'agent@example.com' }]);
+    const { errors, data } = await asked(`{ ticket(id: ${number}) { ${people} }
+      tickets(query: "Subject = 'watched'") { nodes { ${people} } } }`);
+    expect(errors).toBeUndefined();
+    const seen = { subject: 'watched', cc: [{ emailAddress: 'copied@example.com' }], adminCc: [] };
+    expect(data).toEqual({ ticket: seen, tickets: { nodes: [seen] } });
   });
 });

@@ -71,9 +71,11 @@ function byRest2(
     writeOffers: () => fallback.tryRest2(() => writeOffers(rt)),
     async listTickets(stretch, want) {
       if (namesCustomRole(stretch.query)) return undefined;
-      const listed = await fallback.tryRest2(() =>
-        listStretch(stretch, want, { rt, rest1, fields }),
-      );
+      const listed = await fallback.tryRest2(async () => {
+        // Only after the login is it known whether REST 1.0 shows the caller custom fields.
+        await rt.signIn();
+        return listStretch(stretch, want, { rt, rest1, fields });
+      });
       for (const id of listed?.ids ?? []) rt.range.saw(id);
       return listed;
     },

@@ -22,7 +22,9 @@ export async function listStretch(
   const { perPage, pages, skip } = planPages(stretch.offset, stretch.count);
   const named = columns === 'all' ? new Set<string>() : columns;
   const wantsFields = [...named].some((column) => customField.test(column));
-  const withCustomFields = wantsFields && means.fields.areFew();
+  // To an unprivileged caller, REST 1.0 tells neither the fields nor their order.
+  const isPrivileged = means.rt.isPrivileged();
+  const withCustomFields = wantsFields && (means.fields.areFew() || !isPrivileged);
   const rows = await Promise.all(
     pages.map((page) =>
       listTickets(
@@ -39,12 +41,12 @@ export async function listStretch(
     throw new UnfitAnswer('short', 'REST 2.0 listed fewer tickets than it counted.');
   }
   const answers = new Map(rows.flatMap((page) => [...page.answers]));
-  if (wantsFields) await learnFields(rows, means);
+  if (wantsFields && isPrivileged) await learnFields(rows, means);
   return {
     ids,
     total,
     answers: wantsFields
-      ? new Map([...answers].map(([id, one]) => [id, sorted(one, means.fields)]))
+      ? new Map([...answers].map(([id, one]) => [id, sorted(one, means)]))
       : answers,
     beside: rows.flatMap((page) => page.beside),
   };
@@ -94,17 +96,23 @@ async function learnFields(
   });
 }
 
-/** A ticket with its custom fields in RT's order; without them where that is not known. */
-export function sorted(answer: Answer, fields: FieldMemory): Answer {
+/**
+ * A ticket with its custom fields in RT's order; without them where that is not known. Unprivileged callers, who are
+ * not told it, have them in the order of their names.
+ */
+export function sorted(
+  answer: Answer,
+  { rt, fields }: { readonly rt: RtClient; readonly fields: FieldMemory },
+): Answer {
   const { shown, columns } = answer;
+  if (!rt.isPrivileged()) return sortedByName(answer);
   if (columns === 'all' || shown.number === undefined) return answer;
-  const custom = [...shown.texts].filter(([key]) => customField.test(key));
+  const [custom, others] = customAndOthers(answer);
   if (custom.length === 0 && ![...columns].some((column) => customField.test(column)))
     return answer;
   const order = fields.orderOf(shown.texts.get('Queue') ?? '');
   const place = ([key]: readonly [string, string]) => order?.get(key.slice(4, -1).toLowerCase());
   const isKnown = custom.every((one) => place(one) !== undefined);
-  const others = [...shown.texts].filter(([key]) => !customField.test(key));
   const own = isKnown ? custom.sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0)) : [];
   return {
     ...answer,
@@ -115,3 +123,22 @@ export function sorted(answer: Answer, fields: FieldMemory): Answer {
         : new Set([...columns].filter((column) => !customField.test(column))),
   };
 }
+
+/** A ticket with its custom fields in the order of their names, since REST 2.0 lists them in any order. */
+export function sortedByName(answer: Answer): Answer {
+  const { number } = answer.shown;
+  if (number === undefined) return answer;
+  const [custom, others] = customAndOthers(answer);
+  custom.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...answer, shown: new ShownRecord('ticket', number, new Map([...others, ...custom])) };
+}
+
+function customAndOthers({ shown }: Answer): readonly [custom: Text[], others: Text[]] {
+  const texts = [...shown.texts];
+  return [
+    texts.filter(([key]) => customField.test(key)),
+    texts.filter(([key]) => !customField.test(key)),
+  ];
+}
+
+type Text = readonly [key: string, text: string];

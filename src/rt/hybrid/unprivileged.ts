@@ -2,18 +2,22 @@ import type { RtClient } from '../connection/client.js';
 import { ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { notVisible } from '../not-visible.js';
 import type { Upstream } from '../port.js';
+import { inPages } from '../rest2/in-pages.js';
 import { asNumber, asObject, asText } from '../rest2/json.js';
 import { listParts } from '../rest2/read/attachments.js';
 import { lastTransaction, listHistory } from '../rest2/read/history.js';
+import { allCustomFields, byNumbers, listTickets } from '../rest2/read/tickets.js';
 import { listTransactions } from '../rest2/read/transactions.js';
 import { ShownRecord } from '../rest2/shown-record.js';
+import { ticketFields } from '../rest2/ticket-fields.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import type { HistoryLine } from '../shown.js';
 import type { Answer, Want } from '../want.js';
+import { customField, sortedByName } from './list-tickets.js';
 
 /**
  * What stands in for REST 1.0 where it turns a caller away: unprivileged users read their tickets, the histories and
- * the texts of messages by REST 2.0. What REST 2.0 did not list is hidden or missing, and what it cannot tell is
+ * the texts of messages by REST 2.0. What REST 2.0 does not list is hidden or missing, and what it cannot tell is
  * FORBIDDEN, as REST 1.0 would have it.
  */
 export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
@@ -26,28 +30,70 @@ export function unprivileged(rest1: Upstream, rt: RtClient): Upstream {
       return showTransaction(rt, Number(item[2]), columns, item[1]);
     }
     if (spec.startsWith('user/')) return showSelf(rt, spec.slice(5), columns);
-    return /^(?:ticket|transaction|attachment|queue)\/[^/]+$/.test(spec)
+    return /^(?:transaction|attachment|queue)\/[^/]+$/.test(spec)
       ? notVisible()
       : onlyForPrivileged();
   };
   return {
     ...rest1,
-    show: (wants) =>
-      Promise.all(
-        wants.map((want) =>
-          show(want).catch((error: unknown) => {
-            if (error instanceof RtError) return error;
-            if (!(error instanceof UnfitAnswer || error instanceof SyntaxError)) throw error;
-            // REST 1.0 cannot answer in its place here.
-            return new RtBadReplyError("RT's REST 2.0 returned no usable response.");
-          }),
-        ),
-      ),
+    async show(wants) {
+      const tickets = wants.filter(({ spec }) => /^ticket\/\d+$/.test(spec));
+      const shown = showTickets(rt, tickets);
+      const answers = wants.map(async (want) =>
+        tickets.includes(want) ? ((await shown).get(want) ?? notVisible()) : show(want),
+      );
+      return Promise.all(answers.map((answer) => answer.catch(asAnswer)));
+    },
   };
+}
+
+function asAnswer(error: unknown): RtError {
+  if (error instanceof RtError) return error;
+  if (!(error instanceof UnfitAnswer || error instanceof SyntaxError)) throw error;
+  // REST 1.0 cannot answer in its place here.
+  return new RtBadReplyError("RT's REST 2.0 returned no usable response.");
 }
 
 function onlyForPrivileged(): ForbiddenError {
   return new ForbiddenError('Only privileged users can see this in RT.');
+}
+
+/**
+ * Tickets as a whole, and the columns of tickets that were not listed with others. Those that are hidden or missing
+ * do not come.
+ */
+async function showTickets(
+  rt: RtClient,
+  wants: readonly Want[],
+): Promise<ReadonlyMap<Want, Answer | RtError>> {
+  const numberOf = ({ spec }: Want) => Number(spec.slice('ticket/'.length));
+  const pages = await Promise.all(
+    inPages(wants).map(async (part) => {
+      const columns = new Set(part.flatMap((want) => asListed(want.columns)));
+      const withCustomFields = columns.delete(allCustomFields) && 'all';
+      const numbers = [...new Set(part.map(numberOf))];
+      const { answers } = await listTickets(rt, byNumbers(numbers), { columns, withCustomFields });
+      return part.flatMap((want) => {
+        const answer = answers.get(numberOf(want));
+        return answer ? [[want, asWanted(answer, want)] as const] : [];
+      });
+    }),
+  );
+  return new Map(pages.flat());
+}
+
+/** The columns to list a ticket with, where all or some of them are wanted. */
+function asListed(columns: Want['columns']): readonly string[] {
+  if (columns === 'all') return [...ticketFields.keys(), allCustomFields];
+  return [...columns].map((column) => (customField.test(column) ? allCustomFields : column));
+}
+
+/** RT prints nothing for these callers in their own time zone, and REST 2.0 does not list every column. */
+function asWanted(answer: Answer, { columns, asPrinted }: Want): Answer | RtError {
+  const have = answer.columns;
+  const isListed = have === 'all' || asListed(columns).every((column) => have.has(column));
+  if (asPrinted || !isListed) return onlyForPrivileged();
+  return { ...sortedByName(answer), columns };
 }
 
 /** RT shows unprivileged users nobody but themselves. */

@@ -14,6 +14,8 @@ export interface EnabledUsers {
   /** Addresses by names, in lower case. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly users: readonly Beside[];
+  /** Whether groups are left out: RT tells an unprivileged caller nobody who is in one. */
+  readonly leavesOutGroups: boolean;
 }
 
 /**
@@ -27,7 +29,9 @@ export async function enabledUsers(
   { columns, of }: TicketWants,
 ): Promise<EnabledUsers> {
   // Who may not search users is shown the addresses of those on tickets all the same.
-  if (!rt.isPrivileged()) return { addresses: listedAddresses(items, columns), users: [] };
+  if (!rt.isPrivileged()) {
+    return { addresses: listedAddresses(items, columns), users: [], leavesOutGroups: true };
+  }
   const names = new Set<string>();
   const wanted = new Set<string>();
   for (const role of roles) {
@@ -46,12 +50,12 @@ export async function enabledUsers(
     for (const item of items) names.add(field.text(item));
   }
   for (const nobody of ['', 'Nobody']) names.delete(nobody);
-  if (names.size === 0) return { addresses: new Map(), users: [] };
+  if (names.size === 0) return { addresses: new Map(), users: [], leavesOutGroups: false };
   const users = await listNamed(rt, 'user', 'Name', [...names], wanted);
   const addresses = new Map(
     users.map(({ name, shown }) => [name.toLowerCase(), shown.texts.get('EmailAddress') ?? '']),
   );
-  return { addresses, users };
+  return { addresses, users, leavesOutGroups: false };
 }
 
 function listedAddresses(
@@ -72,14 +76,15 @@ function isOnlyName(columns: ReadonlySet<string>): boolean {
 
 /**
  * The addresses of watchers as REST 1.0 lists them: sorted, without people who have none or are disabled. Undefined
- * where a group is among them, of which REST 1.0 lists the members.
+ * where a group is among them, of which REST 1.0 lists the members, unless groups are left out.
  */
 export function emailAddresses(
   members: readonly ListedMember[],
-  addresses: ReadonlyMap<string, string>,
+  { addresses, leavesOutGroups }: Pick<EnabledUsers, 'addresses' | 'leavesOutGroups'>,
 ): string | undefined {
-  if (members.some(({ isUser }) => !isUser)) return undefined;
+  if (!leavesOutGroups && members.some(({ isUser }) => !isUser)) return undefined;
   return members
+    .filter(({ isUser }) => isUser)
     .map(({ name }) => addresses.get(name.toLowerCase()) ?? '')
     .filter((address) => address !== '')
     .sort((a, b) => (a < b ? -1 : Number(a > b)))

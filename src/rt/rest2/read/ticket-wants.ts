@@ -2,6 +2,6 @@
 export interface TicketWants {
   readonly columns: ReadonlySet<string>;
   readonly of?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  /** Whether custom fields may be listed, which RT does with all of a ticket or none. */
-  readonly withCustomFields: boolean;
+  /** Whether custom fields may be listed, which RT does with all of a ticket or none; `all` where all are wanted. */
+  readonly withCustomFields: boolean | 'all';
 }

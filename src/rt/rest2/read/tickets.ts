@@ -1,3 +1,4 @@
+import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import type { Answer, Beside } from '../../want.js';
 import { type Listed, list } from '../collection.js';
@@ -7,7 +8,7 @@ import { fieldsFor, textsOf } from '../named-fields.js';
 import { ShownRecord } from '../shown-record.js';
 import { membersOf, ticketFields } from '../ticket-fields.js';
 import { UnfitAnswer } from '../unfit-answer.js';
-import { emailAddresses, enabledUsers } from './people.js';
+import { type EnabledUsers, emailAddresses, enabledUsers } from './people.js';
 import type { TicketWants } from './ticket-wants.js';
 
 /** Which tickets to list. */
@@ -20,6 +21,17 @@ export interface TicketSearch {
   readonly objects?: number;
 }
 
+/** A page with these tickets, which are at most as many as a page holds; also those that a list leaves out, such as reminders. */
+export function byNumbers(ids: readonly number[]): TicketSearch {
+  return {
+    query: `(${ids.map((id) => `id = ${id}`).join(' OR ')}) AND EffectiveId > 0 AND Type != ''`,
+    orderBy: [['id', 'ASC']],
+    page: 1,
+    perPage: fixedLimits.maxListed,
+    objects: ids.length,
+  };
+}
+
 /** A page of tickets. */
 export interface TicketRows {
   readonly ids: readonly number[];
@@ -30,6 +42,8 @@ export interface TicketRows {
 }
 
 const customField = /^CF\.\{(.*)\}$/s;
+/** Stands for all custom fields among the columns that a ticket was listed with. */
+export const allCustomFields = 'CustomFields';
 
 /** Lists tickets with as many of the wanted columns as REST 2.0 has. */
 export async function listTickets(
@@ -55,7 +69,7 @@ export async function listTickets(
   const answers = new Map(
     rows
       .filter(({ item, id }) => asNumber(item['EffectiveId'] ?? id) === id)
-      .map(({ item, id }) => [id, answerOf(item, id, wants, people.addresses)] as const),
+      .map(({ item, id }) => [id, answerOf(item, id, wants, people)] as const),
   );
   return { ids, total: page.total, answers, beside: [...queuesOf(page, wants), ...people.users] };
 }
@@ -88,7 +102,7 @@ function answerOf(
   item: JsonObject,
   id: number,
   { columns, withCustomFields }: TicketWants,
-  addresses: ReadonlyMap<string, string>,
+  people: EnabledUsers,
 ): Answer {
   const texts = new Map<string, string>();
   const have = new Set(['id']);
@@ -96,14 +110,17 @@ function answerOf(
   for (const column of columns) {
     const members = membersOf(item, column);
     const known = ticketFields.get(column);
-    const text = members ? emailAddresses(members, addresses) : known?.text(item);
+    const text = members ? emailAddresses(members, people) : known?.text(item);
     // Without a text, REST 1.0 has to tell it.
     if (text === undefined) continue;
     if (known && !members && item[known.field] === undefined) continue;
     have.add(column);
     texts.set(column, text);
   }
-  if (custom) addCustomFields(columns, custom, texts, have);
+  if (custom && withCustomFields === 'all') {
+    have.add(allCustomFields);
+    for (const [name, text] of custom) texts.set(`CF.{${name}}`, text);
+  } else if (custom) addCustomFields(columns, custom, texts, have);
   return { shown: new ShownRecord('ticket', id, texts), columns: have };
 }
 
