@@ -148,4 +148,21 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
     const seen = { subject: 'watched', cc: [{ emailAddress: 'copied@example.com' }], adminCc: [] };
     expect(data).toEqual({ ticket: seen, tickets: { nodes: [seen] } });
   });
+
+  test('reads all that RT tells them of themselves', async () => {
+    const fields = `name emailAddress realName nickName organization address1 city country
+      workPhone mobilePhone homePhone contactInfo language`;
+    const { errors, data } = await asked(
+      `{ viewer { user { ${fields} isPrivileged isDisabled } } }`,
+    );
+    expect(errors).toBeUndefined();
+    // RT is asked by root for the same.
+    const byRoot = await dataOf(alone, { query: `{ user(name: "customer") { ${fields} } }` });
+    expect(byRoot.user).toMatchObject({
+      organization: 'Customers',
+      city: 'Oxford',
+      language: 'en',
+    });
+    expect(data.viewer.user).toEqual({ ...byRoot.user, isPrivileged: false, isDisabled: false });
+  });
 });

@@ -3,7 +3,8 @@ import { ForbiddenError, RtBadReplyError, RtError } from '../errors.js';
 import { notVisible } from '../not-visible.js';
 import type { Upstream } from '../port.js';
 import { inPages } from '../rest2/in-pages.js';
-import { asNumber, asObject, asText } from '../rest2/json.js';
+import { asList, asNumber, asObject, asText } from '../rest2/json.js';
+import { listedColumns, listsAll, textsOf } from '../rest2/named-fields.js';
 import { listParts } from '../rest2/read/attachments.js';
 import { lastTransaction, listHistory } from '../rest2/read/history.js';
 import { allCustomFields, byNumbers, listTickets } from '../rest2/read/tickets.js';
@@ -102,9 +103,10 @@ async function showSelf(
   name: string,
   columns: Want['columns'],
 ): Promise<Answer | RtError> {
-  const { name: own } = await rt.identity();
+  const { name: own, number: ownNumber } = await rt.identity();
   const path = `user/${encodeURIComponent(own)}`;
-  if (name.toLowerCase() !== own.toLowerCase() || path.includes('%2F')) return notVisible();
+  const isSelf = name.toLowerCase() === own.toLowerCase() || name === String(ownNumber);
+  if (!isSelf || path.includes('%2F')) return notVisible();
   const { status, body } = await rt.call2({ operation: 'user', method: 'GET', path });
   if (status >= 500 || (status >= 300 && status < 400)) {
     throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
@@ -112,12 +114,21 @@ async function showSelf(
   const shown = status === 200 ? asObject(JSON.parse(body)) : undefined;
   const number = asNumber(shown?.['id']);
   if (!shown || number === undefined) return notVisible();
-  const texts = new Map([...selfColumns].map((key) => [key, asText(shown[key])] as const));
+  const hasCustomFields = (asList(shown['CustomFields']) ?? []).length > 0;
+  const isTold =
+    columns === 'all'
+      ? !hasCustomFields
+      : listsAll('user', new Set([...columns].filter((column) => !states.has(column))));
+  if (!isTold) return onlyForPrivileged();
+  const texts = new Map([
+    ...textsOf('user', shown, listedColumns('user')),
+    ...[...states].map((key) => [key, asText(shown[key])] as const),
+  ]);
   return { shown: new ShownRecord('user', number, texts), columns };
 }
 
-/** What RT tells users of themselves. */
-const selfColumns = ['Name', 'EmailAddress', 'RealName', 'Privileged', 'Disabled'] as const;
+/** What RT tells of a user by itself, and in no list. */
+const states: ReadonlySet<string> = new Set(['Privileged', 'Disabled']);
 
 async function showHistory(
   rt: RtClient,

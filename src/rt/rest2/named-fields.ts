@@ -32,6 +32,11 @@ export function listsAll(kind: ListedKind, columns: ReadonlySet<string>): boolea
   return [...columns].every((column) => column === 'id' || fields[kind].has(column));
 }
 
+/** All columns of a kind that REST 2.0 lists, by REST 1.0's keys. */
+export function listedColumns(kind: ListedKind): Iterable<string> {
+  return fields[kind].keys();
+}
+
 /** What to ask of REST 2.0 for columns. */
 export function fieldsFor(kind: ListedKind, columns: Iterable<string>): readonly string[] {
   const named = [...columns].flatMap((column) => fields[kind].get(column) ?? []);
