@@ -165,4 +165,21 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
     });
     expect(data.viewer.user).toEqual({ ...byRoot.user, isPrivileged: false, isDisabled: false });
   });
+
+  test('reads a message that is HTML only', async () => {
+    const number = await newTicket(alone, {
+      queue: 'General',
+      subject: 'html',
+      body: { html: '<p>It is <b>broken</b> &amp; old.</p><p>Please help</p>' },
+    });
+    const query = `{ ticket(id: ${number}) { firstMessage { text } } }`;
+    const privileged = await dataOf(alone, { query });
+    const { errors, data } = await asked(query);
+    expect(errors).toBeUndefined();
+    const words = (text: string) => text.trim().split(/\s+/);
+    expect(words(data.ticket.firstMessage.text)).toEqual(
+      words(privileged.ticket.firstMessage.text),
+    );
+    expect(data.ticket.firstMessage.text).toBe('It is broken & old.\n\nPlease help');
+  });
 });

@@ -15,6 +15,7 @@ import { UnfitAnswer } from '../rest2/unfit-answer.js';
 import type { HistoryLine } from '../shown.js';
 import type { Answer, Want } from '../want.js';
 import { customField, sortedByName } from './list-tickets.js';
+import { textOfParts } from './text-of-parts.js';
 
 /**
  * What stands in for REST 1.0 where it turns a caller away: unprivileged users read their tickets, the histories and
@@ -159,12 +160,9 @@ async function showTransaction(
   if (!answer) return notVisible();
   const { texts } = answer.shown;
   if (ticket !== undefined && texts.get('Ticket') !== ticket) return notVisible();
-  const text = parts.find(
-    ({ contentType, filename }) => contentType === 'text/plain' && filename === '',
-  );
   const more = new Map([
     ['Description', texts.get('Type') ?? ''],
-    ['Content', text?.content ?? ''],
+    ['Content', textOfParts(parts)],
     [
       'Attachments',
       parts

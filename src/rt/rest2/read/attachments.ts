@@ -1,5 +1,6 @@
 import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
+import { dispositionOf, parseHeaders } from '../../mail/mime-headers.js';
 import type { Answer } from '../../want.js';
 import { type Condition, list } from '../collection.js';
 import { inPages } from '../in-pages.js';
@@ -117,6 +118,8 @@ export interface ListedPart {
   readonly filename: string;
   readonly contentType: string;
   readonly bytes: number;
+  /** Its Content-Disposition, in lower case; undefined where it has none. */
+  readonly disposition: string | undefined;
   /** Decoded, of a text. */
   readonly content: string;
 }
@@ -140,6 +143,7 @@ export async function listParts(
         Filename: [],
         ContentType: [],
         ContentLength: [],
+        Headers: [],
         Content: [],
       },
       orderBy: [['id', 'ASC']],
@@ -156,6 +160,7 @@ export async function listParts(
         filename: asText(item['Filename']),
         contentType: asText(item['ContentType']),
         bytes: asNumber(item['ContentLength']) ?? 0,
+        disposition: dispositionOf(parseHeaders(asText(item['Headers']))),
         content: asText(item['Content']),
       });
       after = id;
