@@ -182,4 +182,16 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
     );
     expect(data.ticket.firstMessage.text).toBe('It is broken & old.\n\nPlease help');
   });
+
+  test('has no list of users asked of RT, which refuses it to them', async () => {
+    await newTicket(alone, { queue: 'General', subject: 'owned', owner: 'root' });
+    const answer = await asked(`{ user(name: "agent") { realName }
+      tickets(query: "Subject = 'owned'") { nodes { owner { name realName } creator { name city } } } }`);
+    expect(answer.data.user).toBeNull();
+    expect(answer.data.tickets.nodes).toEqual([
+      { owner: { name: 'root', realName: null }, creator: { name: 'root', city: null } },
+    ]);
+    const operations = answer.rt.calls.map(({ operation }) => operation);
+    expect(operations).not.toContain('users');
+  });
 });

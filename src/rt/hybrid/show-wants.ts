@@ -96,7 +96,11 @@ function splitWants(
   };
   for (const want of wants) (listFor(want, split, areFew) ?? split.rest1).push(want as Named);
   const parts = split.rest1.some(({ spec }) => /^ticket\/\d+\/(?:links|attachments)$/.test(spec));
-  if (!isPrivileged) return split;
+  if (!isPrivileged) {
+    // RT refuses them a list of users, with a status that would mean that REST 2.0 is gone.
+    split.rest1.push(...split.users.splice(0));
+    return split;
+  }
   if (parts && split.tickets.length <= fewTickets) split.rest1.push(...split.tickets.splice(0));
   const definitions = new Set(
     split.rest1.flatMap(({ spec }) => /^(queue\/\d+)\/ticketcustomfields$/.exec(spec)?.[1] ?? []),

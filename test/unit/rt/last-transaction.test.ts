@@ -20,12 +20,18 @@ test('RT makes the ETag of the last transaction, or of a date where there is non
   expect(await read('"1970-01-01T00:00:00Z"')).toBeUndefined();
 });
 
-test.each(['W/"276"', '"276-gzip"', '"276;gzip"', 'W/"276-gzip"', '276', '""', '"3f2a"', undefined])(
-  'an ETag %s is not RT’s, and no empty history',
-  async (etag) => {
-    expect(await read(etag)).toBe('shape');
-  },
-);
+test.each([
+  'W/"276"',
+  '"276-gzip"',
+  '"276;gzip"',
+  'W/"276-gzip"',
+  '276',
+  '""',
+  '"3f2a"',
+  undefined,
+])('an ETag %s is not RT’s, and no empty history', async (etag) => {
+  expect(await read(etag)).toBe('shape');
+});
 
 test.each([403, 404])('HTTP %d is a hidden or missing ticket', async (status) => {
   expect(await read('"276"', status)).toBeUndefined();
