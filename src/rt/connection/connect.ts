@@ -57,7 +57,7 @@ export interface OpenRt {
 /** The connection to one RT, shared by all callers. */
 export interface RtConnection {
   readonly sessions: SessionPool;
-  /** Whether RT has REST 2.0, and how often it could not be used. */
+  /** Whether RT has REST 2.0. */
   readonly rest2: Rest2Presence;
   /** Opens RT for one operation of a caller. Nothing is sent yet. */
   open(session: CallerSession, allowance: RtAllowance): OpenRt;

@@ -1,4 +1,5 @@
 import type { Failure } from '../failures.js';
+import type { UnfitReason } from '../rest2/unfit-answer.js';
 import type { Errand } from './errand.js';
 import type { PlaceKind } from './slots.js';
 
@@ -29,6 +30,9 @@ export interface RequestEnd {
 /** `shared` is a session that another process has opened. */
 export type LoginOutcome = 'accepted' | 'refused' | 'failed' | 'shared';
 
+/** Why REST 1.0 answered a read that REST 2.0 should have. */
+export type FallbackReason = UnfitReason | 'credentials' | 'bad-reply';
+
 /** Hears what goes on between this process and RT. Nothing that it does may throw. */
 export interface RtObserver {
   /** Called for each request that is sent; what it returns is called when that has ended. */
@@ -38,4 +42,6 @@ export interface RtObserver {
   login?(outcome: LoginOutcome, errand: Errand | undefined): void;
   /** From now on nothing is sent to RT for a while, or it is sent again. */
   breaker?(isOpen: boolean): void;
+  /** REST 1.0 answers a read, because the answer of REST 2.0 could not be used. */
+  fellBack?(reason: FallbackReason): void;
 }

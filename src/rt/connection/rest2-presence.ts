@@ -1,5 +1,6 @@
 import { fixedLimits } from '../../limits.js';
 import type { Errand } from './errand.js';
+import type { FallbackReason } from './observer.js';
 import { readBody } from './read-body.js';
 import type { Transport } from './transport.js';
 
@@ -10,8 +11,6 @@ export class Rest2Presence {
   #answer: Promise<boolean> | undefined;
   #isThere: boolean | undefined;
   #askedAt = 0;
-  /** How often REST 1.0 had to answer instead, by reason; for metrics. */
-  readonly fallbacks = new Map<string, number>();
 
   constructor(transport: Transport, { isAllowed }: { readonly isAllowed: boolean }) {
     this.#transport = transport;
@@ -35,9 +34,9 @@ export class Rest2Presence {
     return this.#answer;
   }
 
-  /** REST 2.0 failed in a way that may mean that it is gone, so it is looked for again. */
-  doubt(reason: string): void {
-    this.fallbacks.set(reason, (this.fallbacks.get(reason) ?? 0) + 1);
+  /** REST 1.0 answers instead. If REST 2.0 failed in a way that may mean that it is gone, it is looked for again. */
+  doubt(reason: FallbackReason): void {
+    this.#transport.observer.fellBack?.(reason);
     if (reason === 'status' || reason === 'not-json') {
       this.#isThere = undefined;
       this.#askedAt = 0;

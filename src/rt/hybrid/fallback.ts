@@ -1,4 +1,5 @@
 import type { Errand } from '../connection/errand.js';
+import type { FallbackReason } from '../connection/observer.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
 import { CredentialsError, RtBadReplyError } from '../errors.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
@@ -27,7 +28,7 @@ export function createFallback(presence: Rest2Presence, errand: Errand | undefin
 }
 
 /** Why another way may do better; undefined where it would fail alike: RT away, the operation's budget used up. */
-function reasonOf(error: unknown): string | undefined {
+function reasonOf(error: unknown): FallbackReason | undefined {
   if (error instanceof UnfitAnswer) return error.reason;
   if (error instanceof CredentialsError) return 'credentials';
   if (error instanceof RtBadReplyError) return 'bad-reply';

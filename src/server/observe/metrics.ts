@@ -50,6 +50,11 @@ export function createMetrics(): Metrics {
     ['rest', 'operation'],
   );
   const bytes = counter('rt_response_bytes_total', "Bytes of RT's responses", ['rest']);
+  const fallbacks = counter(
+    'rest2_fallbacks_total',
+    'Reads that REST 1.0 served because the response of REST 2.0 could not be used',
+    ['reason'],
+  );
   const batches = histogram(
     'batch_size',
     'Objects that one operation requests together',
@@ -102,6 +107,7 @@ export function createMetrics(): Metrics {
       },
       login: (outcome) => logins.inc({ outcome }),
       breaker: (isOpen) => breaker.set(isOpen ? 1 : 0),
+      fellBack: (reason) => fallbacks.inc({ reason }),
     },
     watch({ sessions, waiting, redis }) {
       const looked = (name: string, help: string, look: () => number) =>

@@ -73,5 +73,8 @@ function allOf(observers: readonly RtObserver[]): RtObserver {
     breaker(isOpen) {
       for (const one of observers) one.breaker?.(isOpen);
     },
+    fellBack(reason) {
+      for (const one of observers) one.fellBack?.(reason);
+    },
   };
 }

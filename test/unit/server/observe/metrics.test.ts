@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { failures } from '../../../../src/rt/failures.js';
 import { createMetrics } from '../../../../src/server/observe/metrics.js';
 import { operationLine } from '../../../../src/server/observe/operation-log.js';
+import { allWatchers } from '../../../../src/server/observe/watcher.js';
 
 const page = await readFile('docs/observability.md', 'utf8');
 
@@ -24,6 +25,29 @@ test('docs/observability.md has every metric, with its labels', async () => {
     .filter((line) => line.startsWith('| `rt_graphql_'))
     .sort();
   expect(told).toEqual(rows);
+});
+
+test('docs/observability.md has every reason of a fallback, and each is counted', async () => {
+  const files = ['src/rt/connection/observer.ts', 'src/rt/rest2/unfit-answer.ts'];
+  const texts = await Promise.all(files.map((name) => readFile(name, 'utf8')));
+  const types = [...texts.join().matchAll(/^export type (?:Fallback|Unfit)Reason =([^;]*);/gm)];
+  const reasons = types.flatMap(([, text = '']) => text.match(/(?<=')[\w-]+(?=')/g) ?? []);
+  const section = page.slice(page.indexOf('Reasons of `rt_graphql_rest2_fallbacks_total`'));
+  const lines = section.split('\n').filter((line) => line.startsWith('- '));
+  const told = lines.flatMap((line) =>
+    [...line.replace(/:.*/, '').matchAll(/`([\w-]+)`/g)].map(([, reason]) => reason),
+  );
+  expect(reasons.length).toBeGreaterThan(5);
+  expect(told.sort()).toEqual([...reasons].sort());
+
+  const metrics = createMetrics();
+  const { rt } = allWatchers([metrics, {}]);
+  rt.fellBack?.('short');
+  rt.fellBack?.('short');
+  rt.fellBack?.('status');
+  const text = await metrics.registry.getSingleMetricAsString('rt_graphql_rest2_fallbacks_total');
+  expect(text).toContain('rt_graphql_rest2_fallbacks_total{reason="short"} 2');
+  expect(text).toContain('rt_graphql_rest2_fallbacks_total{reason="status"} 1');
 });
 
 test('docs/observability.md has every field of an operation’s line, and every cause', () => {
