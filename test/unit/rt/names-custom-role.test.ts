@@ -12,7 +12,8 @@ function emptyRt() {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ count: 0, total: 0, page: 1, pages: 0, per_page: 1, items: [] }),
   }));
-  const rt = { call2, isPrivileged: () => true } as unknown as RtClient;
+  const signIn = async () => undefined;
+  const rt = { call2, signIn, isPrivileged: () => true } as unknown as RtClient;
   const presence = { isThere: () => true } as unknown as Rest2Presence;
   // Neither is asked for anything else by a search that finds nothing.
   const upstream = hybrid({} as Upstream, { rt, presence, fields: new FieldMemory() });
