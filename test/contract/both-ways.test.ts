@@ -89,8 +89,6 @@ const lists: readonly string[] = [
     'id < 1',
     'no sense at all',
     "Nope = 'x'",
-    "CustomRole.{Nope} = 'alice'",
-    "'customrole.{Nope}.Name' = 'alice' AND Status = 'open'",
   ].map(
     (query) => `{
     ticketCount(query: "${query}")

@@ -119,6 +119,12 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
     expect(one.errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
       [['missing'], 'NOT_FOUND'],
     ]);
+    // RT tells these callers no definitions, of which one splits the values.
+    const split = await asked(
+      `{ ticket(id: ${number}) { customField(name: "Multi") { name values } } }`,
+    );
+    expect(split.data.ticket.customField).toEqual({ name: 'Multi', values: null });
+    expect(split.errors?.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN']);
   });
 
   test('reads a ticket that a group watches, without the members', async () => {
