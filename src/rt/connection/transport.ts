@@ -180,10 +180,11 @@ export class Transport {
       const headers = { ...added, ...request.headers };
       const answer = await this.#attempt({ ...request, headers }, timeoutMs);
       seen?.answered(answer);
+      const end = gatewayFailure(request, answer);
       // Whoever reads a stream may take long over it, and when RT is on trial others wait for the verdict.
-      if (request.stream || this.#breaker.isOnTrial) isOver(undefined);
+      if (request.stream || this.#breaker.isOnTrial) isOver(end);
       else {
-        answer.body.once('end', () => isOver(undefined));
+        answer.body.once('end', () => isOver(end));
         answer.body.once('error', (error) => isOver(wireError(error), signal?.aborted));
         // Whoever has seen enough.
         answer.body.once('close', () => isOver(undefined, true));
@@ -317,6 +318,17 @@ function decoded(body: Readable, decoders: Decoders): Readable {
     (coded, create) => pipeline(coded, create(), () => undefined),
     body,
   );
+}
+
+/** What the breaker sees in REST 2.0's statuses, which are answers to whoever asked: a gateway's own say that RT is away. */
+function gatewayFailure(
+  { rest }: WireRequest,
+  { statusCode }: WireAnswer,
+): RtUnavailableError | undefined {
+  const isGateways = rest === 2 && statusCode >= 502 && statusCode <= 504;
+  return isGateways
+    ? new RtUnavailableError(`RT's web server returned HTTP ${statusCode}.`, { sent: true })
+    : undefined;
 }
 
 /** RT leads unprivileged users away from REST 1.0 to pages of theirs. */

@@ -34,6 +34,8 @@ export interface FakeRt {
   fails: ((response: ServerResponse) => void) | undefined;
   /** Logins are taken and their answers lost. */
   losesLogins: boolean;
+  /** Restarts as another version, whose sessions have another name: none is left. */
+  upgrade(version: string, cookieName: string): void;
   /** Ends all sessions, as RT's session cleaner does. */
   forgetSessions(): void;
   close(): Promise<void>;
@@ -53,10 +55,12 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
   const busiest = { all: 0, logins: 0 };
   let logins = 0;
   let issued = 0;
+  let cookieName = 'RT_SID_help.example.com.8081';
+  let version = '5.0.3';
 
   function newCookie(): string {
     issued++;
-    return `RT_SID_help.example.com.8081=${String(issued).padStart(32, '0')}`;
+    return `${cookieName}=${String(issued).padStart(32, '0')}`;
   }
 
   function logIn(user: string, correct: boolean, response: ServerResponse): string {
@@ -135,8 +139,9 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
       fake.fails(response);
       return;
     }
-    const body = await answerTo(request, response);
-    if (body === undefined) return;
+    const told = await answerTo(request, response);
+    if (told === undefined) return;
+    const body = told.replace(/^RT\/5\.0\.3 /, `RT/${version} `);
     response.setHeader('content-type', 'text/plain; charset=utf-8');
     const isBytes = (request.params.get('id') ?? '').endsWith('/content');
     response.end((isBytes ? withEndOfBytes : withEndOfShow)(body, end));
@@ -162,6 +167,11 @@ export async function startFakeRt(options: { readonly delayMs?: number } = {}): 
     },
     passwords,
     answers,
+    upgrade(to, named) {
+      version = to;
+      cookieName = named;
+      sessions.clear();
+    },
     forgetSessions: () => sessions.clear(),
     close: () =>
       new Promise((resolve) => {

@@ -49,6 +49,28 @@ async function warm(sessions: number): Promise<void> {
 }
 
 describe('sessions that RT forgot', () => {
+  test.each([
+    ['5.0.9', 'RT_SID_help.example.com.443'],
+    ['4.4.9', 'RT_SID_other.name.8081'],
+    ['6.0.1', 'RT_SID_help.example.com.8081'],
+  ])(
+    'by an upgrade to %s are made anew, with the cookie that RT then has',
+    async (version, cookie) => {
+      await warm(2);
+      const before = fake.requests.length;
+      fake.upgrade(version, cookie);
+      const rt = client();
+      for (let time = 0; time < 3; time++) {
+        expect((await rt.call({ operation: 'show' })).status).toBe(200);
+      }
+      const sent = fake.requests.slice(before).flatMap((request) => request.cookie ?? []);
+      expect(sent.at(-1)).toMatch(new RegExp(`^${cookie.replaceAll('.', '\\.')}=`));
+      fake.answers.set('ticket/1/comment', 'RT/5.0.3 200 Ok\n\n# Comments added\n\n');
+      const write = { operation: 'ticket/comment', path: 'ticket/1/comment', write: true };
+      expect((await client().call(write)).status).toBe(200);
+    },
+  );
+
   test.each([1, 2, 3, 5])('%i of them cost one login and no answer', async (count) => {
     await warm(count);
     const before = fake.logins;
