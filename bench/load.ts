@@ -1,13 +1,21 @@
-// `npm run load`, `npm run load -- --rt`: see docs/scaling.md.
+// `npm run load`, with `-- --rt` on a real RT, with `-- --replicas` by two servers: see docs/scaling.md.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { type App, createApp } from '../src/server/app.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
+import { replicatedApp } from '../test/support/replicas/replicated.js';
 import { nothingFound, startFakeRt } from '../test/support/rest1/fake-rt.js';
 import { printRows } from './print-rows.js';
 import { seed } from './seed.js';
 import { benchWorld } from './world.js';
+
+const { values } = parseArgs({
+  options: {
+    rt: { type: 'boolean', default: false },
+    replicas: { type: 'boolean', default: false },
+  },
+});
 
 /** A Request Tracker that can be flooded, and taken away for some time. */
 interface Target {
@@ -17,6 +25,8 @@ interface Target {
   passwordOf(caller: string): string;
   /** The most requests that it had at once; undefined where it cannot tell. */
   busiest(): number | undefined;
+  /** The sessions that it has; undefined where it cannot tell. */
+  sessions(): number | undefined;
   goAway?: (isAway: boolean) => void;
   close(): Promise<void>;
 }
@@ -36,6 +46,7 @@ async function double(): Promise<Target> {
     callers: ['alice', 'carol', 'bob'],
     passwordOf: () => 'secret',
     busiest: () => rt.busiest.all,
+    sessions: () => rt.sessions.size,
     goAway(isAway) {
       rt.fails = isAway ? (response) => response.destroy() : undefined;
     },
@@ -51,6 +62,7 @@ async function realRt(workers: number): Promise<Target> {
     callers: ['agent1', 'agent2', 'agent3'],
     passwordOf: (caller) => `${caller}pass1`,
     busiest: () => undefined,
+    sessions: () => undefined,
     close: () => rt.stop(),
   };
 }
@@ -88,14 +100,13 @@ function percentile(values: readonly number[], share: number): number {
 
 /** Floods a target by two callers on a hundred connections, and measures a third who asks once a second. */
 async function measure(places: number, target: Target) {
-  const app = createApp(
-    readConfig({
-      RT_URL: target.url,
-      LOG_LEVEL: 'silent',
-      RT_CONCURRENCY: String(places),
-      MAX_COST_PER_MINUTE: '10000000',
-    }),
-  );
+  const settings = {
+    RT_URL: target.url,
+    LOG_LEVEL: 'silent',
+    RT_CONCURRENCY: String(places),
+    MAX_COST_PER_MINUTE: '10000000',
+  };
+  const app = values.replicas ? replicatedApp(settings) : createApp(readConfig(settings));
   const ask = (caller: string) => search(app, caller, target.passwordOf(caller));
   const [one, two, other] = target.callers;
   let isOver = false;
@@ -113,7 +124,7 @@ async function measure(places: number, target: Target) {
     await sleep(1000);
     others.push(await ask(other));
   }
-  const inFlight = target.busiest();
+  const [inFlight, sessions] = [target.busiest(), target.sessions()];
   const times = flood.filter(({ ok }) => ok).map(({ ms }) => ms);
   const refused = flood.filter(({ status }) => status === 503).length;
   const recovery = target.goAway && (await outage(target.goAway, () => ask(other)));
@@ -133,6 +144,7 @@ async function measure(places: number, target: Target) {
     ),
     'other answered': `${others.filter(({ ok }) => ok).length} of ${others.length}`,
     'most in flight': inFlight ?? '',
+    'RT sessions': sessions ?? '',
     'recovery s': recovery ?? '',
   };
 }
@@ -146,7 +158,6 @@ async function outage(goAway: (isAway: boolean) => void, ask: () => Promise<Answ
   return +((performance.now() - back) / 1000).toFixed(1);
 }
 
-const { values } = parseArgs({ options: { rt: { type: 'boolean', default: false } } });
 const rows = [];
 for (const places of [1, 4, 8]) {
   rows.push(await measure(places, values.rt ? await realRt(places) : await double()));
