@@ -96,8 +96,9 @@ export class CallerWatch {
     this.#searches.set(search.key, watch);
     watch.listeners.add(listener);
     try {
-      await watch.begin(context);
+      // What is seen from now on is told; what the list has beside it, no change tells.
       await this.#ensureState(context);
+      await watch.begin(context);
       if (after) await this.#catchUp(listener, search, after, context);
       else await this.#startAtNow(listener);
     } catch (error) {
@@ -243,7 +244,9 @@ export class CallerWatch {
       this.#looking = undefined;
       const hasHeard = this.#heard.length > 0 && this.#subscribers.size > 0;
       // What was heard in the middle of it.
-      if (ended && ended !== noLook && hasHeard) this.#startLook('heard').catch(() => undefined);
+      // Who waits for an own look goes first: that takes in what was heard.
+      const goesOn = ended && ended !== noLook && hasHeard && this.#next === undefined;
+      if (goesOn) this.#startLook('heard').catch(() => undefined);
       else this.#plan();
     });
     return this.#looking;
@@ -253,15 +256,18 @@ export class CallerWatch {
   async #open(
     left: ReadonlySet<Subscriber>,
   ): Promise<{ readonly context: Context; readonly by: Subscriber } | undefined> {
+    let failure: unknown;
     for (const subscriber of this.#subscribers) {
       if (left.has(subscriber)) continue;
       try {
         return { context: await subscriber.context.fresh(), by: subscriber };
       } catch (error) {
-        if (!(error instanceof CredentialsError)) throw error;
-        subscriber.fail(error);
+        if (error instanceof CredentialsError) subscriber.fail(error);
+        // Whose requests are limited for a while holds up nobody else.
+        else failure ??= error;
       }
     }
+    if (failure !== undefined) throw failure;
     return undefined;
   }
 
@@ -293,8 +299,9 @@ export class CallerWatch {
       try {
         return await this.#lookWith(context, isOwn, this.#progress);
       } catch (error) {
-        if (error instanceof CredentialsError) by.fail(error);
-        else if (!this.#subscribers.has(by) || isGone(context)) left.add(by);
+        const hasEnded = error instanceof CredentialsError;
+        if (hasEnded) by.fail(error);
+        if (hasEnded || !this.#subscribers.has(by) || isGone(context)) left.add(by);
         // Only what ended with its lender is done again, at once, for those who stay.
         if (!left.has(by) || this.#subscribers.size === 0) throw error;
       } finally {
@@ -313,9 +320,9 @@ export class CallerWatch {
       looks.push(await this.#lookAs(context, lists, progress));
     }
     const end = looks.at(-1) ?? { items: [], before: progress.state, start: now };
-    const told = [...this.#searches.values()].filter((watch) => watch.isOwing);
+    const told = [...this.#searches.values()].filter((watch) => watch.isOwing(isOwn));
     await this.#eachAlone(told, context, async (watch, operation) => {
-      if (watch.listeners.size > 0) await this.#tellSearch(watch, end, operation);
+      if (watch.listeners.size > 0) await this.#tellSearch(watch, end, isOwn, operation);
     });
     await this.#checkActivities(context);
     return { found: looks.some(({ items }) => items.length > 0), isOwn };
@@ -364,7 +371,7 @@ export class CallerWatch {
 
   /** Whether a search has events that it could not tell. */
   #isOwing(): boolean {
-    return [...this.#searches.values()].some((watch) => watch.isOwing);
+    return [...this.#searches.values()].some((watch) => watch.isOwing(false));
   }
 
   /** Whether this process has to look whatever others do: it has missed something, or nobody lists what it follows. */
@@ -453,9 +460,14 @@ export class CallerWatch {
     }
   }
 
-  async #tellSearch(watch: SearchWatch, end: Moment, context: Context): Promise<void> {
+  async #tellSearch(
+    watch: SearchWatch,
+    end: Moment,
+    isOwn: boolean,
+    context: Context,
+  ): Promise<void> {
     try {
-      await watch.tellAll(end, context);
+      await watch.tellAll(end, isOwn, context);
     } catch (error) {
       // What RT could read when it began, it cannot any more.
       if (!(error instanceof InvalidInputError)) throw error;

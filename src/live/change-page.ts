@@ -88,7 +88,8 @@ export async function matchesOf(
   load: Loaders,
 ): Promise<ReadonlySet<number>> {
   if (items.every(({ means }) => means === 'nothing')) return new Set();
-  return new Set(await updatedSince(since, load, query));
+  // RT counts back from when it reads this, which may be long after it was sent; what is too much is not told.
+  return new Set(await updatedSince(since - fixedLimits.maxCommitMs, load, query));
 }
 
 /**

@@ -50,6 +50,8 @@ export class SearchWatch {
   /** The tickets that match; undefined where they are too many to follow. */
   #members: Set<number> | undefined;
   #begun: Promise<void> | undefined;
+  /** Until the matches are listed for the first time, looks wait to be told. */
+  #isListing = false;
   #listedAt = 0;
   #listMs = 0;
   /** When something happened that may have changed the matches in silence; undefined where they were listed since. */
@@ -82,10 +84,15 @@ export class SearchWatch {
         if (error instanceof InvalidInputError) throw error;
       }
     }
-    this.#begun = this.#begin(context).catch((error: unknown) => {
-      this.#begun = undefined;
-      throw error;
-    });
+    this.#isListing = true;
+    this.#begun = this.#begin(context)
+      .catch((error: unknown) => {
+        this.#begun = undefined;
+        throw error;
+      })
+      .finally(() => {
+        this.#isListing = false;
+      });
     return this.#begun;
   }
 
@@ -136,6 +143,7 @@ export class SearchWatch {
   /** Lists the matches again, before a look: what changed is told by that. */
   async relist(context: Context): Promise<OwnList> {
     const began = Date.now();
+    this.#listed = undefined;
     this.#toldSince.clear();
     const tickets = await this.#list(context);
     this.#listed = tickets;
@@ -150,9 +158,11 @@ export class SearchWatch {
     this.#heard = tickets && new Set(tickets);
   }
 
-  /** Whether there is something to be told, or to be compared. */
-  get isOwing(): boolean {
-    return this.#looks.length > 0 || this.#listed !== undefined || this.#heard !== undefined;
+  /** Whether there is something to be told, or to be compared, after a look of its own or others that were heard. */
+  isOwing(isOwn: boolean): boolean {
+    if (this.#isListing) return false;
+    const toCompare = this.#heard ?? (isOwn ? this.#listed : undefined);
+    return this.#looks.length > 0 || toCompare !== undefined;
   }
 
   /** Takes in what a look has found, to be told. */
@@ -160,8 +170,11 @@ export class SearchWatch {
     if (look.items.length > 0) this.#looks.push(look);
   }
 
-  /** Tells all who listen what there is to be told, and what came and went in silence, after the last look. */
-  async tellAll(end: Moment, context: Context): Promise<void> {
+  /**
+   * Tells all who listen what there is to be told, and what came and went in silence, after the last look. A list is only
+   * compared after a look of its own, which began after it: what others have seen may be older than the list.
+   */
+  async tellAll(end: Moment, isOwn: boolean, context: Context): Promise<void> {
     for (let [next] = this.#looks; next; [next] = this.#looks) {
       const isChange = next.items.some(({ means }) => means !== 'nothing');
       const matches = isChange ? await this.#matches(next, context) : new Set<number>();
@@ -172,10 +185,11 @@ export class SearchWatch {
       }
     }
     const [listed, heard, told] = [this.#listed, this.#heard, new Set(this.#toldSince)];
-    this.#listed = undefined;
     this.#heard = undefined;
-    this.#toldSince.clear();
+    if (isOwn || !listed) this.#toldSince.clear();
     if (listed) {
+      if (!isOwn) return;
+      this.#listed = undefined;
       for (const event of this.#silent(listed, told)) this.#tell(event, end);
     } else if (heard && this.#differs(heard, told)) {
       // Either something went in silence, or one list is older than the other: RT knows.

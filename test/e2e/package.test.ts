@@ -102,7 +102,7 @@ test('its types compile in a strict project, the libraries among them', async ()
 async function serve(program: string, as: { readonly uid?: number; readonly gid?: number } = {}) {
   const server = spawn(program, [inPackage('dist/cli/main.js'), 'serve'], {
     cwd: installed.directory,
-    env: { PORT: '0', POLL_INTERVAL_MS: '500', HOME: '/nonexistent', TMPDIR: '/nonexistent' },
+    env: { PORT: '0', POLL_INTERVAL_MS: '500', HOME: '/nonexistent' },
     stdio: ['ignore', 'pipe', 'inherit'],
     ...as,
   });
