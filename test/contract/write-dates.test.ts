@@ -7,6 +7,7 @@ import { startRealRt } from '../support/real-rt/real-rt.js';
 import { realRtAvailable } from '../support/real-rt/rt-install.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
 import { testWorld } from '../support/world/world.js';
+import { hasRest2 } from './ways.js';
 
 /** Dates of both halves of the year, of old and coming years, and on the days of a change of clocks. */
 const instants = [
@@ -22,7 +23,7 @@ const callers = ['tzuser', 'french', 'tokyo', 'root'] as const;
 /** The zone of RT itself, of one of the callers, and none. */
 const settings = ['UTC', 'America/New_York', undefined] as const;
 
-describe.each(sharedBackends())('dates that are written to $name', ({ url }) => {
+describe.each(sharedBackends())('dates that are written to $name', ({ name, url }) => {
   const apps = settings.map((RT_TIMEZONE) => appFor(url, RT_TIMEZONE ? { RT_TIMEZONE } : {}));
   afterAll(() => Promise.all(apps.map((app) => app.close())));
 
@@ -72,6 +73,42 @@ describe.each(sharedBackends())('dates that are written to $name', ({ url }) => 
       expect(utc(now('CF.{When}'))).toBe(dueAt);
     }
   });
+
+  test.runIf(hasRest2({ name }))(
+    'are exact in an update also in the night when clocks are put back',
+    async () => {
+      for (const [as, from] of [
+        ['tzuser', '2026-11-01T03:00:00Z'],
+        ['french', '2026-10-24T22:00:00Z'],
+      ] as const) {
+        const made = await mutate(
+          apps[2] as App,
+          'createTicket',
+          { queue: 'General', subject: 'night' },
+          { as, fields: 'ticket { id number }' },
+        );
+        const { id, number } = made['ticket'];
+        for (let half = 0; half < 12; half++) {
+          const at = new Date(Date.parse(from) + half * 1_800_000).toISOString();
+          const dueAt = at.replace('.000', '');
+          const updated = await mutate(
+            apps[2] as App,
+            'updateTicket',
+            { id, changes: { dueAt, priority: half + 1 } },
+            { as, fields: 'ticket { priority }' },
+          );
+          expect([as, dueAt, updated.outcome, refusalsOf(updated)]).toEqual([
+            as,
+            dueAt,
+            'APPLIED',
+            [],
+          ]);
+          expect(updated['ticket']).toEqual({ priority: half + 1 });
+          expect([as, utc((await stored(number))('Due'))]).toEqual([as, dueAt]);
+        }
+      }
+    },
+  );
 
   test('that RT would lose are refused before RT is asked', async () => {
     const [app = appFor(url)] = apps;

@@ -137,6 +137,13 @@ export function writeDate(date: Date, zone: TimeZone): string {
   return new Date(wall).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** Whether RT reads what `writeDate` writes as that very instant. */
+export function canWriteDate(date: Date, zone: TimeZone): boolean {
+  const instant = Math.floor(date.getTime() / 1000) * 1000;
+  const wall = Date.parse(`${writeDate(date, zone).replace(' ', 'T')}Z`);
+  return wall - zone.offsetAt(wall) === instant;
+}
+
 function notEpoch(date: Date): Date | undefined {
   return date.getTime() <= 0 ? undefined : date;
 }

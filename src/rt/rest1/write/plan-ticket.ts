@@ -178,6 +178,8 @@ function planDate(column: DateColumn, value: Date | null, { plan, path, zone }: 
     return;
   }
   const date = new TicketDate(column, value, zone);
+  // REST 2.0 is told dates in UTC.
+  if (!date.isNamed()) plan.preferExact(path);
   const form = [{ key: column.key, value: date.write() }];
   const isStored: PlannedField['isStored'] = (ticket) => date.isStored(ticket);
   plan.add({ path, names, form, columns: [column], isStored, overruled, date });

@@ -1,6 +1,6 @@
 import type { Column } from '../../columns/column.js';
 import { type CallerZone, unknownClockError } from '../../dates/caller-zone.js';
-import { type PrintedDate, readPrintedDate, writeDate } from '../../dates/dates.js';
+import { canWriteDate, type PrintedDate, readPrintedDate, writeDate } from '../../dates/dates.js';
 import { RtBadReplyError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { ShownObject } from '../../shown-object.js';
@@ -68,6 +68,11 @@ export class TicketDate implements WrittenDate {
     // RT has stored what it was sent, in a zone that may have been taken for another one.
     const around = [-600_000, 600_000].map((ms) => new Date(this.#date.getTime() + ms));
     this.#verified = await isDated(around[0] ?? this.#date, around[1] ?? this.#date);
+  }
+
+  /** Whether RT can be told the instant in the caller's zone: there is an hour that no text names, and a zone may be unknown. */
+  isNamed(): boolean {
+    return this.isCertain() && canWriteDate(this.#date, this.#zone);
   }
 
   isCertain(): boolean {

@@ -142,6 +142,11 @@ export class PlanBuilder {
     return false;
   }
 
+  /** Marks a value that REST 1.0 may store as another one, and that is written by REST 2.0 where that can be. */
+  preferExact(path: readonly string[]): void {
+    this.#takes(path);
+  }
+
   /** Takes a text that REST 1.0 would change, where it need not be told it. */
   #takes(path: readonly string[]): boolean {
     if (this.#isExact) this.#beyondForms.add(path.join());
