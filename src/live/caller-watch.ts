@@ -234,7 +234,7 @@ export class CallerWatch {
 
   /** Begins a look: one of its own, one that another process may have made, or to tell what was heard of others. */
   #startLook(why: 'own' | 'due' | 'heard'): Promise<void> {
-    const isHurried = this.#timer.began();
+    const isHurried = this.#timer.began({ isHeard: why === 'heard' });
     let ended: EndedLook | undefined;
     const look = async () => {
       ended = await this.#look(why, isHurried);
@@ -386,7 +386,7 @@ export class CallerWatch {
   #isMine(isHurried: boolean): Promise<boolean> {
     const { looks, pollIntervalMs } = this.#times;
     return isHurried
-      ? looks.mayLook(this.#account, 'hurried', nudgePauseMs)
+      ? looks.mayLook(this.#account, 'hurried', Math.floor(0.8 * nudgePauseMs))
       : looks.mayLook(this.#account, 'regular', Math.floor(0.8 * pollIntervalMs));
   }
 
@@ -404,6 +404,7 @@ export class CallerWatch {
       return { search, tickets: tickets && [...tickets], ageMs: Date.now() - began };
     });
     this.#times.looks.tell(this.#account, { ...told, lists: toldLists });
+    for (const { ticket } of items) this.#timer.saw(ticket);
     return this.#hand(look);
   }
 
@@ -421,8 +422,7 @@ export class CallerWatch {
    * counts as told that nobody has.
    */
   #hand(look: Look): Look {
-    for (const { ticket, merges } of look.items) {
-      this.#timer.saw(ticket);
+    for (const { merges } of look.items) {
       if (merges) for (const watch of this.#searches.values()) watch.suspect();
     }
     for (const watch of this.#activities) watch.take(look.items);

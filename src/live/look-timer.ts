@@ -35,9 +35,9 @@ export class LookTimer {
   #lastMs = 0;
   #failures = 0;
   #idle = 0;
-  /** When to look again because of a nudge, and for which tickets. */
+  /** When to look again because of a nudge, and for which tickets, with the time of the nudge. */
   #hurries: number[] = [];
-  readonly #nudged = new Set<number>();
+  readonly #nudged = new Map<number, number>();
 
   /** @param look Called when it is time. */
   constructor(pace: LookPace, look: () => void) {
@@ -63,20 +63,24 @@ export class LookTimer {
   /** A ticket may have changed just now, or a little later. */
   nudge(ticket: number): void {
     const now = Date.now();
-    this.#nudged.add(ticket);
+    this.#nudged.set(ticket, now);
     this.#hurries = nudgeLooksMs.map((ms) => now + ms);
   }
 
-  /** What was announced is there. */
+  /** A look of its own found a change of a ticket: what was announced before it began is there. */
   saw(ticket: number): void {
-    if (this.#nudged.delete(ticket) && this.#nudged.size === 0) this.#hurries = [];
+    const at = this.#nudged.get(ticket);
+    if (at === undefined || at > this.#beganAt) return;
+    this.#nudged.delete(ticket);
+    if (this.#nudged.size === 0) this.#hurries = [];
   }
 
-  /** A look begins. Says whether because of a nudge. */
-  began(): boolean {
+  /** A look begins, or what was heard of others is told. Says whether because of a nudge. */
+  began({ isHeard }: { readonly isHeard: boolean }): boolean {
     this.stop();
     const now = Date.now();
     this.#beganAt = now;
+    if (isHeard) return false;
     const isHurried = this.#hurries.some((at) => at <= now);
     this.#hurries = this.#hurries.filter((at) => at > now);
     return isHurried;

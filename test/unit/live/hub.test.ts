@@ -362,6 +362,23 @@ describe('the live tickets of one caller in two processes', () => {
     }
   });
 
+  test('hears of a second nudge for a ticket that comes while the first is looked after', async () => {
+    const rt = modelNow();
+    const looks = fleet(() => ({ ms: 5, isLost: false }));
+    const hub = new LiveHub({ pollIntervalMs: 10_000, isBusy: () => false, looks: looks() });
+    const { told } = await inTime(follow(hub, clientOf(rt, { ms: 30 })), 1500);
+    await vi.advanceTimersByTimeAsync(3000);
+    for (const [at, moment] of Array.from({ length: 30 }, (_, nth) => 20 * nth).entries()) {
+      rt.write(1);
+      hub.nudge(1);
+      await vi.advanceTimersByTimeAsync(moment);
+      rt.write(1);
+      hub.nudge(1);
+      await vi.advanceTimersByTimeAsync(1700);
+      expect([moment, told.length]).toEqual([moment, 2 * (at + 1)]);
+    }
+  });
+
   test('lists what only one of them follows, however often the other one looks', async () => {
     const rt = modelNow();
     const shared = fleet(() => ({ ms: 5, isLost: false }));
