@@ -136,9 +136,8 @@ export class SearchWatch {
 
   #dueAt(followMs: number): number {
     // A list that takes long is made seldom.
-    const soonest = this.#listedAt + 20 * this.#listMs;
-    const regular = Math.max(this.#listedAt + followMs, soonest);
-    return Math.max(soonest, Math.min(this.#suspectAt ?? regular, this.#doubtAt ?? regular));
+    const regular = this.#listedAt + Math.max(followMs, 20 * this.#listMs);
+    return Math.min(this.#suspectAt ?? regular, this.#doubtAt ?? regular);
   }
 
   /** Lists the matches again, before a look: what changed is told by that. */
