@@ -74,41 +74,42 @@ describe.each(sharedBackends())('dates that are written to $name', ({ name, url 
     }
   });
 
-  test.runIf(hasRest2({ name }))(
-    'are exact in an update also in the night when clocks are put back',
-    async () => {
-      for (const [as, from] of [
-        ['tzuser', '2026-11-01T03:00:00Z'],
-        ['french', '2026-10-24T22:00:00Z'],
-      ] as const) {
-        const made = await mutate(
+  const exact = async () => {
+    for (const [as, from] of [
+      ['tzuser', '2026-11-01T03:00:00Z'],
+      ['french', '2026-10-24T22:00:00Z'],
+    ] as const) {
+      const made = await mutate(
+        apps[2] as App,
+        'createTicket',
+        { queue: 'General', subject: 'night' },
+        { as, fields: 'ticket { id number }' },
+      );
+      const { id, number } = made['ticket'];
+      for (let half = 0; half < 12; half++) {
+        const at = new Date(Date.parse(from) + half * 1_800_000).toISOString();
+        const dueAt = at.replace('.000', '');
+        const updated = await mutate(
           apps[2] as App,
-          'createTicket',
-          { queue: 'General', subject: 'night' },
-          { as, fields: 'ticket { id number }' },
+          'updateTicket',
+          { id, changes: { dueAt, priority: half + 1 } },
+          { as, fields: 'ticket { priority }' },
         );
-        const { id, number } = made['ticket'];
-        for (let half = 0; half < 12; half++) {
-          const at = new Date(Date.parse(from) + half * 1_800_000).toISOString();
-          const dueAt = at.replace('.000', '');
-          const updated = await mutate(
-            apps[2] as App,
-            'updateTicket',
-            { id, changes: { dueAt, priority: half + 1 } },
-            { as, fields: 'ticket { priority }' },
-          );
-          expect([as, dueAt, updated.outcome, refusalsOf(updated)]).toEqual([
-            as,
-            dueAt,
-            'APPLIED',
-            [],
-          ]);
-          expect(updated['ticket']).toEqual({ priority: half + 1 });
-          expect([as, utc((await stored(number))('Due'))]).toEqual([as, dueAt]);
-        }
+        expect([as, dueAt, updated.outcome, refusalsOf(updated)]).toEqual([
+          as,
+          dueAt,
+          'APPLIED',
+          [],
+        ]);
+        expect(updated['ticket']).toEqual({ priority: half + 1 });
+        expect([as, utc((await stored(number))('Due'))]).toEqual([as, dueAt]);
       }
-    },
-  );
+    }
+  };
+  // REST 1.0 cannot be told that hour.
+  if (hasRest2({ name })) {
+    test('are exact in an update also in the night when clocks are put back', exact);
+  }
 
   test('that RT would lose are refused before RT is asked', async () => {
     const [app = appFor(url)] = apps;
