@@ -243,8 +243,7 @@ export class CallerWatch {
       this.#timer.ended(ended);
       this.#looking = undefined;
       const hasHeard = this.#heard.length > 0 && this.#subscribers.size > 0;
-      // What was heard in the middle of it.
-      // Who waits for an own look goes first: that takes in what was heard.
+      // What was heard in the middle of it, unless somebody waits for an own look: that takes it in, too.
       const goesOn = ended && ended !== noLook && hasHeard && this.#next === undefined;
       if (goesOn) this.#startLook('heard').catch(() => undefined);
       else this.#plan();

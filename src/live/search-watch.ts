@@ -184,12 +184,13 @@ export class SearchWatch {
         if (this.#isNews(event)) this.#tell(event, next);
       }
     }
-    const [listed, heard, told] = [this.#listed, this.#heard, new Set(this.#toldSince)];
+    const heard = this.#heard;
     this.#heard = undefined;
-    if (isOwn || !listed) this.#toldSince.clear();
+    if (this.#listed && !isOwn) return;
+    const [listed, told] = [this.#listed, new Set(this.#toldSince)];
+    this.#listed = undefined;
+    this.#toldSince.clear();
     if (listed) {
-      if (!isOwn) return;
-      this.#listed = undefined;
       for (const event of this.#silent(listed, told)) this.#tell(event, end);
     } else if (heard && this.#differs(heard, told)) {
       // Either something went in silence, or one list is older than the other: RT knows.
@@ -208,12 +209,11 @@ export class SearchWatch {
 
   /** Whether a list of another process has what is not known here, or lacks what is, but for what is told just now. */
   #differs(heard: ReadonlySet<number>, told: ReadonlySet<number>): boolean {
-    const members = this.#members ?? heard;
-    const isStrange = (ticket: number) => !told.has(ticket);
-    return (
-      [...members].some((ticket) => !heard.has(ticket) && isStrange(ticket)) ||
-      [...heard].some((ticket) => !members.has(ticket) && isStrange(ticket))
-    );
+    const members = this.#members;
+    if (!members) return false;
+    const hasMore = (these: ReadonlySet<number>, those: ReadonlySet<number>) =>
+      [...these].some((ticket) => !those.has(ticket) && !told.has(ticket));
+    return hasMore(members, heard) || hasMore(heard, members);
   }
 
   /** A ticket that was not among the matches leaves nothing. */

@@ -2,6 +2,7 @@ import type { FoundItem } from './look.js';
 
 /** What one look has found, as it is told to other processes. Instants are RT's clock, in milliseconds. */
 export interface ToldLook {
+  /** Names it in all processes. */
   readonly id: string;
   /** The looks that whoever looked had heard since their last own one, and that one: whoever lacks one has missed something. */
   readonly after: readonly string[];

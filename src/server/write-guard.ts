@@ -37,6 +37,11 @@ class WriteQueues {
   }
 }
 
+/** When all have ended. It holds nothing of what they came to, which a long queue would pile up. */
+async function settled(all: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  await Promise.allSettled(all);
+}
+
 /** Waits for something, or for a signal that goes off before. */
 async function orAborted(waited: Promise<unknown>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -59,10 +64,7 @@ async function orAborted(waited: Promise<unknown>, signal: AbortSignal): Promise
 export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): ServedWriteGuard {
   const running = new Set<Promise<unknown>>();
   const noted = <T>(write: Promise<T>): Promise<T> => {
-    const end = write.then(
-      () => undefined,
-      () => undefined,
-    );
+    const end = settled([write]);
     running.add(end);
     void end.then(() => running.delete(end));
     return write;
@@ -87,7 +89,7 @@ export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): ServedWr
     async alone(asked, { signal, owner }, run) {
       const tickets = new Set(asked.map((number) => survivors.get(number) ?? number));
       const leave = queues.enter(tickets, owner());
-      const before = Promise.allSettled([...tickets].map((ticket) => last.get(ticket)));
+      const before = settled([...tickets].map((ticket) => last.get(ticket)));
       const turn = orAborted(before, signal).then(async () => {
         const giveBack = await shared?.hold([...tickets], signal);
         try {
@@ -97,7 +99,7 @@ export function createWriteGuard(keys: WriteOnce, shared?: RedisLocks): ServedWr
         }
       });
       // Who leaves the queue lets nobody pass the writes before.
-      const done = Promise.allSettled([before, turn]);
+      const done = settled([before, turn]);
       for (const ticket of tickets) last.set(ticket, done);
       void done.then(() => {
         for (const ticket of tickets) if (last.get(ticket) === done) last.delete(ticket);

@@ -365,7 +365,7 @@ function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtErr
  * and a firewall that forbids may have read RT's answer.
  */
 export function isTurnedAway(status: number): boolean {
-  return status >= 300 && status < 500 && ![400, 403, 408, 409, 412, 422, 499].includes(status);
+  return status >= 300 && status < 500 && ![403, 408, 499].includes(status);
 }
 
 /** What a failure of the connection means to the caller. */

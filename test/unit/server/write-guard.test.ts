@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { fixedLimits } from '../../../src/limits.js';
 import { stateInProcess } from '../../../src/server/state/state.js';
@@ -54,6 +56,33 @@ describe('writing alone', () => {
     await Promise.all([slow, last]);
     expect(log).toEqual(['slow', 'last']);
     expect(guard.isBusy(1)).toBe(false);
+  });
+
+  test('a queue that never empties holds nothing of what its writes came to', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const guard = createWriteGuard(stateInProcess().keys);
+    const results: WeakRef<object>[] = [];
+    const write = () =>
+      guard.alone([1], alice, async () => {
+        const result = { text: 'x'.repeat(1000) };
+        results.push(new WeakRef(result));
+        return result;
+      });
+    let last: Promise<unknown> = write();
+    for (let count = 0; count < 100; count++) {
+      const next = write();
+      await last;
+      last = next;
+    }
+    const busy = guard.alone([1], alice, () => new Promise((resolve) => setTimeout(resolve, 100)));
+    await last;
+    for (let time = 0; time < 2; time++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      collect();
+    }
+    expect(results.filter((one) => one.deref() !== undefined).length).toBeLessThan(10);
+    await busy;
   });
 
   test('one caller fills no queue: others still write', async () => {

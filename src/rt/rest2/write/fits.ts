@@ -7,8 +7,8 @@ interface Message {
 }
 
 /**
- * Whether REST 2.0 keeps a message as it is. It makes `\n` of every `\r\n`, takes `0` for no text and for no name, refuses empty files
- * and drops the Content-IDs of others, and cannot be told a name with a double quote.
+ * Whether REST 2.0 keeps a message as it is. It makes `\n` of every `\r\n`, takes `0` for no text and for no name, refuses
+ * empty files and drops the Content-IDs of others, and cannot be told a name with a double quote.
  */
 export function keepsMessage({ body, attachments }: Message): boolean {
   const text = body?.html ?? body?.text ?? '';
