@@ -473,9 +473,10 @@ describe('the looks for one caller', () => {
     vi.useRealTimers();
   });
   const hubOf = (isBusy = () => false) => new LiveHub({ pollIntervalMs, isBusy, looks: alone });
-  /** A pause between looks is as long as that, but for what is left to chance. */
+  /** From one look to the next it is as long as that, but for what is left to chance and what a look itself takes. */
   const isAbout = (ms: number, pauses: readonly number[]) =>
-    pauses.every((pause) => pause >= 0.89 * ms && pause <= 1.11 * ms);
+    pauses.every((pause) => pause >= 0.89 * ms && pause <= 1.1 * ms + lookMs);
+  const lookMs = 40;
 
   /** Moments of somebody's leaving, before, in and after a look. */
   const moments = Array.from({ length: 60 }, (_, at) => at * 20);
