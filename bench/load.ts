@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { type App, createApp } from '../src/server/app.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
+import { dearHashes } from '../test/support/real-rt/rt-site-config.js';
 import { replicatedApp } from '../test/support/replicas/replicated.js';
 import { nothingFound, startFakeRt } from '../test/support/rest1/fake-rt.js';
 import { printRows } from './print-rows.js';
@@ -55,7 +56,7 @@ async function double(): Promise<Target> {
 }
 
 async function realRt(workers: number): Promise<Target> {
-  const rt = await startRealRt(5, benchWorld, [], workers);
+  const rt = await startRealRt(5, benchWorld, [dearHashes], workers);
   await seed(rt);
   return {
     url: rt.url,

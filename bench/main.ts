@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { moreTickets } from '../test/support/real-rt/more-tickets.js';
 import { startRealRt } from '../test/support/real-rt/real-rt.js';
 import { freePort } from '../test/support/real-rt/rt-process.js';
+import { dearHashes } from '../test/support/real-rt/rt-site-config.js';
 import { closedLoops } from './closed-loop.js';
 import type { Contender, Page } from './contender.js';
 import { countingProxy } from './counting-proxy.js';
@@ -102,7 +103,7 @@ async function checkReport(rtUrl: string, rest: 'auto' | '1'): Promise<void> {
 }
 
 say('starting a Request Tracker 5 and filling it …');
-const rt = await startRealRt(5, benchWorld);
+const rt = await startRealRt(5, benchWorld, [dearHashes], 4);
 const running: ServerProcess[] = [];
 try {
   await seed(rt);

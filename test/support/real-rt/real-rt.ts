@@ -41,13 +41,15 @@ const attempts = 3;
 /**
  * Boots Debian's Request Tracker with the world in it: `root` has the password `password`, the
  * other users the ones the world gives them. Its processes and files go away with `stop` or with
- * the test process, however that ends. `settings` are lines for its RT_SiteConfig.pm.
+ * the test process, however that ends. `settings` are lines for its RT_SiteConfig.pm. A worker of
+ * Starman serves one connection at a time and waits a second for its next request: there are more
+ * of them than a test has connections.
  */
 export async function startRealRt(
   version: RtVersion,
   world: World,
   settings: readonly string[] = [],
-  workers = 4,
+  workers = 12,
 ): Promise<RealRt> {
   if (!realRtAvailable(version)) {
     throw new Error(`no Request Tracker ${version} on this machine (${howToInstall(version)})`);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { World } from '../../../src/sandbox/world.js';
 import { runProgram } from '../process/run-program.js';
 import { packageVersion, type RtVersion, rtInstall } from './rt-install.js';
-import { databasePath, writeSiteConfig } from './rt-site-config.js';
+import { cheapHashes, databasePath, writeSiteConfig } from './rt-site-config.js';
 
 type IdByName = Readonly<Record<string, number>>;
 
@@ -30,6 +30,7 @@ async function cachePath(version: RtVersion, world: World): Promise<string> {
   const key = createHash('sha256')
     .update(await packageVersion(version))
     .update(await readFile(seedScript))
+    .update(cheapHashes)
     .update(JSON.stringify(world))
     .digest('hex');
   return join(cacheDir(), `rt${version}-${key.slice(0, 16)}`);
