@@ -65,6 +65,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: alone,
+          globalSetup: [...wholeServer.globalSetup, 'test/support/browser/portal-setup.ts'],
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contender, Page } from './contender.js';
+import { median } from './figures.js';
 
 /** What one contender took for one page, one entry a round. */
 export interface Sample {
@@ -27,14 +28,23 @@ type Clock = (() => number) | undefined;
  */
 const restMs = 800;
 
-async function run(contender: Contender, page: Page, cpu: Clock): Promise<Run> {
+/** How often a contender asks for a page when it is its turn, one request after the other. */
+const runsInTurn = 5;
+
+/** One turn: the median of its times, and the rest for one run of it. */
+async function turn(contender: Contender, page: Page, cpu: Clock, runs: number): Promise<Run> {
   await contender.takeTraffic();
+  const ms: number[] = [];
+  let answer: unknown;
   const cpuBefore = cpu?.();
-  const before = performance.now();
-  const answer = await contender[page]?.();
-  const ms = performance.now() - before;
-  const cpuMs = cpuBefore === undefined ? undefined : (cpu?.() ?? 0) - cpuBefore;
-  return { ms, cpuMs, answer, ...(await contender.takeTraffic()) };
+  for (let at = 0; at < runs; at++) {
+    const before = performance.now();
+    answer = await contender[page]?.();
+    ms.push(performance.now() - before);
+  }
+  const cpuMs = cpuBefore === undefined ? undefined : ((cpu?.() ?? 0) - cpuBefore) / runs;
+  const { requests, bytes } = await contender.takeTraffic();
+  return { ms: median(ms), cpuMs, answer, requests: requests / runs, bytes: bytes / runs };
 }
 
 /** Asks a contender that has rested again and again, for so long. */
@@ -47,7 +57,7 @@ async function warmUp(contender: Contender, page: Page, ms: number): Promise<voi
 
 /**
  * Warms every contender that has the page up, as a server that has just started runs code that is not compiled yet;
- * then runs it once a round, in an order that moves on by one each round and turns around every other, so that nobody
+ * then gives it a turn a round, in an order that moves on by one each round and turns around every other, so that nobody
  * always comes after the same one. A single round measures nothing, and is not warmed up for. Throws when two
  * contenders answer differently.
  */
@@ -67,7 +77,7 @@ export async function measure(
     const order = [...contenders.slice(at), ...contenders.slice(0, at)];
     for (const contender of round % 2 ? order.reverse() : order) {
       await sleep(restMs);
-      const one = await run(contender, page, cpu);
+      const one = await turn(contender, page, cpu, rounds > 1 ? runsInTurn : 1);
       expected ??= one.answer;
       if (!isDeepStrictEqual(one.answer, expected)) {
         throw new Error(`${contender.name} answers something else than ${contenders[0]?.name}`);

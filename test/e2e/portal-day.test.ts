@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { buildPortal, type Portal, startPortal } from '../support/browser/portal.js';
+import { type Portal, startPortal } from '../support/browser/portal.js';
 import { alice, signIn, visitPortal } from '../support/browser/portal-visit.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import { mutate, newTickets } from '../support/graphql/mutate.js';
@@ -42,7 +42,6 @@ describe.runIf(hasBrowser())(`a day at the portal on ${rtName}`, { timeout: 180_
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildPortal();
     [portal, browser] = await Promise.all([
       startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
       openBrowser(),

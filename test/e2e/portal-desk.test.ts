@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { buildPortal, type Portal, startPortal } from '../support/browser/portal.js';
+import { type Portal, startPortal } from '../support/browser/portal.js';
 import {
   alice,
   aliceSignedIn,
@@ -29,7 +29,6 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildPortal();
     [portal, browser] = await Promise.all([
       startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
       openBrowser(),

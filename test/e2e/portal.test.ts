@@ -3,12 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import {
-  buildPortal,
-  type Portal,
-  runPortalScript,
-  startPortal,
-} from '../support/browser/portal.js';
+import { type Portal, runPortalScript, startPortal } from '../support/browser/portal.js';
 import {
   alice,
   aliceSignedIn,
@@ -43,7 +38,6 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
   let context: BrowserContext | undefined;
 
   beforeAll(async () => {
-    await buildPortal();
     [portal, browser] = await Promise.all([
       startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
       openBrowser(),

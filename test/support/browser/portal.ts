@@ -21,7 +21,8 @@ export interface Portal {
 /** Runs one of the portal's own scripts. Throws with what it printed when it fails. */
 export async function runPortalScript(script: string): Promise<void> {
   const npm = ['--prefix', directory];
-  if (!existsSync(join(directory, 'node_modules'))) {
+  // npm writes it when all the rest is there.
+  if (!existsSync(join(directory, 'node_modules/.package-lock.json'))) {
     await runProgram('npm', [...npm, 'ci', '--no-audit', '--no-fund']);
   }
   // Vitest's own NODE_ENV would build the page that React's developers want.
