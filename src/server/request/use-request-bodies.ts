@@ -19,6 +19,7 @@ export function useRequestBodies(
   log: Pick<Logger, 'warn'>,
   mask: Mask,
   letIn: (request: Request, connection: Connection) => Promise<void>,
+  readFiles: typeof readMultipart = readMultipart,
 ): Plugin<RequestContext, Connection> {
   const disposals = new WeakMap<Request, () => Promise<void>>();
   const read = async (request: Request, connection: Connection): Promise<GraphQLParams> => {
@@ -31,7 +32,7 @@ export function useRequestBodies(
     if (multipart || (isWaiting(connection) && !isSmall(request))) await enter();
     askForBody(connection);
     if (!multipart) return readJson(request, { maxBytes: limits.maxJsonBytes, letIn: enter });
-    const { params, dispose } = await readMultipart(request, limits);
+    const { params, dispose } = await readFiles(request, limits);
     disposals.set(request, dispose);
     return params;
   };

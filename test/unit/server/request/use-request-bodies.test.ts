@@ -1,13 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMasks } from '../../../../src/server/answer/mask.js';
 import { useRequestBodies } from '../../../../src/server/request/use-request-bodies.js';
 
 const fault = new Error('the disk is read-only now');
-vi.mock('../../../../src/server/request/read-multipart.js', () => ({
-  readMultipart: () =>
-    Promise.resolve({ params: { query: '{ a }' }, dispose: () => Promise.reject(fault) }),
-}));
-
 test('files that cannot be removed spoil no answer, and the log tells of them', async () => {
   const warned: unknown[] = [];
   const limits = { maxFileBytes: 1, maxFiles: 1, maxJsonBytes: 1 };
@@ -16,6 +11,7 @@ test('files that cannot be removed spoil no answer, and the log tells of them', 
     { warn: (line: unknown) => void warned.push(line) },
     createMasks({ error: () => expect.unreachable() }).request,
     () => Promise.resolve(),
+    async () => ({ params: { query: '{ a }' }, dispose: () => Promise.reject(fault) }),
   );
   const request = new Request('http://127.0.0.1/graphql', {
     method: 'POST',
