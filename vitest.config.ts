@@ -18,15 +18,7 @@ const alone = [
     'live-replicas',
     'live-resume',
   ],
-  ...[
-    'nudge-scrip',
-    'nudged-replicas',
-    'redis-tls',
-    'refused-bodies',
-    'shared-reads',
-    'soak',
-    'stop',
-  ],
+  ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'shared-reads', 'stop'],
   ...['threats-files', 'threats-http', 'web-sockets', 'webhooks', 'replicas'],
 ].map((name) => `test/e2e/${name}.test.ts`);
 

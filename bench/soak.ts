@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../src/sandbox/sandbox.js';
 import { credentialsOf } from '../test/support/graphql/ask.js';
@@ -31,8 +32,15 @@ const measuring = `process.on('SIGUSR2', () => { gc(); setTimeout(() => { gc(); 
   process.stderr.write(JSON.stringify({ soak: 1, heap: m.heapUsed, rss: m.rss,
     resources: process.getActiveResourcesInfo().length }) + '\\n'); }, 50); })`;
 
-/** Lets mixed requests run against a server of its own, before the sandbox, and samples what the server holds. */
-export async function soak(seconds: number, everySeconds: number): Promise<SoakResult> {
+/**
+ * Lets mixed requests run against a server of its own, before the sandbox, and samples what the server holds. Each client
+ * rests for `restMs` after a request.
+ */
+export async function soak(
+  seconds: number,
+  everySeconds: number,
+  { restMs = 0 } = {},
+): Promise<SoakResult> {
   const sandbox = await startSandbox({ world: testWorld });
   const server = await startCli({
     RT_URL: sandbox.url,
@@ -51,10 +59,11 @@ export async function soak(seconds: number, everySeconds: number): Promise<SoakR
         const outcome = await act(server, ticket, turn).catch((error: unknown) => String(error));
         const name = `${kind}: ${outcome}`;
         outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+        if (restMs > 0) await sleep(restMs);
       }
     });
     for (let passed = 0; passed < seconds; passed += everySeconds) {
-      await new Promise((resolve) => setTimeout(resolve, everySeconds * 1000));
+      await sleep(everySeconds * 1000);
       samples.push({ seconds: passed + everySeconds, ...(await sample(server)) });
     }
     isOver = true;
@@ -95,7 +104,7 @@ async function sample(server: CliServer): Promise<Omit<SoakSample, 'seconds'>> {
       .filter((line) => line.startsWith('{"soak"'));
   const before = lines().length;
   server.signal('SIGUSR2');
-  while (lines().length === before) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (lines().length === before) await sleep(20);
   const { heap, rss, resources } = JSON.parse(lines().at(-1) ?? '{}');
   return { heap, rss, resources };
 }
