@@ -436,10 +436,22 @@ const fixed = {
   ],
   retryPercent: [
     20,
-    'Percentage of reads that are retried after their connection broke',
-    'RT_UNAVAILABLE',
+    'Percentage of reads that are sent again after a failure of the connection or of a web server',
+    'the error is returned',
   ],
   maxSavedRetries: [10, 'Retries that can be saved up', 'further ones are not saved'],
+  minRtPauseMs: [
+    100,
+    "Shortest pause that RT's web server can set with `Retry-After` (HTTP 429 and 503)",
+    'this is the minimum',
+  ],
+  maxRtPauseMs: [hour, 'Longest such pause', 'this is the maximum'],
+  maxPauseSpreadMs: [
+    second,
+    'Random time, up to the pause, that is added before the read is sent again',
+    'this is the maximum',
+  ],
+  maxPauses: [2, 'Times that a read is sent again after such a pause', 'the error is returned'],
   maxReplyBytes: [64 * MiB, 'Bytes of a response from RT that is read completely', 'RT_BAD_REPLY'],
   maxLoginReplyBytes: [MiB, "Bytes of RT's response to a login", 'RT_BAD_REPLY'],
   maxWaiting: [

@@ -13,6 +13,8 @@ export interface RtErrorFacts {
   readonly rtMessage?: string;
   /** Seconds after which trying again makes sense. */
   readonly retryAfterSeconds?: number;
+  /** The pause that the web server before RT asks for: a read may be sent again after it. Not shown to callers. */
+  readonly pauseMs?: number;
   /** Which limit was met, and by how much. */
   readonly limit?: { readonly name: string; readonly allowed: number; readonly asked: number };
 }
@@ -64,7 +66,7 @@ export class RateLimitedError extends RtError {
   readonly code = 'RATE_LIMITED';
 }
 
-/** All places towards RT are taken and the queue is full or slow. */
+/** All places towards RT are taken and the queue is full or slow, or the web server before RT has too many requests. */
 export class OverloadedError extends RtError {
   readonly code = 'OVERLOADED';
 }

@@ -138,13 +138,14 @@ export function contextOf(
   }: { readonly isDownload?: boolean; readonly links?: string; readonly errand?: Errand } = {},
 ): OperationContext {
   const signatures = new Map<string, string>();
-  const { signal, over, hold } = isDownload
-    ? { signal: client, over: () => undefined, hold: () => () => undefined }
+  const { signal, endsAt, over, hold } = isDownload
+    ? { signal: client, endsAt: undefined, over: () => undefined, hold: () => () => undefined }
     : operationSignal(client, config.operationTimeoutMs);
   const { upstream, trace, account } = rt.open(session, {
     maxCalls: config.maxRtCalls,
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),
     signal,
+    endsAt,
     ...(errand && { errand }),
   });
   const locks = new TicketLocks(guard, () => trace.writes, {

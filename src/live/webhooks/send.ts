@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import { fixedLimits } from '../../limits.js';
+import { readRetryAfter } from '../../rt/retry-after.js';
 import { signatureOf } from './signature.js';
 import type { WebhookTarget } from './target.js';
 import { bodyOf, type WebhookEvent } from './webhook-event.js';
@@ -42,7 +43,7 @@ export async function send(
     const { statusCode: status, headers } = answer;
     if (status >= 200 && status < 300) return { is: 'delivered' };
     if (status === 410) return { is: 'gone' };
-    const retryAfterMs = readRetryAfter(headers['retry-after']);
+    const retryAfterMs = pauseOf(headers['retry-after']);
     return {
       is: 'failed',
       cause: `HTTP ${status}`,
@@ -53,11 +54,10 @@ export async function send(
   }
 }
 
-/** The pause that a target asks for, in seconds or as a date. */
-function readRetryAfter(header: string | string[] | undefined): number | undefined {
-  if (typeof header !== 'string') return undefined;
-  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  if (Number.isNaN(ms)) return undefined;
+/** The pause that a target asks for, within bounds. */
+function pauseOf(header: unknown): number | undefined {
+  const ms = readRetryAfter(header);
+  if (ms === undefined) return undefined;
   return Math.min(Math.max(ms, fixedLimits.minRetryAfterMs), fixedLimits.maxRetryAfterMs);
 }
 

@@ -26,6 +26,8 @@ export interface Outcome {
 export interface Account {
   /** Ends the request. */
   readonly signal: AbortSignal | undefined;
+  /** When its time is over, by `performance.now()`; undefined where that is not known. */
+  readonly endsAt: number | undefined;
   /** Counts a request. @throws RtError when it may not be sent any more */
   count(call: Booked): void;
   /** Counts a login if the request needs one. Call what it returns once the request is under way. */

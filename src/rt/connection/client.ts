@@ -3,6 +3,7 @@ import { CredentialsError, TooCostlyError } from '../errors.js';
 import type { MultipartBody } from '../rest1/multipart.js';
 import { endOfShow, readWhole } from '../rest1/whole-answer.js';
 import type { Account, Booked, Outcome, OwnAccount } from './account.js';
+import { afterPause } from './after-pause.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { RtCall } from './call.js';
 import type { CallerSession } from './caller-session.js';
@@ -13,6 +14,7 @@ import type { Identity } from './login.js';
 import { ReadAhead } from './read-ahead.js';
 import { readText } from './read-body.js';
 import type { Reply } from './reply.js';
+import { RetryBudget } from './retry-budget.js';
 import type { SharedReads } from './shared-reads.js';
 import type { Read } from './shared-request.js';
 import type { Hold, PlaceKind, Slots, Taker } from './slots.js';
@@ -97,6 +99,10 @@ export interface RtClientOptions {
   readonly bytes?: ByteBudget;
   /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
   readonly signal?: AbortSignal | undefined;
+  /** When the operation's time is over, by `performance.now()`. */
+  readonly endsAt?: number | undefined;
+  /** What may be sent to RT again, over all operations. */
+  readonly retries?: RetryBudget;
   readonly errand?: Errand | undefined;
 }
 
@@ -113,6 +119,7 @@ interface Lease extends WireAnswer {
 /** Makes the client of one GraphQL operation. */
 export function createRtClient(options: RtClientOptions): RtClient {
   const { session, slots, shared, trace, maxCalls, errand, range = new TicketRange() } = options;
+  const { retries = new RetryBudget() } = options;
   let calls = 0;
   let loggingIn = false;
   const taker: Taker = {};
@@ -120,6 +127,7 @@ export function createRtClient(options: RtClientOptions): RtClient {
   let isBegun = false;
   const own: OwnAccount = {
     signal: options.signal,
+    endsAt: options.endsAt,
     count,
     uncount({ aside }) {
       if (!aside) calls--;
@@ -314,8 +322,10 @@ export function createRtClient(options: RtClientOptions): RtClient {
     call: Call,
     read: (body: string, answer: Lease) => T,
   ): Promise<T> {
-    const send = (one: Call, account: Account, leave?: (one: Call) => Call) =>
-      withSession(() => attempt(one, read, account, leave), one);
+    const send = (one: Call, account: Account, leave?: (one: Call) => Call) => {
+      const once = () => attempt(one, read, account, leave);
+      return withSession(one.write ? once : () => afterPause(once, account, retries), one);
+    };
     return shared && !call.write ? shared.read<Call, T>(call, own, send) : send(call, own);
   }
 

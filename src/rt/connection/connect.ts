@@ -40,6 +40,8 @@ export interface RtAllowance {
   readonly bytes?: ByteBudget;
   /** Ends reads when the caller is gone or the operation's time is over. Writes run to their own end. */
   readonly signal?: AbortSignal;
+  /** When its time is over, by `performance.now()`. */
+  readonly endsAt?: number | undefined;
   readonly errand?: Errand;
 }
 
@@ -123,6 +125,8 @@ export function connectRt(settings: RtSettings): RtConnection {
         maxReplyBytes: fixedLimits.maxReplyBytes,
         ...(allowance.bytes && { bytes: allowance.bytes }),
         signal: allowance.signal,
+        endsAt: allowance.endsAt,
+        retries: transport.retries,
         errand: allowance.errand,
       });
       const fields = fieldsOf.get(session) ?? new FieldMemory();

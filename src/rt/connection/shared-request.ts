@@ -59,6 +59,16 @@ export class SharedRequest<Call extends Read<Call, Reply>, Reply> implements Acc
     return this.#end.signal;
   }
 
+  /** The first of its operations to end. */
+  get endsAt(): number | undefined {
+    let first: number | undefined;
+    for (const { account } of this.#sharers) {
+      if (account.endsAt === undefined) continue;
+      first = Math.min(first ?? account.endsAt, account.endsAt);
+    }
+    return first;
+  }
+
   /** Whether a read of this operation can be part of the request. What an operation asks apart stays apart. */
   takes({ mass }: Call, account: OwnAccount): boolean {
     for (const sharer of this.#sharers) if (sharer.account === account) return false;

@@ -5,6 +5,7 @@ import { fixedLimits } from '../../limits.js';
 import {
   CredentialsError,
   ForbiddenError,
+  OverloadedError,
   RtBadReplyError,
   RtError,
   RtNotReachedError,
@@ -12,6 +13,7 @@ import {
   RtUnavailableError,
 } from '../errors.js';
 import { failureOf, failureOfConnection, failureOfStatus, isOfCertificate } from '../failure.js';
+import { readRetryAfter } from '../retry-after.js';
 import { Breaker } from './breaker.js';
 import { Deadline } from './deadline.js';
 import type { Errand } from './errand.js';
@@ -97,7 +99,8 @@ export class Transport {
   readonly #breaker: Breaker;
   /** Hears of everything that is sent. */
   readonly observer: RtObserver;
-  readonly #retries = new RetryBudget();
+  /** What may be sent to RT again. */
+  readonly retries = new RetryBudget();
   #trying: Promise<void> | undefined;
 
   constructor(options: {
@@ -147,12 +150,12 @@ export class Transport {
    */
   async send(request: WireRequest): Promise<WireAnswer> {
     if (this.#breaker.isOnTrial) await this.#try();
-    this.#retries.earn();
+    this.retries.earn();
     try {
       return await this.#watched(request);
     } catch (error) {
       const mayRepeat = !request.write && isStale(error) && !(request.body instanceof Readable);
-      if (!mayRepeat || !this.#retries.spend()) throw error;
+      if (!mayRepeat || !this.retries.spend()) throw error;
       return await this.#watched(request);
     }
   }
@@ -268,15 +271,17 @@ export class Transport {
         body.pause();
       }
       const decoders = decodersOf(headers);
+      const tooMany = tooManyRequests(statusCode, headers);
       // REST 2.0 tells in JSON what its status means.
       const isAnswer =
         statusCode === 200 ||
         rest === 2 ||
         (request.takesSelfService && isSelfService(statusCode, headers));
-      if (isAnswer && decoders) {
+      if (isAnswer && decoders && !tooMany) {
         return { statusCode, headers, body: decoded(body, decoders), sight: { bytes: 0 } };
       }
       await body.dump();
+      if (tooMany) throw tooMany;
       if (!decoders) throw new RtBadReplyError("RT's response has an unknown content encoding.");
       throw unexpectedStatus(statusCode, headers);
     } catch (error) {
@@ -358,6 +363,31 @@ function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtErr
   return isTurnedAway(status)
     ? new RtNotReachedError(message, { failure })
     : new RtBadReplyError(message, { failure });
+}
+
+/**
+ * A web server's word that it has too many requests, which is RT's in neither of its interfaces: of 429 alone it is
+ * certain that RT has not seen this one. Undefined for any other answer, and for a 503 that names no pause.
+ */
+function tooManyRequests(
+  status: number,
+  headers: WireAnswer['headers'],
+): OverloadedError | RtUnavailableError | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  const asked = readRetryAfter(headers['retry-after']);
+  const pauseMs =
+    asked === undefined
+      ? undefined
+      : Math.min(Math.max(asked, fixedLimits.minRtPauseMs), fixedLimits.maxRtPauseMs);
+  const message = `RT's web server returned HTTP ${status}: it has too many requests.`;
+  const facts = {
+    failure: failureOfStatus(status),
+    ...(pauseMs !== undefined && { pauseMs, retryAfterSeconds: Math.ceil(pauseMs / 1000) }),
+  };
+  if (status === 429) return new OverloadedError(message, facts);
+  return pauseMs === undefined
+    ? undefined
+    : new RtUnavailableError(message, { ...facts, sent: true });
 }
 
 /**

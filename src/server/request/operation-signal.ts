@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 /** Ends an operation when its client has gone away or its time is over. */
 export interface OperationSignal {
   readonly signal: AbortSignal;
+  /** When its time is over, by `performance.now()`. */
+  readonly endsAt: number;
   /** The operation has its answer; nothing ends it any more. */
   over(): void;
   /** Lets a client that leaves end the operation only after the function that it returns was called. */
@@ -44,5 +46,5 @@ export function operationSignal(client: AbortSignal, ms: number): OperationSigna
       if (client.aborted && !end.signal.aborted) gone();
     };
   }
-  return { signal: end.signal, over, hold };
+  return { signal: end.signal, endsAt: performance.now() + ms, over, hold };
 }
