@@ -14,6 +14,7 @@ const alone = [
     'event-streams',
     'fairness',
     'fuzz',
+    'gateway-deadline',
     'in-flight',
     'live-replicas',
     'live-resume',

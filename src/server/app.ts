@@ -48,6 +48,7 @@ import { createReadiness, type Readiness, stopping } from './readiness.js';
 import { isSmall } from './request/body-size.js';
 import { closeGently } from './request/close-gently.js';
 import { gate, tokenHeader } from './request/csrf-gate.js';
+import { gatewayDeadline } from './request/gateway-deadline.js';
 import { requestIdHeader, requestIdOf } from './request/request-id.js';
 import { refuseFormat, useAccept } from './request/use-accept.js';
 import { useDocumentCache } from './request/use-document-cache.js';
@@ -162,7 +163,9 @@ export function createApp(
     maskedErrors: { maskError: masks.field },
     context: async ({ request, req }) => {
       try {
-        return await createContext(request, { ...(req && { req }) }, shared);
+        return await createContext(request, { ...(req && { req }) }, shared, {
+          gatewayMs: gatewayDeadline(request.headers),
+        });
       } catch (error) {
         noteRequest(error, requestIdOf(request));
         throw masks.request(error);

@@ -72,7 +72,7 @@ export async function createContext(
   request: Request,
   connection: Connection,
   shared: Shared,
-  options?: { readonly isDownload: boolean },
+  options?: { readonly isDownload?: boolean; readonly gatewayMs?: number | undefined },
 ): Promise<RequestContext> {
   const credentials = callerOf(request, connection, shared);
   const session = await sessionOf(credentials, request, connection, shared);
@@ -133,14 +133,25 @@ export function contextOf(
   { config, rt, guard, links, live, batch }: Shared,
   {
     isDownload = false,
+    gatewayMs,
     links: base = config.publicUrl,
     errand,
-  }: { readonly isDownload?: boolean; readonly links?: string; readonly errand?: Errand } = {},
+  }: {
+    readonly isDownload?: boolean;
+    /** How long the gateway before this server waits for the answer. */
+    readonly gatewayMs?: number | undefined;
+    readonly links?: string;
+    readonly errand?: Errand;
+  } = {},
 ): OperationContext {
   const signatures = new Map<string, string>();
   const { signal, endsAt, over, hold } = isDownload
     ? { signal: client, endsAt: undefined, over: () => undefined, hold: () => () => undefined }
-    : operationSignal(client, config.operationTimeoutMs);
+    : operationSignal(client, {
+        ms: config.operationTimeoutMs,
+        gatewayMs,
+        writes: () => trace.writes,
+      });
   const { upstream, trace, account } = rt.open(session, {
     maxCalls: config.maxRtCalls,
     ...(!isDownload && { bytes: new ByteBudget(config.maxAnswerBytes) }),

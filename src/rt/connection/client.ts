@@ -156,8 +156,8 @@ export function createRtClient(options: RtClientOptions): RtClient {
         giveUp: () => ahead?.giveUp(),
       };
       const kind = stream ? 'download' : call.write ? 'write' : 'read';
-      // What has begun to write goes on without its caller.
-      const signal = call.write ? undefined : account.signal;
+      // What has begun to write goes on without its caller. What has not is not begun any more.
+      const signal = call.write && isBegun ? undefined : account.signal;
       const place = { kind, taker, isBegun, signal, ...(stream && { hold }) } as const;
       held.push(await slots.take(session.owner(), place));
       if (call.write) isBegun = true;

@@ -6,7 +6,8 @@ import { requestIdHeader, requestIdOf } from '../request/request-id.js';
 import { letTakeEvents } from '../request/use-accept.js';
 
 /** Headers of a connection and not of what is asked over it. */
-const ofConnection = /^(?:connection|upgrade|host|content-.*|transfer-.*|sec-websocket-.*)$/;
+const ofConnection =
+  /^(?:connection|upgrade|host|content-.*|transfer-.*|sec-websocket-.*|x-envoy-expected-rq-timeout-ms|grpc-timeout)$/;
 
 /**
  * The headers that every operation of a socket has: those of the request that opened it, and the credentials of its
