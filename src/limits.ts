@@ -427,13 +427,14 @@ const fixed = {
   breakerFailures: [
     5,
     'Consecutive failed connections to RT',
-    'RT_UNAVAILABLE for `breakerOpenMs`, without a request to RT',
+    'RT_UNAVAILABLE, without a request to RT',
   ],
-  breakerOpenMs: [
-    10 * second,
-    'Time until the connection to RT is tried again',
-    'one request is sent',
+  breakerCheckMs: [
+    second,
+    'Time between two checks whether RT is reachable again',
+    'the next request starts one',
   ],
+  maxVerdictMs: [250, 'Time that a request waits for the result of such a check', 'RT_UNAVAILABLE'],
   retryPercent: [
     20,
     'Percentage of reads that are sent again after a failure of the connection or of a web server',

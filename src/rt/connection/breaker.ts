@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { fixedLimits } from '../../limits.js';
 import {
@@ -18,25 +19,33 @@ class Nothing extends Error {}
  * starts. It opens after some failures in a row of the connection to RT. A broken connection, silence or an error page
  * may also be due to one request, whoever sent it; after as many of these RT is asked for something harmless, and only
  * if that fails too it is down.
+ *
+ * While it is open and somebody wants RT, RT is asked for something harmless about once a second. Who comes when that
+ * begins waits a moment for the verdict; a write is not to be what finds out.
  */
 export class Breaker {
   readonly #policy = circuitBreaker(
     handleWhen((error) => error instanceof Down),
-    {
-      halfOpenAfter: fixedLimits.breakerOpenMs,
-      breaker: new ConsecutiveBreaker(fixedLimits.breakerFailures),
-    },
+    // When RT is tried is decided here.
+    { halfOpenAfter: 0, breaker: new ConsecutiveBreaker(fixedLimits.breakerFailures) },
   );
   readonly #probe: () => Promise<unknown>;
-  #opened = 0;
+  /** When RT may be tried again, in the time of `performance.now()`. */
+  #dueAt = 0;
+  #trial: { readonly began: number; readonly end: Promise<unknown> } | undefined;
+  /** Comes once the last probe has been judged. */
+  #verdict: Promise<unknown> = Promise.resolve();
   #doubts = 0;
   #probing = false;
 
-  /** `probe` asks RT for something harmless; `onChange` is called when RT is found to be down, and when it is back. */
+  /**
+   * `probe` asks RT for something harmless, and `begin`s as a probe; `onChange` is called when RT is found to be down,
+   * and when it is back.
+   */
   constructor(probe: () => Promise<unknown>, onChange: (isOpen: boolean) => void) {
     this.#probe = probe;
     this.#policy.onBreak(() => {
-      this.#opened = Date.now();
+      if (!this.#trial) this.#dueAt = performance.now() + fixedLimits.breakerCheckMs;
       onChange(true);
     });
     this.#policy.onReset(() => onChange(false));
@@ -44,38 +53,68 @@ export class Breaker {
 
   /** Why nothing is sent to RT at the moment; undefined when it may be tried. */
   refusal(): RtUnavailableError | undefined {
-    const left = this.#opened + fixedLimits.breakerOpenMs - Date.now();
-    // While RT is tried, whoever comes waits for the verdict.
-    if (this.#policy.state !== CircuitState.Open || left <= 0) return undefined;
-    return new RtUnavailableError('RT is unreachable. The server will try again shortly.', {
-      sent: false,
-      retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
-    });
+    if (!this.isOnTrial) return undefined;
+    const now = performance.now();
+    const mayWait = this.#trial
+      ? now < this.#trial.began + fixedLimits.maxVerdictMs
+      : now >= this.#dueAt;
+    return mayWait ? undefined : isDown();
   }
 
-  /** Whether it has to be tried first if RT is back. */
+  /** Whether RT is down as far as is known, and has to be tried before anything is sent. */
   get isOnTrial(): boolean {
     return this.#policy.state !== CircuitState.Closed;
   }
 
   /**
-   * Call when a request is sent; the function that it returns takes its end. Undefined stands for an answer.
-   * @throws RtUnavailableError when RT is down
+   * Finds out whether an RT that was down is back. One request decides for all who come meanwhile, and it is none of
+   * theirs.
+   * @throws RtUnavailableError when RT is still down, or does not say so in a moment
    */
-  begin(): (end: unknown, isCallersEnd?: boolean) => void {
+  async tryRt(): Promise<void> {
     const refusal = this.refusal();
     if (refusal) throw refusal;
+    const { began, end } = this.#trial ?? this.#startTrial();
+    const leftMs = Math.max(0, began + fixedLimits.maxVerdictMs - performance.now());
+    await Promise.race([end, sleep(leftMs, undefined, { ref: false })]);
+    if (this.isOnTrial) throw isDown();
+  }
+
+  #startTrial() {
+    const began = performance.now();
+    this.#dueAt = began + fixedLimits.breakerCheckMs;
+    const end = this.#probe()
+      .catch(() => undefined)
+      .then(() => this.#verdict)
+      .finally(() => {
+        this.#trial = undefined;
+      });
+    this.#trial = { began, end };
+    return this.#trial;
+  }
+
+  /**
+   * Call when a request is sent; the function that it returns takes its end. Undefined stands for an answer.
+   * @throws RtUnavailableError when RT is down, but for a probe
+   */
+  begin({
+    isProbe = false,
+  }: {
+    readonly isProbe?: boolean;
+  } = {}): (end: unknown, isCallersEnd?: boolean) => void {
+    if (this.isOnTrial && !isProbe) throw isDown();
     let settle: (sign: Sign) => void = () => undefined;
     const sign = new Promise<Sign>((resolve) => {
       settle = resolve;
     });
-    this.#policy
+    const verdict = this.#policy
       .execute(async () => {
         const seen = await sign;
         if (seen === 'down') throw new Down();
         if (seen !== 'well') throw new Nothing();
       })
       .catch(() => undefined);
+    if (isProbe) this.#verdict = verdict;
     return (end, isCallersEnd = false) => {
       const seen = isCallersEnd ? 'nothing' : signOf(end);
       if (seen === 'well') this.#doubts = 0;
@@ -101,6 +140,13 @@ export class Breaker {
         this.#probing = false;
       });
   }
+}
+
+function isDown(): RtUnavailableError {
+  return new RtUnavailableError('RT is unreachable. The server will try again shortly.', {
+    sent: false,
+    retryAfterSeconds: Math.ceil(fixedLimits.breakerCheckMs / 1000),
+  });
 }
 
 function signOf(end: unknown): Sign {

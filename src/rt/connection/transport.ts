@@ -101,7 +101,6 @@ export class Transport {
   readonly observer: RtObserver;
   /** What may be sent to RT again. */
   readonly retries = new RetryBudget();
-  #trying: Promise<void> | undefined;
 
   constructor(options: {
     readonly url: string;
@@ -149,7 +148,7 @@ export class Transport {
    * @throws RtUnavailableError, RtTimeoutError, ForbiddenError (RT redirects unprivileged users), RtBadReplyError
    */
   async send(request: WireRequest): Promise<WireAnswer> {
-    if (this.#breaker.isOnTrial) await this.#try();
+    if (this.#breaker.isOnTrial) await this.#breaker.tryRt();
     this.retries.earn();
     try {
       return await this.#watched(request);
@@ -160,22 +159,12 @@ export class Transport {
     }
   }
 
-  /**
-   * Finds out whether an RT that was down is back. One request decides for all who come meanwhile, and it is none of
-   * theirs: it has little time, and a write is not to be what finds out.
-   */
-  #try(): Promise<void> {
-    this.#trying ??= this.#ping()
-      .catch(() => undefined)
-      .finally(() => {
-        this.#trying = undefined;
-      });
-    return this.#trying;
-  }
-
   /** Lets the breaker see how a request ends. */
-  async #watched(request: WireRequest, timeoutMs = this.#timeoutMs): Promise<WireAnswer> {
-    const isOver = this.#breaker.begin();
+  async #watched(
+    request: WireRequest,
+    { timeoutMs = this.#timeoutMs, isProbe = false } = {},
+  ): Promise<WireAnswer> {
+    const isOver = this.#breaker.begin({ isProbe });
     const { signal } = request;
     const added: Record<string, string> = {};
     const seen = this.#observe(request, added);
@@ -184,8 +173,8 @@ export class Transport {
       const answer = await this.#attempt({ ...request, headers }, timeoutMs);
       seen?.answered(answer);
       const end = gatewayFailure(request, answer);
-      // Whoever reads a stream may take long over it, and when RT is on trial others wait for the verdict.
-      if (request.stream || this.#breaker.isOnTrial) isOver(end);
+      // Whoever reads a stream may take long over it.
+      if (request.stream) isOver(end);
       else {
         answer.body.once('end', () => isOver(end));
         answer.body.once('error', (error) => isOver(wireError(error), signal?.aborted));
@@ -230,10 +219,10 @@ export class Transport {
   /** Asks RT for nothing, as nobody, to see whether it is there. */
   async #ping(): Promise<void> {
     const request = { operation: 'probe', path: '', write: false, headers: {} };
-    const { body } = await this.#watched(
-      request,
-      Math.min(fixedLimits.maxProbeMs, this.#timeoutMs),
-    );
+    const { body } = await this.#watched(request, {
+      timeoutMs: Math.min(fixedLimits.maxProbeMs, this.#timeoutMs),
+      isProbe: true,
+    });
     await readBody(body, fixedLimits.maxLoginReplyBytes).catch((error: unknown) => {
       throw wireError(error);
     });

@@ -45,7 +45,7 @@ export function rtLog(log: Pick<Logger, 'warn' | 'info'>): RtObserver {
       isDown = isOpen;
       if (isOpen)
         log.warn(
-          { forMs: fixedLimits.breakerOpenMs },
+          { checkEveryMs: fixedLimits.breakerCheckMs },
           'RT is unreachable: no requests are sent to it for now',
         );
       else log.info('RT is reachable again');
