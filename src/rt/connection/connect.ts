@@ -131,7 +131,8 @@ export function connectRt(settings: RtSettings): RtConnection {
       });
       const fields = fieldsOf.get(session) ?? new FieldMemory();
       fieldsOf.set(session, fields);
-      const upstream = hybrid(rest1(client), { rt: client, presence: rest2, fields });
+      const { retries } = transport;
+      const upstream = hybrid(rest1(client), { rt: client, presence: rest2, retries, fields });
       return { upstream, trace, signIn: () => client.signIn(), account: () => client.account() };
     },
     isCrowded: () => slots.isCrowded,

@@ -1,17 +1,28 @@
 import type { Errand } from '../connection/errand.js';
 import type { FallbackReason } from '../connection/observer.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
-import { CredentialsError, RtBadReplyError } from '../errors.js';
+import type { RetryBudget } from '../connection/retry-budget.js';
+import { CredentialsError, RtBadReplyError, RtUnavailableError } from '../errors.js';
 import { UnfitAnswer } from '../rest2/unfit-answer.js';
 
 /** Tries REST 2.0 for a read, and tells when REST 1.0 has to answer instead. */
 export interface Fallback {
-  /** What REST 2.0 answered; undefined where it is missing or its answer cannot be used, which is counted. */
+  /**
+   * What REST 2.0 answered; undefined where it is missing or its answer cannot be used, which is counted.
+   * @throws RtError where REST 1.0 would fail alike, or where a gateway fails more often than reads may be repeated
+   */
   tryRest2<T>(read: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** @param presence what is known of this RT's REST 2.0 */
-export function createFallback(presence: Rest2Presence, errand: Errand | undefined): Fallback {
+/**
+ * @param presence what is known of this RT's REST 2.0
+ * @param retries what may be sent to RT again: to ask REST 1.0 because a gateway failed is to ask twice
+ */
+export function createFallback(
+  presence: Rest2Presence,
+  retries: RetryBudget,
+  errand: Errand | undefined,
+): Fallback {
   return {
     async tryRest2(read) {
       if (!(await presence.isThere(errand))) return undefined;
@@ -20,6 +31,9 @@ export function createFallback(presence: Rest2Presence, errand: Errand | undefin
       } catch (error) {
         const reason = reasonOf(error);
         if (reason === undefined) throw error;
+        if (isOfGateway(error) && !retries.spend()) {
+          throw new RtUnavailableError("RT's web server failed.", { cause: error, sent: true });
+        }
         presence.doubt(reason);
         return undefined;
       }
@@ -33,4 +47,8 @@ function reasonOf(error: unknown): FallbackReason | undefined {
   if (error instanceof CredentialsError) return 'credentials';
   if (error instanceof RtBadReplyError) return 'bad-reply';
   return undefined;
+}
+
+function isOfGateway(error: unknown): boolean {
+  return error instanceof UnfitAnswer && error.isOfGateway;
 }

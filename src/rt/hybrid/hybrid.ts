@@ -1,5 +1,6 @@
 import type { RtClient } from '../connection/client.js';
 import type { Rest2Presence } from '../connection/rest2-presence.js';
+import type { RetryBudget } from '../connection/retry-budget.js';
 import type { Upstream } from '../port.js';
 import { list } from '../rest2/collection.js';
 import { newestTransactions } from '../rest2/read/newest-transactions.js';
@@ -23,15 +24,18 @@ export function hybrid(
   {
     rt,
     presence,
+    retries,
     fields,
   }: {
     readonly rt: RtClient;
     readonly presence: Rest2Presence;
+    /** What may be sent to RT again. */
+    readonly retries: RetryBudget;
     /** What is known of the caller's custom fields. */
     readonly fields: FieldMemory;
   },
 ): Upstream {
-  const fallback = createFallback(presence, rt.errand);
+  const fallback = createFallback(presence, retries, rt.errand);
   return {
     ...rest1,
     ...byRest2(rest1, { rt, fallback, fields }),

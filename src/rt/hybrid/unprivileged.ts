@@ -11,7 +11,7 @@ import { allCustomFields, byNumbers, listTickets } from '../rest2/read/tickets.j
 import { listTransactions } from '../rest2/read/transactions.js';
 import { ShownRecord } from '../rest2/shown-record.js';
 import { ticketFields } from '../rest2/ticket-fields.js';
-import { UnfitAnswer } from '../rest2/unfit-answer.js';
+import { UnfitAnswer, unfitStatus } from '../rest2/unfit-answer.js';
 import type { HistoryLine } from '../shown.js';
 import type { Answer, Want } from '../want.js';
 import { customField, sortedByName } from './list-tickets.js';
@@ -110,7 +110,7 @@ async function showSelf(
   if (!isSelf || path.includes('%2F')) return notVisible();
   const { status, body } = await rt.call2({ operation: 'user', method: 'GET', path });
   if (status >= 500 || (status >= 300 && status < 400)) {
-    throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
+    throw unfitStatus(status);
   }
   const shown = status === 200 ? asObject(JSON.parse(body)) : undefined;
   const number = asNumber(shown?.['id']);

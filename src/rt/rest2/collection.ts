@@ -2,7 +2,7 @@ import { fixedLimits } from '../../limits.js';
 import type { Rest2Call, RtClient } from '../connection/client.js';
 import { asList, asObject, asText, type JsonObject } from './json.js';
 import { massList } from './mass-list.js';
-import { UnfitAnswer } from './unfit-answer.js';
+import { UnfitAnswer, unfitStatus } from './unfit-answer.js';
 
 /** What can be listed. */
 export type CollectionName = 'tickets' | 'users' | 'queues' | 'transactions' | 'attachments';
@@ -53,7 +53,7 @@ export async function list(rt: RtClient, listing: Listing): Promise<Listed> {
   const { status, headers, body } = await rt.call2({ ...call, ...(mass && { mass }) });
   // RT cannot read the search, of which REST 1.0 tells more.
   if (status === 400) throw new UnfitAnswer('refused', 'REST 2.0 rejected a search.');
-  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
+  if (status !== 200) throw unfitStatus(status);
   if (!/json/.test(String(headers['content-type'] ?? ''))) {
     throw new UnfitAnswer('not-json', "REST 2.0's response is not JSON.");
   }

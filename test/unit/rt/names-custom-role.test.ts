@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { RtClient } from '../../../src/rt/connection/client.js';
 import type { Rest2Presence } from '../../../src/rt/connection/rest2-presence.js';
+import { RetryBudget } from '../../../src/rt/connection/retry-budget.js';
 import { FieldMemory } from '../../../src/rt/hybrid/field-memory.js';
 import { hybrid } from '../../../src/rt/hybrid/hybrid.js';
 import type { Upstream } from '../../../src/rt/port.js';
@@ -16,7 +17,12 @@ function emptyRt() {
   const rt = { call2, signIn, isPrivileged: () => true } as unknown as RtClient;
   const presence = { isThere: () => true } as unknown as Rest2Presence;
   // Neither is asked for anything else by a search that finds nothing.
-  const upstream = hybrid({} as Upstream, { rt, presence, fields: new FieldMemory() });
+  const upstream = hybrid({} as Upstream, {
+    rt,
+    presence,
+    retries: new RetryBudget(),
+    fields: new FieldMemory(),
+  });
   return { upstream, call2 };
 }
 

@@ -3,7 +3,7 @@ import type { RtClient } from '../../connection/client.js';
 import type { HistoryLine } from '../../shown.js';
 import { list } from '../collection.js';
 import { asNumber, asText } from '../json.js';
-import { UnfitAnswer } from '../unfit-answer.js';
+import { UnfitAnswer, unfitStatus } from '../unfit-answer.js';
 
 /**
  * The transactions of a ticket that the caller may see, oldest first, of some types or all; with those of tickets that
@@ -57,7 +57,7 @@ export async function lastTransaction(rt: RtClient, ticket: number): Promise<num
   });
   if (status === 403 || status === 404) return undefined;
   const etag = headers['etag'];
-  if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
+  if (status !== 200) throw unfitStatus(status);
   if (etag === undefined)
     throw new UnfitAnswer('shape', 'REST 2.0 returned a ticket without an ETag.');
   const tag = /^"(\d+)"$/.exec(String(etag))?.[1];
