@@ -57,16 +57,51 @@ async function longestTurn(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-test('an answer of 40 MB of texts holds up nobody for long', async () => {
-  const query = `{ ticket(id: "${id}") { history(first: 100) { nodes { ... on MessageHistoryItem { text } } } } }`;
-  // RT and the client are in other processes: here there is the server alone.
-  const asked = runProgram('curl', [
+const nodes = 'nodes { ... on MessageHistoryItem { text } }';
+const query = `{ ticket(id: "ID") { history(first: 100) { ${nodes} } } }`;
+const deferred = `{ ticket(id: "ID") { id ... on Ticket @defer { history(first: 100) { ${nodes} } } } }`;
+
+/** Asks by HTTP, in another process, and tells how many bytes came. */
+async function bytesByHttp(accept: string, asked: string): Promise<number> {
+  const told = await runProgram('curl', [
     ...['-sf', '-o', '/dev/null', '-w', '%{size_download}'],
     ...['-H', 'content-type: application/json', '-H', `authorization: ${authorization}`],
-    ...['-d', JSON.stringify({ query }), `${server.url}/graphql`],
+    ...['-H', `accept: ${accept}`],
+    ...['-d', JSON.stringify({ query: asked.replace('ID', id) }), `${server.url}/graphql`],
   ]);
+  return Number(told);
+}
+
+/** The same by WebSocket: how many bytes the message with the answer has. */
+async function bytesBySocket(asked: string): Promise<number> {
+  const script = `
+    import { WebSocket } from 'ws';
+    const [url, authorization, query] = process.argv.slice(1);
+    const socket = new WebSocket(url, 'graphql-transport-ws');
+    const send = (message) => socket.send(JSON.stringify(message));
+    socket.on('open', () => send({ type: 'connection_init', payload: { authorization } }));
+    socket.on('message', (data) => {
+      const { type, payload } = JSON.parse(String(data));
+      if (type === 'connection_ack') send({ id: '1', type: 'subscribe', payload: { query } });
+      if (type === 'next') process.stdout.write(String(data.length));
+      if (type === 'complete') socket.close();
+    });`;
+  const args = [server.url.replace('http', 'ws'), authorization, asked.replace('ID', id)];
+  args[0] += '/graphql';
+  return Number(await runProgram('node', ['--input-type=module', '-e', script, ...args]));
+}
+
+// RT and the client are in other processes: here there is the server alone.
+test.each([
+  ['JSON', () => bytesByHttp('application/json', query)],
+  ['an event', () => bytesByHttp('text/event-stream', query)],
+  ['a deferred part', () => bytesByHttp('multipart/mixed', deferred)],
+  ['a deferred event', () => bytesByHttp('text/event-stream', deferred)],
+  ['a message of a WebSocket', () => bytesBySocket(query)],
+])('an answer of 40 MB of texts holds up nobody for long, as %s', async (_, ask) => {
+  const asked = ask();
   const longest = await longestTurn(asked);
-  expect(Number(await asked)).toBeGreaterThan(40_000_000);
+  expect(await asked).toBeGreaterThan(40_000_000);
   // 100 ms is what is aimed at, on a machine that has nothing else to do. Time of the processor is not lengthened by
   // other programs, but by the garbage collector's threads.
   expect(longest).toBeLessThan(400);

@@ -18,6 +18,17 @@ export function* jsonPieces(value: unknown): Generator<string> {
   yield piece;
 }
 
+/** A text around the JSON of a value: in one piece, where it is short. */
+export function* piecesAround(before: string, value: unknown, after: string): Generator<string> {
+  if (!isLong(value)) {
+    yield `${before}${JSON.stringify(value)}${after}`;
+    return;
+  }
+  yield before;
+  yield* jsonPieces(value);
+  yield after;
+}
+
 function* partsOf(value: unknown): Generator<string> {
   if (!isLong(value) || hasOwnJson(value)) {
     yield JSON.stringify(value) ?? 'null';

@@ -1,32 +1,67 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { fixedLimits } from '../../limits.js';
+import type { Connection } from '../caller/client-address.js';
+import type { RequestContext } from '../request-context.js';
+import { eventStream } from '../subscriptions/event-stream.js';
+import type { Answer } from './answer-parts.js';
+import { eventsOfParts } from './events-of-parts.js';
 import { isLong, jsonPieces } from './json-pieces.js';
+import { multipartOf } from './multipart-of.js';
+import { inTurns } from './piecewise.js';
+import { streamOf } from './stream-of.js';
 
 /**
- * Writes an answer with long texts piece by piece: the JSON of 60 MB in one go would hold everybody else up for half a
- * second. It is for answers that are one JSON document; Yoga builds events and parts around the text of theirs.
+ * Writes an answer with long texts piece by piece, and one in parts, which may be long: the JSON of 60 MB in one go
+ * would hold everybody else up for half a second.
  */
-export function useLongAnswers(): Plugin {
+export function useLongAnswers(): Plugin<RequestContext, Connection> {
   return {
-    onResultProcess({ result, resultProcessor }) {
-      if (resultProcessor?.name !== 'processRegularResult') return;
-      if (Array.isArray(result) || isAsyncIterable(result) || !isLong(result.data)) return;
-      // Yoga hands what this returns to `Response`, which takes a stream as well as a text.
-      const stringify = ({ stringify: _, ...shown }: ExecutionResult & { stringify?: unknown }) =>
-        streamOf(jsonPieces(shown));
-      Object.assign(result, { stringify });
+    onResultProcess({ result, resultProcessor, setResultProcessor, serverContext: { req } }) {
+      if (Array.isArray(result) || !resultProcessor) return;
+      // Yoga's type of a result is wider than what an operation has.
+      const answer = result as Answer;
+      if (!isAsyncIterable(answer) && !isLong(answer.data)) return;
+      /** The status and headers that Yoga gives such an answer. */
+      const head: typeof resultProcessor = async (_, ...rest) => {
+        const response = await resultProcessor(standIn(answer), ...rest);
+        // What it would do when its body is read must not stay undone.
+        await response.text();
+        return response;
+      };
+      const setBody = (type: string, bodyOf: () => ReadableStream<Uint8Array> | null) =>
+        setResultProcessor(async (...given) => new Response(bodyOf(), await head(...given)), type);
+      // Subscriptions have processors of their own.
+      switch (resultProcessor.name) {
+        case 'processRegularResult': {
+          // Yoga hands what this returns to `Response`, which takes a stream as well as a text.
+          const stringify = ({
+            stringify: _,
+            ...shown
+          }: ExecutionResult & { stringify?: unknown }) => streamOf(inTurns(jsonPieces(shown)));
+          Object.assign(answer, { stringify });
+          return;
+        }
+        case 'processSSEResult':
+          setBody('text/event-stream', () => eventsAs(answer, () => req?.socket.destroy()));
+          return;
+        case 'processMultipartResult':
+          setBody('multipart/mixed', () => streamOf(multipartOf(answer)));
+      }
     },
   };
 }
 
-function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = pieces.next();
-      if (done) return controller.close();
-      controller.enqueue(Buffer.from(value));
-      await nextTurn();
-    },
-  });
+/** An answer that Yoga takes for the same kind, and that has nothing in it. */
+function standIn(answer: Answer): Answer {
+  return isAsyncIterable(answer) ? nothing() : { ...answer, data: {} };
+}
+
+async function* nothing(): AsyncGenerator<ExecutionResult> {
+  // There is none.
+}
+
+function eventsAs(answer: Answer, cut: () => void): ReadableStream<Uint8Array> | null {
+  const { maxSilenceMs: keepAliveMs, maxUnreadMs } = fixedLimits;
+  return eventStream(eventsOfParts(answer), { keepAliveMs, maxUnreadMs, cut }).body;
 }

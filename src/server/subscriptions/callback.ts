@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { request } from 'undici';
 import { fixedLimits } from '../../limits.js';
 import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
+import { isLong, jsonPieces } from '../answer/json-pieces.js';
+import { inTurns } from '../answer/piecewise.js';
 import { shownResult } from '../answer/shown-result.js';
 import type { LiveRun } from './live-run.js';
 
@@ -121,7 +124,7 @@ export class Callback {
       const { statusCode, body } = await request(this.#url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...callbackHeaders },
-        body: JSON.stringify({
+        body: bodyOf({
           kind: 'subscription',
           id: this.#id,
           verifier: this.#verifier,
@@ -143,3 +146,8 @@ const stopping = {
   message: 'The server is stopping. Subscribe again.',
   extensions: { code: 'OVERLOADED' },
 };
+
+/** A message as text, or in pieces where it is long. */
+function bodyOf(message: object): string | Readable {
+  return isLong(message) ? Readable.from(inTurns(jsonPieces(message))) : JSON.stringify(message);
+}

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { Piecewise } from '../answer/piecewise.js';
 import { shownResult } from '../answer/shown-result.js';
 import { eventOf } from './event-of.js';
 import type { EventSource } from './event-stream.js';
@@ -10,14 +11,17 @@ import type { LiveRun } from './live-run.js';
  */
 export function eventsOf(results: AsyncIterable<ExecutionResult>, run: LiveRun): EventSource {
   const iterator = results[Symbol.asyncIterator]();
+  const pieces = new Piecewise();
   let hasEnded = false;
   return {
     async next() {
+      const more = await pieces.next();
+      if (more !== undefined) return more;
       if (hasEnded) return undefined;
       const { done, value } = await iterator.next();
-      if (!done) return eventOf('next', shownResult(value), run.eventId());
+      if (!done) return pieces.start(eventOf('next', shownResult(value), run.eventId()));
       hasEnded = true;
-      return run.isStopped ? undefined : eventOf('complete');
+      return run.isStopped ? undefined : pieces.start(eventOf('complete'));
     },
     leave: () => run.end(),
   };

@@ -1,12 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
+import { Piecewise } from '../answer/piecewise.js';
 import { shownResult } from '../answer/shown-result.js';
 import { eventOf } from './event-of.js';
 import type { EventSource } from './event-stream.js';
 
-/** A piece that waits for the client to take it. */
+/** An event that waits for the client to take it. */
 interface Waiting {
-  readonly piece: string;
+  readonly event: Iterator<string>;
   readonly taken: () => void;
 }
 
@@ -17,6 +18,7 @@ interface Waiting {
 export class JointStream implements EventSource {
   readonly #operations = new Map<string, AsyncIterator<ExecutionResult> | undefined>();
   readonly #waiting: Waiting[] = [];
+  readonly #pieces = new Piecewise();
   readonly #onEnd: () => void;
   #wake: (() => void) | undefined;
   #hasEnded = false;
@@ -70,11 +72,13 @@ export class JointStream implements EventSource {
 
   async next(): Promise<string | undefined> {
     for (;;) {
+      const more = await this.#pieces.next();
       if (this.#hasEnded) return undefined;
+      if (more !== undefined) return more;
       const next = this.#waiting.shift();
       if (next) {
         next.taken();
-        return next.piece;
+        return this.#pieces.start(next.event);
       }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -91,10 +95,10 @@ export class JointStream implements EventSource {
     this.#onEnd();
   }
 
-  #put(piece: string): Promise<void> {
+  #put(event: Iterator<string>): Promise<void> {
     return new Promise((taken) => {
       if (this.#hasEnded) return taken();
-      this.#waiting.push({ piece, taken });
+      this.#waiting.push({ event, taken });
       this.#wake?.();
     });
   }

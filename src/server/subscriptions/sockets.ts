@@ -20,6 +20,7 @@ import { admit } from '../caller/let-in.js';
 import type { Logger } from '../log.js';
 import { requestIdHeader, requestIdOf } from '../request/request-id.js';
 import type { Shared } from '../request-context.js';
+import { LongPayloads } from './long-payloads.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { linkOf } from './socket-link.js';
 import { checkOrigin, socketHeaders, socketRequest } from './socket-request.js';
@@ -77,6 +78,7 @@ export function createSockets(
   { shared, masks, log }: { readonly shared: Shared; readonly masks: Masks; readonly log: Logger },
 ): Sockets {
   const clients = new Set<Client>();
+  const payloads = new LongPayloads();
   let isStopping = false;
   const server = new WebSocketServer({
     noServer: true,
@@ -195,7 +197,8 @@ export function createSockets(
       // The library's own type differs in what may be undefined.
       const result = given as ExecutionResult;
       client.isOut ||= saysOut(result);
-      return shownResult(result);
+      // The library copies it, and writes what it is given.
+      return payloads.mark(shownResult(result)) as ReturnType<typeof shownResult>;
     },
     onError: (_context, _id, _payload, errors) => errors.map(shownError),
     onComplete: ({ extra: client }, _id, payload) => over(client, payload),
@@ -212,7 +215,7 @@ export function createSockets(
       isOut: false,
     };
     clients.add(client);
-    const link = linkOf(socket, (error) => {
+    const link = linkOf(socket, payloads, (error) => {
       log.error({ err: error, requestId: requestIdOf(opening) }, 'unexpected error');
       socket.close(CloseCode.InternalServerError, 'Unexpected error.');
     });
