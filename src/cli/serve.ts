@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '../server/log.js';
 import { openState } from '../server/state/state.js';
 import { listDemoLogins } from './demo-logins.js';
 import { startWatchers } from './start-watchers.js';
+import { unsafeSettings } from './unsafe-settings.js';
 import { untilSignal } from './until-signal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,11 @@ export async function serve(env: Environment): Promise<number> {
     await sandbox?.close();
     throw error;
   });
-  const app = createApp(config, log, await openState(config, log), undefined, watchers.all);
+  const state = await openState(config, log).catch(async (error: unknown) => {
+    await Promise.all([watchers.stop(), sandbox?.close()]);
+    throw error;
+  });
+  const app = createApp(config, log, state, undefined, watchers.all);
   const server = await listen(app, config, log).catch(async (error: unknown) => {
     await Promise.all([app.close(), watchers.stop(), sandbox?.close()]);
     throw error;
@@ -34,6 +39,7 @@ export async function serve(env: Environment): Promise<number> {
   if (config.linksByHost) {
     log.warn('PUBLIC_URL is not set: download links use the Host header of each request');
   }
+  for (const warning of unsafeSettings(config)) log.warn(warning);
   log.info(
     { rt: config.rtUrl, graphiql: config.graphiql },
     `listening on ${server.url}${config.basePath}/graphql`,

@@ -154,30 +154,31 @@ test('a port that is used is one line, without a stack', async () => {
   taken.close();
 });
 
+const account = { RT_USER: 'root', RT_PASSWORD: 'password' };
 test.each([
-  ['0.0.0.0', {}, true],
-  ['0.0.0.0', { PUBLIC_URL: 'https://api.example.org' }, false],
-])(
-  'on %s with %o the start warns of links that follow the Host header: %s',
-  async (host, more, isWarned) => {
-    const settings = { RT_URL: sandbox.url, HOST: host, PORT: '0', ...more };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
-      env: { PATH: process.env['PATH'] ?? '', ...settings },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let log = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      log += text;
-    });
-    // The line that says where it listens is the last one of a start.
-    await expect.poll(() => log, { timeout: 60_000 }).toContain('listening on http');
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('close', resolve));
-    const warnings = log.split('\n').filter((line) => line.includes('PUBLIC_URL is not set'));
-    expect(warnings).toHaveLength(isWarned ? 1 : 0);
-    for (const line of warnings) expect(JSON.parse(line)).toMatchObject({ level: 40 });
-  },
-);
+  ['0.0.0.0', {}, ['PUBLIC_URL is not set']],
+  ['0.0.0.0', { PUBLIC_URL: 'https://api.example.org' }, []],
+  ['0.0.0.0', { PUBLIC_URL: 'https://api.example.org', ...account }, ['a service account is set']],
+] as const)('on %s with %o the start warns in a line each: %j', async (host, more, expected) => {
+  const settings = { RT_URL: sandbox.url, HOST: host, PORT: '0', ...more };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+    env: { PATH: process.env['PATH'] ?? '', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let log = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  // The line that says where it listens is the last one of a start.
+  await expect.poll(() => log, { timeout: 60_000 }).toContain('listening on http');
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('close', resolve));
+  const warnings = log.split('\n').filter((line) => line.includes('"level":40'));
+  expect(warnings).toHaveLength(expected.length);
+  expected.forEach((text, at) => {
+    expect(JSON.parse(warnings[at] ?? '')).toMatchObject({ msg: expect.stringContaining(text) });
+  });
+});
 
 test('a package holds the program, which packing builds', async () => {
   const { scripts, bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
