@@ -492,6 +492,11 @@ const fixed = {
   // A hundred wrong passwords at once cost RT one check.
   maxRefusalMs: [5 * second, 'Time that a failed login is remembered', 'RT is asked again'],
   maxLogoutMs: [second, 'Time that RT has to respond to a logout', 'it is not waited for'],
+  maxLogoutsMs: [
+    10 * second,
+    'Time to log out all sessions when the server stops',
+    'RT forgets the others by itself',
+  ],
   // Every worker of RT that held a session which is gone dies once over its next request.
   maxAttempts: [
     5,
@@ -655,6 +660,16 @@ const fixed = {
     2 * second,
     'Time between two attempts to get that lease',
     'the replica waits',
+  ],
+  stateLockMs: [
+    50,
+    'Time at the start until it is certain that no other process has taken STATE_DIR',
+    'the server starts',
+  ],
+  maxSocketPathBytes: [
+    100,
+    'Bytes of the path of the lock in STATE_DIR',
+    'it is opened through `/proc/self/fd`',
   ],
   // Redis
   maxRedisMs: [second, 'Time that Redis has to respond', 'it counts as unreachable'],

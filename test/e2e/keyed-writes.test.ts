@@ -102,6 +102,15 @@ describe.each(sharedBackends().slice(0, 1))('a keyed write on $name', ({ url }) 
     expect(await stored()).toBe(1);
   });
 
+  test('has a STATE_DIR of one process: a second one does not start', async () => {
+    const env = { STATE_DIR: directory, LOG_LEVEL: 'fatal' };
+    const first = await startCli(env);
+    await expect(startCli(env)).rejects.toThrow('STATE_DIR is in use by another process.');
+    await first.kill();
+    const next = await startCli(env);
+    expect(await next.stop()).toBe(0);
+  });
+
   test('outlasts the server where there is a STATE_DIR: what ended is told, and what did not is unknown', async () => {
     const env = { STATE_DIR: directory };
     const before = await serve(env);

@@ -44,6 +44,8 @@ export class SessionPool {
   readonly #ofAccount = new LRUCache<string, readonly string[]>({ max: fixedLimits.maxCallers });
   #isClosing = false;
   readonly #leaving = new Set<Promise<void>>();
+  /** Those that are logged out at the end, by and by. */
+  readonly #last: CallerSession[] = [];
 
   constructor(transport: Transport, options: SessionPoolOptions = {}) {
     this.#transport = transport;
@@ -140,17 +142,33 @@ export class SessionPool {
     return count;
   }
 
-  /** Logs every session out of RT, best effort. */
+  /**
+   * Logs every session out of RT, best effort: as many at once as RT may be asked at once, since each has only as much
+   * time as RT needs for one.
+   */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#entries.clear();
     this.#strangers.clear();
+    const end = Date.now() + fixedLimits.maxLogoutsMs;
+    const logOutSome = async () => {
+      while (Date.now() < end) {
+        const session = this.#last.shift();
+        if (!session) return;
+        await session.logOut({ endsShared: true });
+      }
+    };
+    await Promise.all(Array.from({ length: this.#transport.concurrency }, logOutSome));
     await Promise.all(this.#leaving);
   }
 
   #logOut(session: CallerSession): void {
+    if (this.#isClosing) {
+      this.#last.push(session);
+      return;
+    }
     const leaving = session
-      .logOut({ endsShared: this.#isClosing })
+      .logOut({ endsShared: false })
       .finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }

@@ -90,6 +90,8 @@ const safePath2 = /^(?:[a-z0-9]*(?:\/[a-z0-9]+)*|user\/(?!\.+$)[\w%.~!*'()-]+)$/
 export class Transport {
   /** `https://help.example.org/rt`, without a slash at the end. */
   readonly baseUrl: string;
+  /** How many requests it sends at once. */
+  readonly concurrency: number;
   /** What is known of the RT at its end; the first login finds it out. Absent: nothing is looked for. */
   readonly range: TicketRange | undefined;
   readonly #prefix: string;
@@ -120,6 +122,7 @@ export class Transport {
       },
     );
     this.range = options.range;
+    this.concurrency = options.concurrency;
     this.baseUrl = options.url.replace(/\/+$/, '');
     const { origin, pathname } = new URL(this.baseUrl);
     this.#prefix = `${pathname.replace(/\/+$/, '')}/REST/`;

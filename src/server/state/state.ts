@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { type Config, ConfigError } from '../../config.js';
 import type { Logger } from '../log.js';
+import { DirectoryInUse, lockDirectory } from './directory-lock.js';
 import { JournalKeys } from './journal-keys.js';
 import { MemoryKeys } from './memory-keys.js';
 import { RedisKeys } from './redis-keys.js';
@@ -50,10 +52,22 @@ export async function openState(
   }
   if (stateDir === undefined) return stateInProcess();
   try {
+    await mkdir(stateDir, { recursive: true, mode: 0o700 });
+    const lock = await lockDirectory(stateDir);
+    if (!lock) log.warn('STATE_DIR cannot be locked: make sure that no other process uses it');
     const sealer = new Sealer(await secretIn(stateDir), keysUse);
     const journal = await JournalKeys.open(stateDir);
-    return { keys: new WriteOnce(journal, sealer), close: () => journal.close() };
-  } catch {
+    return {
+      keys: new WriteOnce(journal, sealer),
+      async close() {
+        await journal.close();
+        await lock?.release();
+      },
+    };
+  } catch (error) {
+    if (error instanceof DirectoryInUse) {
+      throw new ConfigError(['STATE_DIR is in use by another process.']);
+    }
     throw new ConfigError(['STATE_DIR must be a directory that this user may write to.']);
   }
 }

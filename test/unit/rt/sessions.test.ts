@@ -328,3 +328,25 @@ describe('the end of a login', () => {
     await expect(pool.close()).resolves.toBeUndefined();
   });
 });
+
+test('a pool that closes logs out all of its many sessions, few at a time', async () => {
+  const slow = await startFakeRt({ delayMs: 40 });
+  const road = new Transport({ url: slow.url, concurrency: 2, timeoutMs: 5000 });
+  const sessions = new SessionPool(road);
+  const users = Array.from({ length: 70 }, (_, at) => `user${at}`);
+  for (const user of users) slow.passwords.set(user, 'secret');
+  const password = new Secret('secret');
+  await Promise.all(
+    users.map((user) =>
+      sessions.for({ scheme: 'password', user, password }).signIn((run) => run()),
+    ),
+  );
+  expect(slow.sessions.size).toBe(users.length);
+  // All at once they would have a second together.
+  const start = Date.now();
+  await sessions.close();
+  expect(slow.sessions.size).toBe(0);
+  expect(Date.now() - start).toBeGreaterThan(fixedLimits.maxLogoutMs);
+  await road.close();
+  await slow.close();
+});
