@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
 import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
 import type { TicketName } from '../support/rest1/ticket-forms.js';
 
@@ -234,6 +235,21 @@ describe.each(sharedBackends())('ticket filters on $name', ({ url, populated }) 
       query: '{ user(name: "user/14") { name } queue(name: "queue/1") { name } }',
     });
     expect([user.name, queue.name]).toEqual(['root', 'General']);
+  });
+
+  test('% and _ stand for any text and any character where a filter looks for a part', async () => {
+    const subject = `wild ${crypto.randomUUID()} card`;
+    await newTicket(app, { subject });
+    const found = async (contains: string) =>
+      (
+        await dataOf(app, {
+          query: 'query ($filter: TicketFilter) { ticketCount(filter: $filter) }',
+          variables: { filter: { subject: { contains } } },
+        })
+      ).ticketCount;
+    expect(await found(subject.replace('wild', 'w_ld'))).toBe(1);
+    expect(await found(subject.replace('wild ', 'w%'))).toBe(1);
+    expect(await found(subject.replace('wild', 'wi_ld'))).toBe(0);
   });
 
   test('a custom field name cannot leave its quotes', async () => {

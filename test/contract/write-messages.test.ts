@@ -36,6 +36,23 @@ describe.each(sharedBackends())('messages on $name', ({ url }) => {
     });
   });
 
+  test.each(actions)('copies of %s make nobody a watcher', async (action) => {
+    const own = await newTicket(app);
+    const input = {
+      id: own,
+      body: { text: 'once' },
+      cc: ['c@example.org'],
+      bcc: ['b@example.org'],
+    };
+    const people =
+      'ticket { requestors { emailAddress } cc { emailAddress } adminCc { emailAddress } }';
+    const payload = await mutate(app, action, input, { fields: people });
+    expect(payload).toMatchObject({
+      outcome: 'APPLIED',
+      ticket: { requestors: [], cc: [], adminCc: [] },
+    });
+  });
+
   test('the time booked adds up on the ticket', async () => {
     const own = await newTicket(app);
     const body = { text: 'worked' };

@@ -101,6 +101,23 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
     });
   });
 
+  test('verdicts do not depend on the language in which RT answers', async () => {
+    const changes = {
+      subject: 'en deux langues',
+      priority: 17,
+      status: 'nonesuch',
+      customFields: [{ name: 'Digits', values: ['abc'] }],
+    };
+    const verdictFor = async (as: string) => {
+      const own = await newTicket(app, { subject: 'x' });
+      const payload = await mutate(app, 'updateTicket', { id: own, changes }, { as });
+      return [payload.outcome, refusalsOf(payload).toSorted()];
+    };
+    const english = await verdictFor('root');
+    expect(english[0]).toBe('PARTIAL');
+    expect(await verdictFor('french')).toEqual(english);
+  });
+
   test('a ticket that somebody else owns is ALREADY_OWNED for whoever wants it', async () => {
     const own = await newTicket(app, { owner: 'root' });
     const payload = await mutate(
