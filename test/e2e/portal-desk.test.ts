@@ -95,6 +95,125 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await context.close();
   });
 
+  test('a half-typed edit outlasts another page and a reload, until it is saved or cancelled', async () => {
+    const customFields = [{ name: 'Multi', values: ['first', 'second'] }];
+    const dueAt = '2031-05-06T07:08:00Z';
+    const id = await newTicket(api, { subject: 'half edited', dueAt, customFields });
+    const { page, complaints, context } = await visitSignedIn(`#/ticket/${id}`);
+    const form = (name: string) => page.getByRole('form', { name, exact: true });
+    const edit = async (name: string) => {
+      await page.getByRole('button', { name: `Edit ${name}`, exact: true }).click();
+      return form(name);
+    };
+    await (await edit('Subject')).getByRole('textbox').fill('half a subject');
+    await (await edit('Due')).getByLabel('Due').fill('');
+    await (await edit('Status')).getByRole('combobox').selectOption('stalled');
+    await (await edit('Queue')).getByRole('combobox').selectOption('Odd Queue');
+    await (await edit('Owner')).getByRole('combobox').fill('bob');
+    await (await edit('Requestors')).getByRole('combobox').fill('half@');
+    await page.getByText('More fields').click();
+    await (await edit('Final priority')).getByRole('spinbutton').fill('9');
+    const multi = await edit('Multi');
+    await multi.getByRole('textbox').nth(1).fill('other');
+    await multi.getByRole('button', { name: 'Another value of Multi' }).click();
+    await multi.getByRole('textbox').nth(2).fill('third');
+    await page.getByRole('button', { name: 'Merge…' }).click();
+    await page.getByLabel('Merge into').fill('#17');
+    await page.getByLabel('Ticket number').fill('12');
+
+    const values = () =>
+      Promise.all([
+        form('Subject').getByRole('textbox').inputValue(),
+        form('Due').getByLabel('Due').inputValue(),
+        form('Status').getByRole('combobox').inputValue(),
+        form('Queue').locator('option:checked').innerText(),
+        form('Owner').getByRole('combobox').inputValue(),
+        form('Requestors').getByRole('combobox').inputValue(),
+        form('Final priority').getByRole('spinbutton').inputValue(),
+        multi
+          .getByRole('textbox')
+          .evaluateAll((all) =>
+            all.map((one) => (one instanceof HTMLInputElement ? one.value : '')),
+          ),
+        page.getByLabel('Merge into').inputValue(),
+        page.getByLabel('Ticket number').inputValue(),
+      ]);
+    const half = ['half a subject', '', 'stalled', 'Odd Queue', 'bob', 'half@', '9'];
+    const all = [...half, ['first', 'other', 'third'], '#17', '12'];
+    expect(await values()).toEqual(all);
+    await page.getByRole('link', { name: 'Help desk' }).click();
+    await page.getByRole('heading', { name: 'All queues' }).waitFor();
+    await page.goBack();
+    await expect.poll(values).toEqual(all);
+    await page.reload();
+    await expect.poll(values).toEqual(all);
+    // It is there as it was left, and nobody is led to it.
+    await page.locator('main').and(page.locator(':focus')).waitFor();
+    expect(await form('Final priority').getByRole('spinbutton').isVisible()).toBe(true);
+
+    await form('Due').getByRole('button', { name: 'Cancel' }).click();
+    await form('Subject').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'half a subject' }).waitFor();
+    // Somebody else was there before the reload, which the form has not seen.
+    await mutate(api, 'updateTicket', { id, changes: { finalPriority: 3 } });
+    await page.reload();
+    await form('Final priority').getByRole('button', { name: 'Save' }).click();
+    await form('Final priority').getByRole('button', { name: 'Save all the same' }).click();
+    await form('Final priority').waitFor({ state: 'detached' });
+    expect([await form('Due').count(), await form('Subject').count()]).toEqual([0, 0]);
+    const { data } = await ask(api, {
+      query: `{ ticket(id: ${id}) { subject dueAt finalPriority } }`,
+    });
+    expect(data.ticket).toEqual({ subject: 'half a subject', dueAt, finalPriority: 9 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('tickets are named by their numbers and addresses, and those of another RT are refused', async () => {
+    const [first, second] = [await newTicket(api), await newTicket(api, { subject: 'survivor' })];
+    const { page, complaints, context } = await visitSignedIn(`#/ticket/${first}`);
+    const into = page.getByLabel('Merge into');
+    await page.getByRole('button', { name: 'Merge…' }).click();
+    const sent: string[] = [];
+    await page.route('**/graphql', (route) => {
+      const { operationName, variables } = route.request().postDataJSON();
+      if (operationName !== 'Merge') return route.fallback();
+      sent.push(variables.input.intoId);
+      return route.abort();
+    });
+    const merge = page.getByRole('button', { name: 'Merge', exact: true });
+    const refused = [
+      'abc',
+      `https://elsewhere.example/Ticket/Display.html?id=${second}`,
+      `${portal.url}/#/new`,
+      `${rtUrl}/Ticket/Display.html?id=x`,
+    ];
+    for (const typed of refused) {
+      await into.fill(typed);
+      await merge.click();
+      expect(await refusalOf(into)).toContain('the address of a ticket');
+    }
+    const accepted = [
+      String(second),
+      ` #${second}`,
+      `ticket/${second}`,
+      `${rtUrl}/Ticket/Display.html?id=${second}#txn-12`,
+      `${rtUrl}/Ticket/History.html?id=${second}`,
+      `${portal.url}/#/ticket/${second}`,
+    ];
+    for (const [at, typed] of accepted.entries()) {
+      await into.fill(typed);
+      await merge.click();
+      await expect.poll(() => sent.length).toBe(at + 1);
+    }
+    expect(new Set(sent)).toEqual(new Set([String(second)]));
+    await page.unroute('**/graphql');
+    await merge.click();
+    await page.getByRole('heading', { name: 'survivor' }).waitFor();
+    expect(complaints.filter((text) => !text.includes('ERR_FAILED'))).toEqual([]);
+    await context.close();
+  });
+
   test('a malformed date in the address is ignored, and an address that leads nowhere is said so', async () => {
     const address = `${list}&createdFrom=yesterday&dueTo=2026-13-01`;
     const { page, complaints, context } = await visitSignedIn(address);

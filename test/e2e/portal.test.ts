@@ -292,7 +292,9 @@ describe.runIf(hasBrowser())(`the portal on ${rtName}`, { timeout: 60_000 }, () 
     await links.getByRole('button', { name: 'Link', exact: true }).click();
     await expect
       .poll(() => links.getByRole('alert').allInnerTexts())
-      .toEqual(['“abc” is not a ticket number.']);
+      .toEqual([
+        '“abc” is not a ticket. Enter a number such as 17, or the address of a ticket in this help desk.',
+      ]);
     await links.getByLabel('Ticket number').fill(`#${to}`);
     await links.getByRole('button', { name: 'Link', exact: true }).click();
     await links.getByRole('link', { name: 'portal to' }).click();

@@ -100,9 +100,31 @@ export function ticketHref(number: number | string): string {
   return `#/ticket/${number}`;
 }
 
-/** The number in `17` or `#17`; undefined for any other text. */
-export function ticketNumberOf(typed: string): string | undefined {
-  return /^#?(\d+)$/.exec(typed.trim())?.[1];
+/** What to enter where `ticketNumberOf` finds no number. */
+export const noTicketNumber =
+  'Enter a number such as 17, or the address of a ticket in this help desk.';
+
+/**
+ * The number in `17`, `#17`, `ticket/17`, or in the address of a ticket's page here, or in RT as far as `webUrl` is
+ * the address of one of its tickets. Undefined for any other text: another RT has other tickets.
+ */
+export function ticketNumberOf(typed: string, webUrl?: string): string | undefined {
+  const text = typed.trim();
+  const number = /^(?:#|ticket\/)?(\d+)$/i.exec(text)?.[1];
+  if (number !== undefined || !URL.canParse(text)) return number;
+  const address = new URL(text);
+  const here = parseRoute(address.hash);
+  if (isBeside(address, window.location.href)) {
+    return here.page === 'ticket' ? here.id : undefined;
+  }
+  if (webUrl === undefined || !isBeside(address, webUrl)) return undefined;
+  return /^\d+$/.exec(address.searchParams.get('id') ?? '')?.[0];
+}
+
+/** Whether two pages are in the same folder of the same site. */
+function isBeside(address: URL, other: string): boolean {
+  const folderOf = ({ origin, pathname }: URL) => origin + pathname.replace(/[^/]*$/, '');
+  return folderOf(address) === folderOf(new URL(other));
 }
 
 /** The address of the form for a new ticket. */

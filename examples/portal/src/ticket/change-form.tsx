@@ -16,6 +16,7 @@ import { isDone, useWrite, type WriteVerdict } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { areAsSeen } from './are-as-seen.js';
 import { type ShownTicket, useTicket } from './ticket-context.js';
+import type { Editing } from './use-editing.js';
 
 /**
  * Changes fields of the ticket, unless they were changed elsewhere since the form was opened: then it says so, and saving
@@ -24,19 +25,23 @@ import { type ShownTicket, useTicket } from './ticket-context.js';
 export function ChangeForm({
   label,
   changes,
-  onClose,
+  editing,
   children,
 }: {
   readonly label: string;
   readonly changes: (fields: FormData) => TicketChangesInput;
-  readonly onClose: () => void;
+  readonly editing: Editing;
   readonly children: ReactNode;
 }) {
   const { ticket } = useTicket();
   const client = useClient();
   const [write, state] = useWrite(UpdateTicketDocument);
-  // What the fields of the form began with.
-  const [seen] = useState(ticket);
+  const { draft, close } = editing;
+  // What the fields of the form began with, before a reload too.
+  const [seen] = useState<ShownTicket['ticket']>(() => {
+    const kept = draft.fields.get('seen');
+    return kept === null ? ticket : JSON.parse(kept);
+  });
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -55,17 +60,18 @@ export function ChangeForm({
       }
     }
     setBusy(false);
-    if (isDone(result)) onClose();
+    if (isDone(result)) close();
   }
 
   return (
-    <EditForm label={label} onSubmit={submit} onClose={onClose}>
+    <EditForm label={label} onSubmit={submit} editing={editing}>
       {children}
+      <input type="hidden" name="seen" value={JSON.stringify(seen)} />
       <span className="buttons">
         <button type="submit" disabled={isBusy}>
           {isConflict(state.result) ? 'Save all the same' : 'Save'}
         </button>
-        <button type="button" className="quiet" onClick={onClose}>
+        <button type="button" className="quiet" onClick={close}>
           Cancel
         </button>
       </span>
@@ -78,31 +84,42 @@ function isConflict(result: WriteVerdict | null | undefined): boolean {
   return result?.userErrors.some(({ code }) => code === 'CONFLICT') ?? false;
 }
 
-/** A small form inside the page: it starts at its first field, and Esc closes it. */
+/** A small form inside the page: it starts at its first field, unless it was there before a reload, and Esc closes it. */
 export function EditForm({
   label,
   onSubmit,
-  onClose,
+  editing: { draft, close },
   children,
 }: {
   readonly label: string;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
-  readonly onClose: () => void;
+  readonly editing: Editing;
   readonly children: ReactNode;
 }) {
   const form = useRef<HTMLFormElement>(null);
+  const [wasKept] = useState(draft.isKept);
   useEffect(() => {
+    const details = form.current?.closest('details');
+    if (details) details.open = true;
+    if (wasKept) return;
     form.current?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')?.focus();
-  }, []);
+  }, [wasKept]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    onClose();
+    close();
   }
 
   return (
-    <form ref={form} className="edit" aria-label={label} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form
+      ref={form}
+      className="edit"
+      aria-label={label}
+      onSubmit={onSubmit}
+      onChange={(event) => draft.keep(event.currentTarget)}
+      onKeyDown={onKeyDown}
+    >
       {children}
     </form>
   );

@@ -1,5 +1,10 @@
 import { useRef } from 'react';
-import { CustomFieldInput, customFieldOf, isEditable } from '../fields/custom-field-input.js';
+import {
+  CustomFieldInput,
+  customFieldOf,
+  fieldName,
+  isEditable,
+} from '../fields/custom-field-input.js';
 import { toLocalTime } from '../fields/local-time.js';
 import type { TicketFactsFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
@@ -56,16 +61,23 @@ function CustomField({ field }: { readonly field: Field }) {
   return (
     <Fact
       name={name}
-      edit={(close) => (
+      draftName={fieldName(name)}
+      edit={(editing) => (
         <ChangeForm
           label={name}
           changes={(fields) => ({ customFields: [customFieldOf(fields, definition)] })}
-          onClose={close}
+          editing={editing}
         >
           <CustomFieldInput
             field={definition}
             queue={ticket.queue?.name ?? ''}
-            initial={dateTimeValue === null ? values : [toLocalTime(dateTimeValue)]}
+            initial={
+              editing.draft.isKept
+                ? editing.draft.fields.getAll(fieldName(name))
+                : dateTimeValue === null
+                  ? values
+                  : [toLocalTime(dateTimeValue)]
+            }
           />
         </ChangeForm>
       )}

@@ -4,6 +4,7 @@ import { LocalTimeInput } from '../fields/local-time-input.js';
 import { Moment } from '../moment.js';
 import { ChangeForm } from './change-form.js';
 import { Fact } from './fact.js';
+import { entered } from './use-editing.js';
 
 /** A date of the ticket, edited in the browser's zone; an empty field clears it. */
 export function DateFact({
@@ -20,13 +21,17 @@ export function DateFact({
   return (
     <Fact
       name={name}
-      edit={(close) => (
+      edit={(editing) => (
         <ChangeForm
           label={name}
           changes={(fields) => ({ [field]: fromLocalTime(String(fields.get(field))) })}
-          onClose={close}
+          editing={editing}
         >
-          <LocalTimeInput name={field} label={name} initial={toLocalTime(value)} />
+          <LocalTimeInput
+            name={field}
+            label={name}
+            initial={entered(editing.draft, field, toLocalTime(value))}
+          />
         </ChangeForm>
       )}
     >

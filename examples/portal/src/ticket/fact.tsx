@@ -1,16 +1,21 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type Editing, useEditing } from './use-editing.js';
 
 /** One thing that is known of a ticket, with a button that turns it into a form where it can be changed. */
 export function Fact({
   name,
+  draftName = name,
   children,
   edit,
 }: {
   readonly name: string;
+  /** What its draft is called, where another fact may have the same name. */
+  readonly draftName?: string;
   readonly children: ReactNode;
-  readonly edit?: (close: () => void) => ReactNode;
+  readonly edit?: (editing: Editing) => ReactNode;
 }) {
-  const [isOpen, setOpen] = useState(false);
+  const editing = useEditing(draftName);
+  const { isOpen, open } = editing;
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
@@ -23,11 +28,11 @@ export function Fact({
       <dt>{name}</dt>
       <dd>
         {edit && isOpen ? (
-          edit(() => setOpen(false))
+          edit(editing)
         ) : (
           <>
             <span className="fact">{children}</span>
-            {edit && <EditButton ref={button} what={name} onClick={() => setOpen(true)} />}
+            {edit && <EditButton ref={button} what={name} onClick={open} />}
           </>
         )}
       </dd>

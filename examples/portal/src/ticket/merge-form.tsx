@@ -1,33 +1,42 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { MergeDocument } from '../generated/documents.js';
-import { go, ticketHref } from '../route.js';
+import { go, noTicketNumber, ticketHref, ticketNumberOf } from '../route.js';
 import { useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { EditForm } from './change-form.js';
 import { useTicket } from './ticket-context.js';
+import { entered, useEditing } from './use-editing.js';
 
 /** Merges the ticket into another one, after a question: RT cannot undo it. */
 export function MergeForm() {
   const { ticket } = useTicket();
-  const [isOpen, setOpen] = useState(false);
+  const editing = useEditing('merge');
   const [write, state] = useWrite(MergeDocument);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const intoId = String(new FormData(event.currentTarget).get('into'));
+    const field = event.currentTarget.querySelector<HTMLInputElement>('[name=into]');
+    const intoId = ticketNumberOf(field?.value ?? '', ticket.webUrl);
+    if (intoId === undefined) {
+      field?.setCustomValidity(noTicketNumber);
+      field?.reportValidity();
+      return;
+    }
     const result = await write({ id: ticket.id, intoId });
-    if (result?.outcome === 'APPLIED' && result.ticket) go(ticketHref(result.ticket.number));
+    if (result?.outcome !== 'APPLIED' || !result.ticket) return;
+    editing.close();
+    go(ticketHref(result.ticket.number));
   }
 
-  if (!isOpen) {
+  if (!editing.isOpen) {
     return (
-      <button type="button" className="quiet" onClick={() => setOpen(true)}>
+      <button type="button" className="quiet" onClick={editing.open}>
         Merge…
       </button>
     );
   }
   return (
-    <EditForm label="Merge" onSubmit={submit} onClose={() => setOpen(false)}>
+    <EditForm label="Merge" onSubmit={submit} editing={editing}>
       <p>
         All of ticket {ticket.number} moves into another one, whose subject and fields stay. This
         cannot be undone.
@@ -37,15 +46,15 @@ export function MergeForm() {
         aria-label="Merge into"
         placeholder="Ticket number"
         inputMode="numeric"
-        pattern="\d+"
-        title="A ticket's number"
+        defaultValue={entered(editing.draft, 'into', '')}
+        onChange={(event) => event.target.setCustomValidity('')}
         required
       />
       <span className="buttons">
         <button type="submit" disabled={state.isBusy}>
           Merge
         </button>
-        <button type="button" className="quiet" onClick={() => setOpen(false)}>
+        <button type="button" className="quiet" onClick={editing.close}>
           Cancel
         </button>
       </span>

@@ -1,6 +1,7 @@
 import { wholeNumber } from '../fields/whole-number.js';
 import { ChangeForm } from './change-form.js';
 import { Fact } from './fact.js';
+import { entered } from './use-editing.js';
 
 /** A number of the ticket. */
 export function NumberFact({
@@ -22,13 +23,19 @@ export function NumberFact({
   return (
     <Fact
       name={name}
-      edit={(close) => (
+      edit={(editing) => (
         <ChangeForm
           label={name}
           changes={(fields) => ({ [field]: Number(fields.get(field)) })}
-          onClose={close}
+          editing={editing}
         >
-          <input name={field} aria-label={name} {...wholeNumber} defaultValue={value} required />
+          <input
+            name={field}
+            aria-label={name}
+            {...wholeNumber}
+            defaultValue={entered(editing.draft, field, String(value))}
+            required
+          />
         </ChangeForm>
       )}
     >

@@ -13,6 +13,7 @@ import { WriteReport } from '../write-report.js';
 import { EditForm } from './change-form.js';
 import { Fact } from './fact.js';
 import { useTicket } from './ticket-context.js';
+import { entered } from './use-editing.js';
 
 /** The people in one role: a click on a name's × takes somebody away, the form adds one. */
 export function PeopleFact({
@@ -43,8 +44,8 @@ export function PeopleFact({
   return (
     <Fact
       name={name}
-      edit={(close) => (
-        <EditForm label={name} onSubmit={(event) => submit(event, close)} onClose={close}>
+      edit={(editing) => (
+        <EditForm label={name} onSubmit={(event) => submit(event, editing.close)} editing={editing}>
           <ul className="people">
             {people.map((person) => (
               <li key={person.emailAddress}>
@@ -61,12 +62,18 @@ export function PeopleFact({
               </li>
             ))}
           </ul>
-          <PersonInput name="address" label={`Add to ${name}`} as="address" required />
+          <PersonInput
+            name="address"
+            label={`Add to ${name}`}
+            as="address"
+            initial={entered(editing.draft, 'address', '')}
+            required
+          />
           <span className="buttons">
             <button type="submit" disabled={state.isBusy || isReading}>
               Add
             </button>
-            <button type="button" className="quiet" onClick={close}>
+            <button type="button" className="quiet" onClick={editing.close}>
               Close
             </button>
           </span>

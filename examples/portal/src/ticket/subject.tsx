@@ -1,25 +1,30 @@
-import { useState } from 'react';
 import { someText } from '../fields/some-text.js';
 import { Status } from '../status.js';
 import { ChangeForm } from './change-form.js';
 import { EditButton } from './fact.js';
 import { useTicket } from './ticket-context.js';
+import { entered, useEditing } from './use-editing.js';
 
 /** The page's heading, which can be edited. */
 export function Subject() {
   const { ticket } = useTicket();
-  const [isOpen, setOpen] = useState(false);
+  const editing = useEditing('Subject');
   const { subject, status } = ticket;
-  if (isOpen) {
+  if (editing.isOpen) {
     return (
       <>
         <h1 className="unseen">{subject}</h1>
         <ChangeForm
           label="Subject"
           changes={(fields) => ({ subject: String(fields.get('subject')) })}
-          onClose={() => setOpen(false)}
+          editing={editing}
         >
-          <input name="subject" aria-label="Subject" defaultValue={subject} {...someText} />
+          <input
+            name="subject"
+            aria-label="Subject"
+            defaultValue={entered(editing.draft, 'subject', subject)}
+            {...someText}
+          />
         </ChangeForm>
       </>
     );
@@ -27,7 +32,7 @@ export function Subject() {
   return (
     <h1>
       {subject || '(no subject)'} <Status status={status} />{' '}
-      <EditButton what="Subject" onClick={() => setOpen(true)} />
+      <EditButton what="Subject" onClick={editing.open} />
     </h1>
   );
 }

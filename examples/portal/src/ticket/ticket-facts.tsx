@@ -11,6 +11,7 @@ import { PeopleFact } from './people-fact.js';
 import { QueueFact } from './queue-fact.js';
 import { StatusOptions } from './status-options.js';
 import { useTicket } from './ticket-context.js';
+import { type Editing, entered } from './use-editing.js';
 
 /** The fields of a ticket. */
 export function TicketFacts() {
@@ -72,13 +73,13 @@ export function TicketFacts() {
 function StatusFact() {
   const { ticket } = useTicket();
   return (
-    <Fact name="Status" edit={(close) => <StatusForm onClose={close} />}>
+    <Fact name="Status" edit={(editing) => <StatusForm editing={editing} />}>
       <Status status={ticket.status} />
     </Fact>
   );
 }
 
-function StatusForm({ onClose }: { readonly onClose: () => void }) {
+function StatusForm({ editing }: { readonly editing: Editing }) {
   const { ticket } = useTicket();
   // A change by somebody else must not replace what is chosen here.
   const [seen] = useState(ticket);
@@ -86,9 +87,14 @@ function StatusForm({ onClose }: { readonly onClose: () => void }) {
     <ChangeForm
       label="Status"
       changes={(fields) => ({ status: String(fields.get('status')) })}
-      onClose={onClose}
+      editing={editing}
     >
-      <select name="status" aria-label="Status" required>
+      <select
+        name="status"
+        aria-label="Status"
+        defaultValue={editing.draft.fields.get('status') ?? undefined}
+        required
+      >
         <StatusOptions ticket={seen} />
       </select>
     </ChangeForm>
@@ -100,13 +106,18 @@ function OwnerFact() {
   return (
     <Fact
       name="Owner"
-      edit={(close) => (
+      edit={(editing) => (
         <ChangeForm
           label="Owner"
           changes={(fields) => ({ owner: String(fields.get('owner')) || null })}
-          onClose={close}
+          editing={editing}
         >
-          <PersonInput name="owner" label="Owner" as="login" initial={ticket.owner?.name ?? ''} />
+          <PersonInput
+            name="owner"
+            label="Owner"
+            as="login"
+            initial={entered(editing.draft, 'owner', ticket.owner?.name ?? '')}
+          />
         </ChangeForm>
       )}
     >

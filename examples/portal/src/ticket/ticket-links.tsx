@@ -47,7 +47,7 @@ export function TicketLinks({ ticket }: { readonly ticket: TicketLinksFragment }
         );
       })}
       <WriteReport of={state} done="The link is gone." />
-      <LinkForm ticket={ticket.id} />
+      <LinkForm />
     </section>
   );
 }
