@@ -8,6 +8,7 @@ import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
 import { zoneForBound } from './date-bounds.js';
+import { createFieldOptionsLoader } from './field-options.js';
 import {
   BareHistories,
   createHistoryLoader,
@@ -37,6 +38,9 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
     (name) => object.numberOf('queue', [{ name }]),
     (name) => object.probableNumber('queue', { name }),
   );
+  const fieldOptions = createFieldOptionsLoader(upstream, (name) =>
+    object.numberOf('queue', [{ name }]),
+  );
   const customFieldsNamed = createCustomFieldsNamed(() => search.named('queue'), customFields);
   return {
     object,
@@ -54,6 +58,8 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
     itemsAfter: createItemsAfterLoader(upstream, shows),
     attachments: createAttachmentListLoader(shows),
     customFields,
+    /** The values that a custom field of a queue's tickets offers; null where RT does not list them. */
+    fieldOptions,
     /** The custom fields of tickets that have a name, in whatever queue, as far as the caller may see them. */
     customFieldsNamed,
     /** An instant as a search has to spell it for a field of type DateTime, which TicketSQL names `field`. */

@@ -102,6 +102,14 @@ export interface Upstream {
   statusChoices(
     tickets: readonly number[],
   ): Promise<ReadonlyMap<number, readonly StatusChoice[]> | undefined>;
+  /**
+   * The values that custom fields of a queue's tickets offer, by the fields' names in lower case. Undefined where RT tells
+   * that nowhere; a field of which the caller may not see the values is left out.
+   */
+  fieldOptions(
+    queue: number,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
   /** What RT offers the caller to write. Undefined where RT tells that nowhere. */
   writeOffers(): Promise<WriteOffers | undefined>;
   /** Whether a ticket's date lies between two others. */

@@ -489,6 +489,49 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await context.close();
   });
 
+  test('a Select field is a menu of what RT offers, and suggests values where RT does not list them', async () => {
+    const values = ['green, dark'];
+    const customFields = [{ name: 'Select', values }];
+    const id = await newTicket(api, { subject: 'choices', customFields });
+    const query = '{ queue(name: "General") { ticketCustomFields { name options } } }';
+    const { data } = await ask(api, { query, as: 'alice' });
+    const offered: readonly string[] | null = data.queue.ticketCustomFields.find(
+      ({ name }: { name: string }) => name === 'Select',
+    ).options;
+    const { page, complaints, context } = await visitSignedIn(`#/ticket/${id}`);
+    await page.getByRole('button', { name: 'Edit Select', exact: true }).click();
+    const form = page.getByRole('form', { name: 'Select' });
+    const options = () =>
+      form.locator('option').evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+    // Only an RT with REST 2.0 lists them.
+    if (offered === null) {
+      await expect.poll(options).toContain('green, dark');
+      await form.getByRole('combobox').fill('blue');
+    } else {
+      await expect.poll(options).toEqual(['', ...offered]);
+      expect(await form.getByRole('combobox').inputValue()).toBe('green, dark');
+      await form.getByRole('combobox').selectOption('blue');
+    }
+    await page.reload();
+    await expect.poll(() => form.getByRole('combobox').inputValue()).toBe('blue');
+    expect(await brokenRules(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('blue', { exact: true }).waitFor();
+
+    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.getByText('Custom fields').click();
+    const fresh = page
+      .getByRole('form', { name: 'New ticket' })
+      .getByLabel('Select', { exact: true });
+    if (offered !== null) {
+      await expect.poll(() => fresh.locator('option').count()).toBe(offered.length + 1);
+      expect(await fresh.inputValue()).toBe('');
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('the status menus of a ticket begin with what RT offers', async () => {
     const id = await newTicket(api, { subject: 'status menu' });
     const query = `{ ticket(id: ${id}) { status statusChoices { status } } }`;

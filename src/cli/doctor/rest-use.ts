@@ -16,6 +16,7 @@ const words: Readonly<Record<Read, string>> = {
   newestItems: 'the newest history items of many tickets',
   itemsAfter: 'changes of many tickets',
   statusChoices: 'the statuses that a ticket can change to',
+  fieldOptions: 'the values that custom fields offer',
   writeOffers: 'what callers may write, for doctor',
   searchTickets: 'all ticket numbers of a search',
   searchNames: 'searches of users, queues and groups',

@@ -3,6 +3,7 @@ import type { Rest2Presence } from '../connection/rest2-presence.js';
 import type { RetryBudget } from '../connection/retry-budget.js';
 import type { Upstream } from '../port.js';
 import { list } from '../rest2/collection.js';
+import { fieldOptions } from '../rest2/read/field-options.js';
 import { newestTransactions } from '../rest2/read/newest-transactions.js';
 import { statusChoices } from '../rest2/read/status-choices.js';
 import { listsTransactionColumns } from '../rest2/read/transactions.js';
@@ -72,6 +73,7 @@ function byRest2(
       return found ?? new Map();
     },
     statusChoices: (tickets) => fallback.tryRest2(() => statusChoices(rt, tickets)),
+    fieldOptions: (queue, names) => fallback.tryRest2(() => fieldOptions(rt, queue, names)),
     writeOffers: () => fallback.tryRest2(() => writeOffers(rt)),
     async listTickets(stretch, want) {
       if (namesCustomRole(stretch.query)) return undefined;

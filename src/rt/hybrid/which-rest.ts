@@ -29,6 +29,7 @@ export const whichRest = {
   itemsAfter: 2,
   /** What REST 1.0 tells nowhere. */
   statusChoices: 2,
+  fieldOptions: 2,
   writeOffers: 2,
   /** All numbers that a search finds: one request there, and one for each hundred here. */
   searchTickets: 1,

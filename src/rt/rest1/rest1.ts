@@ -29,6 +29,7 @@ export function rest1(rt: RtClient): Upstream {
     newestItems: () => Promise.resolve(new Map()),
     itemsAfter: () => Promise.resolve(new Map()),
     statusChoices: () => Promise.resolve(undefined),
+    fieldOptions: () => Promise.resolve(undefined),
     writeOffers: () => Promise.resolve(undefined),
     async isTicketDated(ticket, field, window) {
       const { zone } = await rt.identity();

@@ -1,6 +1,6 @@
 import { fixedLimits } from '../../limits.js';
 import type { Rest2Call, RtClient } from '../connection/client.js';
-import { asList, asObject, asText, type JsonObject } from './json.js';
+import { asList, asObject, asText, type JsonObject, parseJson } from './json.js';
 import { massList } from './mass-list.js';
 import { UnfitAnswer, unfitStatus } from './unfit-answer.js';
 
@@ -125,7 +125,7 @@ const kinds: Readonly<Record<CollectionName, string>> = {
 
 /** RT counts tickets for everybody, so a page of them is whole or it is not; of all else it hides the total. */
 function readListed(body: string, { collection, page = 1, perPage }: Listing): Listed {
-  const answer = asObject(parse(body));
+  const answer = asObject(parseJson(body));
   const items = asList(answer?.['items'])?.map(asObject);
   if (!answer || !items) throw new UnfitAnswer('shape', "REST 2.0's response is not a list.");
   const known = items.filter((item) => item?.['type'] === kinds[collection]);
@@ -144,12 +144,4 @@ function readListed(body: string, { collection, page = 1, perPage }: Listing): L
     }
   }
   return { items: known.filter((item) => item !== undefined), total };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new UnfitAnswer('not-json', "REST 2.0's response is not valid JSON.");
-  }
 }

@@ -1,3 +1,5 @@
+import { UnfitAnswer } from './unfit-answer.js';
+
 /** An object of an answer of REST 2.0, of which nothing is known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -7,6 +9,18 @@ export function asObject(value: unknown): JsonObject | undefined {
     ? // Every key of an object may be asked for; what stands there is unknown.
       (value as JsonObject)
     : undefined;
+}
+
+/**
+ * The body of an answer to a read.
+ * @throws UnfitAnswer for what is not JSON
+ */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UnfitAnswer('not-json', "REST 2.0's response is not valid JSON.");
+  }
 }
 
 /** A list's members; undefined for anything else. */

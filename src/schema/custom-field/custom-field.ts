@@ -1,6 +1,12 @@
 import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-definitions.js';
 import { builder } from '../builder.js';
 
+/** The definition of a custom field of a queue's tickets. */
+export interface DefinedField extends CustomFieldDefinition {
+  /** The queue's name. */
+  readonly queue: string;
+}
+
 const types = {
   SELECT: ['Select', 'A value from a list (RT: Select).'],
   FREEFORM: ['Freeform', 'One line of text (RT: Freeform).'],
@@ -16,6 +22,9 @@ const types = {
   IP_ADDRESS: ['IPAddress', 'An IP address (RT: IPAddress).'],
   IP_ADDRESS_RANGE: ['IPAddressRange', 'A range of IP addresses (RT: IPAddressRange).'],
 } as const;
+
+/** The types whose values RT offers. */
+const offering = ['Select', 'Combobox', 'Autocomplete'] as const;
 
 /** RT's custom field types. */
 export const CustomFieldType = builder.enumType('CustomFieldType', {
@@ -37,9 +46,8 @@ function readType(definition: CustomFieldDefinition) {
 }
 
 /** The definition of a custom field. */
-export const CustomField = builder.objectRef<CustomFieldDefinition>('CustomField').implement({
-  description:
-    "The definition of a custom field. RT's REST 1.0 reports neither its number nor the values to choose from.",
+export const CustomField = builder.objectRef<DefinedField>('CustomField').implement({
+  description: "The definition of a custom field. RT's REST 1.0 does not report its number.",
   fields: (t) => ({
     name: t.string({
       description: 'The name of the field (RT: Name).',
@@ -64,6 +72,16 @@ export const CustomField = builder.objectRef<CustomFieldDefinition>('CustomField
       description:
         "The validation pattern in RT's readable form, e.g. [Digits]. Null if the field accepts any value.",
       resolve: (field) => field.pattern,
+    }),
+    options: t.stringList({
+      nullable: true,
+      cost: 1,
+      description:
+        "The values to choose from, in RT's order. Reading them takes one request to RT for a queue, and one for each field with values to choose from. Null unless the type is SELECT, COMBOBOX or AUTOCOMPLETE, and if RT does not list them: RT 4.4, `RT_REST=1`, or several fields with the same name.",
+      resolve: (field, _, { load }) =>
+        offering.some((type) => hasType(field, type))
+          ? load.fieldOptions({ queue: field.queue, field: field.name })
+          : null,
     }),
   }),
 });

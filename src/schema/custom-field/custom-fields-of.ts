@@ -39,7 +39,10 @@ function sources(
         // RT blanks the name of a queue that the caller may not see.
         if (!queue) return undefined;
         const definitions = await load.customFields({ name: queue });
-        return definitions.find((known) => known.name.toLowerCase() === name.toLowerCase());
+        const isNamed = (known: { name: string }) =>
+          known.name.toLowerCase() === name.toLowerCase();
+        const definition = definitions.find(isNamed);
+        return definition && { ...definition, queue };
       },
     }));
 }

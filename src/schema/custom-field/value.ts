@@ -1,16 +1,16 @@
-import { type CustomFieldDefinition, hasType } from '../../rt/custom-field-definitions.js';
+import { hasType } from '../../rt/custom-field-definitions.js';
 import { readUtcDate } from '../../rt/dates/dates.js';
 import { isDay } from '../../rt/dates/rfc3339.js';
 import { listMembers, splitCustomFieldValues } from '../../rt/text-lists.js';
 import { builder } from '../builder.js';
-import { CustomField } from './custom-field.js';
+import { CustomField, type DefinedField } from './custom-field.js';
 
 /** A custom field of one object, and the way to its definition. */
 export interface CustomFieldSource {
   readonly name: string;
   readonly rawValue: string;
   /** Undefined where RT 1.0 has no definitions: users, queues and groups. */
-  readonly define: () => Promise<CustomFieldDefinition | undefined>;
+  readonly define: () => Promise<DefinedField | undefined>;
   /** RT joins the values of tickets with `,` and quotes, those of everything else with `, `. */
   readonly onTicket: boolean;
 }

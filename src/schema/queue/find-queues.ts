@@ -83,7 +83,11 @@ builder.objectFields(Queue, (t) => ({
     description:
       'The definitions of the custom fields on the tickets of this queue (RT: ticketcustomfields). Fields that you may not see are not included.',
     ...needs(c.name),
-    resolve: (queue, _, { load }) => load.customFields({ name: queue.read(c.name) }),
+    async resolve(queue, _, { load }) {
+      const name = queue.read(c.name);
+      const definitions = await load.customFields({ name });
+      return definitions.map((definition) => ({ ...definition, queue: name }));
+    },
   }),
   tickets: t.field({
     nullable: true,

@@ -55,6 +55,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
     newestItems: notAsked,
     itemsAfter: notAsked,
     statusChoices: notAsked,
+    fieldOptions: notAsked,
     writeOffers: notAsked,
     show: (wants) => showWants(show, wants),
   };

@@ -62,6 +62,7 @@ function NewTicket({
   const kept = (name: string) => draft.fields.get(name) ?? '';
   const [made, setMade] = useState<number | 'unseen'>();
   const [isReading, setReading] = useState(false);
+  const [isWhole, setWhole] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -180,6 +181,7 @@ function NewTicket({
           <details
             className="wide"
             open={custom.some(({ name }) => draft.fields.has(fieldName(name)))}
+            onToggle={(event) => setWhole(event.currentTarget.open)}
             // A browser cannot say what is wrong with a field that is not shown.
             onInvalidCapture={(event) => {
               event.currentTarget.open = true;
@@ -198,6 +200,7 @@ function NewTicket({
                     field={field}
                     queue={chosen}
                     initial={draft.fields.getAll(fieldName(field.name))}
+                    isShown={isWhole}
                   />
                 </div>
               ))}

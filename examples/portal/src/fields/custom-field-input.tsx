@@ -1,13 +1,8 @@
 import { useId, useState } from 'react';
-import { useQuery } from 'urql';
-import {
-  type CustomFieldDefinitionFragment,
-  type CustomFieldType,
-  ValuesInUseDocument,
-} from '../generated/documents.js';
-import { present } from '../present.js';
+import type { CustomFieldDefinitionFragment, CustomFieldType } from '../generated/documents.js';
 import { fromLocalTime } from './local-time.js';
 import { LocalTimeInput } from './local-time-input.js';
+import { useOptions } from './use-options.js';
 
 const longTexts = new Set<CustomFieldType>(['TEXT', 'WIKITEXT', 'HTML']);
 const choices = new Set<CustomFieldType>(['SELECT', 'COMBOBOX', 'AUTOCOMPLETE']);
@@ -23,17 +18,20 @@ export function CustomFieldInput({
   field,
   queue,
   initial,
+  isShown = true,
 }: {
   readonly field: CustomFieldDefinitionFragment;
   readonly queue: string;
   readonly initial: readonly string[];
+  /** Whether anybody sees it yet: what it offers is asked for then. */
+  readonly isShown?: boolean;
 }) {
   const [rows, setRows] = useState(() => (initial.length > 0 ? initial : ['']));
   return (
     <div className="values">
       {rows.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end.
-        <ValueInput key={at} field={field} queue={queue} initial={value} />
+        <ValueInput key={at} field={field} queue={queue} initial={value} isShown={isShown} />
       ))}
       {field.isMultiple && (
         <button
@@ -50,19 +48,15 @@ export function CustomFieldInput({
   );
 }
 
-function ValueInput({
-  field: { name, type },
-  queue,
-  initial,
-}: {
+interface ValueProps {
   readonly field: CustomFieldDefinitionFragment;
   readonly queue: string;
   readonly initial: string;
-}) {
-  const list = useId();
-  const [isAsked, setAsked] = useState(false);
-  const variables = { queue, field: name };
-  const [{ data }] = useQuery({ query: ValuesInUseDocument, variables, pause: !isAsked });
+  readonly isShown: boolean;
+}
+
+function ValueInput({ field, queue, initial, isShown }: ValueProps) {
+  const { name, type } = field;
   const common = { name: fieldName(name), 'aria-label': name, defaultValue: initial };
   if (longTexts.has(type)) return <textarea {...common} rows={4} />;
   if (type === 'DATE') return <input {...common} type="date" max="9999-12-31" />;
@@ -70,17 +64,29 @@ function ValueInput({
     return <LocalTimeInput name={common.name} label={name} initial={initial} />;
   }
   if (!choices.has(type)) return <input {...common} />;
-  const used = present(data?.tickets?.nodes).flatMap(
-    ({ customField }) => customField?.values ?? [],
-  );
+  return <ChoiceInput field={field} queue={queue} initial={initial} isShown={isShown} />;
+}
+
+/** One of the values that the field offers. Fields of other types than SELECT take any other value too. */
+function ChoiceInput({ field, queue, initial, isShown }: ValueProps) {
+  const list = useId();
+  const { values, isWhole, isLoading } = useOptions(field, queue, isShown);
+  const common = { name: fieldName(field.name), 'aria-label': field.name, defaultValue: initial };
+  const optionsOf = (some: readonly string[]) =>
+    some.map((value) => (
+      <option key={value} value={value}>
+        {value}
+      </option>
+    ));
+  if (field.type === 'SELECT' && (isWhole || isLoading)) {
+    // The value that is there stays chosen while the others come, and if RT offers it no more.
+    const all = values.includes(initial) ? values : [initial, ...values];
+    return <select {...common}>{optionsOf([...new Set(['', ...all])])}</select>;
+  }
   return (
     <>
-      <input {...common} list={list} autoComplete="off" onFocus={() => setAsked(true)} />
-      <datalist id={list}>
-        {[...new Set(used)].sort().map((value) => (
-          <option key={value} value={value} />
-        ))}
-      </datalist>
+      <input {...common} list={list} autoComplete="off" />
+      <datalist id={list}>{optionsOf(values)}</datalist>
     </>
   );
 }

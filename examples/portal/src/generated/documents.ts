@@ -707,6 +707,13 @@ export type CreateTicketMutation = { readonly write: { readonly outcome: Mutatio
 
 export type CustomFieldDefinitionFragment = { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null };
 
+export type FieldOptionsQueryVariables = Exact<{
+  queue: string;
+}>;
+
+
+export type FieldOptionsQuery = { readonly queue: { readonly id: string, readonly name: string, readonly ticketCustomFields: ReadonlyArray<{ readonly name: string, readonly options: ReadonlyArray<string> | null }> | null } | null };
+
 export type ValuesInUseQueryVariables = Exact<{
   queue: string;
   field: string;
@@ -1334,6 +1341,18 @@ export const CreateTicketDocument = gql`
   }
 }
     ${WriteResultFragmentDoc}` as unknown as DocumentNode<CreateTicketMutation, CreateTicketMutationVariables>;
+export const FieldOptionsDocument = gql`
+    query FieldOptions($queue: String!) {
+  queue(name: $queue) {
+    id
+    name
+    ticketCustomFields {
+      name
+      options
+    }
+  }
+}
+    ` as unknown as DocumentNode<FieldOptionsQuery, FieldOptionsQueryVariables>;
 export const ValuesInUseDocument = gql`
     query ValuesInUse($queue: String!, $field: String!) {
   tickets(

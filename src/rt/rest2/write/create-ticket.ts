@@ -3,7 +3,7 @@ import { makerByForm, type TicketMaker } from '../../rest1/write/create-ticket.j
 import { LostAnswer } from '../../rest1/write/write.js';
 import type { WriteContext } from '../../rest1/write/write-context.js';
 import type { LinkValue, NewTicketValues } from '../../values.js';
-import { fieldNumbers } from './field-numbers.js';
+import { fieldNumbers } from '../field-numbers.js';
 import { keepsMessage } from './fits.js';
 import { jsonValues } from './json-values.js';
 import { write2 } from './write.js';

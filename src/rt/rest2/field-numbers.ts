@@ -1,6 +1,6 @@
-import { fixedLimits } from '../../../limits.js';
-import type { RtClient } from '../../connection/client.js';
-import { asList, asNumber, asObject, asText } from '../json.js';
+import { fixedLimits } from '../../limits.js';
+import type { RtClient } from '../connection/client.js';
+import { asList, asNumber, asObject, asText } from './json.js';
 
 /**
  * The numbers of the custom fields that a queue's tickets carry, by their names in lower case; without those whose
