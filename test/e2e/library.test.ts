@@ -123,6 +123,43 @@ describe('a body that a middleware has read', () => {
   });
 });
 
+describe('the program for Express behind a body parser of Express', () => {
+  test.each([
+    'express.json()',
+    "express.json({ limit: '20mb', strict: false })",
+    "express.text({ type: 'application/json' })",
+    "express.raw({ type: 'application/json' })",
+    'express.urlencoded({ extended: true })',
+  ])('%s', async (parser) => {
+    const code = programs.get('Express') ?? '';
+    const site = 'const site = express();';
+    expect(code).toContain(site);
+    const base = await start(code.replace(site, `${site}\nsite.use(${parser});`));
+    await useIt(`${base}/help`);
+    const variables = { text: 'Grüße "\\" \u2028 😀' };
+    const asked = 'query ($text: String!) { ticketCount(filter: { subject: { eq: $text } }) }';
+    const answer = await fetch(`${base}/help/graphql`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ query: asked, variables }),
+    });
+    expect(await answer.json()).toEqual({ data: { ticketCount: 0 } });
+  });
+
+  test('that takes uploads for its own is told', async () => {
+    const code = programs.get('Express') ?? '';
+    const site = 'const site = express();';
+    const parser = "express.raw({ type: 'multipart/form-data' })";
+    const lost = '(request, response, next) => { delete request.body; next(); }';
+    const base = await start(code.replace(site, `${site}\nsite.use(${parser}, ${lost});`));
+    const form = new FormData();
+    form.set('operations', '{}');
+    const answer = await fetch(`${base}/help/graphql`, { method: 'POST', body: form });
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain('has already read the request body');
+  });
+});
+
 test('createApp rejects a configuration whose state it cannot open', () => {
   const env = { RT_URL: 'http://rt', STATE_DIR: '/tmp' };
   expect(() => createApp(readConfig(env))).toThrow(/openApp/);
