@@ -1,6 +1,6 @@
-import { tryParseJSONC, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef, useState } from 'react';
-import { authorizationIn, type PaneHeaders, withAuthorization } from './authorization.js';
+import { authorizationIn, readHeaders, withAuthorization } from './authorization.js';
 
 /**
  * Keeps the `Authorization` of the headers editor equal to the one set here, in every tab that is
@@ -31,8 +31,7 @@ export function useHeadersAuthorization(): {
     if (headerEditor === undefined) return undefined;
     if (authorization !== undefined) ours.current.add(authorization);
     const write = () => {
-      const headers = readHeaders(headerEditor.getValue());
-      const wanted = headers && withAuthorization(headers, authorization, ours.current);
+      const wanted = withAuthorization(headerEditor.getValue(), authorization, ours.current);
       if (wanted !== undefined) headerEditor.setValue(wanted);
     };
     const isOurs = (value: string | undefined) => value !== undefined && ours.current.has(value);
@@ -63,13 +62,4 @@ export function useHeadersAuthorization(): {
   }, [authorization, introspect]);
 
   return { typed, isReadable, setAuthorization };
-}
-
-/** The headers as GraphiQL reads them: comments are allowed. Undefined if it cannot. */
-function readHeaders(text: string): PaneHeaders | undefined {
-  try {
-    return tryParseJSONC(text) ?? {};
-  } catch {
-    return undefined;
-  }
 }
