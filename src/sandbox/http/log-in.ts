@@ -52,7 +52,7 @@ export function logIn(
   return login;
 }
 
-/** Who opens a page of the sandbox in a browser: by Basic authentication, or by `user` and `pass` as in REST 1.0. */
+/** Who opens a page of the sandbox in a browser, undefined for nobody in particular: by Basic authentication, or by `user` and `pass` as in REST 1.0. */
 export function logInToPage(store: Store, params: Params, headers: IncomingHttpHeaders): Login {
   const basic = /^Basic\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   const [, ...decoded] =

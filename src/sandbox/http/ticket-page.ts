@@ -60,12 +60,12 @@ ${body}
   };
 }
 
-/** Asks a browser for a login, which it does in a window of its own. */
-export function askForLogin(): Reply {
+/** Refuses a wrong login. Browsers then ask for another one in a window of their own. */
+export function refuseLogin(): Reply {
   const text =
     '<p>The sandbox printed its logins when it started, for example root / password.</p>';
   const challenge = 'Basic realm="a login of the sandbox, as root / password", charset="UTF-8"';
-  return page(401, 'Log in to see the ticket', text, { 'WWW-Authenticate': challenge });
+  return page(401, 'Wrong user name or password', text, { 'WWW-Authenticate': challenge });
 }
 
 /** The ticket as far as the caller may see it: its fields, and what was said and done. */
@@ -78,7 +78,8 @@ export function ticketPage(caller: Caller, id: string): Reply {
   const { shown } = visibleHistory(caller.store, caller.user, ticket.id);
   const history = shown.map((transaction) => event(transaction, caller)).join('\n');
   const title = `#${ticket.id}: ${ticket.texts.Subject || '(no subject)'}`;
-  return page(200, title, `${fieldTable(caller, ticket)}\n<h2>History</h2>\n${history}`);
+  const seenBy = `<p class="note">As ${escaped(caller.user.name)} sees it. To see it as somebody else, add <code>&amp;user=…&amp;pass=…</code> to the address.</p>`;
+  return page(200, title, `${seenBy}\n${fieldTable(caller, ticket)}\n<h2>History</h2>\n${history}`);
 }
 
 function fieldTable(caller: Caller, ticket: Ticket): string {

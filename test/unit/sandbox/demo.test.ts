@@ -199,12 +199,18 @@ describe('the page of a ticket, where webUrl leads', () => {
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test("asks for a login, and shows what the login's rights show", async () => {
+  test("shows everything without a login, and what a login's rights show with one", async () => {
     const stranger = await page(1);
-    expect(stranger.status).toBe(401);
-    expect(stranger.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
-    expect(await stranger.text()).not.toContain('Printer');
-    expect((await page(1, 'nobody-of-that-name')).status).toBe(401);
+    expect(stranger.status).toBe(200);
+    const shown = await stranger.text();
+    expect(shown).toContain('Printer on floor 2');
+    expect(shown).toContain('As root sees it. To see it as somebody else,');
+    const asBen = await fetch(`${sandbox.url}/Ticket/Display.html?id=1&user=ben&pass=password`);
+    expect(await asBen.text()).toContain('As ben sees it.');
+    const wrong = await page(1, 'nobody-of-that-name');
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+    expect(await wrong.text()).not.toContain('Printer');
     expect((await page(1, 'nils')).status).toBe(403);
     expect((await page(1, 'sam')).status).toBe(403);
     expect((await page(9999, 'root')).status).toBe(404);
