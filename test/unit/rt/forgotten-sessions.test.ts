@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallerSession } from '../../../src/rt/connection/caller-session.js';
 import { createRtClient, type RtClient } from '../../../src/rt/connection/client.js';
@@ -95,6 +96,19 @@ describe('sessions that RT forgot', () => {
     });
     await client().call({ operation: 'ticket/comment', path: 'ticket/1/comment', write: true });
     expect(written).toBe(1);
+  });
+
+  test('a login that was under way when RT forgot them refuses nobody', async () => {
+    await warm(1);
+    const reads = client();
+    const beside = Array.from({ length: 8 }, () => reads.call({ operation: 'show' }));
+    // RT has made the session, and its answer is still to come.
+    while (fake.sessions.size < 2) await setImmediate();
+    fake.forgetSessions();
+    fake.answers.set('ticket/1/comment', 'RT/5.0.3 200 Ok\n\n# Comments added\n\n');
+    const write = { operation: 'ticket/comment', path: 'ticket/1/comment', write: true };
+    const answers = await Promise.all([client().call(write), ...beside]);
+    for (const { status } of answers) expect(status).toBe(200);
   });
 
   test('a download is begun once more', async () => {
