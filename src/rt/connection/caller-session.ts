@@ -128,18 +128,22 @@ export function createCallerSession(
   let entering: Promise<unknown> | undefined;
   let widening = false;
   let ended = false;
+  /** Those that have begun. */
   let logins = 0;
+  /** The last login that had begun when RT was seen to have forgotten a session. */
+  let forgottenUpTo = 0;
   let account: string | undefined;
   /** The cookie that RT has refused last. */
   let dead: Secret | undefined;
   let endsShared = true;
 
   async function open(errand: Errand | undefined): Promise<Session> {
+    const number = ++logins;
     const found = options.shared && (await findShared(options.shared));
     if (found) {
       options.watch.accepted();
       transport.observer.login?.('shared', errand);
-      return opened(found);
+      return opened(found, number);
     }
     await options.watch.starts();
     const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow(errand)).catch(
@@ -153,9 +157,14 @@ export function createCallerSession(
     );
     options.watch.accepted();
     transport.observer.login?.('accepted', errand);
+    if (number <= forgottenUpTo) {
+      // RT may have forgotten this one with the others, and a request gets one more try only.
+      void endCookie(cookie, errand);
+      return open(errand);
+    }
     const login = { cookie, isPrivileged, openedAt: Date.now() };
     if (options.shared) await options.shared.keep(credentials, sessions.length, login);
-    return opened(login);
+    return opened(login, number);
   }
 
   /** A session of another process that RT has not been seen to end. */
@@ -165,10 +174,10 @@ export function createCallerSession(
     return isNew && !(dead && isSame(dead, found.cookie)) ? found : undefined;
   }
 
-  function opened(login: SharedLogin): Session {
+  function opened(login: SharedLogin, number: number): Session {
     const session: Session = {
       ...login,
-      login: ++logins,
+      login: number,
       inFlight: 0,
       inTurn: 0,
       hasServed: false,
@@ -261,9 +270,10 @@ export function createCallerSession(
 
   /**
    * Drops the sessions of the logins up to one. RT forgets sessions all at once when it restarts or cleans up, and an
-   * old one answers 401 whoever asks: only a new login tells whether the credentials are still good.
+   * old one answers 401 whoever asks: only a login that begins now tells whether the credentials are still good.
    */
   function dropUpTo(login: number): void {
+    forgottenUpTo = Math.max(forgottenUpTo, login);
     for (const session of [...sessions]) {
       if (session.login > login) continue;
       drop(session);

@@ -19,19 +19,22 @@ export function mayBeForgotten(error: unknown): boolean {
 
 /**
  * Runs a request again that failed over a forgotten session. RT checks the session before it runs anything, so a 401
- * is safe to repeat, even for a write. The next session may be forgotten too, if its login was under way at the time or
- * another process made it; a login that RT refuses is remembered, and costs no further one.
+ * is safe to repeat, even for a write; but only once, since a new login has told by then who the caller is.
  */
 export async function withSession<T>(
   run: () => Promise<T>,
   { write = false }: { readonly write?: boolean } = {},
 ): Promise<T> {
+  let refusals = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       return await run();
     } catch (error) {
-      const isSafe = error instanceof CredentialsError || (isFault(error) && !write);
-      if (!isSafe || attempt >= fixedLimits.maxAttempts) throw error;
+      const again =
+        error instanceof CredentialsError
+          ? ++refusals < 2
+          : isFault(error) && !write && attempt < fixedLimits.maxAttempts;
+      if (!again) throw error;
     }
   }
 }

@@ -275,7 +275,7 @@ export class Transport {
       await body.dump();
       if (tooMany) throw tooMany;
       if (!decoders) throw new RtBadReplyError("RT's response has an unknown content encoding.");
-      throw unexpectedStatus(statusCode, headers);
+      throw unexpectedStatus(statusCode, headers, request);
     } catch (error) {
       deadline.clear();
       throw wireError(error, request.signal);
@@ -336,7 +336,11 @@ export function isSelfService(status: number, headers: WireAnswer['headers']): b
 /** What an unprivileged user is told. */
 export const onlyPrivileged = 'RT allows only privileged users to use its REST interface.';
 
-function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtError {
+function unexpectedStatus(
+  status: number,
+  headers: WireAnswer['headers'],
+  { write }: { readonly write: boolean },
+): RtError {
   if (isSelfService(status, headers)) return new ForbiddenError(onlyPrivileged);
   if (status === 401) {
     return new CredentialsError(
@@ -352,7 +356,8 @@ function unexpectedStatus(status: number, headers: WireAnswer['headers']): RtErr
   }
   const message = `RT's web server returned HTTP ${status} instead of a REST 1.0 response.`;
   const failure = failureOfStatus(status);
-  return isTurnedAway(status)
+  // Nothing hangs on whether RT has seen a read.
+  return !write || isTurnedAway(status)
     ? new RtNotReachedError(message, { failure })
     : new RtBadReplyError(message, { failure });
 }
@@ -382,12 +387,17 @@ function tooManyRequests(
     : new RtUnavailableError(message, { ...facts, sent: true });
 }
 
+/** What a web server says of a request before it passes it on: of its login, method, size or form, or that there are too many. */
+const refusedBefore: ReadonlySet<number> = new Set([
+  401, 405, 411, 413, 414, 415, 417, 421, 426, 429, 431,
+]);
+
 /**
- * Whether a web server's status says that RT has not seen the request. A gateway that gave up waiting may have passed it on,
- * and a firewall that forbids may have read RT's answer.
+ * Whether a web server's status says that RT has not seen the write. A gateway that gave up waiting may have passed it on,
+ * and a redirect, a page that is not found or a firewall that forbids may stand in place of RT's answer.
  */
 export function isTurnedAway(status: number): boolean {
-  return status >= 300 && status < 500 && ![403, 408, 499].includes(status);
+  return refusedBefore.has(status);
 }
 
 /** What a failure of the connection means to the caller. */

@@ -45,7 +45,14 @@ describe('an answer of REST 2.0 to a write', () => {
     expect(await toldOf(operation, status, headers, body)).toBe('lost');
   });
 
-  test.each([301, 302, 307, 404, 405, 411, 413, 414, 415, 429, 431])(
+  test.each([301, 302, 303, 307, 308, 400, 404, 409, 410, 412, 422, 499])(
+    'HTTP %i as a page may stand in place of RT’s answer',
+    async (status) => {
+      expect(await toldOf('ticket', status, html, page)).toBe('lost');
+    },
+  );
+
+  test.each([405, 411, 413, 414, 415, 429, 431])(
     'HTTP %i as a page says that RT has not seen it',
     async (status) => {
       expect(await toldOf('ticket', status, html, page)).toBe('not reached');

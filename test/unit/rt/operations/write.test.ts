@@ -52,7 +52,7 @@ const status =
 describe('a write', () => {
   const path = 'ticket/1/edit';
 
-  test.each([404, 302, 405, 413])(
+  test.each([405, 411, 413, 414, 415, 431])(
     'that the web server answers with %i was not taken',
     async (code) => {
       fake.answers.set(path, status(code));
@@ -60,8 +60,8 @@ describe('a write', () => {
     },
   );
 
-  // A firewall that forbids may have read RT's answer.
-  test.each([500, 502, 504, 408, 403])(
+  // A firewall that forbids may have read RT's answer, and a redirect or a page may stand in its place.
+  test.each([301, 302, 303, 307, 400, 404, 409, 410, 412, 422, 500, 502, 504, 408, 403, 499])(
     'that the web server answers with %i may have been taken',
     async (code) => {
       fake.answers.set(path, status(code));
