@@ -16,6 +16,7 @@ const alone = [
     'fuzz',
     'gateway-deadline',
     'in-flight',
+    'large-answers',
     'live-replicas',
     'live-resume',
   ],

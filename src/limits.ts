@@ -141,7 +141,7 @@ const fixed = {
   ],
   maxUnreadMs: [
     30 * second,
-    'Time in which a client reads nothing of what a subscription has sent',
+    'Time in which a client reads nothing of what a subscription or a long answer has sent',
     'its connection is closed',
   ],
   maxSockets: [1000, 'WebSockets, and event streams with several operations', 'HTTP 503'],

@@ -22,6 +22,7 @@ export function useLongAnswers(): Plugin<RequestContext, Connection> {
       // Yoga's type of a result is wider than what an operation has.
       const answer = result as Answer;
       if (!isAsyncIterable(answer) && !isLong(answer.data)) return;
+      const cut = () => req?.socket.destroy();
       /** The status and headers that Yoga gives such an answer. */
       const head: typeof resultProcessor = async (_, ...rest) => {
         const response = await resultProcessor(standIn(answer), ...rest);
@@ -38,15 +39,16 @@ export function useLongAnswers(): Plugin<RequestContext, Connection> {
           const stringify = ({
             stringify: _,
             ...shown
-          }: ExecutionResult & { stringify?: unknown }) => streamOf(inTurns(jsonPieces(shown)));
+          }: ExecutionResult & { stringify?: unknown }) =>
+            streamOf(inTurns(jsonPieces(shown)), cut);
           Object.assign(answer, { stringify });
           return;
         }
         case 'processSSEResult':
-          setBody('text/event-stream', () => eventsAs(answer, () => req?.socket.destroy()));
+          setBody('text/event-stream', () => eventsAs(answer, cut));
           return;
         case 'processMultipartResult':
-          setBody('multipart/mixed', () => streamOf(multipartOf(answer)));
+          setBody('multipart/mixed', () => streamOf(multipartOf(answer), cut));
       }
     },
   };
