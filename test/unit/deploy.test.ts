@@ -7,24 +7,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixedLimits } from '../../src/limits.js';
 import { docBlocks } from '../support/docs/doc-blocks.js';
+import { readDockerfile } from '../support/package/dockerfile.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
-/** The instructions of a Dockerfile, in order; lines that end with a backslash go on. */
-const instructions = read('Dockerfile')
-  .replace(/^#.*\n/gm, '')
-  .replace(/\\\n\s*/g, ' ')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line) => /^([A-Z]+) (.+)$/.exec(line.trim())?.slice(1) ?? [line, '']);
+const instructions = readDockerfile('Dockerfile');
 const last = instructions.slice(instructions.findLastIndex(([name]) => name === 'FROM'));
 const instruction = (name: string) => last.find(([key]) => key === name)?.[1] ?? '';
 
 describe('the Dockerfile', () => {
   test('is readable, and its image runs the program as a user without rights', () => {
-    const known =
-      /^(?:FROM|WORKDIR|COPY|RUN|ENV|USER|EXPOSE|STOPSIGNAL|HEALTHCHECK|ENTRYPOINT|CMD)$/;
-    for (const [name = ''] of instructions) expect(name).toMatch(known);
     expect(instruction('USER')).toBe('node');
     expect(instruction('ENV')).toContain('NODE_ENV=production');
     expect(JSON.parse(instruction('ENTRYPOINT'))).toEqual([
@@ -73,6 +65,16 @@ function installBlock(start: string): string {
   return docBlocks('docs/install.md').find(({ text }) => text.startsWith(start))?.text ?? '';
 }
 
+/** Whether there is a systemd to ask. Without one its test is skipped, and says so; `REQUIRE_RT=1` runs it all the same. */
+function hasSystemd(): boolean {
+  if (process.env['REQUIRE_RT'] === '1') return true;
+  if (spawnSync('systemd-analyze', ['--version']).status === 0) return true;
+  process.stderr.write(
+    'SKIPPED: no systemd-analyze, so nothing has read the unit (test/support/install-systemd.sh)\n',
+  );
+  return false;
+}
+
 describe('the systemd unit', () => {
   const unit = read('deploy/rt-graphql.service');
 
@@ -89,7 +91,8 @@ describe('the systemd unit', () => {
   function verify(text: string): readonly string[] {
     const file = join(mkdtempSync(join(tmpdir(), 'rt-graphql-unit-')), 'rt-graphql.service');
     writeFileSync(file, text);
-    const { stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    const { error, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    if (error) throw error;
     return stderr.split('\n').filter((line) => line.includes('rt-graphql'));
   }
 
@@ -103,9 +106,9 @@ describe('the systemd unit', () => {
     );
   });
 
-  test('is what systemd understands, where there is one to ask', () => {
-    if (spawnSync('systemd-analyze', ['--version']).status !== 0) return;
+  test.runIf(hasSystemd())('is what systemd understands', () => {
     expect(verify(unit)).toEqual([]);
+    expect(verify(unit.replace('KillMode=mixed', 'KillMode=mixt'))).not.toEqual([]);
     expect(verify(unit.replace(/^#(?=\w+=)/gm, ''))).toEqual([]);
     const exposure = execFileSync(
       'systemd-analyze',

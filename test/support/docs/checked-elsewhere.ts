@@ -27,23 +27,22 @@ export const checkedElsewhere: Readonly<Record<string, string>> = {
   'docs/frontend.md: query TicketListQuery($number: ID!) {': 'test/e2e/relay.test.ts',
   'docs/library.md: npm install rt-graphql': 'test/e2e/package.test.ts installs the tarball',
   'docs/install.md: RT_URL=https://help.example.org RT_USER=graphql RT_PASSWORD_FILE=/etc/rt-graphql/password npx rt-graphql doctor':
-    'names a server that does not exist; test/e2e/doctor.test.ts runs doctor',
+    'test/e2e/installed-system.test.ts',
   'docs/install.md: mkdir -p /opt/rt-graphql && cd /opt/rt-graphql':
-    'test/e2e/package.test.ts installs the tarball; this writes to /opt',
+    'test/e2e/installed-system.test.ts',
   'docs/install.md: install -m 600 /dev/null /etc/rt-graphql.env':
-    'writes to /etc; test/unit/deploy.test.ts checks the unit',
+    'test/e2e/installed-system.test.ts',
   'docs/install.md: docker build -t rt-graphql .':
-    'needs Docker; test/unit/deploy.test.ts checks the Dockerfile',
+    'needs Docker; test/e2e/installed-system.test.ts does what the Dockerfile says',
   'docs/install.md: location /graphql-api/ {': 'test/e2e/reverse-proxy.test.ts',
   'docs/install.md: ProxyPass        /graphql-api/ http://127.0.0.1:4000/graphql-api/ upgrade=websocket':
     'test/e2e/reverse-proxy.test.ts',
   'docs/install.md: CGIPassAuth On': 'needs Apache',
   'docs/install.md: NODE_EXTRA_CA_CERTS=/etc/ssl/our-ca.pem RT_URL=https://help.example.org npx rt-graphql serve':
     'names a server that does not exist',
-  'docs/install.md: install -d -m 700 /etc/rt-graphql':
-    'writes to /etc; test/unit/deploy.test.ts checks the unit with these lines',
-  'docs/install.md: [Service]': 'test/unit/deploy.test.ts',
+  'docs/install.md: install -d -m 700 /etc/rt-graphql': 'test/e2e/installed-system.test.ts',
+  'docs/install.md: [Service]': 'test/e2e/installed-system.test.ts',
   'docs/install.md: cd /opt/rt-graphql && npm install rt-graphql@latest &&':
-    'test/unit/deploy.test.ts',
+    'test/e2e/installed-system.test.ts',
   'docs/observability.md: curl -sf http://127.0.0.1:9464/metrics': 'test/e2e/metrics.test.ts',
 };
