@@ -215,6 +215,24 @@ describe.runIf(hasBrowser())('GraphiQL in a browser', { timeout: 60_000 }, () =>
     expect(complaints).toEqual([]);
   });
 
+  test('comments in the Headers pane outlast a sign-in and a sign-out', async () => {
+    const { page, complaints } = await visit();
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.locator('.graphiql-editor-tool .view-line:visible').first().click();
+    await page.keyboard.insertText('// for RT\n{ "x-mine": "1" }');
+    await editorText(page, '.graphiql-editor-tool', /\/\/ for RT/);
+    await signIn(page, login);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await editorText(page, '.graphiql-editor-tool', /\/\/ for RT[\s\S]*Basic [\s\S]*x-mine/);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await editorText(
+      page,
+      '.graphiql-editor-tool',
+      /^\s*\/\/ for RT\s*\{\s*"x-mine": "1"\s*\}\s*$/,
+    );
+    expect(complaints).toEqual([]);
+  });
+
   test('a login that RT refuses is said so, and goes nowhere', async () => {
     const { page } = await visit();
     await signIn(page, { user: login.user, password: 'wrong' });
