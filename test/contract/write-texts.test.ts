@@ -21,6 +21,10 @@ const lossyTexts = [
   '\tlead',
   '\u00a0no-break space',
   '\u2028separator',
+  // White space in Perl alone, and in JavaScript alone.
+  '\u0085next line',
+  '\u0085',
+  '\ufeffbyte order mark',
   'half \ud83d of a pair',
 ];
 
@@ -52,6 +56,8 @@ const refusedByForms = new Set([
   '\tlead',
   '\u00a0no-break space',
   '\u2028separator',
+  '\u0085next line',
+  '\u0085',
   'half \ud83d of a pair',
 ]);
 const texts = [...Object.values(nastyTexts), ...lossyTexts, ...injections];

@@ -2,6 +2,7 @@ import { transactionColumns as c } from '../../columns/transaction.js';
 import { orNull } from '../../or-null.js';
 import type { ShownObject } from '../../shown-object.js';
 import { type Wanted, wantBoth, wantColumns } from '../../wanted.js';
+import { withoutSpaceAtEnd } from '../../white-space.js';
 import type { MessageKind } from '../../writes.js';
 import type { UploadedFile } from '../multipart.js';
 import { readAttachment } from '../read/attachment-content.js';
@@ -115,7 +116,7 @@ function hasFiles(item: Item, { files }: SentMessage): boolean {
 
 /** Whether RT stored this text. White space at the end of a transaction's text is not told apart. */
 export function sameText(stored: string, sent: string): boolean {
-  return stored.trimEnd() === sent.trimEnd();
+  return withoutSpaceAtEnd(stored) === withoutSpaceAtEnd(sent);
 }
 
 async function hasHtml(

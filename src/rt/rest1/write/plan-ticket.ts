@@ -12,6 +12,7 @@ import type { CallerZone } from '../../dates/caller-zone.js';
 import { quoteTicketSql } from '../../quote-ticket-sql.js';
 import type { TicketValues } from '../../values.js';
 import { wantColumns } from '../../wanted.js';
+import { withoutSpaceAtEnd } from '../../white-space.js';
 import { findNamed } from './find-named.js';
 import { planCustomFields } from './plan-custom-fields.js';
 import { dateProblem, TicketDate } from './planned-date.js';
@@ -106,7 +107,10 @@ function planLine(column: TextColumn, value: string | null, { plan, path }: Plan
   const text = value ?? '';
   if (!plan.isLine(path, text, { free: isSubject })) return;
   // White space at the end is lost, also of a subject.
-  const fold = (line: string) => (isSubject ? line.trimEnd() : line.trimEnd().toLowerCase());
+  const fold = (line: string) => {
+    const kept = withoutSpaceAtEnd(line);
+    return isSubject ? kept : kept.toLowerCase();
+  };
   plan.add({
     path,
     names: [column.key.toLowerCase()],
@@ -189,7 +193,7 @@ function planDate(column: DateColumn, value: Date | null, { plan, path, zone }: 
 function planSla(_: TicketColumn, level: string | null, { plan, path }: Planned): void {
   const value = level ?? '';
   if (!plan.isLine(path, value)) return;
-  const wanted = value.trimEnd().toLowerCase();
+  const wanted = withoutSpaceAtEnd(value).toLowerCase();
   let isHidden = false;
   plan.add({
     path,
@@ -199,7 +203,10 @@ function planSla(_: TicketColumn, level: string | null, { plan, path }: Planned)
     isStored: (ticket) => isHidden || (ticket.read(c.sla) ?? '').toLowerCase() === wanted,
     async prove(ticket, { load }) {
       if (wanted === '' || ticket.read(c.sla)) return;
-      isHidden = await load.isTicketWhere(ticket.id, `SLA = ${quoteTicketSql(value.trimEnd())}`);
+      isHidden = await load.isTicketWhere(
+        ticket.id,
+        `SLA = ${quoteTicketSql(withoutSpaceAtEnd(value))}`,
+      );
     },
   });
 }
@@ -223,7 +230,7 @@ async function planOwner(
     plan.refuse(path, 'The user does not exist, or you may not see it.', 'NOT_FOUND');
     return;
   }
-  const name = (user?.read(userColumns.name) ?? value).trimEnd().toLowerCase();
+  const name = withoutSpaceAtEnd(user?.read(userColumns.name) ?? value).toLowerCase();
   let byAddress = false;
   plan.add({
     path,

@@ -2,6 +2,7 @@ import { RtError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
 import type { Refusal } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
+import { startsWithSpace } from '../../white-space.js';
 import type { FormField } from '../encode-form.js';
 import { hasOnlyCharacters, survivesForm } from '../encode-form.js';
 import type { WriteContext } from './write-context.js';
@@ -117,7 +118,7 @@ export class PlanBuilder {
   ): boolean {
     if (/[\n\r]/.test(value)) this.refuse(path, 'This field cannot contain a line break.');
     else if (!hasOnlyCharacters(value)) this.refuse(path, noCharacters);
-    else if (/^\s/.test(value) && !(free && this.#takes(path))) {
+    else if (startsWithSpace(value) && !(free && this.#takes(path))) {
       this.refuse(
         path,
         'RT removes white space at the start of a value. Start with another character.',

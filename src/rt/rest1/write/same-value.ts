@@ -1,6 +1,7 @@
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
 import { hasType } from '../../custom-field-definitions.js';
 import { splitCustomFieldValues } from '../../text-lists.js';
+import { withoutSpaceAround, withoutSpaceAtEnd } from '../../white-space.js';
 import { canonicalAddress, canonicalRange } from './ip-values.js';
 
 /** Whether what RT stored of a custom field means the values that it was told, in any order. */
@@ -25,9 +26,9 @@ function meaningOf(definition: CustomFieldDefinition, value: string): string {
   if (hasType(definition, 'IPAddress')) return canonicalAddress(value) ?? value;
   if (hasType(definition, 'IPAddressRange')) return canonicalRange(value) ?? value;
   // RT stores the value of its list.
-  if (hasType(definition, 'Select')) return value.trim().toLowerCase();
+  if (hasType(definition, 'Select')) return withoutSpaceAround(value).toLowerCase();
   if (hasType(definition, 'HTML')) return meaningOfHtml(value);
-  return definition.multiple ? value : value.trimEnd();
+  return definition.multiple ? value : withoutSpaceAtEnd(value);
 }
 
 const entities = new Map([
@@ -41,7 +42,7 @@ const entities = new Map([
 
 /** HTML with the same tags, whose texts are the same however their characters are escaped. */
 function meaningOfHtml(html: string): string {
-  const pieces = html.trimEnd().split(/(<\/?[a-z!][^>]*>)/i);
+  const pieces = withoutSpaceAtEnd(html).split(/(<\/?[a-z!][^>]*>)/i);
   // Tags stand at odd places. A text that is spelled like a tag must not read like one.
   return JSON.stringify(pieces.map((piece, at) => (at % 2 === 1 ? piece : unescaped(piece))));
 }
