@@ -16,6 +16,8 @@ export interface ListedSearch {
   readonly wanted: Wanted;
   /** The keys of some tickets, which cursors remember. */
   readonly keysOf: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  /** Whether RT sorts matches apart that have the same empty key. */
+  readonly sortsEmptyApart: () => Promise<boolean>;
 }
 
 /**
@@ -126,8 +128,11 @@ async function pageAt(
   search: ListedSearch,
   { ids, start, total, before }: Placed,
   options: PageOptions,
-): Promise<Page<Found>> {
-  const keys = search.order.key === undefined ? new Map() : await search.keysOf(ids);
+): Promise<Page<Found> | undefined> {
+  const keys: ReadonlyMap<number, string> =
+    search.order.key === undefined ? new Map() : await search.keysOf(ids);
+  // Only the whole list has them by number.
+  if ([...keys.values()].includes('') && (await search.sortsEmptyApart())) return undefined;
   const scope = scopeOf(options.scope);
   const items = ids.map((id) => ({ id }));
   // A cursor tells the ticket's place in the whole list, of which the neighbours are known.

@@ -103,7 +103,10 @@ export async function ticketPage(
       order.key
         ? (await keysAmong(order.key, ids, wanted, context)).keys
         : new Map<number, string>();
-    const listed = await listedPage({ query, order, wanted, keysOf }, args, options, context);
+    const sortsEmptyApart = async () =>
+      order.key !== undefined && (await sortsApart(order.key, query, context));
+    const ordered = { query, order, wanted, keysOf, sortsEmptyApart };
+    const listed = await listedPage(ordered, args, options, context);
     if (listed) return { ...listed, query, order };
   }
   if (order.byId && !wantsTotal(info) && (await load.search.isLarge())) {
@@ -146,6 +149,20 @@ async function keysAmong(
     if (text !== undefined) keys.set(ids[at] ?? 0, text);
   });
   return { keys, tickets };
+}
+
+/** Whether some matches have an empty value of what they are sorted by, and others none. */
+async function sortsApart(
+  { emptied, equal }: TicketKey,
+  query: string,
+  { load }: Context,
+): Promise<boolean> {
+  if (emptied === undefined) return false;
+  const { zone } = await load.identity();
+  const count = (condition = '') =>
+    load.search.ticketCount(checkSize(`(${query}) AND (${condition})`));
+  const [some, all] = await Promise.all([count(emptied), count(equal('', zone))]);
+  return some > 0 && some < all;
 }
 
 /** How a search is sorted, asked of RT together with what the query wants of the page's tickets. */

@@ -12,6 +12,11 @@ export interface TicketKey {
   /** The name of the custom field, if it is one. */
   readonly customField?: string;
   read(ticket: TicketObject): string;
+  /**
+   * TicketSQL of the tickets in which RT keeps an empty value, where it keeps none at all in others. Both print alike and
+   * have an empty key, but databases sort them apart.
+   */
+  readonly emptied?: string;
   /** TicketSQL of the tickets with this key. Undefined where none finds just those. */
   equal(key: string, zone: TimeZone): string | undefined;
   /** TicketSQL of the tickets with a lower or a higher key. Undefined where RT's order is not known beforehand. */
@@ -41,6 +46,7 @@ export function sortKey(column: TicketColumn): TicketKey | undefined {
 function textKey(column: TextColumn | OptionalTextColumn, isNullable: boolean): TicketKey {
   return {
     column,
+    ...(isNullable && { emptied: `${column.key} = ''` }),
     read: (ticket) => ticket.read(column) ?? '',
     equal(key) {
       if (isSpecial(key)) return undefined;
@@ -107,6 +113,8 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
   };
   return {
     column,
+    // RT's instant 0, on a day of the caller's zone.
+    emptied: `${key} = '1970-01-01' OR ${key} = '1969-12-31'`,
     read(ticket) {
       const printed = ticket.read(column);
       return printed ? `${printed.date.toISOString()} ${printed.precision}` : '';
@@ -134,7 +142,8 @@ export function customFieldKey(name: string): TicketKey {
     customField: name,
     read: (ticket) => ticket.read(column),
     equal(key) {
-      if (key === '') return `${field} IS NULL`;
+      // A value that was emptied may stay behind.
+      if (key === '') return `${field} IS NULL OR ${field} = ''`;
       return isSpecial(key) || /[\n,]/.test(key) ? undefined : `${field} = ${quoteTicketSql(key)}`;
     },
     beyond: unknown,
