@@ -1,11 +1,10 @@
 import { eventOf } from '../subscriptions/event-of.js';
 import type { EventSource } from '../subscriptions/event-stream.js';
-import { type Answer, answerParts } from './answer-parts.js';
+import type { AnswerParts } from './answer-parts.js';
 import { Piecewise } from './piecewise.js';
 
 /** An answer as events: `next` for each of its parts, and `complete`. */
-export function eventsOfParts(answer: Answer): EventSource {
-  const parts = answerParts(answer);
+export function eventsOfParts(parts: AnswerParts): EventSource {
   const pieces = new Piecewise();
   let hasEnded = false;
   return {
@@ -19,6 +18,6 @@ export function eventsOfParts(answer: Answer): EventSource {
       return pieces.start(eventOf('complete'));
     },
     // Nobody is there to be told what goes wrong while it ends.
-    leave: () => void parts.return(undefined).catch(() => undefined),
+    leave: () => void parts.return().catch(() => undefined),
   };
 }

@@ -1,11 +1,12 @@
-import { type Answer, answerParts } from './answer-parts.js';
 import { piecesAround } from './json-pieces.js';
 import { inTurns } from './piecewise.js';
 
-/** An answer in parts as `multipart/mixed` with the boundary `-`. */
-export async function* multipartOf(answer: Answer): AsyncGenerator<string | Uint8Array> {
+/** The parts of an answer as `multipart/mixed` with the boundary `-`. */
+export async function* multipartOf(
+  parts: AsyncIterable<object>,
+): AsyncGenerator<string | Uint8Array> {
   yield '\r\n---';
-  for await (const part of answerParts(answer)) {
+  for await (const part of parts) {
     const pieces: Buffer[] = [];
     for await (const piece of inTurns(piecesAround('', part, ''))) pieces.push(Buffer.from(piece));
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);

@@ -1,13 +1,16 @@
 import { fixedLimits } from '../../limits.js';
 
 /**
- * A body of texts that are made as they are read. A client that takes nothing for a while is cut: what is left of the
+ * A body of texts that are made as they are read. `leave` is called when nobody reads it any more. A client that takes nothing for a while is cut: what is left of the
  * answer would be held for it.
  */
 export function streamOf(
   pieces: AsyncGenerator<string | Uint8Array>,
   cut: () => void,
-  maxUnreadMs: number = fixedLimits.maxUnreadMs,
+  {
+    maxUnreadMs = fixedLimits.maxUnreadMs,
+    leave,
+  }: { readonly maxUnreadMs?: number; readonly leave?: () => Promise<unknown> } = {},
 ): ReadableStream<Uint8Array> {
   let unread: NodeJS.Timeout | undefined;
   return new ReadableStream({
@@ -23,6 +26,8 @@ export function streamOf(
     },
     async cancel() {
       clearTimeout(unread);
+      // Pieces of which none was taken would end nothing.
+      await leave?.();
       await pieces.return(undefined);
     },
   });

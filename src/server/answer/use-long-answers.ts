@@ -4,7 +4,7 @@ import { fixedLimits } from '../../limits.js';
 import type { Connection } from '../caller/client-address.js';
 import type { RequestContext } from '../request-context.js';
 import { eventStream } from '../subscriptions/event-stream.js';
-import type { Answer } from './answer-parts.js';
+import { type Answer, type AnswerParts, answerParts } from './answer-parts.js';
 import { eventsOfParts } from './events-of-parts.js';
 import { isLong, jsonPieces } from './json-pieces.js';
 import { multipartOf } from './multipart-of.js';
@@ -17,7 +17,13 @@ import { streamOf } from './stream-of.js';
  */
 export function useLongAnswers(): Plugin<RequestContext, Connection> {
   return {
-    onResultProcess({ result, resultProcessor, setResultProcessor, serverContext: { req } }) {
+    onResultProcess({
+      request,
+      result,
+      resultProcessor,
+      setResultProcessor,
+      serverContext: { req },
+    }) {
       if (Array.isArray(result) || !resultProcessor) return;
       // Yoga's type of a result is wider than what an operation has.
       const answer = result as Answer;
@@ -45,13 +51,26 @@ export function useLongAnswers(): Plugin<RequestContext, Connection> {
           return;
         }
         case 'processSSEResult':
-          setBody('text/event-stream', () => eventsAs(answer, cut));
+          setBody('text/event-stream', () => eventsAs(partsFor(answer, request), cut));
           return;
         case 'processMultipartResult':
-          setBody('multipart/mixed', () => streamOf(multipartOf(answer), cut));
+          setBody('multipart/mixed', () => {
+            const parts = partsFor(answer, request);
+            return streamOf(multipartOf(parts), cut, { leave: () => parts.return() });
+          });
       }
     },
   };
+}
+
+/** The parts of an answer, which end with their client: Yoga tells a stream of Node's nothing of one that leaves. */
+function partsFor(answer: Answer, { signal }: Request): AnswerParts {
+  const parts = answerParts(answer);
+  // Nobody is there to be told what goes wrong while they end.
+  signal.addEventListener('abort', () => void parts.return().catch(() => undefined), {
+    once: true,
+  });
+  return parts;
 }
 
 /** An answer that Yoga takes for the same kind, and that has nothing in it. */
@@ -63,7 +82,7 @@ async function* nothing(): AsyncGenerator<ExecutionResult> {
   // There is none.
 }
 
-function eventsAs(answer: Answer, cut: () => void): ReadableStream<Uint8Array> | null {
+function eventsAs(parts: AnswerParts, cut: () => void): ReadableStream<Uint8Array> | null {
   const { maxSilenceMs: keepAliveMs, maxUnreadMs } = fixedLimits;
-  return eventStream(eventsOfParts(answer), { keepAliveMs, maxUnreadMs, cut }).body;
+  return eventStream(eventsOfParts(parts), { keepAliveMs, maxUnreadMs, cut }).body;
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { answerParts } from '../../../../src/server/answer/answer-parts.js';
+import { multipartOf } from '../../../../src/server/answer/multipart-of.js';
 import { streamOf } from '../../../../src/server/answer/stream-of.js';
 
 /** Pieces without end, and what becomes of their reader. */
@@ -14,7 +16,7 @@ function endless() {
       isLeft = true;
     }
   }
-  const reader = streamOf(pieces(), () => cuts++, 50).getReader();
+  const reader = streamOf(pieces(), () => cuts++, { maxUnreadMs: 50 }).getReader();
   return { reader, made: () => made, isLeft: () => isLeft, cuts: () => cuts };
 }
 
@@ -44,8 +46,31 @@ test('an answer that has ended cuts nobody', async () => {
     yield 'all';
   }
   let cuts = 0;
-  const stream = streamOf(one(), () => cuts++, 30);
+  const stream = streamOf(one(), () => cuts++, { maxUnreadMs: 30 });
   expect(await new Response(stream).text()).toBe('all');
   await sleep(60);
   expect(cuts).toBe(0);
 });
+
+test.each([0, 1, 2, 3, 4])(
+  'a client that leaves an answer in parts after %i pieces ends it',
+  async (taken) => {
+    let left = 0;
+    let part = 0;
+    const answer = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false, value: { data: { part: part++ } } }) as const,
+        async return() {
+          left++;
+          return { done: true, value: undefined } as const;
+        },
+      }),
+    };
+    const parts = answerParts(answer);
+    const leave = () => parts.return();
+    const reader = streamOf(multipartOf(parts), () => undefined, { leave }).getReader();
+    for (let at = 0; at < taken; at++) await reader.read();
+    await reader.cancel();
+    expect(left).toBeGreaterThan(0);
+  },
+);
