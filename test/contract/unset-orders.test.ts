@@ -76,7 +76,7 @@ describe.each(([5, 4] as const).filter(realRtAvailable))('what is not set, on RT
     let args = isBack ? `last: ${size}` : `first: ${size}`;
     for (let pages = 0; pages < 2 * count; pages++) {
       const app = turn[pages % turn.length];
-      if (!app) throw new Error('there is no server');
+      if (!app) throw new Error('no server');
       const one = await page(app, orderBy, args);
       if (isBack) all.unshift(...one.numbers);
       else all.push(...one.numbers);

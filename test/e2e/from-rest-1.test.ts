@@ -46,7 +46,7 @@ function kindOf(code: string): (typeof kinds)[number] | undefined {
 
 const isWhole = (code: string) => /[({]/.test(code);
 const operations = ({ code }: DocRow) => code.filter((text) => kindOf(text) && isWhole(text));
-/** A row that is no operation says what else to use. */
+/** A row without an operation says what to use instead. */
 const others = [
   /^no counterpart/,
   /^not needed/,

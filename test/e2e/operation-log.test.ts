@@ -145,14 +145,17 @@ describe.each(backends)('the log', ({ url, populated }) => {
     expect(named['operation']).toBe('n'.repeat(fixedLimits.maxLoggedNameCharacters));
   });
 
-  test('has one line for an answer in parts, when it has ended, however it ends', async () => {
-    const query = `query Parts { ticket(id: "${ticket}") { subject ... @defer { history(first: 5) { totalCount } } } }`;
-    const parts = { accept: 'multipart/mixed' };
-    expect(await line({ query }, parts)).toMatchObject({ operation: 'Parts', status: 200 });
-    const left = await ask({ query }, parts);
-    await left.response.body?.cancel();
-    expect(await lineOf(left.id)).toMatchObject({ operation: 'Parts' });
-  });
+  test.each(['multipart/mixed', 'text/event-stream'])(
+    'has one line for an answer in parts as %s, when it has ended, however it ends',
+    async (accept) => {
+      const query = `query Parts { ticket(id: "${ticket}") { subject ... @defer { history(first: 5) { totalCount } } } }`;
+      const parts = { accept };
+      expect(await line({ query }, parts)).toMatchObject({ operation: 'Parts', status: 200 });
+      const left = await ask({ query }, parts);
+      await left.response.body?.cancel();
+      expect(await lineOf(left.id)).toMatchObject({ operation: 'Parts' });
+    },
+  );
 
   test('has one line for a subscription, when it ends, with the events that it told', async () => {
     const query = 'subscription Watch { ticketsChanged { kind ticket { subject } } }';

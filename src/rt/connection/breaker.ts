@@ -67,7 +67,7 @@ export class Breaker {
   }
 
   /**
-   * Finds out whether an RT that was down is back. One request decides for all who come meanwhile, and it is none of
+   * Finds out whether an RT that was down is back. One request decides for all who come meanwhile. It is not one of
    * theirs.
    * @throws RtUnavailableError when RT is still down, or does not say so in a moment
    */

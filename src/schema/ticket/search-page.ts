@@ -23,7 +23,7 @@ import { compileSearch, type TicketSearch } from './compile-filter.js';
 import { TicketFilter } from './filter.js';
 import { listedPage } from './listed-page.js';
 import { type RtOrder, rtOrder, TicketOrder } from './order.js';
-import type { TicketKey } from './sort-key.js';
+import type { Blank, TicketKey } from './sort-key.js';
 import { Ticket, type TicketObject } from './ticket.js';
 
 /** Arguments of a list of one person's tickets, beside those of its page. */
@@ -104,7 +104,7 @@ export async function ticketPage(
         ? (await keysAmong(order.key, ids, wanted, context)).keys
         : new Map<number, string>();
     const sortsEmptyApart = async () =>
-      order.key !== undefined && (await sortsApart(order.key, query, context));
+      order.key?.blank !== undefined && (await sortsApart(order.key.blank, query, context));
     const ordered = { query, order, wanted, keysOf, sortsEmptyApart };
     const listed = await listedPage(ordered, args, options, context);
     if (listed) return { ...listed, query, order };
@@ -153,16 +153,14 @@ async function keysAmong(
 
 /** Whether some matches have an empty value of what they are sorted by, and others none. */
 async function sortsApart(
-  { emptied, equal }: TicketKey,
+  { emptied, all }: Blank,
   query: string,
   { load }: Context,
 ): Promise<boolean> {
-  if (emptied === undefined) return false;
-  const { zone } = await load.identity();
-  const count = (condition = '') =>
+  const count = (condition: string) =>
     load.search.ticketCount(checkSize(`(${query}) AND (${condition})`));
-  const [some, all] = await Promise.all([count(emptied), count(equal('', zone))]);
-  return some > 0 && some < all;
+  const [some, every] = await Promise.all([count(emptied), count(all)]);
+  return some > 0 && some < every;
 }
 
 /** How a search is sorted, asked of RT together with what the query wants of the page's tickets. */

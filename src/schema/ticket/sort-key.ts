@@ -6,17 +6,22 @@ import { type TimeZone, toInstant, toLocal } from '../../rt/dates/time-zone.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import type { TicketObject } from './ticket.js';
 
+/** TicketSQL of tickets without a value. */
+export interface Blank {
+  /** Those in which RT keeps an empty value. */
+  readonly emptied: string;
+  /** All of them. */
+  readonly all: string;
+}
+
 /** What RT sorts tickets by, as text that a cursor can hold, and how TicketSQL finds the tickets of one key. */
 export interface TicketKey {
   readonly column: Pick<Column<unknown>, 'key' | 'zoned'>;
   /** The name of the custom field, if it is one. */
   readonly customField?: string;
   read(ticket: TicketObject): string;
-  /**
-   * TicketSQL of the tickets in which RT keeps an empty value, where it keeps none at all in others. Both print alike and
-   * have an empty key, but databases sort them apart.
-   */
-  readonly emptied?: string;
+  /** What RT can keep in two ways that print alike, as an empty value or as none. Databases sort the two apart. */
+  readonly blank?: Blank;
   /** TicketSQL of the tickets with this key. Undefined where none finds just those. */
   equal(key: string, zone: TimeZone): string | undefined;
   /** TicketSQL of the tickets with a lower or a higher key. Undefined where RT's order is not known beforehand. */
@@ -44,15 +49,17 @@ export function sortKey(column: TicketColumn): TicketKey | undefined {
 
 /** A name or text. How databases sort letters differs, so nothing is said of what is lower or higher. */
 function textKey(column: TextColumn | OptionalTextColumn, isNullable: boolean): TicketKey {
+  const emptied = `${column.key} = ''`;
+  const blank = { emptied, all: `${emptied} OR ${column.key} IS NULL` };
   return {
     column,
-    ...(isNullable && { emptied: `${column.key} = ''` }),
+    ...(isNullable && { blank }),
     read: (ticket) => ticket.read(column) ?? '',
     equal(key) {
       if (isSpecial(key)) return undefined;
       if (key !== '') return `${column.key} = ${quoteTicketSql(key)}`;
       // RT blanks the name of a hidden queue, by which no queue is found.
-      return isNullable ? `${column.key} = '' OR ${column.key} IS NULL` : undefined;
+      return isNullable ? blank.all : undefined;
     },
     beyond: unknown,
   };
@@ -111,16 +118,20 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
     if (Number.isNaN(start) || unit === undefined) return undefined;
     return unit === units.day ? dayFrom(start, zone) : { start, end: start + unit };
   };
-  return {
-    column,
+  const blank = {
     // RT's instant 0, on a day of the caller's zone.
     emptied: `${key} = '1970-01-01' OR ${key} = '1969-12-31'`,
+    all: `${key} IS NULL`,
+  };
+  return {
+    column,
+    blank,
     read(ticket) {
       const printed = ticket.read(column);
       return printed ? `${printed.date.toISOString()} ${printed.precision}` : '';
     },
     equal(text, zone) {
-      if (text === '') return `${key} IS NULL`;
+      if (text === '') return blank.all;
       const span = spanOf(text, zone);
       return span && `${bound('>', span.start - 1000, zone)} AND ${bound('<', span.end, zone)}`;
     },

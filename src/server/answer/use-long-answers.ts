@@ -79,7 +79,7 @@ function standIn(answer: Answer): Answer {
 }
 
 async function* nothing(): AsyncGenerator<ExecutionResult> {
-  // There is none.
+  // It has no parts.
 }
 
 function eventsAs(parts: AnswerParts, cut: () => void): ReadableStream<Uint8Array> | null {

@@ -118,7 +118,7 @@ describe('an RT that was down', () => {
       ),
     );
 
-  test('and is back answers all who come at once, after one request that is none of theirs', async () => {
+  test('and is back answers all who come at once, after one request of the server itself', async () => {
     const before = await goDown((response) => response.destroy());
     fake.fails = undefined;
     expect(new Set(await many())).toEqual(new Set(['answered']));

@@ -14,7 +14,7 @@ async function read(etag: string | undefined, status = 200): Promise<unknown> {
   }
 }
 
-test('RT makes the ETag of the last transaction, or of a date where there is none', async () => {
+test('RT makes the ETag of the last transaction, or of a date if there is no transaction', async () => {
   expect(await read('"276"')).toBe(276);
   expect(await read('"2026-11-26T06:45:44Z"')).toBeUndefined();
   expect(await read('"1970-01-01T00:00:00Z"')).toBeUndefined();
