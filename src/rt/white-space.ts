@@ -1,8 +1,9 @@
-/** What either Perl or JavaScript takes for white space: U+0085 is that in Perl alone, and U+FEFF in JavaScript. */
-const atStart = /^[\s\u0085]/u;
-const atEnd = /[\s\u0085]$/u;
+/** What Perl takes for white space. JavaScript's `\s` lacks U+0085, and has U+FEFF. */
+const space = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const atStart = new RegExp(`^${space}`);
+const atEnd = new RegExp(`${space}$`);
 
-/** Whether RT, which is Perl, may drop something at the start of a line. */
+/** Whether RT's form parser may drop something at the start of a line. */
 export function startsWithSpace(text: string): boolean {
   return atStart.test(text);
 }

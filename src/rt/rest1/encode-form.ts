@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { startsWithSpace } from '../white-space.js';
 
 /** A field of a form that goes to RT. A repeated key is a list, which RT allows for few keys. */
 export interface FormField {
@@ -43,9 +44,6 @@ export function singleLine(value: string, what: string): string {
   return value;
 }
 
-/** What RT's form parser (Perl) takes for white space at the start of a line. */
-const indented = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-
 /**
  * Whether RT stores this text exactly as sent. RT's form parser drops empty lines at the start, and the
  * indentation that all lines have in common; half of a surrogate pair is not a character in UTF-8.
@@ -53,5 +51,5 @@ const indented = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 export function survivesForm(text: string): boolean {
   if (text === '') return true;
   if (text.startsWith('\n') || /\p{Cs}/u.test(text)) return false;
-  return text.split('\n').some((line) => !indented.test(line));
+  return text.split('\n').some((line) => !startsWithSpace(line));
 }

@@ -1,8 +1,8 @@
 import { fixedLimits } from '../../limits.js';
 
 /**
- * A body of texts that are made as they are read. `leave` is called when nobody reads it any more. A client that takes nothing for a while is cut: what is left of the
- * answer would be held for it.
+ * A body of texts that are made as they are read. A client that takes nothing for a while is cut: what is left of the
+ * answer would be held for it. `leave` is called when nobody reads it any more.
  */
 export function streamOf(
   pieces: AsyncGenerator<string | Uint8Array>,

@@ -2,7 +2,7 @@ import { fixedLimits } from '../../../limits.js';
 import type { RtClient } from '../../connection/client.js';
 import { fieldNumbers } from '../field-numbers.js';
 import { asList, asObject, asText, parseJson } from '../json.js';
-import { UnfitAnswer } from '../unfit-answer.js';
+import { UnfitAnswer, unfitStatus } from '../unfit-answer.js';
 
 /**
  * The values that custom fields of a queue's tickets offer, by the fields' names in lower case, in RT's order. A field
@@ -36,7 +36,7 @@ async function valuesOf(rt: RtClient, field: number): Promise<readonly string[] 
       query: `per_page=${fixedLimits.maxListed}&page=${page}`,
     });
     if (status === 403) return undefined;
-    if (status !== 200) throw new UnfitAnswer('status', `REST 2.0 returned HTTP ${status}.`);
+    if (status !== 200) throw unfitStatus(status);
     const answer = asObject(parseJson(body));
     const items = asList(answer?.['items'])?.map(asObject);
     const total = answer?.['total'];
