@@ -31,7 +31,7 @@ export interface RequestEnd {
 export type LoginOutcome = 'accepted' | 'refused' | 'failed' | 'shared';
 
 /** Why REST 1.0 answered a read that REST 2.0 should have. */
-export type FallbackReason = UnfitReason | 'credentials' | 'bad-reply';
+export type FallbackReason = UnfitReason | 'credentials' | 'bad-reply' | 'broken';
 
 /** Hears what goes on between this process and RT. Nothing that it does may throw. */
 export interface RtObserver {

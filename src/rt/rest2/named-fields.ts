@@ -1,5 +1,6 @@
 import type { CollectionName } from './collection.js';
 import { asText, type JsonObject } from './json.js';
+import { plain } from './listed-field.js';
 
 /** Users and queues by name, and what REST 2.0 lists of them. */
 export type ListedKind = 'user' | 'queue';
@@ -52,7 +53,7 @@ export function textsOf(
   const texts = new Map([['Name', asText(item['Name'])]]);
   for (const column of columns) {
     const field = fields[kind].get(column);
-    if (field !== undefined) texts.set(column, asText(item[field]));
+    if (field !== undefined) texts.set(column, plain(field).text(item));
   }
   return texts;
 }

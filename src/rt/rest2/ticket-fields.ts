@@ -1,47 +1,35 @@
 import { ticketColumnList } from '../columns/ticket.js';
 import { asList, asObject, asText, type JsonObject } from './json.js';
-
-/** How REST 2.0 lists a column of tickets. */
-interface TicketField {
-  /** REST 2.0's name. */
-  readonly field: string;
-  /** Columns of the object that it names. */
-  readonly of?: readonly string[];
-  /** The text that REST 1.0 has for it. */
-  text(item: JsonObject): string;
-}
-
-const plain = (field: string): TicketField => ({ field, text: (item) => asText(item[field]) });
+import { instant, type ListedField, ofObject, plain } from './listed-field.js';
 
 /** An unset date, as REST 2.0 prints it. */
 const epoch = '1970-01-01T00:00:00Z';
 
 /** A date in UTC; empty where it is unset. */
-const date = (field: string): TicketField => ({
-  field,
-  text(item) {
-    const text = asText(item[field]);
-    return text === epoch ? '' : text;
-  },
-});
+function date(field: string): ListedField {
+  const { text } = instant(field);
+  return {
+    field,
+    text(item) {
+      const listed = text(item);
+      return listed === epoch ? '' : listed;
+    },
+  };
+}
 
-const named = (field: string): TicketField => ({
-  field,
-  of: ['id', 'Name'],
-  text: (item) => asText(asObject(item[field])?.['Name']),
-});
+const named = (field: string) => ofObject(field, 'Name', ['id', 'Name']);
 
 /** REST 2.0 names roles in the singular. */
 const roles: Readonly<Record<string, string>> = { Requestors: 'Requestor' };
 
 /** A role's people are told by `readPeople`, since not all whom REST 2.0 lists are listed by REST 1.0. */
-const people = (key: string): TicketField => ({
+const people = (key: string): ListedField => ({
   field: roles[key] ?? key,
   of: ['id', 'Name', 'EmailAddress'],
   text: () => '',
 });
 
-const special: Readonly<Record<string, TicketField>> = {
+const special: Readonly<Record<string, ListedField>> = {
   Queue: named('Queue'),
   Owner: named('Owner'),
   Creator: named('Creator'),
@@ -58,7 +46,7 @@ const special: Readonly<Record<string, TicketField>> = {
 const kinds = { date, list: people } as const;
 
 /** The columns of tickets that REST 2.0 lists, by REST 1.0's keys. Whatever is missing here is never asked of it. */
-export const ticketFields: ReadonlyMap<string, TicketField> = new Map(
+export const ticketFields: ReadonlyMap<string, ListedField> = new Map(
   ticketColumnList.map(([, { key, holds }]) => {
     const of = holds === 'date' || holds === 'list' ? kinds[holds] : plain;
     return [key, special[key] ?? of(key)] as const;

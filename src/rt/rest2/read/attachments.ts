@@ -4,39 +4,18 @@ import { dispositionOf, parseHeaders } from '../../mail/mime-headers.js';
 import type { Answer } from '../../want.js';
 import { type Condition, list } from '../collection.js';
 import { inPages } from '../in-pages.js';
-import { asNumber, asObject, asText, asUtc, type JsonObject } from '../json.js';
+import { asNumber, asObject, asText, type JsonObject } from '../json.js';
+import { type ListedField, ofObject, plain, utcInstant } from '../listed-field.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
-interface Field {
-  readonly field: string;
-  readonly of?: readonly string[];
-  text(item: JsonObject): string;
-}
-
-const plain = (field: string): Field => ({ field, text: (item) => asText(item[field]) });
-
 /** The columns of attachments that REST 2.0 lists, by REST 1.0's keys. */
-const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
+const fields: ReadonlyMap<string, ListedField> = new Map([
   ...['Subject', 'MessageId', 'Filename', 'ContentType', 'ContentEncoding', 'Headers'].map(
     (key) => [key, plain(key)] as const,
   ),
-  [
-    'Creator',
-    {
-      field: 'Creator',
-      of: ['id'],
-      text: (item) => asText(asObject(item['Creator'])?.['id']),
-    },
-  ],
-  [
-    'Created',
-    // As REST 1.0 prints it, in UTC too.
-    {
-      field: 'Created',
-      text: (item) => asUtc(item['Created']),
-    },
-  ],
+  ['Creator', ofObject('Creator', 'id')],
+  ['Created', utcInstant('Created')],
   ['Transaction', plain('TransactionId')],
 ]);
 
@@ -57,10 +36,7 @@ export async function listAttachments(
   columns: ReadonlySet<string>,
 ): Promise<ReadonlyMap<number, Answer>> {
   const asked = [...columns].flatMap((column) => fields.get(column) ?? []);
-  const listed = Object.fromEntries([
-    ['ContentType', []],
-    ...asked.map(({ field, of = [] }) => [field, of] as const),
-  ]);
+  const listed = Object.fromEntries(asked.map(({ field, of = [] }) => [field, of] as const));
   const [items, parents] = await Promise.all([
     listById(rt, ids, [], listed),
     columns.has(parentKey)
@@ -95,7 +71,8 @@ async function listById(
       const { items } = await list(rt, {
         collection: 'attachments',
         search: [{ field: 'id', operator: 'IN', value }, ...conditions],
-        fields: listed,
+        // Each part belongs to a transaction, which shows that its columns are listed.
+        fields: { TransactionId: [], ...listed },
         perPage: fixedLimits.maxListed,
         objects: value.length,
       });
@@ -103,6 +80,9 @@ async function listById(
         const id = asNumber(item['id']);
         if (id === undefined || !wanted.has(id)) {
           throw new UnfitAnswer('foreign', 'REST 2.0 listed an attachment that was not requested.');
+        }
+        if (asNumber(item['TransactionId']) === undefined) {
+          throw new UnfitAnswer('shape', 'REST 2.0 listed an attachment without its columns.');
         }
         found.set(id, item);
       }

@@ -47,6 +47,8 @@ export async function listNamed(
       if (number === undefined || !wanted.has(found.toLowerCase())) {
         throw new UnfitAnswer('foreign', `REST 2.0 listed a ${kind} that was not requested.`);
       }
+      if (name === '')
+        throw new UnfitAnswer('shape', `REST 2.0 listed a ${kind} without its name.`);
       const shown = new ShownRecord(kind, number, textsOf(kind, item, asked));
       return { kind, name, shown, columns: new Set([...columns, 'id', 'Name', by]) };
     }),

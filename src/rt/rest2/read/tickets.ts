@@ -68,7 +68,7 @@ export async function listTickets(
   const people = await enabledUsers(rt, page.items, wants);
   const answers = new Map(
     rows
-      .filter(({ item, id }) => asNumber(item['EffectiveId'] ?? id) === id)
+      .filter(({ item, id }) => effectiveId(item) === id)
       .map(({ item, id }) => [id, answerOf(item, id, wants, people)] as const),
   );
   return { ids, total: page.total, answers, beside: [...queuesOf(page, wants), ...people.users] };
@@ -94,6 +94,15 @@ function numberOf(item: JsonObject): number {
   const id = asNumber(item['id']);
   if (id === undefined || item['type'] !== 'ticket') {
     throw new UnfitAnswer('shape', 'REST 2.0 listed something other than a ticket.');
+  }
+  return id;
+}
+
+/** The number that a ticket goes by, which RT always lists. */
+function effectiveId(item: JsonObject): number {
+  const id = asNumber(item['EffectiveId']);
+  if (id === undefined) {
+    throw new UnfitAnswer('shape', 'REST 2.0 listed a ticket without its columns.');
   }
   return id;
 }

@@ -3,41 +3,19 @@ import type { RtClient } from '../../connection/client.js';
 import type { Answer } from '../../want.js';
 import { list } from '../collection.js';
 import { inPages } from '../in-pages.js';
-import { asNumber, asObject, asText, asUtc, type JsonObject } from '../json.js';
+import { asNumber, asText, type JsonObject } from '../json.js';
+import { type ListedField, ofObject, plain, utcInstant } from '../listed-field.js';
 import { ShownRecord } from '../shown-record.js';
 import { UnfitAnswer } from '../unfit-answer.js';
 
-/** How REST 2.0 lists a column. */
-interface Field {
-  readonly field: string;
-  readonly of?: readonly string[];
-  text(item: JsonObject): string;
-}
-
-const plain = (field: string): Field => ({ field, text: (item) => asText(item[field]) });
-
 /** The columns of transactions that REST 2.0 lists, by REST 1.0's keys. It has neither sentences nor texts. */
-export const transactionFields: ReadonlyMap<string, Field> = new Map<string, Field>([
+export const transactionFields: ReadonlyMap<string, ListedField> = new Map([
   ...['TimeTaken', 'Type', 'Field', 'OldValue', 'NewValue', 'Data'].map(
     (key) => [key, plain(key)] as const,
   ),
-  [
-    'Creator',
-    {
-      field: 'Creator',
-      of: ['Name'],
-      text: (item) => asText(asObject(item['Creator'])?.['Name']),
-    },
-  ],
-  [
-    'Created',
-    // As REST 1.0 prints it, in UTC too.
-    {
-      field: 'Created',
-      text: (item) => asUtc(item['Created']),
-    },
-  ],
-  ['Ticket', { field: 'ObjectId', text: (item) => asText(item['ObjectId']) }],
+  ['Creator', ofObject('Creator', 'Name')],
+  ['Created', utcInstant('Created')],
+  ['Ticket', plain('ObjectId')],
 ]);
 
 /** Whether REST 2.0 lists all these columns of transactions. */
