@@ -16,54 +16,78 @@ export const lastProvenYear = 2100;
 /**
  * Finds out which instants a ticket's dates mean, where that depends on a zone or language of the caller that is
  * not known yet. RT is asked whether the date lies around one of the instants it may mean. What this tells about
- * the zone and language serves the caller's whole session, so that most callers need one such search or two.
+ * the zone and language serves the caller's whole session, so that most callers need one such search or two. A time
+ * that clocks showed twice is asked for each date, whatever is known.
+ * @returns instants in UTC of the dates that were asked for, in the spelling of REST 2.0
  */
 export async function proveDates(
   upstream: Upstream,
   zone: CallerZone,
   ticket: number,
   dates: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
+  const proven = new Map<string, string>();
   await zone.prepare();
   // RT is asked in seconds from its present, which is not known then.
-  if (!zone.isClockKnown) return;
+  if (!zone.isClockKnown) return proven;
   for (const [field, text] of dates) {
     if (isClear(text, zone)) continue;
     await zone.inTurn(async () => {
       if (isClear(text, zone)) return;
-      await prove(upstream, zone, { ticket, field, text });
+      const instant = await prove(upstream, zone, { ticket, field, text });
+      if (instant !== undefined) proven.set(field, utcText(instant));
     });
   }
+  return proven;
 }
 
 function isClear(text: string, zone: CallerZone): boolean {
   if (!/\d/.test(text)) return true;
   const readings = dateReadings(text, zone);
-  if (readings.some(({ instant }) => instant !== readings[0]?.instant)) return false;
+  if (!isOneInstant(readings)) return false;
+  const isDay = readings.every(({ precision }) => precision === 'day');
+  if (!isDay && !isOneInstant(everyReading(text, zone))) return false;
   noteLanguage(zone, readings);
   return true;
 }
 
-async function prove(
-  upstream: Upstream,
-  zone: CallerZone,
-  { ticket, field, text }: { readonly ticket: number; field: string; readonly text: string },
-): Promise<void> {
-  const readings = dateReadings(text, {
-    ...zone,
+function isOneInstant(readings: readonly DateReading[]): boolean {
+  return readings.every(({ instant }) => instant === readings[0]?.instant);
+}
+
+/** The readings of a text, with both instants of a time that clocks showed twice. */
+function everyReading(text: string, zone: CallerZone): readonly DateReading[] {
+  return dateReadings(text, {
+    name: zone.name,
     offsetAt: (at) => zone.offsetAt(at),
     languages: zone.languages,
     instantsOf: (local) => zone.everyInstantOf(local),
   });
+}
+
+function utcText(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}
+
+/** The instant that a date means, where RT printed it to the second and told. */
+async function prove(
+  upstream: Upstream,
+  zone: CallerZone,
+  { ticket, field, text }: { readonly ticket: number; field: string; readonly text: string },
+): Promise<number | undefined> {
+  const readings = everyReading(text, zone);
   const instants = [...new Set(readings.map(({ instant }) => instant))].sort((a, b) => a - b);
-  if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastProvenYear) return;
+  if (new Date(instants.at(-1) ?? 0).getUTCFullYear() > lastProvenYear) return undefined;
   const isDay = readings.every(({ precision }) => precision === 'day');
   try {
-    await (isDay ? proveDay : proveInstant)(upstream, zone, { ticket, field, readings, instants });
+    const doubt = { ticket, field, readings, instants };
+    if (!isDay) return await proveInstant(upstream, zone, doubt);
+    await proveDay(upstream, zone, doubt);
   } catch (error) {
     // The date stays doubtful, and reading it says so.
     if (!(error instanceof RtError)) throw error;
   }
+  return undefined;
 }
 
 interface Doubt {
@@ -74,7 +98,11 @@ interface Doubt {
   readonly instants: readonly number[];
 }
 
-async function proveInstant(upstream: Upstream, zone: CallerZone, doubt: Doubt): Promise<void> {
+async function proveInstant(
+  upstream: Upstream,
+  zone: CallerZone,
+  doubt: Doubt,
+): Promise<number | undefined> {
   const { ticket, field, readings, instants } = doubt;
   for (const instant of likelyFirst(instants, readings, zone)) {
     const window = windowAround(instant, instants);
@@ -84,8 +112,9 @@ async function proveInstant(upstream: Upstream, zone: CallerZone, doubt: Doubt):
     const [offset, another] = offsets;
     if (offset !== undefined && another === undefined) zone.observe(instant, offset);
     noteLanguage(zone, meant);
-    return;
+    return meant.every(({ precision }) => precision === 'second') ? instant : undefined;
   }
+  return undefined;
 }
 
 /** A day without a time: its readings are where the day may begin, and the date is some time after that. */

@@ -60,14 +60,19 @@ export function createObjectLoader(
       surviving.add(id);
       sawTicket?.(askedId, id);
     }
-    if (kind === 'ticket' && identity) {
-      const dates = [...form.texts].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
-      await proveDates(upstream, identity.zone, id, new Map(dates));
-    }
+    const dates = [...form.texts].filter(([key]) => wanted.keys.has(key) && dateKeys.has(key));
+    const proven =
+      kind === 'ticket' && identity
+        ? await proveDates(upstream, identity.zone, id, new Map(dates))
+        : new Map<string, string>();
     const object = new ShownObject(kind, {
       id,
       askedId,
-      values: known ? new Map([...form.texts, ...known]) : form.texts,
+      values:
+        known || proven.size > 0
+          ? new Map([...form.texts, ...proven, ...(known ?? [])])
+          : form.texts,
+      shared: form.shared,
       zone: form.hasExactDates ? utc : identity?.zone,
     });
     if (sentinel && !form.texts.get(sentinel)) throw notVisible();
@@ -78,12 +83,13 @@ export function createObjectLoader(
   async function whole(
     spec: ObjectSpec,
     columns: ReadonlySet<string>,
-  ): Promise<Pick<Shown, 'number' | 'texts' | 'hasExactDates'>> {
+  ): Promise<Pick<Shown, 'number' | 'texts' | 'shared' | 'hasExactDates'>> {
     if (inWholeForm(columns)) return shows.load(spec, 'all');
     const [all, rest] = await Promise.all([shows.load(spec, 'all'), shows.load(spec, columns)]);
     return {
       number: all.number,
       texts: new Map([...rest.texts, ...all.texts]),
+      shared: all.shared,
       hasExactDates: false,
     };
   }

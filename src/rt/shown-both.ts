@@ -7,6 +7,7 @@ export function bothShown(first: Shown, second: Shown): Shown {
     number: second.number ?? first.number,
     kind: second.kind ?? first.kind,
     texts: new Map([...first.texts, ...second.texts]),
+    shared: new Set([...first.shared, ...second.shared]),
     links: () => second.links(),
     history: () => second.history(),
     attachments: () => second.attachments(),

@@ -7,6 +7,8 @@ import type { ObjectKind } from './object-spec.js';
 export interface RawCustomField {
   readonly name: string;
   readonly rawValue: string;
+  /** Whether several fields of the object have this name, and RT showed the value of one of them. */
+  readonly isShared: boolean;
 }
 
 interface Facts {
@@ -16,6 +18,8 @@ interface Facts {
   readonly askedId?: number | undefined;
   /** RT's keys and texts. */
   readonly values: ReadonlyMap<string, string>;
+  /** Keys that stand for several custom fields. */
+  readonly shared?: ReadonlySet<string>;
   readonly zone?: TimeZone | undefined;
 }
 
@@ -73,7 +77,7 @@ export class ShownObject<K extends ObjectKind = ObjectKind> {
   customFields(): readonly RawCustomField[] {
     return [...this.#texts].flatMap(([key, rawValue]) => {
       const name = /^CF(?:\.\{([\s\S]*)\}|-([\s\S]*))$/.exec(key)?.slice(1).find(Boolean);
-      return name ? [{ name, rawValue }] : [];
+      return name ? [{ name, rawValue, isShared: this.#facts.shared?.has(key) ?? false }] : [];
     });
   }
 }

@@ -27,6 +27,8 @@ export interface Shown {
   readonly kind: string | undefined;
   /** Columns by RT's names. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Keys among them that several custom fields of one name have; the text is that of one of those. */
+  readonly shared: ReadonlySet<string>;
   /** Of a ticket's links. */
   links(): readonly RawLink[];
   /** Of a ticket's history. */

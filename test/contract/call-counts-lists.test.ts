@@ -161,7 +161,7 @@ describe.each(sharedBackends())('what lists ask of $name', (backend) => {
     {
       name: 'custom fields by name in a list are columns',
       query: `{ tickets(${three}) { nodes {
-        a: customField(name: "Single") { value } b: customField(name: "Digits") { rawValue }
+        a: customField(name: "Single") { rawValue } b: customField(name: "Digits") { rawValue }
       } } }`,
       calls: ['search/ticket 1 id', 'show 3 CF.{Digits} CF.{Single} Queue'],
       both: ['show 3 CF.{Digits} CF.{Single}', 'tickets 50 EffectiveId Queue'],

@@ -215,7 +215,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         filename contentType size isText headers { name } createdAt downloadUrl
       } }`,
       calls: ['show 1 ContentType Created Filename Headers'],
-      both: ['attachments 1 ContentType Filename Headers Created'],
+      both: ['attachments 1 TransactionId Filename ContentType Headers Created'],
     },
     {
       name: 'an attachment with its creator, its parent and its message',
@@ -229,9 +229,9 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         'show 3 ContentType Field Name Ticket Type',
       ],
       both: [
-        'attachments 1 ContentType',
-        'attachments 1 ContentType Creator TransactionId',
-        'attachments 1 Parent',
+        'attachments 1 TransactionId ContentType',
+        'attachments 1 TransactionId Creator ContentType',
+        'attachments 1 TransactionId Parent',
         'show 1 Name',
         'tickets 1 EffectiveId Status',
         'transactions 1 ObjectType Type ObjectId Field',
@@ -241,7 +241,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
       name: 'the text of an attachment',
       query: `{ attachment(id: ${attachments.utf8}) { contentType text } }`,
       calls: ['attachment/content 1', 'show 1 ContentType Headers'],
-      both: ['attachment/content 1', 'attachments 1 ContentType Headers'],
+      both: ['attachment/content 1', 'attachments 1 TransactionId ContentType Headers'],
     },
     {
       name: 'a transaction by number is looked for before it and its ticket are shown',
@@ -269,7 +269,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
         'show 2 Attachments Content Field Status Ticket Type',
       ],
       both: [
-        'attachments 1 ContentType Filename',
+        'attachments 1 TransactionId Filename ContentType',
         'show 1 Attachments Content Field Ticket Type',
         'tickets 1 EffectiveId Status',
         'transactions 1 ObjectType Type ObjectId Field',
@@ -306,7 +306,7 @@ describe.each(sharedBackends())('what single objects ask of $name', (backend) =>
       }`,
       calls: ['show 5 ContentType Description Filename Name RealName Subject id'],
       both: [
-        'attachments 1 ContentType Filename',
+        'attachments 1 TransactionId Filename ContentType',
         'queues 1 id Name Description',
         'show 2 Name RealName id',
         'tickets 1 EffectiveId Subject',

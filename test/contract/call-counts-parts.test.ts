@@ -91,7 +91,10 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         attachments(first: 5) { nodes { filename size createdAt } }
       } }`,
       calls: ['show 2 Attachments Status', 'show 5 ContentType Created Filename Headers'],
-      both: ['attachments 5 ContentType Filename Headers Created', 'show 2 Attachments Status'],
+      both: [
+        'attachments 5 TransactionId Filename ContentType Headers Created',
+        'show 2 Attachments Status',
+      ],
     },
     {
       name: 'attachments by their place in the message are one show, with the columns of the page',
@@ -102,7 +105,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
       } }`,
       calls: ['show 2 Attachments Status', 'show 34 ContentType Created Filename Headers Subject'],
       both: [
-        'attachments 34 ContentType Headers Filename Created Subject',
+        'attachments 34 TransactionId Headers Filename Created Subject ContentType',
         'show 2 Attachments Status',
       ],
     },
@@ -113,7 +116,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
       } }`,
       calls: ['show 3 Attachments Name RealName Status id', 'show 5 ContentType Creator'],
       both: [
-        'attachments 5 ContentType Creator',
+        'attachments 5 TransactionId Creator ContentType',
         'show 2 Attachments Status',
         'users 1 id Name RealName',
       ],
@@ -254,7 +257,7 @@ describe.each(sharedBackends())('what parts of tickets ask of $name', (backend) 
         'show 5 ContentType Filename Headers Name RealName',
       ],
       both: [
-        'attachments 4 ContentType Filename Headers',
+        'attachments 4 TransactionId Filename ContentType Headers',
         'show 1 *',
         'show 1 Attachments Content Creator Field Ticket Type',
         'tickets 1 EffectiveId Status',

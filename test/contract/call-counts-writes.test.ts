@@ -91,7 +91,7 @@ describe.each(sharedBackends())('what mutations ask of $name', (backend) => {
         id: $id, body: { text: "counted" }, attachments: [{ filename: "a.txt", content: { text: "b" } }]
       }) { ${told} historyItem { text attachments(filter: { named: true }) { filename size } } }`,
       calls: [...comment, 'show 3 ContentType Filename Headers'].sort(),
-      both: ['attachments 3 ContentType Filename Headers', ...said],
+      both: ['attachments 3 TransactionId Filename ContentType Headers', ...said],
     },
     {
       name: 'a link made is read before and after',

@@ -59,10 +59,7 @@ describe.each(backends)(
       '$user reads the same instants where the zone is $zone by setting',
       async ({ user, zone }) => {
         const data = await dataOf(appIn(zone), { query, as: user });
-        const startedAt =
-          // REST 1.0 prints both of its instants as 01:30 in New York, and the first is taken.
-          zone === 'America/New_York' && !isExact ? stored.fall.startsAt : stored.fall.startedAt;
-        expect(data).toMatchObject({ ...stored, fall: { ...stored.fall, startedAt } });
+        expect(data).toMatchObject(stored);
       },
     );
 
@@ -70,7 +67,7 @@ describe.each(backends)(
       '$user reads the same instants where no zone is set',
       async ({ user }) => {
         const data = await dataOf(app, { query, as: user });
-        expect(data).toMatchObject({ ...stored, fall: { startsAt: stored.fall.startsAt } });
+        expect(data).toMatchObject(stored);
       },
     );
 

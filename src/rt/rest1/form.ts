@@ -9,6 +9,8 @@ import { atOnce, type Steps } from '../in-turns.js';
 export interface Form {
   readonly comments: readonly string[];
   readonly fields: ReadonlyMap<string, string>;
+  /** Keys that RT printed more than once, each time with the same value. */
+  readonly repeated: ReadonlySet<string>;
   /** The form as RT printed it, for the few forms whose keys are free text. */
   readonly raw: string;
 }
@@ -66,6 +68,7 @@ function* parseForm(text: string, keys: readonly string[]): Steps<Form> {
   const lines = new Lines(text);
   const comments: string[] = [];
   const fields = new Map<string, string>();
+  const repeated = new Set<string>();
   // A comment may hold the lines of a message; RT puts one blank line between it and the fields.
   for (; lines.line !== undefined; lines.next()) {
     if (lines.line.startsWith('#')) comments.push(lines.line.replace(/^# ?/, ''));
@@ -93,9 +96,10 @@ function* parseForm(text: string, keys: readonly string[]): Steps<Form> {
     if (blanks >= 2) part += '\n';
     // A list is printed in parts, each under its key, around a member that holds a line break.
     const before = fields.get(key);
-    fields.set(key, before === undefined || before === part ? part : `${before},\n${part}`);
+    if (before === part) repeated.add(key);
+    else fields.set(key, before === undefined ? part : `${before},\n${part}`);
   }
-  return { comments, fields, raw: text };
+  return { comments, fields, repeated, raw: text };
 }
 
 /** So many lines take no time to speak of. */

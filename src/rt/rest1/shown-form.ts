@@ -31,6 +31,11 @@ export class ShownForm implements Shown {
     return this.#form.fields;
   }
 
+  /** RT prints the key of each field, with the value that the last one has. */
+  get shared(): ReadonlySet<string> {
+    return this.#form.repeated;
+  }
+
   links(): readonly RawLink[] {
     return readLinks(this.#form.fields);
   }

@@ -6,6 +6,7 @@ import type { AttachmentLine, HistoryLine, Shown } from '../shown.js';
 /** What REST 2.0 has listed of one object. Links, histories and definitions are REST 1.0's. */
 export class ShownRecord implements Shown {
   readonly hasExactDates = true;
+  readonly shared: ReadonlySet<string> = new Set();
   readonly number: number;
   readonly kind: ObjectKind;
   readonly texts: ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import { ticketColumns } from '../../rt/columns/ticket.js';
+import { RtBadReplyError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Wanted } from '../../rt/wanted.js';
@@ -28,23 +29,44 @@ function sources(
 ): readonly CustomFieldSource[] {
   const wanted = names && new Set(names.map((name) => name.toLowerCase()));
   const queue = object.kind === 'ticket' ? object.read(ticketColumns.queue) : undefined;
-  return object
-    .customFields()
+  const fields = object.customFields();
+  return fields
     .filter(({ name }) => !wanted || wanted.has(name.toLowerCase()))
-    .map(({ name, rawValue }) => ({
+    .map(({ name, rawValue, isShared }) => ({
       name,
       rawValue,
       onTicket: queue !== undefined,
       async define() {
+        if (isShared) throw severalNamed(name);
         // RT blanks the name of a queue that the caller may not see.
         if (!queue) return undefined;
         const definitions = await load.customFields({ name: queue });
-        const isNamed = (known: { name: string }) =>
-          known.name.toLowerCase() === name.toLowerCase();
-        const definition = definitions.find(isNamed);
+        // Asked for fields by name, RT shows one of those whose names differ in case alone.
+        if (sameName(definitions, name).length > sameName(fields, name).length) {
+          throw severalNamed(name);
+        }
+        const definition = called(name, definitions);
         return definition && { ...definition, queue };
       },
     }));
+}
+
+function sameName<T extends { readonly name: string }>(list: readonly T[], name: string) {
+  return list.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+}
+
+function severalNamed(name: string): RtBadReplyError {
+  return new RtBadReplyError(
+    `This object has several custom fields named ${name}, and RT returns the value of only one of them. Rename them in RT.`,
+  );
+}
+
+/** What has a name: in the same spelling rather than in another one, which another field may have. */
+function called<T extends { readonly name: string }>(
+  name: string,
+  list: readonly T[],
+): T | undefined {
+  return list.find((one) => one.name === name) ?? sameName(list, name)[0];
 }
 
 const names = 'Only the fields with these names. Names that do not apply are ignored.';
@@ -70,7 +92,8 @@ builder.objectFields(Ticket, (t) => ({
       }),
     },
     ...needsOf((args) => namedColumns(args['name'])),
-    resolve: (ticket, args, context) => sources(ticket, context, [args.name])[0] ?? null,
+    resolve: (ticket, args, context) =>
+      called(args.name, sources(ticket, context, [args.name])) ?? null,
   }),
 }));
 

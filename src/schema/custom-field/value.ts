@@ -9,27 +9,31 @@ import { CustomField, type DefinedField } from './custom-field.js';
 export interface CustomFieldSource {
   readonly name: string;
   readonly rawValue: string;
-  /** Undefined where RT 1.0 has no definitions: users, queues and groups. */
+  /**
+   * Undefined where RT 1.0 has no definitions: users, queues and groups.
+   * @throws RtBadReplyError where the value may be that of another field with its name
+   */
   readonly define: () => Promise<DefinedField | undefined>;
   /** RT joins the values of tickets with `,` and quotes, those of everything else with `, `. */
   readonly onTicket: boolean;
 }
 
 async function valuesOf(source: CustomFieldSource): Promise<readonly string[]> {
+  const definition = await source.define();
   if (source.rawValue === '') return [];
   if (!source.onTicket) return listMembers(source.rawValue);
-  const definition = await source.define();
   return definition?.multiple ? splitCustomFieldValues(source.rawValue) : [source.rawValue];
 }
 
 /** One custom field on one object. */
 export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFieldValue').implement({
   description:
-    'A custom field of an object, with its values. `rawValue` needs no extra request. `values` also reads the definition, once per queue, because only the definition shows whether a comma separates two values or is part of one.',
+    'A custom field of an object, with its values. `rawValue` needs no extra request. On tickets, the other fields also read the definitions, once per queue: only they show whether a comma separates two values or is part of one, and whether two fields have the same name.',
   fields: (t) => ({
     name: t.string({ description: 'The name of the field.', resolve: (source) => source.name }),
     rawValue: t.string({
-      description: 'The text that RT sent, not split into values. Empty if no value is set.',
+      description:
+        'The text that RT sent, not split into values. Empty if no value is set. If several fields of the object have the same name, this is the text of one of them, and `value` and `values` are null with an error.',
       resolve: (source) => source.rawValue,
     }),
     isEmpty: t.boolean({
@@ -52,7 +56,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       nullable: true,
       description: 'The value as a date. Null unless the type is DATE and a value is set.',
       async resolve(source) {
-        if (source.rawValue === '' || !hasType(await source.define(), 'Date')) return null;
+        if (!hasType(await source.define(), 'Date')) return null;
         const [day, ...parts] = /^(\d{4})-(\d\d)-(\d\d)/.exec(source.rawValue) ?? [];
         const [year = '', month = '', date = ''] = parts;
         return day !== undefined && isDay(year, month, date) ? day : null;
@@ -64,7 +68,7 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       description:
         'The value as a date and time. Null unless the type is DATE_TIME and a value is set.',
       async resolve(source) {
-        if (source.rawValue === '' || !hasType(await source.define(), 'DateTime')) return null;
+        if (!hasType(await source.define(), 'DateTime')) return null;
         return readUtcDate(source.rawValue) ?? null;
       },
     }),
@@ -72,19 +76,24 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       nullable: true,
       description:
         'The value as an integer. Null unless the entire text is an integer of at most 32 bits.',
-      resolve: ({ rawValue }) =>
-        /^[+-]?\d{1,10}$/.test(rawValue.trim()) && Number(rawValue) === (Number(rawValue) | 0)
+      async resolve({ rawValue, define }) {
+        await define();
+        return /^[+-]?\d{1,10}$/.test(rawValue.trim()) &&
+          Number(rawValue) === (Number(rawValue) | 0)
           ? Number(rawValue)
-          : null,
+          : null;
+      },
     }),
     floatValue: t.float({
       nullable: true,
       description: 'The value as a number. Null unless the entire text is a number.',
-      resolve: ({ rawValue }) =>
-        /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(rawValue.trim()) &&
-        Number.isFinite(Number(rawValue))
+      async resolve({ rawValue, define }) {
+        await define();
+        return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(rawValue.trim()) &&
+          Number.isFinite(Number(rawValue))
           ? Number(rawValue)
-          : null,
+          : null;
+      },
     }),
     definition: t.field({
       type: CustomField,

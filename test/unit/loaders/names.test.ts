@@ -32,7 +32,7 @@ function rtOf(users: Person[], { maySearch = true } = {}) {
       ['Name', user.name],
       ['RealName', `Real ${user.name}`],
     ]);
-    return new ShownForm({ comments: [], fields, raw: '' });
+    return new ShownForm({ comments: [], fields, repeated: new Set(), raw: '' });
   };
   const matches = (user: Person, { column, value }: NameCondition): boolean =>
     column === 'Disabled' ? user.disabled === true : !user.disabled && user.name === value;

@@ -10,7 +10,7 @@ test('an object that RT shows without its number is a bad reply, and no fault of
     show: (wants) =>
       Promise.resolve(
         wants.map(({ columns }) => ({
-          shown: new ShownForm({ comments: [], fields: new Map(), raw: '' }),
+          shown: new ShownForm({ comments: [], fields: new Map(), repeated: new Set(), raw: '' }),
           columns,
         })),
       ),

@@ -64,7 +64,7 @@ function upstreamOf(errors: ReadonlyMap<string, RtError> = new Map()) {
 
 function form(spec: string, columns: readonly string[]): Form {
   const fields = new Map([['id', spec], ...columns.map((key) => [key, `${spec} ${key}`] as const)]);
-  return { comments: [], fields, raw: '' };
+  return { comments: [], fields, repeated: new Set(), raw: '' };
 }
 
 const one = byId('ticket', 1);

@@ -5,7 +5,7 @@ import type { Form } from '../../../src/rt/rest1/form.js';
 import { readRefusal } from '../../../src/rt/rest1/refusal.js';
 
 function withComment(...comments: string[]): Form {
-  return { comments, fields: new Map(), raw: '' };
+  return { comments, fields: new Map(), repeated: new Set(), raw: '' };
 }
 
 describe('a form that stands for no object', () => {

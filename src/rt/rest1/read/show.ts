@@ -21,7 +21,7 @@ export interface ShowOptions {
 /** An answer whose forms cannot be put to what was asked for while so much is asked at once. */
 class ShiftedError extends RtBadReplyError {}
 
-const noForm: Form = { comments: [], fields: new Map(), raw: '' };
+const noForm: Form = { comments: [], fields: new Map(), repeated: new Set(), raw: '' };
 
 /**
  * `POST show`: any number of objects of any types in one request, one form each, in the order asked.

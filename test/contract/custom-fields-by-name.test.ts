@@ -3,6 +3,7 @@ import type { App } from '../../src/server/app.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
 import { realRtAvailable } from '../support/real-rt/rt-install.js';
+import { setCustomFields } from '../support/real-rt/set-custom-fields.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
 import { testWorld } from '../support/world/world.js';
 
@@ -23,6 +24,10 @@ const world = {
     onTicket('Everywhere'),
     onTicket('everywhere'),
     onTicket('Here Only', { queues: ['General'] }),
+    onTicket('Double', { queues: ['help@desk'] }),
+    onTicket('Double', { queues: ['help@desk'], multiple: true }),
+    onTicket('Single Double', { queues: ['help@desk'] }),
+    onTicket('single double', { queues: ['help@desk'], multiple: true }),
   ],
 };
 const queues = ['General', 'Odd Queue', 'help@desk', 'General'];
@@ -30,6 +35,8 @@ const queues = ['General', 'Odd Queue', 'help@desk', 'General'];
 describe.each(([5, 4] as const).filter(realRtAvailable))('orders on RT %i', (version) => {
   let rt: RealRt;
   let app: App;
+  /** A ticket whose queue has fields of one name. */
+  let double: number;
 
   beforeAll(async () => {
     rt = await startRealRt(version, world);
@@ -41,7 +48,9 @@ describe.each(([5, 4] as const).filter(realRtAvailable))('orders on RT %i', (ver
       );
       const content = `id: ticket/new\nQueue: ${queue}\nSubject: to sort\n${fields.join('')}`;
       const { text } = await root.post('ticket/new', { content });
-      expect(text).toMatch(/Ticket \d+ created/);
+      const made = Number(/Ticket (\d+) created/.exec(text)?.[1]);
+      expect(made).toBeGreaterThan(0);
+      if (queue === 'help@desk') double = made;
     }
   }, 300_000);
   afterAll(async () => {
@@ -79,5 +88,71 @@ describe.each(([5, 4] as const).filter(realRtAvailable))('orders on RT %i', (ver
         customField?.value,
     );
     expect(told).toEqual(values);
+  });
+
+  const fieldsOf = (ticket: number, select: string) =>
+    ask(app, { query: `{ ticket(id: ${ticket}) { subject ${select} } }` });
+
+  test.each([
+    ['both', ['1', '2']],
+    ['the first', ['1', '']],
+    ['the second', ['', '2']],
+    ['none', ['', '']],
+  ])(
+    'of two fields of one name, %s set, no value is told that may be the other’s',
+    async (_, values) => {
+      await setCustomFields(rt, double, { Double: values });
+      const names = 'value values dateValue dateTimeValue intValue floatValue definition { type }';
+      const { data, errors } = await fieldsOf(
+        double,
+        `customField(name: "double") { name ${names} }`,
+      );
+      const nothing = { value: null, values: null, dateValue: null, dateTimeValue: null };
+      expect(data.ticket).toEqual({
+        subject: 'to sort',
+        customField: {
+          name: 'Double',
+          ...nothing,
+          intValue: null,
+          floatValue: null,
+          definition: null,
+        },
+      });
+      expect(errors).toHaveLength(7);
+      for (const error of errors ?? []) {
+        expect(error).toMatchObject({
+          message: expect.stringContaining('several custom fields named Double'),
+          extensions: { code: 'RT_BAD_REPLY' },
+        });
+      }
+    },
+  );
+
+  test('two fields whose names differ in case have their own values each, where RT shows both', async () => {
+    await setCustomFields(rt, double, { 'Single Double': ['a, b'], 'single double': ['x', 'y'] });
+    const { data, errors } = await fieldsOf(
+      double,
+      'customFields { name values definition { isMultiple } }',
+    );
+    expect(errors?.filter(({ message }) => !/named Double,/.test(message))).toEqual([]);
+    const shown = data.ticket.customFields.filter(({ name }: { readonly name: string }) =>
+      /^single double$/i.test(name),
+    );
+    expect(shown).toHaveLength(2);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        { name: 'Single Double', values: ['a, b'], definition: { isMultiple: false } },
+        { name: 'single double', values: ['x', 'y'], definition: { isMultiple: true } },
+      ]),
+    );
+  });
+
+  test('two fields whose names differ in case have no values where RT shows one of them', async () => {
+    const { data, errors } = await fieldsOf(
+      double,
+      'customField(name: "Single Double") { values }',
+    );
+    expect(data.ticket.customField).toEqual({ values: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'RT_BAD_REPLY' } }]);
   });
 });
