@@ -200,8 +200,10 @@ export class Transport {
     const end = this.observer.sent?.({ rest, operation, objects, isWrite: write, errand, headers });
     if (!end) return undefined;
     const start = performance.now();
-    const tell = (error: unknown, ms: number, bytes: number) =>
-      end({ outcome: signal?.aborted && error ? 'left' : outcomeOf(error), ms, bytes });
+    const tell = (error: unknown, ms: number, bytes: number) => {
+      const isLeft = error !== undefined && (signal?.aborted || isOwnEnd(error));
+      end({ outcome: isLeft ? 'left' : outcomeOf(error), ms, bytes });
+    };
     return {
       failed: (error: unknown) => tell(error, performance.now() - start, 0),
       answered({ body, sight }: WireAnswer) {
@@ -435,6 +437,11 @@ export function wireError(error: unknown, callerSignal?: AbortSignal): RtError {
 
 function outcomeOf(error: unknown): RequestOutcome {
   return error === undefined ? 'answered' : (failureOf(error) ?? 'denied');
+}
+
+/** Whether the reader of an answer ended it: undici says so of a body that is destroyed without a reason. */
+function isOwnEnd(error: unknown): boolean {
+  return error instanceof RtTimeoutError && error.cause instanceof undiciErrors.RequestAbortedError;
 }
 
 const notConnected: ReadonlySet<string> = new Set([

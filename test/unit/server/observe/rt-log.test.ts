@@ -11,6 +11,7 @@ import { Secret } from '../../../../src/rt/connection/secret.js';
 import { rtLog } from '../../../../src/server/observe/rt-log.js';
 import { readableLog } from '../../../support/observe/log-lines.js';
 import { runProgram } from '../../../support/process/run-program.js';
+import { ok, startFakeRt } from '../../../support/rest1/fake-rt.js';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -110,6 +111,31 @@ test('what RT itself refuses is a failed login, and no failure of RT', async () 
   expect(lines.map(({ msg, address, requestId }) => ({ msg, address, requestId }))).toEqual([
     { msg: 'a login failed', address: '192.0.2.7', requestId: 'request-1' },
   ]);
+});
+
+test('a file of which only the start is read is no failure of RT, and one that RT does not send is', async () => {
+  const fake = await startFakeRt();
+  const { log, lines } = readableLog('warn');
+  const rt = connectRt({
+    rtUrl: fake.url,
+    ...{ rtConcurrency: 4, rtTimeoutMs: 300, timeZone: undefined, rtRest: '1' },
+    observer: rtLog(log),
+  });
+  const password = new Secret('secret');
+  const session = rt.sessions.for({ scheme: 'password', user: 'alice', password });
+  const { upstream } = rt.open(session, {});
+  fake.answers.set('attachment/57/content', `${ok}${'x'.repeat(5_000_000)}`);
+  const start = await upstream.readAttachment(57, 10, { cut: true });
+  expect(start?.toString()).toBe('xxxxxxxxxx');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(lines()).toEqual([]);
+  // Headers and a beginning, and then nothing more.
+  fake.fails = (response) => response.writeHead(200).write(`${ok}${'x'.repeat(2000)}`);
+  await expect(upstream.readAttachment(57, 1e6, { cut: true })).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(lines()).toMatchObject([{ msg: 'RT failed', cause: 'timeout' }]);
+  await rt.close();
+  await fake.close();
 });
 
 test('nothing has been sent where a certificate is not accepted', async () => {
