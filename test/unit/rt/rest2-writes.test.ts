@@ -36,6 +36,7 @@ describe('an answer of REST 2.0 to a write', () => {
   test.each([
     ['a ticket without any number', 'ticket', 201, json, '["Ticket created"]'],
     ['a ticket with another kind’s number', 'ticket', 201, json, '{"type":"queue","id":"3"}'],
+    ['two numbers of one ticket', 'ticket', 201, at('ticket/18'), '{"type":"ticket","id":"17"}'],
     ['an empty 200', 'ticket', 200, html, ''],
     ['a gateway that got nothing', 'ticket', 502, html, page],
     ['a gateway that gave up', 'ticket', 408, html, page],

@@ -71,12 +71,19 @@ export async function write2(rt: RtClient, write: Rest2Write): Promise<Written |
   }
 }
 
-/** The number of what was made, which RT tells twice: a proxy may take the header away. */
+/**
+ * The number of what was made. Of a ticket RT tells it twice: a proxy may take the header away.
+ * @throws RtBadReplyError where the two differ
+ */
 function madeBy(location: unknown, answer: unknown): number | undefined {
   const named = /\/(?:ticket|transaction)\/(\d{1,10})$/.exec(String(location ?? ''))?.[1];
-  if (named !== undefined) return Number(named);
   const { type, id } = asObject(answer) ?? {};
-  return asText(type) === 'ticket' ? asNumber(id) : undefined;
+  const told = asText(type) === 'ticket' ? asNumber(id) : undefined;
+  if (named === undefined) return told;
+  if (told !== undefined && told !== Number(named)) {
+    throw new RtBadReplyError('REST 2.0 names two tickets for the one that it created.');
+  }
+  return Number(named);
 }
 
 /** Files go in parts of their own, since RT garbles their names in JSON. */
