@@ -39,7 +39,7 @@ export function writeDateTime(date: Date): string {
 
 builder.scalarType('DateTime', {
   description:
-    'A date and time in RFC 3339 format. Output is always in UTC (Z). Input may have any offset.',
+    'A date and time in RFC 3339 format. Output is always in UTC (Z). Input may have any offset. Fractions of a second are ignored: RT stores whole seconds.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: writeDateTime,
   parseValue: parseDateTime,
