@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { program } from '../support/process/program.js';
 
 let sandbox: Sandbox;
 
@@ -16,7 +17,7 @@ afterAll(() => sandbox?.close());
 
 /** Runs `rt-graphql` with a clean environment. */
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -161,7 +162,7 @@ test.each([
   ['0.0.0.0', { PUBLIC_URL: 'https://api.example.org', ...account }, ['a service account is set']],
 ] as const)('on %s with %o the start warns in a line each: %j', async (host, more, expected) => {
   const settings = { RT_URL: sandbox.url, HOST: host, PORT: '0', ...more };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

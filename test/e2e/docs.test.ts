@@ -7,6 +7,7 @@ import { checkedElsewhere } from '../support/docs/checked-elsewhere.js';
 import { blockName, type DocBlock, docBlocks, docFiles } from '../support/docs/doc-blocks.js';
 import { type DocServer, nudgeSecret, startDocServer } from '../support/docs/doc-server.js';
 import { readEvents } from '../support/live/event-reader.js';
+import { program } from '../support/process/program.js';
 import { runProgram } from '../support/process/run-program.js';
 
 const blocks = docFiles.flatMap(docBlocks);
@@ -134,7 +135,7 @@ describe.each([...run])('%s', (file) => {
   });
 
   test.each(named(commands))('%s runs', async (_, block) => {
-    const command = atServer(block.text).replaceAll('npx rt-graphql', 'npx tsx src/cli/main.ts');
+    const command = atServer(block.text).replaceAll('npx rt-graphql', `node ${program.join(' ')}`);
     const printed = await runProgram('sh', ['-ec', command]);
     const shown = companionOf(block, 'output');
     if (shown !== undefined) expect(printed.trim()).toBe(shown.trim());

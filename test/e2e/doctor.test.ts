@@ -15,6 +15,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/cli/doctor.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { program } from '../support/process/program.js';
 import { selfSigned } from '../support/tls/self-signed.js';
 
 const account = { RT_USER: 'root', RT_PASSWORD: 'password' };
@@ -267,7 +268,7 @@ describe('doctor says what is wrong and what to do', () => {
 
 /** Runs the command line itself. */
 async function run(args: readonly string[], env: Readonly<Record<string, string>>) {
-  const main = ['--import', 'tsx', 'src/cli/main.ts', 'doctor', ...args];
+  const main = [...program, 'doctor', ...args];
   const options = { env: { PATH: process.env['PATH'] ?? '', ...env } };
   return promisify(execFile)(process.execPath, main, options).then(
     ({ stdout }) => ({ code: 0, stdout }),

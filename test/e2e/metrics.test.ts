@@ -6,6 +6,7 @@ import { sharedBackends } from '../support/backends/shared-backends.js';
 import { basicAuth, credentialsOf } from '../support/graphql/ask.js';
 import { readEvents } from '../support/live/event-reader.js';
 import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { program } from '../support/process/program.js';
 import { runProgram } from '../support/process/run-program.js';
 import { freePort } from '../support/real-rt/rt-process.js';
 
@@ -193,7 +194,7 @@ describe.each(backends)('metrics', ({ url, populated }) => {
 
   test('whose port is taken end the start with one line that names the setting', async () => {
     const env = { PATH: process.env['PATH'] ?? '', RT_URL: url, PORT: '0' };
-    const started = runProgram(process.execPath, ['--import', 'tsx', 'src/cli/main.ts'], {
+    const started = runProgram(process.execPath, program, {
       env: { ...env, METRICS_PORT: String(port) },
     });
     await expect(started).rejects.toThrow(

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { program } from '../support/process/program.js';
 
 const run = promisify(execFile);
 let directory: string;
@@ -21,7 +22,7 @@ describe('rt-graphql sandbox', () => {
   let url = '';
 
   beforeAll(async () => {
-    const args = ['--import', 'tsx', 'src/cli/main.ts', 'sandbox', '--port', '0'];
+    const args = [...program, 'sandbox', '--port', '0'];
     child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     url = await new Promise<string>((resolve, reject) => {
       child.stdout?.on('data', (chunk: Buffer) => {

@@ -92,12 +92,15 @@ describe.each(backends)('subscriptions by HTTP callback', ({ url, populated }) =
   });
 
   test('end with the router when a result is not taken, and a redirect is not followed', async () => {
-    await subscribe({ heartbeatIntervalMs: 0 });
+    const own = '/callback/18';
+    await subscribe({ heartbeatIntervalMs: 0, callbackUrl: `${origin}${own}` });
     await until(1);
     status = 307;
     server.live.change(number);
     await until(0);
-    expect(told.map(({ path }) => path)).toEqual(['/callback/17', '/callback/17']);
+    // A last check of the one before may still come.
+    const others = told.map(({ path }) => path).filter((path) => path !== '/callback/17');
+    expect(others).toEqual([own, own]);
   });
 
   test('tell how they end', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '../real-rt/rt-process.js';
+import { program } from './program.js';
 
 /** `rt-graphql sandbox` in a process of its own, whose work is not the test's. */
 export interface CliSandbox {
@@ -11,7 +12,7 @@ export interface CliSandbox {
 /** Starts it and waits until it serves. */
 export async function startCliSandbox(): Promise<CliSandbox> {
   const port = await freePort();
-  const args = ['--import', 'tsx', 'src/cli/main.ts', 'sandbox', '--port', String(port)];
+  const args = [...program, 'sandbox', '--port', String(port)];
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['ignore', 'pipe', 'inherit'],

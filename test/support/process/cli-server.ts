@@ -6,6 +6,7 @@ import { freePort } from '../real-rt/rt-process.js';
 import { balance } from '../replicas/balancer.js';
 import { startRedis } from '../replicas/private-redis.js';
 import { isReplicated, replicaSettings } from '../replicas/replicated.js';
+import { program } from './program.js';
 
 /** `rt-graphql serve` in a process of its own. */
 export interface CliServer {
@@ -75,7 +76,7 @@ async function startBoth(env: Readonly<Record<string, string>>): Promise<CliServ
 
 async function startOne(env: Readonly<Record<string, string>>): Promise<CliServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
