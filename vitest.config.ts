@@ -26,6 +26,7 @@ const alone = [
 
 /** What both projects of end-to-end tests have in common. */
 const wholeServer = {
+  isolate: false,
   testTimeout: 90_000,
   hookTimeout: 180_000,
   // What a page shows comes from an RT that two files share a processor with.
