@@ -179,14 +179,16 @@ const acts: readonly [readonly [string, Act], ...(readonly [string, Act])[]] = [
       const ticket = await newTicket(server);
       const base64 = Buffer.alloc(megabyte / 4, `${turn}`).toString('base64');
       const input = { id: ticket, attachments: [{ filename: 'a.bin', content: { base64 } }] };
-      const { data } = await (
+      const { data, errors } = await (
         await post(server, { query: commenting, variables: { input } })
       ).json();
-      const id = data?.commentOnTicket?.historyItem?.attachments[0]?.id ?? 'attachment/0';
+      const id = data?.commentOnTicket?.historyItem?.attachments[0]?.id;
+      if (!id) return `no file: ${errors?.[0]?.extensions?.code ?? data?.commentOnTicket?.outcome}`;
       const path = id.replace('attachment/', '/attachments/');
       const headers = { authorization: credentialsOf('root') };
       const response = await fetch(`${server.url}${path}`, { headers });
-      return `${(await response.arrayBuffer()).byteLength > megabyte / 8}`;
+      const { byteLength } = await response.arrayBuffer();
+      return byteLength === megabyte / 4 ? 'whole' : `${byteLength} bytes, HTTP ${response.status}`;
     },
   ],
   [

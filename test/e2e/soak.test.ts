@@ -21,7 +21,7 @@ test('under mixed requests the server goes on holding what it held, and no more'
       'list of another caller: 200',
       'query of its own: 200',
       'query: 200',
-      'upload and download: true',
+      'upload and download: whole',
       'write: 200',
     ]),
   );
