@@ -429,6 +429,11 @@ const fixed = {
     'Consecutive failed connections to RT',
     'RT_UNAVAILABLE, without a request to RT',
   ],
+  breakerSilenceMs: [
+    second,
+    'Time without a response after which a client that leaves counts as a failed request to RT',
+    'it counts as nothing',
+  ],
   breakerCheckMs: [
     second,
     'Time between two checks whether RT is reachable again',

@@ -94,7 +94,8 @@ export class Breaker {
   }
 
   /**
-   * Call when a request is sent; the function that it returns takes its end. Undefined stands for an answer.
+   * Call when a request is sent; the function that it returns takes its end, and whether its caller ended it. Undefined
+   * stands for an answer, or for the part of one that was wanted.
    * @throws RtUnavailableError when RT is down, but for a probe
    */
   begin({
@@ -115,8 +116,13 @@ export class Breaker {
       })
       .catch(() => undefined);
     if (isProbe) this.#verdict = verdict;
+    const began = performance.now();
     return (end, isCallersEnd = false) => {
-      const seen = isCallersEnd ? 'nothing' : signOf(end);
+      // Who leaves at once says nothing of RT, and who has waited in vain does.
+      const isInVain =
+        end !== undefined && performance.now() - began >= fixedLimits.breakerSilenceMs;
+      const left: Sign = isInVain ? 'doubtful' : 'nothing';
+      const seen = isCallersEnd ? left : signOf(end);
       if (seen === 'well') this.#doubts = 0;
       // What was on trial failed the trial.
       const failed = seen === 'doubtful' && this.isOnTrial;

@@ -44,6 +44,55 @@ const ways: Ways = {
   },
 };
 
+describe('an RT that says nothing, to callers who do not wait as long as RT may take', () => {
+  let patient: RtConnection;
+  let probes = 0;
+  let asked = 0;
+  beforeEach(async () => {
+    probes = 0;
+    patient = connectRt({
+      ...{ rtUrl: fake.url, rtTimeoutMs: 5000, timeZone: 'UTC', rtConcurrency: 8, rtRest: '1' },
+      observer: {
+        sent({ operation }) {
+          if (operation === 'probe') probes++;
+          return () => undefined;
+        },
+      },
+    });
+    await searchFor(1000);
+    fake.fails = () => undefined;
+  });
+  afterEach(() => patient.close());
+
+  const searchFor = (ms: number) => {
+    const password = new Secret('secret');
+    const session = patient.sessions.for({ scheme: 'password', user: 'alice', password });
+    const { upstream } = patient.open(session, { signal: AbortSignal.timeout(ms) });
+    // Each asks something else, so that none is answered together with another.
+    return upstream.searchTickets(`id > ${asked++}`).catch((error: unknown) => error);
+  };
+
+  test('is down once so many have left in vain, and is found again', async () => {
+    const isDown = { code: 'RT_UNAVAILABLE', sent: false };
+    const leaving = fixedLimits.breakerSilenceMs + 100;
+    for (let count = 0; count < fixedLimits.breakerFailures; count++) await searchFor(leaving);
+    await expect.poll(() => searchFor(300), { timeout: 5000 }).toMatchObject(isDown);
+    const start = performance.now();
+    expect(await searchFor(5000)).toMatchObject(isDown);
+    expect(performance.now() - start).toBeLessThan(500);
+    fake.fails = undefined;
+    await expect.poll(() => searchFor(1000), { timeout: 5000 }).toEqual([]);
+  });
+
+  test('is not asked for a sign of life because of those who leave at once', async () => {
+    for (let count = 0; count < 3 * fixedLimits.breakerFailures; count++) await searchFor(100);
+    await sleep(100);
+    expect(probes).toBe(0);
+    fake.fails = undefined;
+    expect(await searchFor(1000)).toEqual([]);
+  });
+});
+
 describe.each(Object.entries(ways))('an RT that %s', (_, fail) => {
   test('is left alone, refused at once, and found again when it is back', async () => {
     await search();
