@@ -9,6 +9,7 @@ import {
   sendMutation,
   writesOf,
 } from '../support/graphql/mutate.js';
+import { startFailingProxy } from '../support/http/failing-proxy.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
 
 const fields =
@@ -128,6 +129,36 @@ describe.each(sharedBackends())('watchers on $name', ({ url }) => {
     expect(await change({ remove: [left] })).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
     expect(await watchersOf(id)).toEqual(all.filter((one) => one !== leftId));
     expect((await change({ remove: [left] })).outcome).toBe('UNCHANGED');
+  });
+
+  test.each([
+    ['the list cannot be read after it was replaced', '/show', 'could not be checked'],
+    ['the answer to putting them back is lost', '/edit', 'Their numbers in RT: '],
+  ])('where %s, it is told that unlisted watchers may be gone', async (_, failing, message) => {
+    const { group } = await dataOf(app, { query: '{ group(name: "Ops Team") { id } }' });
+    const id = await newTicket(app);
+    const raw = await rawRt(url, 'root', 'password');
+    await raw.post(`ticket/${id}/edit`, { content: `Cc: ${numberIn(group.id)}` });
+    const proxy = await startFailingProxy(url);
+    const behind = appFor(proxy.url, { RT_REST: '1' });
+    let edits = 0;
+    proxy.failing = (path) => {
+      const isEdit = path.endsWith('/edit');
+      const fails = edits > 0 && path.endsWith(failing);
+      if (isEdit) edits++;
+      return fails ? 'gateway' : undefined;
+    };
+    const change = { id, role: 'CC', add: ['new@example.org'] };
+    const { outcome, userErrors } = await mutate(behind, 'changeTicketWatchers', change);
+    expect(outcome).toBe('PARTIAL');
+    expect(userErrors).toContainEqual(
+      expect.objectContaining({
+        code: 'UNKNOWN_OUTCOME',
+        message: expect.stringContaining(message),
+      }),
+    );
+    await behind.close();
+    await proxy.close();
   });
 
   test('an address that would be two, or another field, is refused', async () => {

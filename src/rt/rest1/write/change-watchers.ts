@@ -1,4 +1,5 @@
 import { watcherColumn } from '../../columns/ticket.js';
+import { RtError } from '../../errors.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';
@@ -83,19 +84,29 @@ async function change(
   const write = (people: readonly (string | number)[]) =>
     editTicket(context.rt, id, [{ key: column.key, value: people.join(', ') }]);
   const answer = await write([...kept, ...come]);
-  return afterWrite(answer, id, async () => {
-    const [after, lost] = await Promise.all([
-      reread(id, wanted, context),
-      putBack({ id, column: column.key, before, kept, come, remove, write }, context),
-    ]);
+  context.load.forget();
+  // The ticket's lock is held until this is over, too.
+  const unlistedLost = putBack(
+    { id, column: column.key, before, kept, come, remove, write },
+    context,
+  ).catch(uncheckedWatchers);
+  const result = await afterWrite(answer, id, async () => {
+    const after = await reread(id, wanted, context);
     if (after) await proveFields(fields, after, context);
-    const result =
-      answer instanceof LostAnswer
-        ? judgeLost(answer, fields, after)
-        : judgeWrite(answer, fields, after, ticket);
-    if (lost.length === 0) return { ...result, id };
-    return { ...result, id, outcome: 'PARTIAL', refusals: [...result.refusals, ...lost] };
+    return answer instanceof LostAnswer
+      ? judgeLost(answer, fields, after)
+      : judgeWrite(answer, fields, after, ticket);
   });
+  const lost = await unlistedLost;
+  if (lost.length === 0) return { ...result, id };
+  return { ...result, id, outcome: 'PARTIAL', refusals: [...result.refusals, ...lost] };
+}
+
+/** What is told where RT could not be read after it has replaced a list. */
+function uncheckedWatchers(error: unknown): readonly Refusal[] {
+  if (!(error instanceof RtError)) throw error;
+  const message = `RT may have removed watchers that it does not list (disabled accounts or groups). This could not be checked (${error.code}). Look at the history of the ticket in RT.`;
+  return [{ code: 'UNKNOWN_OUTCOME', message, path: [] }];
 }
 
 interface Replaced {
@@ -130,8 +141,12 @@ async function putBack(
   const stay = kept.filter((one) => !strangers.has(one.toLowerCase()));
   const answer = await write([...stay, ...come, ...lost]);
   context.load.forget();
-  if (!(answer instanceof LostAnswer) && answer.status === 200) return [];
-  const message = `RT removed ${lost.length} watchers that it does not list (disabled accounts or groups), and they could not be added again. Their numbers in RT: ${lost.join(', ')}.`;
-  const rtMessage = answer instanceof LostAnswer ? undefined : answer.messages[0];
-  return [{ code: 'RT_REFUSED', message, path: [], rtMessage }];
+  const who = `RT removed ${lost.length} watchers that it does not list (disabled accounts or groups). Their numbers in RT: ${lost.join(', ')}.`;
+  if (answer instanceof LostAnswer) {
+    const message = `${who} The response to the request that adds them again was lost. Look at the ticket in RT.`;
+    return [{ code: 'UNKNOWN_OUTCOME', message, path: [] }];
+  }
+  if (answer.status === 200) return [];
+  const message = `${who} They could not be added again.`;
+  return [{ code: 'RT_REFUSED', message, path: [], rtMessage: answer.messages[0] }];
 }
