@@ -6,25 +6,22 @@ import { defineConfig } from 'vitest/config';
  */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
-/** Those that judge times, memory or the order of events, which a busy machine changes. They run alone, after the others. */
-const alone = [
-  ...[
-    'before-login',
-    'event-loop',
-    'event-streams',
-    'fairness',
-    'fuzz',
-    'gateway-deadline',
-    'in-flight',
-    'large-answers',
-    'live-replicas',
-    'live-resume',
-  ],
-  ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'shared-reads', 'stop'],
-  ...['threats-files', 'threats-http', 'web-sockets', 'webhooks', 'replicas'],
-].map((name) => `test/e2e/${name}.test.ts`);
+const endToEnd = (names: readonly string[]) => names.map((name) => `test/e2e/${name}.test.ts`);
 
-/** What both projects of end-to-end tests have in common. */
+/** Those that judge the order of events, and mostly wait: two at a time, when no browser and no build runs any more. */
+const quiet = endToEnd([
+  ...['before-login', 'event-streams', 'gateway-deadline', 'live-replicas', 'live-resume'],
+  ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'replicas', 'web-sockets'],
+  'webhooks',
+]);
+
+/** Those that judge times and memory, which a busy machine changes. They run alone, after all others. */
+const alone = endToEnd([
+  ...['event-loop', 'fairness', 'fuzz', 'in-flight', 'large-answers', 'shared-reads', 'stop'],
+  ...['threats-files', 'threats-http'],
+]);
+
+/** What all projects of end-to-end tests have in common. */
 const wholeServer = {
   isolate: false,
   testTimeout: 90_000,
@@ -66,9 +63,18 @@ export default defineConfig({
           ...wholeServer,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: alone,
+          exclude: [...quiet, ...alone],
           globalSetup: [...wholeServer.globalSetup, 'test/support/browser/portal-setup.ts'],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: oneGraphql,
+        test: {
+          ...wholeServer,
+          name: 'quiet',
+          include: quiet,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -78,7 +84,7 @@ export default defineConfig({
           name: 'alone',
           include: alone,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
