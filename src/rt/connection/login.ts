@@ -33,9 +33,9 @@ export interface Identity {
   readonly rtName: string;
 }
 
-/** What an account is counted by, however its user logged in. */
+/** What an account is counted by, however its user logged in. A name may consist of digits and is not a user's number. */
 export function accountOf({ name, number }: Pick<Identity, 'name' | 'number'>): string {
-  return number === undefined ? `user/${name.toLowerCase()}` : `user/${number}`;
+  return number === undefined ? `user named ${name.toLowerCase()}` : `user/${number}`;
 }
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
