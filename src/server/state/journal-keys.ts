@@ -5,6 +5,9 @@ import { OverloadedError } from '../../rt/errors.js';
 import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
 import { MemoryKeys } from './memory-keys.js';
 
+/** The file's name in its directory. */
+export const keysFile = 'idempotency-keys.jsonl';
+
 /** One line of the file: a write began, ended, or was surely not done. */
 type Line =
   | readonly ['begin', account: string, key: string, fingerprint: string, since: number]
@@ -39,7 +42,7 @@ export class JournalKeys implements KeyStore {
   /** Reads what is there. @throws NodeJS.ErrnoException where the directory cannot be used */
   static async open(directory: string): Promise<JournalKeys> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const path = join(directory, 'idempotency-keys.jsonl');
+    const path = join(directory, keysFile);
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return '';
       throw error;

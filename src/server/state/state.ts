@@ -52,11 +52,19 @@ export async function openState(
   }
   if (stateDir === undefined) return stateInProcess();
   try {
-    await mkdir(stateDir, { recursive: true, mode: 0o700 });
-    const lock = await lockDirectory(stateDir);
-    if (!lock) log.warn('STATE_DIR cannot be locked: make sure that no other process uses it');
-    const sealer = new Sealer(await secretIn(stateDir), keysUse);
-    const journal = await JournalKeys.open(stateDir);
+    return await stateIn(stateDir, log);
+  } catch (error) {
+    throw new ConfigError([whyUnusable(error)]);
+  }
+}
+
+async function stateIn(directory: string, log: Logger): Promise<State> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const lock = await lockDirectory(directory);
+  if (!lock) log.warn('STATE_DIR cannot be locked: make sure that no other process uses it');
+  try {
+    const sealer = new Sealer(await secretIn(directory), keysUse);
+    const journal = await JournalKeys.open(directory);
     return {
       keys: new WriteOnce(journal, sealer),
       async close() {
@@ -65,9 +73,22 @@ export async function openState(
       },
     };
   } catch (error) {
-    if (error instanceof DirectoryInUse) {
-      throw new ConfigError(['STATE_DIR is in use by another process.']);
-    }
-    throw new ConfigError(['STATE_DIR must be a directory that this user may write to.']);
+    await lock?.release();
+    throw error;
   }
+}
+
+/** Codes of the system for a path that is not a directory which this user may write to. */
+const notWritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
+
+/** Why STATE_DIR cannot be used, for the operator. */
+function whyUnusable(error: unknown): string {
+  if (error instanceof DirectoryInUse) return 'STATE_DIR is in use by another process.';
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (notWritable.includes(code)) {
+    return 'STATE_DIR must be a directory that this user may write to.';
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk of STATE_DIR is full.';
+  return `STATE_DIR cannot be used: ${message}`;
 }
