@@ -356,6 +356,23 @@ const fixed = {
   // None is forgotten before its time: its write would then be done twice.
   maxKeysOfAccount: [10_000, 'Idempotency keys of one account within 24 hours', 'RATE_LIMITED'],
   maxKeys: [100_000, 'Idempotency keys that one server holds', 'OVERLOADED'],
+  maxKeyedResultBytes: [
+    256 * KiB,
+    'Bytes of a result that is kept, encrypted, for an idempotency key',
+    'a retry gets it shortened, or `UNKNOWN_OUTCOME`',
+  ],
+  // Each key may come to a result of the size above, so the last ones are refused early.
+  maxKeysBytesOfAccount: [
+    16 * MiB,
+    'Bytes of these results of one account within 24 hours',
+    'RATE_LIMITED',
+  ],
+  maxKeyNamesBytes: [
+    4 * KiB,
+    'Bytes of a line of saved keys in STATE_DIR, in addition to the result',
+    'the result is unknown',
+  ],
+  maxKeysBytes: [160 * MiB, 'Bytes of these results that one server holds', 'OVERLOADED'],
   maxKeyMs: [24 * hour, 'Time that an idempotency key is remembered', 'it is forgotten'],
   maxKeyPollMs: [
     100,

@@ -37,6 +37,8 @@ export interface KeyedWrite<T> {
   readonly key: string;
   readonly input: unknown;
   readonly run: () => Promise<T>;
+  /** What is kept of a result, as up to so many bytes of JSON; a longer one is unknown to a repeat. All of it by default. */
+  readonly kept?: (result: T, maxBytes: number) => T;
   /** The result where nobody can know what the first request came to, or not before `signal` goes off. */
   readonly unknown: () => T;
   /** Ends the wait for the first request. */

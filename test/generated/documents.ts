@@ -36,7 +36,7 @@ export type CreateTicketInput = {
   dueAt?: string | null | undefined;
   /** The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority). */
   finalPriority?: number | null | undefined;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   idempotencyKey?: string | null | undefined;
   /** The initial priority of the ticket (RT: InitialPriority). */
   initialPriority?: number | null | undefined;

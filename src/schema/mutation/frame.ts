@@ -2,6 +2,7 @@ import type { InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/cor
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loaders/loaders.js';
 import { InvalidInputError } from '../../rt/errors.js';
+import { keptReport } from '../../rt/kept-report.js';
 import type { WriteReport } from '../../rt/report.js';
 import type { Wanted } from '../../rt/wanted.js';
 import type { RtWrites } from '../../rt/writes.js';
@@ -77,7 +78,7 @@ function define(name: string, options: AnyMutation): void {
     description: options.inputDescription,
     fields: (t) => ({
       idempotencyKey: t.string({
-        description: `A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of ${options.repeats ?? 'writing again'}. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set.`,
+        description: `A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of ${options.repeats ?? 'writing again'}; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set.`,
       }),
       ...options.fields(t),
     }),
@@ -114,6 +115,7 @@ function define(name: string, options: AnyMutation): void {
             key,
             input,
             run: write,
+            kept: keptReport,
             unknown: () => options.unknown?.(input) ?? unknownReport,
             signal: context.signal,
           });
@@ -150,7 +152,7 @@ export const unknownReport: WriteReport = {
     {
       code: 'UNKNOWN_OUTCOME',
       message:
-        'The first request with this idempotency key is still running, or was lost when its server ended. It is unknown whether RT applied it. It is not sent again with this key.',
+        'The first request with this idempotency key is still running, or its result was lost. It is unknown whether RT applied it. It is not sent again with this key.',
       path: [],
     },
   ],

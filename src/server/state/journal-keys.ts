@@ -1,9 +1,10 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixedLimits } from '../../limits.js';
 import { OverloadedError } from '../../rt/errors.js';
 import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
-import { MemoryKeys } from './memory-keys.js';
+import { linesOf } from './lines-of.js';
+import { lost, MemoryKeys } from './memory-keys.js';
 
 /** The file's name in its directory. */
 export const keysFile = 'idempotency-keys.jsonl';
@@ -13,6 +14,9 @@ type Line =
   | readonly ['begin', account: string, key: string, fingerprint: string, since: number]
   | readonly ['end', account: string, key: string, fingerprint: string, since: number, string]
   | readonly ['forget', account: string, key: string];
+
+/** About what is written at once when the file is written anew. */
+const pieceBytes = 1024 * 1024;
 
 /** Lines that are written together. */
 interface Batch {
@@ -31,6 +35,9 @@ export class JournalKeys implements KeyStore {
   readonly #memory = new MemoryKeys();
   #file: FileHandle;
   #lines = 0;
+  #bytes = 0;
+  /** What the file had when it was written anew. */
+  #bytesAnew = 0;
   #batch: Batch | undefined;
   #flush: Promise<void> | undefined;
 
@@ -43,13 +50,10 @@ export class JournalKeys implements KeyStore {
   static async open(directory: string): Promise<JournalKeys> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, keysFile);
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw error;
-    });
     const journal = new JournalKeys(path, await open(path, 'a', 0o600));
-    for (const line of text.split('\n')) journal.#take(line);
     try {
+      const maxBytes = fixedLimits.maxKeyedResultBytes + fixedLimits.maxKeyNamesBytes;
+      for await (const line of linesOf(path, maxBytes)) journal.#take(line);
       await journal.#compact();
     } catch (error) {
       await journal.close();
@@ -73,9 +77,11 @@ export class JournalKeys implements KeyStore {
     return undefined;
   }
 
-  async end(name: KeyName, record: KeyRecord & { readonly result: string }): Promise<void> {
+  async end(name: KeyName, record: KeyRecord): Promise<void> {
     await this.#memory.end(name, record);
-    const { fingerprint, since, result } = record;
+    const { fingerprint, since, result } = (await this.#memory.find(name)) ?? record;
+    // The line of its begin tells as much of what is lost.
+    if (result === undefined) return;
     await this.#append(['end', name.account, name.key, fingerprint, since, result]);
   }
 
@@ -121,12 +127,22 @@ export class JournalKeys implements KeyStore {
     await this.#file.appendFile(`\n${lines.join('')}`);
     await this.#file.datasync();
     this.#lines += lines.length;
-    if (this.#lines > 2 * this.#memory.size + fixedLimits.maxKeysOfAccount) await this.#compact();
+    // They are ASCII.
+    for (const { length } of lines) this.#bytes += length;
+    if (
+      this.#lines > 2 * this.#memory.size + fixedLimits.maxKeysOfAccount ||
+      this.#bytes > 2 * this.#bytesAnew + fixedLimits.maxKeysBytesOfAccount
+    ) {
+      await this.#compact();
+    }
   }
 
-  /** Takes in one line of the file; one that the end of the process cut short says nothing. */
+  /**
+   * Takes in one line of the file. One that the end of the process cut short says nothing, unless it is of a write that
+   * ended: that was done, and its result is lost.
+   */
   #take(text: string): void {
-    const line = parse(text);
+    const line = parse(text) ?? parseStart(text);
     if (!line) return;
     const [what, account, key] = line;
     if (what === 'forget') {
@@ -137,26 +153,22 @@ export class JournalKeys implements KeyStore {
     if (since + fixedLimits.maxKeyMs < Date.now()) return;
     this.#memory.put(
       { account, key },
-      what === 'end'
-        ? { fingerprint, since, result: line[5] }
-        : { fingerprint, since, isLost: true },
+      what === 'end' ? { fingerprint, since, result: line[5] } : lost({ fingerprint, since }),
     );
   }
 
   /** Writes the file anew with what is still known. */
   async #compact(): Promise<void> {
-    const lines = [...this.#memory.entries()].map(([{ account, key }, record]) => {
-      const { fingerprint, since, result } = record;
-      const line: Line =
-        result === undefined
-          ? ['begin', account, key, fingerprint, since]
-          : ['end', account, key, fingerprint, since, result];
-      return `${JSON.stringify(line)}\n`;
-    });
+    // As they are now: what changes while they are written comes in lines of its own.
+    const records = [...this.#memory.entries()];
+    let bytes = 0;
     const fresh = `${this.#path}.new`;
     const file = await open(fresh, 'w', 0o600);
     try {
-      await file.writeFile(lines.join(''));
+      for (const piece of piecesOf(records)) {
+        await file.appendFile(piece);
+        bytes += piece.length;
+      }
       await file.datasync();
       await rename(fresh, this.#path);
     } catch (error) {
@@ -167,9 +179,41 @@ export class JournalKeys implements KeyStore {
     }
     const old = this.#file;
     this.#file = file;
-    this.#lines = lines.length;
+    this.#lines = records.length;
+    this.#bytes = bytes;
+    this.#bytesAnew = bytes;
     await old.close();
   }
+}
+
+/** What is known of a key as one line. */
+function lineOf([{ account, key }, record]: readonly [KeyName, KeyRecord]): string {
+  const { fingerprint, since, result } = record;
+  const line: Line =
+    result === undefined
+      ? ['begin', account, key, fingerprint, since]
+      : ['end', account, key, fingerprint, since, result];
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** The lines of many keys, of which no more than a piece is in memory. */
+function* piecesOf(records: readonly (readonly [KeyName, KeyRecord])[]): Generator<string> {
+  let piece = '';
+  for (const record of records) {
+    piece += lineOf(record);
+    if (piece.length < pieceBytes) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** What the start of a line tells of a write that ended, and whose result is cut short or too long. */
+function parseStart(text: string): Line | undefined {
+  const [, account, key, fingerprint, since] =
+    /^\["end","([\w-]+)","([\w-]+)","([\w-]+)",(\d+),/.exec(text) ?? [];
+  if (account === undefined || key === undefined || fingerprint === undefined) return undefined;
+  return ['begin', account, key, fingerprint, Number(since)];
 }
 
 function parse(text: string): Line | undefined {

@@ -6,7 +6,7 @@ export interface KeyRecord {
   readonly since: number;
   /** What it came to, sealed; absent while it runs. */
   readonly result?: string;
-  /** It began in a process that has ended, so nobody will tell what it came to. */
+  /** Nobody will tell what it came to: its process has ended, or there was no room for its result. */
   readonly isLost?: boolean;
 }
 
@@ -21,11 +21,12 @@ export interface KeyStore {
   /**
    * Claims a key for a write. Resolves once that will outlast whatever the store outlasts: undefined, and the write may
    * be sent; or what is known of the key, and it may not.
-   * @throws RateLimitedError for an account with too many keys, OverloadedError where the key cannot be kept
+   * @throws RateLimitedError for an account with too many keys or too large results, OverloadedError where the key cannot
+   * be kept
    */
   begin(name: KeyName, fingerprint: string): Promise<KeyRecord | undefined>;
-  /** Keeps what the write came to. */
-  end(name: KeyName, record: KeyRecord & { readonly result: string }): Promise<void>;
+  /** Keeps what the write came to, or that it is lost where its result is absent or there is no room for it. */
+  end(name: KeyName, record: KeyRecord): Promise<void>;
   /** Gives a key back whose write RT cannot have seen. */
   forget(name: KeyName): Promise<void>;
   /** What is known of a key by now. */

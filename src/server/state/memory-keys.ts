@@ -2,24 +2,31 @@ import { fixedLimits } from '../../limits.js';
 import { OverloadedError, RateLimitedError } from '../../rt/errors.js';
 import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
 
+/** An account's keys, oldest first, and the bytes of their results. */
+interface AccountKeys {
+  readonly keys: Map<string, KeyRecord>;
+  bytes: number;
+}
+
 /**
  * Idempotency keys of one process. None is dropped before its day is over, since its write would then be done twice: an
- * account that has too many gets no more of them, and takes nothing from the others.
+ * account that has too many, or too large results, gets no more of them, and takes nothing from the others.
  */
 export class MemoryKeys implements KeyStore {
-  /** Each account's keys, oldest first. */
-  readonly #accounts = new Map<string, Map<string, KeyRecord>>();
+  readonly #accounts = new Map<string, AccountKeys>();
   #size = 0;
+  #bytes = 0;
 
   begin({ account, key }: KeyName, fingerprint: string): Promise<KeyRecord | undefined> {
-    const keys = this.#keysOf(account);
-    const known = keys.get(key);
+    const own = this.#current(account);
+    const known = own?.keys.get(key);
     if (known) return Promise.resolve(known);
-    if (keys.size >= fixedLimits.maxKeysOfAccount) return Promise.reject(tooManyKeys(keys.size));
-    if (this.#size >= fixedLimits.maxKeys) {
-      for (const one of [...this.#accounts.keys()]) this.#keysOf(one);
-    }
-    if (this.#size >= fixedLimits.maxKeys) return Promise.reject(noRoom());
+    const count = own?.keys.size ?? 0;
+    if (count >= fixedLimits.maxKeysOfAccount) return Promise.reject(tooManyKeys(count));
+    const bytes = (own?.bytes ?? 0) + fixedLimits.maxKeyedResultBytes;
+    if (bytes > fixedLimits.maxKeysBytesOfAccount) return Promise.reject(tooManyBytes(bytes));
+    if (this.#isFull()) this.#forgetOld();
+    if (this.#isFull()) return Promise.reject(noRoom());
     this.put({ account, key }, { fingerprint, since: Date.now() });
     return Promise.resolve(undefined);
   }
@@ -30,31 +37,38 @@ export class MemoryKeys implements KeyStore {
   }
 
   forget({ account, key }: KeyName): Promise<void> {
-    const keys = this.#accounts.get(account);
-    if (keys?.delete(key)) this.#size--;
-    if (keys?.size === 0) this.#accounts.delete(account);
+    const own = this.#accounts.get(account);
+    if (own) this.#drop(account, own, key);
     return Promise.resolve();
   }
 
   find({ account, key }: KeyName): Promise<KeyRecord | undefined> {
-    return Promise.resolve(this.#keysOf(account).get(key));
+    return Promise.resolve(this.#current(account)?.keys.get(key));
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
 
-  /** Writes a record down, whatever was known. */
+  /** Writes a record down, whatever was known. A result that there is no room for is lost. */
   put({ account, key }: KeyName, record: KeyRecord): void {
-    const keys = this.#accounts.get(account) ?? new Map<string, KeyRecord>();
-    if (!keys.has(key)) this.#size++;
-    keys.set(key, record);
-    this.#accounts.set(account, keys);
+    const own = this.#accounts.get(account) ?? { keys: new Map<string, KeyRecord>(), bytes: 0 };
+    this.#accounts.set(account, own);
+    const before = own.keys.get(key);
+    if (!before) this.#size++;
+    this.#count(own, -sizeOf(before));
+    const hasRoom =
+      own.bytes + sizeOf(record) <= fixedLimits.maxKeysBytesOfAccount &&
+      this.#bytes + sizeOf(record) <= fixedLimits.maxKeysBytes;
+    const kept = hasRoom ? record : lost(record);
+    own.keys.set(key, kept);
+    this.#count(own, sizeOf(kept));
   }
 
-  /** All that is kept. */
+  /** All whose day is not over. */
   *entries(): Generator<readonly [KeyName, KeyRecord]> {
-    for (const [account, keys] of this.#accounts) {
+    this.#forgetOld();
+    for (const [account, { keys }] of this.#accounts) {
       for (const [key, record] of keys) yield [{ account, key }, record];
     }
   }
@@ -63,18 +77,48 @@ export class MemoryKeys implements KeyStore {
     return this.#size;
   }
 
-  /** An account's keys whose day is not over. */
-  #keysOf(account: string): ReadonlyMap<string, KeyRecord> {
-    const keys = this.#accounts.get(account);
-    if (!keys) return new Map();
-    for (const [key, { since }] of keys) {
-      if (since + fixedLimits.maxKeyMs > Date.now()) break;
-      keys.delete(key);
-      this.#size--;
-    }
-    if (keys.size === 0) this.#accounts.delete(account);
-    return keys;
+  #isFull(): boolean {
+    return (
+      this.#size >= fixedLimits.maxKeys ||
+      this.#bytes + fixedLimits.maxKeyedResultBytes > fixedLimits.maxKeysBytes
+    );
   }
+
+  #forgetOld(): void {
+    for (const one of [...this.#accounts.keys()]) this.#current(one);
+  }
+
+  /** An account's keys whose day is not over. */
+  #current(account: string): AccountKeys | undefined {
+    const own = this.#accounts.get(account);
+    if (!own) return undefined;
+    for (const [key, { since }] of own.keys) {
+      if (since + fixedLimits.maxKeyMs > Date.now()) break;
+      this.#drop(account, own, key);
+    }
+    return own;
+  }
+
+  #drop(account: string, own: AccountKeys, key: string): void {
+    this.#count(own, -sizeOf(own.keys.get(key)));
+    if (own.keys.delete(key)) this.#size--;
+    if (own.keys.size === 0) this.#accounts.delete(account);
+  }
+
+  #count(own: AccountKeys, bytes: number): void {
+    own.bytes += bytes;
+    this.#bytes += bytes;
+  }
+}
+
+/** Bytes of a result, which is ASCII. What else a record has is as long as any other's. */
+function sizeOf(record: KeyRecord | undefined): number {
+  return record?.result?.length ?? 0;
+}
+
+/** A write whose result is not kept, so that nobody will tell what it came to. */
+export function lost({ fingerprint, since }: KeyRecord): KeyRecord {
+  return { fingerprint, since, isLost: true };
 }
 
 /** The refusal of one key more of an account. */
@@ -83,6 +127,18 @@ export function tooManyKeys(asked: number): RateLimitedError {
   return new RateLimitedError(
     `You have used ${allowed.toLocaleString('en')} idempotency keys within 24 hours. Nothing was written.`,
     { limit: { name: 'idempotency keys', allowed, asked: asked + 1 }, retryAfterSeconds: 3600 },
+  );
+}
+
+/** The refusal of a key of an account whose results might become too large. */
+export function tooManyBytes(asked: number): RateLimitedError {
+  const allowed = fixedLimits.maxKeysBytesOfAccount;
+  return new RateLimitedError(
+    'The results of the idempotency keys that you have used within 24 hours are too large to store another one. Nothing was written.',
+    {
+      limit: { name: 'bytes of results of idempotency keys', allowed, asked },
+      retryAfterSeconds: 3600,
+    },
   );
 }
 

@@ -3,12 +3,30 @@ import { OverloadedError } from '../../rt/errors.js';
 import type { Logger } from '../log.js';
 import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
 import { type KnownKey, KnownKeys } from './known-keys.js';
-import { tooManyKeys } from './memory-keys.js';
+import { lost, tooManyBytes, tooManyKeys } from './memory-keys.js';
 import { epochPlaces, RedisEpoch } from './redis-epoch.js';
 import type { RedisLink } from './redis-link.js';
 
-/** Claims a key, unless it is known, may have been lost and not been given back yet, or its account has too many. */
-const claim = `
+/**
+ * Counts the bytes of an account's results by the hour in which their writes began, and forgets the hours before one: to
+ * measure each of its keys would take too long.
+ */
+const countBytes = `
+local function countBytes(place, oldest)
+  local bytes = 0
+  local hours = redis.call('HGETALL', place)
+  for at = 1, #hours, 2 do
+    if tonumber(hours[at]) < tonumber(oldest) then redis.call('HDEL', place, hours[at])
+    else bytes = bytes + tonumber(hours[at + 1]) end
+  end
+  return bytes
+end`;
+
+/**
+ * Claims a key, unless it is known, may have been lost and not been given back yet, or its account has too many or too
+ * large results.
+ */
+const claim = `${countBytes}
 local known = redis.call('GET', KEYS[1])
 if known then return known end
 if redis.call('GET', KEYS[3]) ~= ARGV[6] then return 'lost' end
@@ -17,6 +35,8 @@ if left > 0 then return 'restoring ' .. left end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[3])
 local count = redis.call('ZCARD', KEYS[2])
 if count >= tonumber(ARGV[4]) then return count end
+local bytes = countBytes(KEYS[5], ARGV[7]) + tonumber(ARGV[8])
+if bytes > tonumber(ARGV[9]) then return 'full ' .. bytes end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[5])
 redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
@@ -29,13 +49,27 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then
   redis.call('ZREM', KEYS[2], KEYS[1])
 end`;
 
+/** Keeps a result, or that it is lost where its account has no room for it. It may be told twice. */
+const keep = `${countBytes}
+local known = redis.call('GET', KEYS[1])
+if known == ARGV[1] or known == ARGV[2] then return end
+local text = ARGV[1]
+if countBytes(KEYS[2], ARGV[5]) + #text > tonumber(ARGV[6]) then text = ARGV[2] end
+redis.call('SET', KEYS[1], text, 'PX', ARGV[3])
+redis.call('HINCRBY', KEYS[2], ARGV[4], #text)
+redis.call('PEXPIRE', KEYS[2], ARGV[7])`;
+
 /** Puts a key back that Redis has lost, or of which it has only the begin. */
 const putBack = `
 local known = redis.call('GET', KEYS[1])
 if known and known ~= ARGV[1] then return end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[4])
 redis.call('ZADD', KEYS[2], ARGV[3], KEYS[1])
-redis.call('PEXPIRE', KEYS[2], ARGV[5])`;
+redis.call('PEXPIRE', KEYS[2], ARGV[5])
+if ARGV[1] ~= ARGV[2] then
+  redis.call('HINCRBY', KEYS[3], ARGV[6], #ARGV[2])
+  redis.call('PEXPIRE', KEYS[3], ARGV[7])
+end`;
 
 /**
  * Idempotency keys that all replicas share. Where Redis cannot be asked, no write with a key is sent. A Redis that has
@@ -73,8 +107,9 @@ export class RedisKeys implements KeyStore {
     }
     if (typeof known === 'number') throw tooManyKeys(known);
     if (typeof known === 'string') {
-      const [word, ms] = known.split(' ', 2);
-      if (word === 'lost' || word === 'restoring') throw restoring(Number(ms ?? 0));
+      const [word, count] = known.split(' ', 2);
+      if (word === 'full') throw tooManyBytes(Number(count));
+      if (word === 'lost' || word === 'restoring') throw restoring(Number(count ?? 0));
       return read(known);
     }
     this.#claims.set(name.key, record);
@@ -88,7 +123,21 @@ export class RedisKeys implements KeyStore {
     this.#known.put({ name, since, claim: this.#claims.get(name.key) ?? '', text });
     this.#claims.delete(name.key);
     const [key] = places(name);
-    await this.#link.eventually(() => this.#link.redis.set(key, text, 'PX', left(since)));
+    await this.#link.eventually(() =>
+      this.#link.redis.eval(
+        keep,
+        2,
+        key,
+        bytesPlace(name),
+        text,
+        JSON.stringify(lost(record)),
+        left(since),
+        hourOf(since),
+        oldestHour(),
+        fixedLimits.maxKeysBytesOfAccount,
+        bytesMs,
+      ),
+    );
   }
 
   async forget(name: KeyName): Promise<void> {
@@ -114,18 +163,22 @@ export class RedisKeys implements KeyStore {
   }
 
   #claim(name: KeyName, record: string, since: number): Promise<unknown> {
-    const { maxKeyMs, maxKeysOfAccount } = fixedLimits;
+    const { maxKeyMs, maxKeysOfAccount, maxKeyedResultBytes, maxKeysBytesOfAccount } = fixedLimits;
     return this.#link.redis.eval(
       claim,
-      4,
+      5,
       ...places(name),
       ...epochPlaces,
+      bytesPlace(name),
       record,
       since,
       since - maxKeyMs,
       maxKeysOfAccount,
       maxKeyMs,
       this.#epoch.marker,
+      oldestHour(),
+      maxKeyedResultBytes,
+      maxKeysBytesOfAccount,
     );
   }
 
@@ -141,13 +194,16 @@ export class RedisKeys implements KeyStore {
         some.map(({ name, since, claim, text }) =>
           this.#link.redis.eval(
             putBack,
-            2,
+            3,
             ...places(name),
+            bytesPlace(name),
             claim,
             text,
             since,
             left(since),
             fixedLimits.maxKeyMs,
+            hourOf(since),
+            bytesMs,
           ),
         ),
       );
@@ -167,6 +223,23 @@ export class RedisKeys implements KeyStore {
 
 function places({ account, key }: KeyName): [key: string, account: string] {
   return [`rt-graphql:key:${key}`, `rt-graphql:keys:${account}`];
+}
+
+function bytesPlace({ account }: KeyName): string {
+  return `rt-graphql:key-bytes:${account}`;
+}
+
+const hourMs = 60 * 60 * 1000;
+/** For how long bytes are counted: until the last of their hour are forgotten. */
+const bytesMs = fixedLimits.maxKeyMs + hourMs;
+
+function hourOf(since: number): number {
+  return Math.floor(since / hourMs);
+}
+
+/** The hour in which the oldest keys began that are still remembered. */
+function oldestHour(): number {
+  return hourOf(Date.now() - fixedLimits.maxKeyMs);
 }
 
 /** For how long a key is still remembered. */

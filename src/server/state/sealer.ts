@@ -29,6 +29,11 @@ export class Sealer {
     return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
   }
 
+  /** How many bytes a text may have whose seal has so many characters. */
+  static roomIn(sealedCharacters: number): number {
+    return Math.floor((sealedCharacters * 3) / 4) - nonceBytes - tagBytes;
+  }
+
   /** The text of a seal; undefined for what was sealed elsewhere, for another place, or changed. */
   open(sealed: string, place: string): string | undefined {
     try {

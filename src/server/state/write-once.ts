@@ -3,7 +3,7 @@ import { fixedLimits } from '../../limits.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import type { KeyedWrite } from '../../schema/write-guard.js';
 import type { KeyName, KeyRecord, KeyStore } from './key-store.js';
-import type { Sealer } from './sealer.js';
+import { Sealer } from './sealer.js';
 
 /** A write of this process under a key. */
 interface Running {
@@ -26,14 +26,14 @@ export class WriteOnce {
 
   /** @throws InvalidInputError when the key was used for another input, and what the store throws */
   async once<T>(write: KeyedWrite<T>): Promise<T> {
-    const { account, key, input, run, unknown, signal } = write;
+    const { account, key, input, unknown, signal } = write;
     if (key.length > fixedLimits.maxKeyCharacters)
       throw new InvalidInputError('An idempotency key can have up to 1000 characters.');
     const sealer = this.#sealer;
     const name = { account: sealer.hash(account), key: sealer.hash(`${account} ${key}`) };
     const fingerprint = this.#hashOf(input);
     const first = this.#running.get(name.key);
-    const own = first ?? this.#start(name, fingerprint, run);
+    const own = first ?? this.#start(name, fingerprint, write);
     if (own.fingerprint !== fingerprint) throw otherInput();
     const found = await own.claimed;
     if (found) {
@@ -47,10 +47,10 @@ export class WriteOnce {
     return first ? ((await before(signal, result)) ?? unknown()) : result;
   }
 
-  #start(name: KeyName, fingerprint: string, run: () => Promise<unknown>): Running {
+  #start<T>(name: KeyName, fingerprint: string, write: KeyedWrite<T>): Running {
     const claimed = this.#store.begin(name, fingerprint);
     const result = claimed.then((found) =>
-      found ? undefined : this.#perform(name, fingerprint, run),
+      found ? undefined : this.#perform(name, fingerprint, write),
     );
     const running = { fingerprint, claimed, result };
     this.#running.set(name.key, running);
@@ -59,7 +59,7 @@ export class WriteOnce {
     return running;
   }
 
-  async #perform<T>(name: KeyName, fingerprint: string, run: () => Promise<T>): Promise<T> {
+  async #perform<T>(name: KeyName, fingerprint: string, { run, kept }: KeyedWrite<T>): Promise<T> {
     const since = Date.now();
     let result: T;
     try {
@@ -69,9 +69,14 @@ export class WriteOnce {
       await this.#store.forget(name).catch(() => undefined);
       throw error;
     }
-    const sealed = this.#sealer.seal(JSON.stringify(result), name.key);
+    const room = Sealer.roomIn(fixedLimits.maxKeyedResultBytes);
+    const text = JSON.stringify(kept ? kept(result, room) : result);
     // What cannot be kept is unknown to whoever asks again, which is true.
-    await this.#store.end(name, { fingerprint, since, result: sealed }).catch(() => undefined);
+    const record: KeyRecord =
+      Buffer.byteLength(text) > room
+        ? { fingerprint, since, isLost: true }
+        : { fingerprint, since, result: this.#sealer.seal(text, name.key) };
+    await this.#store.end(name, record).catch(() => undefined);
     return result;
   }
 

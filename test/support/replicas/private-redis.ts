@@ -74,7 +74,8 @@ function answers(port: number): Promise<boolean> {
 function dump(port: number): Promise<string> {
   const script = `local all = {} for _, key in ipairs(redis.call('KEYS', '*')) do
     local kind = redis.call('TYPE', key).ok
-    local value = kind == 'string' and redis.call('GET', key) or table.concat(redis.call('ZRANGE', key, 0, -1), ' ')
+    local value = kind == 'string' and redis.call('GET', key)
+      or table.concat(kind == 'hash' and redis.call('HGETALL', key) or redis.call('ZRANGE', key, 0, -1), ' ')
     table.insert(all, key .. ' ' .. value) end return table.concat(all, '\\n')`;
   const { stdout } = spawnSync('redis-cli', ['-p', String(port), 'EVAL', script, '0'], {
     encoding: 'utf8',

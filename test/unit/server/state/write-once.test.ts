@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +91,60 @@ describe.each(stores)('writing once by a key that is kept %s', (_, opened) => {
     await expect(once.once(counted())).resolves.toEqual(applied);
   });
 
+  test('keeps a result only up to a size: a longer one is shortened, or unknown to a retry', async () => {
+    const once = new WriteOnce(await opened(), sealer);
+    const long = { ...applied, messages: ['x'.repeat(fixedLimits.maxKeyedResultBytes)] };
+    const write = counted({ run: async () => long });
+    expect(await once.once(write)).toEqual(long);
+    expect(await once.once(write)).toEqual(unknown);
+    const shortened = counted({ key: 'cut', run: async () => long, kept: () => applied });
+    expect(await once.once(shortened)).toEqual(long);
+    expect(await once.once(shortened)).toEqual(applied);
+  });
+
+  test('gives an account no more keys than there is room for their results, and the others theirs', async () => {
+    const once = new WriteOnce(await opened(), sealer);
+    const large = { ...applied, messages: ['x'.repeat(180_000)] };
+    const write = (key: string, account = 'user/14') =>
+      counted({ key, account, run: async () => large });
+    let refused: unknown;
+    let nth = 0;
+    for (; refused === undefined && nth < 1000; nth++) {
+      const result = await once.once(write(`k${nth}`)).catch((error) => error);
+      if (result instanceof Error) refused = result;
+    }
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(nth).toBeGreaterThan(60);
+    expect(nth).toBeLessThan(80);
+    // None of those before is lost.
+    expect(await once.once(counted({ key: 'k0' }))).toEqual(large);
+    expect(await once.once(counted({ key: `k${nth - 2}` }))).toEqual(large);
+    expect(await once.once(write('k0', 'user/15'))).toEqual(large);
+  });
+
+  test('has no room for results of writes that began together either', async () => {
+    const store = await opened();
+    const once = new WriteOnce(store, sealer);
+    const large = { ...applied, messages: ['x'.repeat(180_000)] };
+    let finish: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const keys = Array.from({ length: 100 }, (__, at) => `k${at}`);
+    const all = keys.map((key) => once.once(counted({ key, run: () => held.then(() => large) })));
+    await sleep(50);
+    finish();
+    expect(await Promise.all(all)).toEqual(keys.map(() => large));
+    const told = await Promise.all(keys.map((key) => once.once(counted({ key }))));
+    const whole = told.filter((report) => report.outcome === 'APPLIED');
+    expect(whole.length * 240_000).toBeLessThan(fixedLimits.maxKeysBytesOfAccount);
+    expect(whole.length).toBeGreaterThan(60);
+    expect(told.filter((report) => report.outcome !== 'APPLIED')).toEqual(
+      Array.from({ length: keys.length - whole.length }, () => unknown),
+    );
+    await store.close();
+  });
+
   test('waits for the first request no longer than its own time', async () => {
     const once = new WriteOnce(await opened(), sealer);
     let finish: (report: WriteReport) => void = () => undefined;
@@ -138,6 +201,33 @@ describe('keys in memory', () => {
       vi.useRealTimers();
     }
   });
+
+  test('have room over all accounts, and again when a day is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const keys = new MemoryKeys();
+      const result = 'x'.repeat(fixedLimits.maxKeyedResultBytes);
+      const fill = async (account: string) => {
+        for (let nth = 0; nth < 50; nth++) {
+          const name = { account, key: `${nth}` };
+          await keys.begin(name, 'f');
+          await keys.end(name, { fingerprint: 'f', since: Date.now(), result });
+        }
+      };
+      let accounts = 0;
+      const full = async () => {
+        for (; accounts < 100; accounts++) await fill(`${accounts}`);
+      };
+      await expect(full()).rejects.toMatchObject({ code: 'OVERLOADED' });
+      expect(accounts * 50 * result.length).toBeLessThan(fixedLimits.maxKeysBytes);
+      expect(accounts).toBeGreaterThan(10);
+      vi.setSystemTime(Date.now() + fixedLimits.maxKeyMs + 1000);
+      await fill('later');
+      expect(keys.size).toBe(50);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe('keys in a directory', () => {
@@ -165,6 +255,77 @@ describe('keys in a directory', () => {
       expect(failed.sent).toBe(restart === 0 ? 1 : 0);
       await expect(after.once(counted({ input: 'other' }))).rejects.toThrow(/different input/);
     }
+  });
+
+  test('survive lines that are damaged, cut short or too long: what ended is unknown, never done again', async () => {
+    const place = directory();
+    const file = join(place, 'idempotency-keys.jsonl');
+    const before = await JournalKeys.open(place);
+    await new WriteOnce(before, sealer).once(counted());
+    await before.close();
+    const [whole = ''] = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => /^\["end"/.test(line));
+    const named = (key: string) =>
+      whole.replace(sealer.hash('user/14 createTicket k'), sealer.hash(`user/14 ${key}`));
+    const long = 'x'.repeat(2 * fixedLimits.maxKeyedResultBytes);
+    writeFileSync(
+      file,
+      [
+        '[]',
+        'null',
+        '{"a":1}',
+        'x'.repeat(3_000_000),
+        named('long').replace(/"\]$/, `${long}"]`),
+        '["begin",1,2,3,4]',
+        named('cut').slice(0, -20),
+        named('damaged').replace(/..$/, '\u0000'),
+        '["begin","a',
+        whole,
+      ].join('\n'),
+    );
+    for (let restart = 0; restart < 2; restart++) {
+      const journal = await JournalKeys.open(place);
+      const after = new WriteOnce(journal, sealer);
+      for (const key of ['long', 'cut', 'damaged']) {
+        const write = counted({ key });
+        expect([key, await after.once(write), write.sent]).toEqual([key, unknown, 0]);
+      }
+      const ended = counted();
+      expect([await after.once(ended), ended.sent]).toEqual([applied, 0]);
+      await journal.close();
+      expect(statSync(file).size).toBeLessThan(10_000);
+    }
+  });
+
+  test('are read from a file that is larger than any text may be', async () => {
+    const place = directory();
+    const file = join(place, 'idempotency-keys.jsonl');
+    const before = await JournalKeys.open(place);
+    await new WriteOnce(before, sealer).once(counted());
+    await before.close();
+    // Without blocks on the disk, so it takes no room there.
+    truncateSync(file, 600 * 1024 * 1024);
+    const journal = await JournalKeys.open(place);
+    const write = counted();
+    expect([await new WriteOnce(journal, sealer).once(write), write.sent]).toEqual([applied, 0]);
+    await journal.close();
+    expect(statSync(file).size).toBeLessThan(10_000);
+  });
+
+  test('are written anew before what is no longer known fills the disk', async () => {
+    const place = directory();
+    const file = join(place, 'idempotency-keys.jsonl');
+    const journal = await JournalKeys.open(place);
+    const result = 'x'.repeat(fixedLimits.maxKeyedResultBytes);
+    for (let nth = 0; nth < 200; nth++) {
+      const name = { account: 'a', key: `${nth}` };
+      await journal.begin(name, 'f');
+      await journal.end(name, { fingerprint: 'f', since: Date.now(), result });
+      await journal.forget(name);
+      expect(statSync(file).size).toBeLessThan(1.1 * fixedLimits.maxKeysBytesOfAccount);
+    }
+    await journal.close();
   });
 
   test('are not sent to RT before they are kept', async () => {
