@@ -390,11 +390,7 @@ const fixed = {
     '`ALREADY_OWNED` in `userErrors`',
   ],
   maxClaimPauseMs: [50, 'Pause before the next attempt to claim', 'this is the maximum'],
-  maxQuotedCharacters: [
-    100,
-    'Characters of a value that a message of `userErrors` quotes',
-    'the rest is omitted',
-  ],
+  maxQuotedCharacters: [100, 'Characters of a value that a message quotes', 'the rest is omitted'],
   // Downloads
   // About the requests to RT that it takes.
   downloadCost: [5, 'Cost of a download, counted towards MAX_COST_PER_MINUTE', 'RATE_LIMITED'],

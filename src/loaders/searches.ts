@@ -3,6 +3,7 @@ import { InvalidInputError, RtError } from '../rt/errors.js';
 import type { NameCondition, NamedKind } from '../rt/named-kind.js';
 import { byId } from '../rt/object-spec.js';
 import type { ListedTickets, TicketStretch, Upstream } from '../rt/port.js';
+import { quoted } from '../rt/quoted.js';
 import type { Want } from '../rt/want.js';
 import { type Stretch, type Walked, walk, walkAll } from './search-windows.js';
 import type { ShowLoader } from './show-loader.js';
@@ -39,7 +40,7 @@ export function createSearchLoader(upstream: Upstream, shows: ShowLoader) {
     const found = new Set(sorted);
     if (all.some((id) => !found.has(id))) {
       throw new InvalidInputError(
-        `RT cannot sort these tickets by ${orderBy.slice(1)}: the field does not exist, is disabled, or is not the same in all of their queues.`,
+        `RT cannot sort these tickets by ${quoted(orderBy.slice(1))}: the field does not exist, is disabled, or is not the same in all of their queues.`,
       );
     }
     return [...found];

@@ -1,6 +1,7 @@
 import { InvalidInputError } from './errors.js';
 import type { NamedKind } from './named-kind.js';
 import { objectKinds, parseId } from './object-spec.js';
+import { quoted } from './quoted.js';
 
 /** One way to find a user, queue or group. */
 export type NamedRef =
@@ -36,13 +37,13 @@ function idOf(
 ): number {
   if (given !== kind) {
     throw new InvalidInputError(
-      `${text} is the ID of a ${given}. Use the name or ID of a ${kind}.`,
+      `${quoted(text)} is the ID of a ${given}. Use the name or ID of a ${kind}.`,
     );
   }
   const id = parseId(digits);
   if (id === undefined) {
     throw new InvalidInputError(
-      `${text.slice(0, 80)} is not a valid ID. The number of an ID is 1 to 2147483647, without leading zeros.`,
+      `${quoted(text)} is not a valid ID. The number of an ID is 1 to 2147483647, without leading zeros.`,
     );
   }
   return id;

@@ -1,4 +1,5 @@
 import { InvalidInputError } from './errors.js';
+import { quoted } from './quoted.js';
 
 /** The nouns that RT's REST 1.0 names objects by. */
 export const objectKinds = [
@@ -42,7 +43,7 @@ export function ticketPart(id: number, part: 'links' | 'attachments' | 'history'
 /** A ticket's history of one RT transaction type, which RT filters itself. */
 export function historyOfType(id: number, type: string): ObjectSpec {
   if (!/^[A-Za-z ]+$/.test(type))
-    throw new InvalidInputError(`${type} is not a valid transaction type.`);
+    throw new InvalidInputError(`${quoted(type)} is not a valid transaction type.`);
   return spec(`ticket/${checked(id)}/history/type/${type}`);
 }
 

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../rt/errors.js';
 import { type ObjectKind, objectKinds, parseId } from '../rt/object-spec.js';
+import { quoted } from '../rt/quoted.js';
 
 /** Reads `ticket/17`, the form that every `id` has. */
 export function readObjectId(text: string): { readonly kind: ObjectKind; readonly id: number } {
@@ -8,7 +9,7 @@ export function readObjectId(text: string): { readonly kind: ObjectKind; readonl
   const id = parseId(text.slice(slash + 1));
   if (kind === undefined || id === undefined) {
     throw new InvalidInputError(
-      `${JSON.stringify(text.slice(0, 80))} is not a valid ID. An ID is the kind and number of an object, e.g. ticket/17.`,
+      `${JSON.stringify(quoted(text))} is not a valid ID. An ID is the kind and number of an object, e.g. ticket/17.`,
     );
   }
   return { kind, id };
@@ -21,7 +22,7 @@ export function readIdOf(kind: ObjectKind, text: string): number {
   const object = readObjectId(text);
   if (object.kind === kind) return object.id;
   throw new InvalidInputError(
-    `${text} is the ID of ${named(object.kind)}. Use the ID of ${named(kind)}.`,
+    `${quoted(text)} is the ID of ${named(object.kind)}. Use the ID of ${named(kind)}.`,
   );
 }
 

@@ -43,6 +43,29 @@ describe.each(sharedBackends())('writing once on $name', ({ url }) => {
     expect(await count(parallel)).toBe(1);
   });
 
+  test('thousands of refusals quote little, and a retry is told their number', async () => {
+    const id = await newTicket(app);
+    const customFields = Array.from({ length: 3300 }, (_, at) => ({
+      name: `${at} ${'x'.repeat(1000)}`,
+      values: [],
+    }));
+    const input = { id, changes: { customFields }, idempotencyKey: randomUUID() };
+    const first = await mutate(app, 'updateTicket', input);
+    expect(first.outcome).toBe('REJECTED');
+    expect(first.userErrors).toHaveLength(3300);
+    for (const { message } of first.userErrors) expect(message.length).toBeLessThan(200);
+    const again = await sendMutation(app, 'updateTicket', input);
+    expect(writesOf(again)).toEqual([]);
+    const { outcome, userErrors } = again.data.payload;
+    expect(outcome).toBe('REJECTED');
+    expect(userErrors.slice(0, -1)).toEqual(first.userErrors.slice(0, 100));
+    expect(userErrors.at(-1)).toMatchObject({
+      code: 'UNKNOWN_FIELD',
+      message: 'Errors with this code that only the first response has in full: 3200.',
+      path: ['changes', 'customFields'],
+    });
+  });
+
   test('a repeated comment is one comment', async () => {
     const id = await newTicket(app);
     const input = { id, body: { text: 'once' }, idempotencyKey: randomUUID() };

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { quoted } from '../quoted.js';
 import { startsWithSpace } from '../white-space.js';
 
 /** A field of a form that goes to RT. A repeated key is a list, which RT allows for few keys. */
@@ -31,7 +32,9 @@ export function encodeForm(fields: readonly FormField[]): string {
 
 function encodeField(key: string, value: string): string {
   if (!fixedKey.test(key) && !customFieldKey.test(key)) {
-    throw new InvalidInputError(`The field name ${JSON.stringify(key)} cannot be sent to RT.`);
+    throw new InvalidInputError(
+      `The field name ${JSON.stringify(quoted(key))} cannot be sent to RT.`,
+    );
   }
   // RT reads a custom field's name up to the last `}:` of its line, so a value may not stand there with one.
   const start = /\n|\}:/.test(value) ? '\n ' : ' ';

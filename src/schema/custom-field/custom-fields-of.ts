@@ -1,6 +1,7 @@
 import { ticketColumns } from '../../rt/columns/ticket.js';
 import { RtBadReplyError } from '../../rt/errors.js';
 import type { ObjectKind } from '../../rt/object-spec.js';
+import { quoted } from '../../rt/quoted.js';
 import type { ShownObject } from '../../rt/shown-object.js';
 import type { Wanted } from '../../rt/wanted.js';
 import { builder } from '../builder.js';
@@ -57,7 +58,7 @@ function sameName<T extends { readonly name: string }>(list: readonly T[], name:
 
 function severalNamed(name: string): RtBadReplyError {
   return new RtBadReplyError(
-    `This object has several custom fields named ${name}, and RT returns the value of only one of them. Rename them in RT.`,
+    `This object has several custom fields named ${quoted(name)}, and RT returns the value of only one of them. Rename them in RT.`,
   );
 }
 

@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../rt/errors.js';
 import { linkKinds } from '../../rt/links.js';
 import { readName } from '../../rt/name-ref.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
+import { quoted } from '../../rt/quoted.js';
 import { all, any, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import { readIdOf } from '../object-id.js';
 import type {
@@ -21,7 +22,7 @@ import type {
 export function literal(value: string): string {
   if (/^__\w+__$/.test(value)) {
     throw new InvalidInputError(
-      `${value} has a special meaning in TicketSQL. To use it, write the condition in query.`,
+      `${quoted(value)} has a special meaning in TicketSQL. To use it, write the condition in query.`,
     );
   }
   return quoteTicketSql(value);

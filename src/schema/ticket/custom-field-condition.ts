@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../rt/errors.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
+import { quoted } from '../../rt/quoted.js';
 import { alone, type Condition, condition, everything, not } from '../../rt/ticket-sql.js';
 import type { Context } from '../context.js';
 import { parseDateTime } from '../scalars.js';
@@ -119,21 +120,21 @@ async function typed({ name, match }: CustomFieldInput, { load }: Context): Prom
   const types = new Set(named.map(({ type }) => type.toLowerCase()));
   if (types.size === 0) {
     throw new InvalidInputError(
-      `No queue that you may see has a custom field ${name}, so it is unknown whether ${value} is a timestamp or a text there.`,
+      `No queue that you may see has a custom field ${quoted(name)}, so it is unknown whether ${quoted(value)} is a timestamp or a text there.`,
     );
   }
   if (!types.has('datetime') && !types.has('date')) return conditionOn(field, match);
   if (types.size > 1) {
     throw new InvalidInputError(
-      `Several custom fields are named ${name}, with the types ${[...types].join(', ')}. RT does not read ${value} in the same way for all of them.`,
+      `Several custom fields are named ${quoted(name)}, with the types ${[...types].join(', ')}. RT does not read ${quoted(value)} in the same way for all of them.`,
     );
   }
   if (types.has('date')) {
-    throw new InvalidInputError(`${name} holds dates. Use a date such as 2026-11-23.`);
+    throw new InvalidInputError(`${quoted(name)} holds dates. Use a date such as 2026-11-23.`);
   }
   if (!(key === 'eq' || key === 'neq' || key === 'lt' || key === 'gt')) {
     throw new InvalidInputError(
-      `${name} holds dates with times. Compare it with eq, neq, lt or gt.`,
+      `${quoted(name)} holds dates with times. Compare it with eq, neq, lt or gt.`,
     );
   }
   const instant = parseDateTime(value);

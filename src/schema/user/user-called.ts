@@ -2,6 +2,7 @@ import { userColumns } from '../../rt/columns/user.js';
 import { ForbiddenError, InvalidInputError } from '../../rt/errors.js';
 import { type NameReadings, readName } from '../../rt/name-ref.js';
 import { orNull } from '../../rt/or-null.js';
+import { quoted } from '../../rt/quoted.js';
 import { wantColumns } from '../../rt/wanted.js';
 import type { Context } from '../context.js';
 
@@ -19,7 +20,7 @@ export async function userCalled(
   } catch (error) {
     if (!(error instanceof ForbiddenError)) throw error;
     throw new InvalidInputError(
-      `There is no enabled user ${text}, and only administrators can search for disabled users. Use an ID (user/14) or a login name that is not a number.`,
+      `There is no enabled user ${quoted(text)}, and only administrators can search for disabled users. Use an ID (user/14) or a login name that is not a number.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { InvalidInputError } from '../../rt/errors.js';
+import { quoted } from '../../rt/quoted.js';
 import type { Upload } from '../../schema/upload.js';
 import { JsonShape } from './json-shape.js';
 
@@ -21,7 +22,8 @@ export function fillUploads(
   if (!isRecord(map)) throw new InvalidInputError('map must be a JSON object.');
   for (const [name, paths] of Object.entries(map)) {
     const file = files.get(name);
-    if (!file) throw new InvalidInputError(`map contains the file ${name}, which was not sent.`);
+    if (!file)
+      throw new InvalidInputError(`map contains the file ${quoted(name)}, which was not sent.`);
     if (!Array.isArray(paths) || paths.length === 0) {
       throw new InvalidInputError('Each file in map needs a list of paths.');
     }

@@ -1,5 +1,6 @@
 import { watcherColumn } from '../../columns/ticket.js';
 import { RtError } from '../../errors.js';
+import { quoted } from '../../quoted.js';
 import { type Refusal, rejected, type WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { WatcherChanges } from '../../values.js';
@@ -37,7 +38,7 @@ async function change(
   if (tooMany.length > 0) return rejected(tooMany, id);
   const both = add.find((one) => foldPeople(remove).has(one.toLowerCase()));
   if (both !== undefined) {
-    const message = `${both} is in both \`add\` and \`remove\`.`;
+    const message = `${quoted(both)} is in both \`add\` and \`remove\`.`;
     return rejected([{ code: 'INVALID', message, path: ['remove'] }], id);
   }
   const now = ticket.read(column);
@@ -52,7 +53,7 @@ async function change(
   // RT splits the list that it is told at every comma.
   const split = kept.find((person) => person.includes(','));
   if (split !== undefined) {
-    const message = `A watcher of this ticket has the address "${split}". Because of the comma, RT reads it as two addresses, so the role cannot be changed without losing that watcher. Remove the watcher, or change the role in RT.`;
+    const message = `A watcher of this ticket has the address "${quoted(split)}". Because of the comma, RT reads it as two addresses, so the role cannot be changed without losing that watcher. Remove the watcher, or change the role in RT.`;
     return rejected([{ code: 'INVALID', message, path: ['role'] }], id);
   }
   const one = (path: string, person: string, present: boolean): PlannedField => {

@@ -4,6 +4,7 @@ import type { CallerZone } from '../../dates/caller-zone.js';
 import { readLocalIso, readUtcDate, writeDate } from '../../dates/dates.js';
 import { isDay, readInstant } from '../../dates/rfc3339.js';
 import type { ObjectKind } from '../../object-spec.js';
+import { quoted } from '../../quoted.js';
 import type { ShownObject } from '../../shown-object.js';
 import { splitCustomFieldValues } from '../../text-lists.js';
 import { dateProblem } from './planned-date.js';
@@ -26,7 +27,8 @@ export function spellValues(
 ): Spelled {
   if (hasType(definition, 'Date')) {
     const wrong = values.find((value) => !isDate(value));
-    if (wrong !== undefined) return { problem: `"${wrong}" is not a date such as 2026-11-23.` };
+    if (wrong !== undefined)
+      return { problem: `"${quoted(wrong)}" is not a date such as 2026-11-23.` };
     return { texts: values.map((value) => `${value} 12:00:00`) };
   }
   if (!hasType(definition, 'DateTime')) return { texts: values };
@@ -35,7 +37,7 @@ export function spellValues(
   for (const [at, date] of dates.entries()) {
     if (!date) {
       return {
-        problem: `"${values[at]}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`,
+        problem: `"${quoted(values[at] ?? '')}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`,
       };
     }
     const problem = dateProblem(date, zone);

@@ -1,6 +1,6 @@
-import { fixedLimits } from '../../../limits.js';
 import { RtBadReplyError, RtError } from '../../errors.js';
 import type { ObjectKind } from '../../object-spec.js';
+import { quoted } from '../../quoted.js';
 import type { Outcome, Refusal, RefusalCode, WriteReport } from '../../report.js';
 import type { ShownObject } from '../../shown-object.js';
 import type { Wanted } from '../../wanted.js';
@@ -156,10 +156,7 @@ function presentValue(
   isAsBefore: boolean,
 ): string {
   const text = textOf(field, now);
-  const shown =
-    text.length > fixedLimits.maxQuotedCharacters
-      ? `${text.slice(0, fixedLimits.maxQuotedCharacters)}…`
-      : text;
+  const shown = quoted(text);
   if (isAsBefore) {
     return text === '' ? 'The field is still empty.' : `The field still holds "${shown}".`;
   }

@@ -1,4 +1,5 @@
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
+import { quoted } from '../../quoted.js';
 import { hasOnlyCharacters } from '../encode-form.js';
 import { quoteListMember } from '../quoting.js';
 import { CustomFieldInstants, spellValues } from './custom-field-dates.js';
@@ -32,16 +33,16 @@ export async function planCustomFields(
     if (named.length > 1) {
       plan.refuse(
         path,
-        `The queue has ${named.length} custom fields named ${name}, and RT does not report which of them it would change. Rename them in RT.`,
+        `The queue has ${named.length} custom fields named ${quoted(name)}, and RT does not report which of them it would change. Rename them in RT.`,
       );
     } else if (!definition) {
       plan.refuse(
         path,
-        `This object has no custom field ${name}, or you may not see it.`,
+        `This object has no custom field ${quoted(name)}, or you may not see it.`,
         'UNKNOWN_FIELD',
       );
     } else if (seen.has(definition.name)) {
-      plan.refuse(path, `${definition.name} appears twice in the list.`);
+      plan.refuse(path, `${quoted(definition.name)} appears twice in the list.`);
     } else if (/[,\n\r]/.test(definition.name)) {
       plan.refuse(path, 'A custom field whose name contains a comma cannot be written through RT.');
     } else if (isWritable(plan, path, definition, values)) {
@@ -91,7 +92,7 @@ function isWritable(
   values: readonly string[],
 ): boolean {
   if (!definition.multiple && values.length > 1) {
-    plan.refuse(path, `${definition.name} accepts only one value.`);
+    plan.refuse(path, `${quoted(definition.name)} accepts only one value.`);
     return false;
   }
   if (values.some((value) => value === '')) {

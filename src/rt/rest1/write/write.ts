@@ -9,6 +9,7 @@ import {
   RtTimeoutError,
   RtUnavailableError,
 } from '../../errors.js';
+import { quoted } from '../../quoted.js';
 import { encodeForm, type FormField, hasOnlyCharacters } from '../encode-form.js';
 import { type Form, parseForms } from '../form.js';
 import { encodeMultipart, type UploadedFile } from '../multipart.js';
@@ -86,7 +87,7 @@ function idOf(form: Form): string {
 /** A form whose texts RT keeps. Whoever plans a write tells first which value is wrong; this is for all others. */
 function storableForm(fields: readonly FormField[]): string {
   const wrong = fields.find(({ value }) => !hasOnlyCharacters(value));
-  if (wrong) throw new InvalidInputError(`RT cannot store all characters in ${wrong.key}.`);
+  if (wrong) throw new InvalidInputError(`RT cannot store all characters in ${quoted(wrong.key)}.`);
   return encodeForm(fields);
 }
 
