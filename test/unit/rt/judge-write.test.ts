@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomFieldDefinition } from '../../../src/rt/custom-field-definitions.js';
-import { judgeWrite } from '../../../src/rt/rest1/write/judge-write.js';
+import { RtBadReplyError } from '../../../src/rt/errors.js';
+import type { WriteReport } from '../../../src/rt/report.js';
+import { judgeLost, judgeWrite } from '../../../src/rt/rest1/write/judge-write.js';
 import type { PlannedField } from '../../../src/rt/rest1/write/planned-field.js';
 import { meansValues } from '../../../src/rt/rest1/write/same-value.js';
-import type { WriteAnswer } from '../../../src/rt/rest1/write/write.js';
+import { LostAnswer, type WriteAnswer } from '../../../src/rt/rest1/write/write.js';
 import { ShownObject } from '../../../src/rt/shown-object.js';
 
 const key = 'CF.{Field}';
@@ -100,4 +102,72 @@ test('an answer without a byte is RT’s where nothing had to change, else a pro
     'APPLIED',
     'PARTIAL',
   ]);
+});
+
+describe('what RT shows to nobody', () => {
+  const secret: PlannedField = {
+    path: ['password'],
+    names: ['password'],
+    form: [],
+    columns: [],
+    isStored: () => false,
+    isConfirmed: (messages) => messages.includes('User 1 updated.'),
+  };
+  const shown: PlannedField = {
+    path: ['city'],
+    names: ['city'],
+    form: [],
+    columns: [{ key, zoned: false }],
+    isStored: (object) => object.read({ key, zoned: false, read: (text) => text }) === 'new',
+  };
+  const told = ({ outcome, refusals }: WriteReport) =>
+    [outcome, ...refusals.map(({ code, path }) => `${code} ${path.join('.')}`)].join(', ');
+  const said = (...messages: string[]): WriteAnswer => ({ ...answer, messages });
+  const silence: WriteAnswer = { ...answer, empty: true, isSilent: true, messages: [] };
+  const both = [shown, secret];
+  const lost = new LostAnswer(new RtBadReplyError('No answer.'));
+
+  test.each([
+    [said('User 1 updated.'), both, 'old', 'new', 'APPLIED'],
+    [said('User 1 updated.'), both, 'old', 'old', 'PARTIAL, RT_REFUSED city'],
+    [said('# nothing of it'), both, 'old', 'new', 'PARTIAL, UNKNOWN_OUTCOME password'],
+    [
+      said('password: too short', 'User 1 updated.'),
+      both,
+      'old',
+      'new',
+      'PARTIAL, RT_REFUSED password',
+    ],
+    [
+      said('password: too short', 'User 1 updated.'),
+      both,
+      'new',
+      'new',
+      'REJECTED, RT_REFUSED password',
+    ],
+    [said('password: too short'), [secret], '', '', 'REJECTED, RT_REFUSED password'],
+    [silence, both, 'new', 'new', 'PARTIAL, UNKNOWN_OUTCOME password'],
+    [silence, [secret], '', '', 'PARTIAL, UNKNOWN_OUTCOME password'],
+    [silence, both, 'old', 'old', 'PARTIAL, UNKNOWN_OUTCOME '],
+    [silence, [shown], 'new', 'new', 'UNCHANGED'],
+  ] as const)('%j of %j, %s before and %s after', (heard, fields, before, after, verdictOf) => {
+    expect(told(judgeWrite(heard, fields, ticket(after), ticket(before)))).toBe(verdictOf);
+  });
+
+  test('is never taken for stored where the answer was lost, whatever else reads back', () => {
+    expect(told(judgeLost(lost, both, ticket('new')))).toBe('PARTIAL, UNKNOWN_OUTCOME password');
+    expect(told(judgeLost(lost, both, ticket('old')))).toBe('PARTIAL, UNKNOWN_OUTCOME ');
+    expect(told(judgeLost(lost, both, undefined))).toBe('PARTIAL, UNKNOWN_OUTCOME ');
+    expect(told(judgeLost(lost, [shown], ticket('new')))).toBe('APPLIED');
+  });
+
+  test('nor is an empty value that may be hidden from the caller, before as after', () => {
+    const cleared: PlannedField = { ...shown, looksEmptyIfHidden: true, isStored: () => true };
+    const verdictOf = (before: string) =>
+      told(judgeLost(lost, [cleared], ticket(''), ticket(before)));
+    expect([verdictOf(''), verdictOf('seen')]).toEqual([
+      'PARTIAL, UNKNOWN_OUTCOME city',
+      'APPLIED',
+    ]);
+  });
 });

@@ -55,16 +55,27 @@ function judgeSilence(
   return report.outcome === 'APPLIED' && isSame ? { ...report, outcome: 'UNCHANGED' } : report;
 }
 
-/** The same where RT's answer was lost: all may have been done, which the object then shows. */
+/**
+ * The same where RT's answer was lost: all may have been done, which the object then shows. What it cannot show stays
+ * unknown, however the rest reads: RT may have stopped between the two. With `before`, that is also what may be hidden.
+ */
 export function judgeLost(
   lost: LostAnswer,
   fields: readonly PlannedField[],
   now: ShownObject<ObjectKind> | undefined,
+  before?: ShownObject<ObjectKind>,
 ): WriteReport {
-  if (now && fields.length > 0 && fields.every((field) => field.isStored(now))) {
-    return { outcome: 'APPLIED', refusals: [], messages: [] };
+  const unknown = unknownOutcome(lost);
+  const isUntold = (field: PlannedField) =>
+    field.isConfirmed !== undefined ||
+    (field.looksEmptyIfHidden && before && now && !textOf(field, before) && !textOf(field, now));
+  const untold = fields.filter(isUntold);
+  const told = fields.filter((field) => !untold.includes(field));
+  if (!now || fields.length === 0 || !told.every((field) => field.isStored(now))) {
+    return { outcome: 'PARTIAL', refusals: [unknown], messages: [] };
   }
-  return { outcome: 'PARTIAL', refusals: [unknownOutcome(lost)], messages: [] };
+  const refusals = untold.map(({ path }) => ({ ...unknown, path }));
+  return { outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED', refusals, messages: [] };
 }
 
 /**
@@ -113,7 +124,7 @@ export function unfulfilled(
   before?: ShownObject<ObjectKind>,
 ): Refusal[] {
   return fields
-    .filter((field) => !field.isStored(now))
+    .filter((field) => field.isConfirmed === undefined && !field.isStored(now))
     .map((field): Refusal => {
       const { path } = field;
       const rtMessage = rtMessageOn(field, messages);
@@ -129,17 +140,39 @@ export function unfulfilled(
       const reason = overruled ?? (rtMessage === undefined ? silent : 'RT rejected this value.');
       const message = `${reason} ${presentValue(field, now, isAsBefore)}`;
       return { code: codeOf(rtMessage), message, path, rtMessage };
-    });
+    })
+    .concat(unconfirmed(messages, fields));
+}
+
+/** What RT shows to nobody, and says nothing good of. */
+function unconfirmed(
+  messages: readonly string[],
+  fields: readonly PlannedField[],
+): readonly Refusal[] {
+  return fields.flatMap((field): readonly Refusal[] => {
+    if (field.isConfirmed === undefined) return [];
+    const { path } = field;
+    const rtMessage = rtMessageOn(field, messages);
+    if (rtMessage !== undefined) {
+      const code = codeOf(rtMessage);
+      return [{ code, message: 'RT rejected this value.', path, rtMessage }];
+    }
+    if (field.isConfirmed(messages)) return [];
+    const message = 'RT neither rejected this value nor confirmed it, and does not show it.';
+    return [{ code: 'UNKNOWN_OUTCOME', message, path }];
+  });
 }
 
 /** Errors of fields of an object that the caller may no longer see; RT's refusals are all that is known. */
 function unseen(messages: readonly string[], fields: readonly PlannedField[]): Refusal[] {
-  return fields.flatMap((field): Refusal[] => {
+  const shown = fields.filter(({ isConfirmed }) => isConfirmed === undefined);
+  const refusals = shown.flatMap((field): Refusal[] => {
     const rtMessage = rtMessageOn(field, messages);
     if (rtMessage === undefined) return [];
     const code = codeOf(rtMessage);
     return [{ code, message: 'RT rejected this value.', path: field.path, rtMessage }];
   });
+  return [...refusals, ...unconfirmed(messages, fields)];
 }
 
 /** RT's words about a field. */
@@ -220,5 +253,13 @@ function outcomeOf(
   if (refusals.length === 0) return answer.empty ? 'UNCHANGED' : 'APPLIED';
   if (!now) return refusals.length >= fields.length ? 'REJECTED' : 'PARTIAL';
   const unknown = refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME');
-  return unknown || fields.some((field) => hasChanged(field, now, before)) ? 'PARTIAL' : 'REJECTED';
+  const isChanged = fields.some(
+    (field) => isSaidToBeStored(field, answer) || hasChanged(field, now, before),
+  );
+  return unknown || isChanged ? 'PARTIAL' : 'REJECTED';
+}
+
+/** Whether RT changed what it does not show. */
+function isSaidToBeStored(field: PlannedField, { messages }: WriteAnswer): boolean {
+  return field.isConfirmed?.(messages) === true && rtMessageOn(field, messages) === undefined;
 }

@@ -20,6 +20,10 @@ export interface PlannedField {
   readonly isStored: (object: ShownObject<ObjectKind>) => boolean;
   /** Whether RT may hold what was sent although it does not print it. */
   readonly isUnknown?: (object: ShownObject<ObjectKind>) => boolean;
+  /** Of what RT shows to nobody, such as a password: whether RT says that it stored it, which alone can tell. */
+  readonly isConfirmed?: (messages: readonly string[]) => boolean;
+  /** Whether RT prints what the caller may not see as if it were empty. */
+  readonly looksEmptyIfHidden?: boolean;
   /** Why RT itself set another value, where another field of the same write makes it do so. */
   readonly overruled?: (
     fields: readonly PlannedField[],

@@ -16,6 +16,21 @@ import { PlanBuilder } from './planned-field.js';
 import { LostAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
+/** What RT shows of a user to whoever may see one at all. */
+const publicOfUsers: ReadonlySet<string> = new Set([
+  'name',
+  'emailAddress',
+  'realName',
+  'nickName',
+  'gecos',
+  'organization',
+  'isPrivileged',
+  'language',
+  'city',
+  'country',
+  'isDisabled',
+]);
+
 /** Plans the fields of a user, queue or group. Absent leaves, null and '' clear. */
 function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
   const plan = new PlanBuilder();
@@ -34,6 +49,7 @@ function planNamed(kind: NamedKind, values: NamedValues): PlanBuilder {
       names: [column.key.toLowerCase()],
       form: [{ key: column.key, value: text }],
       columns: column.asked ? [column.asked, column] : [column],
+      looksEmptyIfHidden: kind === 'user' && !publicOfUsers.has(name),
       isStored(object) {
         const now = object.read<string | boolean | null>(column);
         if (typeof value === 'boolean') return now === value;
@@ -49,10 +65,27 @@ async function reread(kind: NamedKind, id: number, plan: PlanBuilder, { load }: 
   return (await orNull(load.object.named(kind, { id }, readBack(plan.fields)))) ?? undefined;
 }
 
-/** A password goes to RT in the form and can never be read back. */
-function passwordField(plan: PlanBuilder, password: string | null | undefined) {
-  if (password == null) return [];
-  return plan.isLine(['password'], password) ? [{ key: 'Password', value: password }] : [];
+/** Plans a password, which goes to RT in the form and can never be read back: RT's answer alone tells of it. */
+function planPassword(
+  plan: PlanBuilder,
+  password: string | null | undefined,
+  { creating }: { readonly creating: boolean },
+): void {
+  const path = ['password'];
+  if (password == null || !plan.isLine(path, password)) return;
+  if (!creating && /^\**$/.test(password)) {
+    plan.refuse(path, 'RT ignores a password that consists of asterisks only, or of nothing.');
+    return;
+  }
+  plan.add({
+    path,
+    names: ['password'],
+    form: [{ key: 'Password', value: password }],
+    columns: [],
+    isStored: () => false,
+    isConfirmed: (messages) =>
+      messages.some((line) => /^User .* (?:created|updated)\.$/.test(line)),
+  });
 }
 
 /** Creates a user, queue or group. */
@@ -63,9 +96,9 @@ export async function createNamed(
   context: WriteContext,
 ): Promise<WriteReport> {
   const plan = planNamed(kind, values);
-  const secret = passwordField(plan, password);
+  planPassword(plan, password, { creating: true });
   if (plan.errors.length > 0) return rejected(plan.errors);
-  const form = [...plan.fields.flatMap((field) => field.form), ...secret];
+  const form = plan.fields.flatMap((field) => field.form);
   const answer = await postNew(context.rt, kind, form);
   if (answer instanceof LostAnswer) {
     return { outcome: 'PARTIAL', refusals: [unknownOutcome(answer)], messages: [] };
@@ -99,35 +132,22 @@ export async function editNamed(
   context: WriteContext,
 ): Promise<WriteReport> {
   const plan = planNamed(kind, values);
-  const secret = passwordField(plan, password);
+  planPassword(plan, password, { creating: false });
   if (plan.errors.length > 0) return rejected(plan.errors, id);
   const known = await orNull(context.load.object.named(kind, { id }, readBack(plan.fields)));
   if (!known) {
     const message = `The ${kind} does not exist, or you may not see it.`;
     return rejected([{ code: 'NOT_FOUND', message, path: ['id'] }]);
   }
-  const form = [...plan.fields.flatMap((field) => field.form), ...secret];
+  const form = plan.fields.flatMap((field) => field.form);
   if (form.length === 0) return { outcome: 'UNCHANGED', refusals: [], messages: [], id };
   const answer = await postEdit(context.rt, kind, id, form);
   return afterWrite(answer, id, async () => {
     const now = await reread(kind, id, plan, context);
-    if (answer instanceof LostAnswer) return { ...judgeLost(answer, plan.fields, now), id };
-    const result = judgeWrite(answer, plan.fields, now, known);
-    const refusedPassword = answer.messages.find((line) => /^password: /i.test(line));
-    if (secret.length === 0 || refusedPassword === undefined) return { ...result, id };
-    return {
-      ...result,
-      id,
-      outcome: plan.fields.length === 0 || result.outcome === 'REJECTED' ? 'REJECTED' : 'PARTIAL',
-      refusals: [
-        ...result.refusals,
-        {
-          code: 'RT_REFUSED',
-          message: 'RT rejected the password.',
-          path: ['password'],
-          rtMessage: refusedPassword,
-        },
-      ],
-    };
+    const report =
+      answer instanceof LostAnswer
+        ? judgeLost(answer, plan.fields, now, known)
+        : judgeWrite(answer, plan.fields, now, known);
+    return { ...report, id };
   });
 }
