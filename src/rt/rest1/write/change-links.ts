@@ -88,6 +88,8 @@ export interface LinksDone {
   readonly refusals: readonly Refusal[];
   readonly messages: readonly string[];
   readonly changed: number;
+  /** Whether any of it was sent: RT may have done it even where its answer was lost and nothing is seen of it yet. */
+  readonly isSent: boolean;
 }
 
 /**
@@ -164,7 +166,7 @@ export async function changeLinks(
     toSend.size > 0 ? await sendLinks(rt, id, [...toSend.values()], { remove, begun }) : [];
   const places = [...toSend.keys()];
   const answers = links.map((_, at): LinkAnswer => sent[places.indexOf(at)]);
-  const isBegun = () => begun || answers.some(Boolean);
+  const isSent = sent.some((answer) => !(answer instanceof RtError));
   if (sent.length > 0) context.load.forget();
   const reading = async () => {
     const after = await context.load.links.ofTicket(id);
@@ -174,7 +176,7 @@ export async function changeLinks(
     return { after, found: await Promise.all(found) };
   };
   const read = await reading().catch((error: unknown) => {
-    if (!(error instanceof RtError) || !isBegun()) throw error;
+    if (!(error instanceof RtError) || !(begun || isSent)) throw error;
     return undefined;
   });
   if (!read) {
@@ -184,6 +186,7 @@ export async function changeLinks(
       refusals: [{ code: 'UNKNOWN_OUTCOME', message, path }],
       messages: [],
       changed: links.length,
+      isSent,
     };
   }
   const { after, found } = read;
@@ -219,6 +222,7 @@ export async function changeLinks(
       ...new Set(asked.flatMap((answer) => ('sentence' in answer ? [answer.sentence] : []))),
     ],
     changed: asked.length - failed,
+    isSent,
   };
 }
 

@@ -15,7 +15,7 @@ import { createTicket as postTicket } from './ticket-requests.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 import type { WriteContext } from './write-context.js';
 
-const noLinks: LinksDone = { refusals: [], messages: [], changed: 0 };
+const noLinks: LinksDone = { refusals: [], messages: [], changed: 0, isSent: false };
 
 const noQueue: Refusal = {
   code: 'NOT_FOUND',

@@ -1,6 +1,6 @@
 import { RtError } from '../../errors.js';
 import { linkKeys, linkKinds } from '../../links.js';
-import type { WriteReport } from '../../report.js';
+import type { Refusal, WriteReport } from '../../report.js';
 import type { LinkLists, LinkValue } from '../../values.js';
 import { nothing } from '../../wanted.js';
 import { changeLinks, checkLinks, type LinksDone, surplusLinks } from './change-links.js';
@@ -59,12 +59,13 @@ async function setLinks(id: number, lists: LinkLists, context: WriteContext): Pr
       return { ...one, gone };
     }),
   );
-  const begun = () => done.some(({ changed }) => changed > 0);
+  const begun = () => done.some(({ isSent }) => isSent);
   /** What failed before it was sent must be told beside what is done. */
   const notSent = (error: unknown, name: string): LinksDone => {
     if (!(error instanceof RtError) || !begun()) throw error;
     const message = `Not sent: ${error.message}`;
-    return { refusals: [{ code: 'RT_REFUSED', message, path: [name] }], messages: [], changed: 0 };
+    const refusals: readonly Refusal[] = [{ code: 'RT_REFUSED', message, path: [name] }];
+    return { refusals, messages: [], changed: 0, isSent: false };
   };
   for (const { name, type, targets, gone } of plans) {
     const made = await changeLinks(
@@ -87,5 +88,6 @@ async function setLinks(id: number, lists: LinkLists, context: WriteContext): Pr
     refusals: done.flatMap(({ refusals }) => refusals),
     messages: done.flatMap(({ messages }) => messages),
     changed: done.reduce((sum, { changed }) => sum + changed, 0),
+    isSent: begun(),
   };
 }
