@@ -120,6 +120,77 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
     }
   });
 
+  const file = (bytes: string, filename = 'image.png') => ({
+    filename,
+    contentType: 'image/png',
+    content: { base64: Buffer.from(bytes).toString('base64') },
+  });
+  const picture = 'mine '.repeat(300);
+  /** What the same user sends from elsewhere in that moment: of the same name, and of the same size. */
+  const others = {
+    bytes: { attachments: [file('hers '.repeat(300))] },
+    count: { attachments: [file(picture), file('more', 'more.png')] },
+    text: { attachments: [file(picture)], body: { text: 'and a text' } },
+  };
+  const see = { text: 'see attached' };
+
+  test.each(kinds)('of $action is not another one with a file of that name', async ({ action }) => {
+    for (const body of [undefined, see]) {
+      for (const [at, other] of Object.values(others).entries()) {
+        const failure = lost[at] ?? 'gateway';
+        const id = await newTicket(app);
+        const theirs = { ...(body && { body }), ...other };
+        proxy.failing = async (path) => {
+          if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
+          await mutate(app, action, { id, ...theirs });
+          return failure;
+        };
+        const input = { id, attachments: [file(picture)], ...(body && { body }) };
+        const payload = await mutate(failing, action, input, { fields: item });
+        proxy.failing = undefined;
+        expect([at, failure, refusalsOf(payload), payload['historyItem']]).toEqual([
+          ...[at, failure, ['UNKNOWN_OUTCOME ']],
+          null,
+        ]);
+      }
+    }
+  });
+
+  test.each(kinds)('of $action is known by the bytes of its files', async ({ action }) => {
+    const cutting = await cuttingProxy(url);
+    const cut = appFor(cutting.url, { RT_REST: rest });
+    try {
+      for (const body of [undefined, see]) {
+        for (const attachments of [
+          [file(picture)],
+          [file(picture), file('small'), file('', 'empty.png')],
+        ]) {
+          const id = await newTicket(cut);
+          const swapped = attachments.map((one) => ({
+            ...one,
+            content: file('hers '.repeat(300)).content,
+          }));
+          await mutate(app, action, { id, attachments: swapped, ...(body && { body }) });
+          cutting.cut(/\/(?:comment|correspond) HTTP/);
+          const fields = 'historyItem { attachments { filename base64 } }';
+          const payload = await mutate(
+            cut,
+            action,
+            { id, attachments, ...(body && { body }) },
+            { fields },
+          );
+          cutting.mend();
+          expect(payload.outcome).toBe('APPLIED');
+          const stored = JSON.stringify(payload['historyItem']);
+          expect(stored).toContain(file(picture).content.base64);
+        }
+      }
+    } finally {
+      await cut.close();
+      await cutting.close();
+    }
+  });
+
   test('costs the same, however long the history is', async () => {
     const short = await newTicket(app);
     const long = await newTicket(app);

@@ -86,6 +86,7 @@ describe.each(wayed)('writes on $name with RT_REST=$rest', ({ url, rest, name })
       const answer = await sendMutation(app, mutation, input);
       const sent = proxy.seen.filter(isWrite);
       proxy.choose = undefined;
+      await proxy.settled();
       const wrong = lie(answer, await look());
       const outcome = answer.data?.payload?.outcome ?? 'error';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

@@ -7,6 +7,7 @@ export function anyFault(random: Seeded): Fault {
   return random.pick<() => Fault>([
     () => ({ kind: 'delay', ms: 20 }),
     () => ({ kind: 'stall' }),
+    () => ({ kind: 'late', ms: 2000 }),
     () => ({ kind: 'reset', when: random.pick(['unsent', 'answered', 'within'] as const) }),
     () => ({ kind: 'cut', at: random.next(), sign: random.pick(['length', 'chunk'] as const) }),
     () => ({ kind: 'cut', at: random.next(), sign: random.pick(['corrected', 'close'] as const) }),

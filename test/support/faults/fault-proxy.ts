@@ -10,6 +10,11 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** The request arrives, and nothing comes back. */
   | { readonly kind: 'stall' }
+  /**
+   * Nothing comes back, and RT is still at work so much later. A message is stored at once, and its status set then;
+   * all other writes are done then.
+   */
+  | { readonly kind: 'late'; readonly ms: number }
   /** The connection breaks before RT has the request, once it has answered, or within its answer. */
   | { readonly kind: 'reset'; readonly when: 'unsent' | 'answered' | 'within' }
   /**
@@ -50,6 +55,8 @@ export interface FaultProxy {
   readonly seen: readonly ProxiedRequest[];
   /** Decides of each request what goes wrong. All goes well where it is absent. */
   choose: ((request: ProxiedRequest) => Fault | undefined) | undefined;
+  /** Resolves when RT has done all that it was late with. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +70,7 @@ interface Answer {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let seen: ProxiedRequest[] = [];
   let choose: FaultProxy['choose'];
+  const late = new Set<Promise<unknown>>();
   const server = createServer({ keepAliveTimeout: 5000 }, (incoming) => {
     serve(incoming).catch(() => incoming.socket.destroy());
   });
@@ -74,6 +82,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const proxied = { nth: seen.length, method, path, body: body.toString('utf8') };
     seen.push(proxied);
     const fault = choose?.(proxied);
+    if (fault?.kind === 'late') {
+      const work = workLate(target, incoming, body, fault.ms);
+      late.add(work);
+      await work.finally(() => late.delete(work));
+      return;
+    }
     if (!reaches(fault)) {
       write(socket, fault, { status: 200, headers: [], body: Buffer.alloc(0) });
       return;
@@ -100,7 +114,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       seen = [];
       choose = next;
     },
+    async settled() {
+      await Promise.allSettled(late);
+    },
     async close() {
+      await Promise.allSettled(late);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -125,13 +143,66 @@ function reaches(fault: Fault | undefined): boolean {
   }
 }
 
-function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
-  const { host, connection, ...headers } = incoming.headers;
+/** Does what RT does with a request that takes it long. */
+async function workLate(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  ms: number,
+): Promise<void> {
+  const halves = halvesOf(incoming.url ?? '/', body);
+  if (halves) await forward(target, incoming, halves.first);
+  await sleep(ms);
+  await forward(target, incoming, halves?.then.body ?? body, halves?.then);
+}
+
+interface Instead {
+  readonly method: string;
+  readonly path: string;
+  readonly type: string;
+}
+
+/** A message without its status, and the request that sets the status; undefined for all else. */
+function halvesOf(path: string, body: Buffer) {
+  const id = /\/ticket\/(\d+)\/(?:comment|correspond)$/.exec(path)?.[1];
+  const text = body.toString('latin1');
+  const [withIt, status] =
+    /,?"Status":"(\w+)"/.exec(text) ??
+    /Status%3A(?:\+|%20)(\w+)(?:%0A)?/.exec(text) ??
+    /\nStatus: (\w+)/.exec(text) ??
+    [];
+  if (id === undefined || withIt === undefined) return undefined;
+  const first = Buffer.from(text.replace(withIt, ''), 'latin1');
+  const then = path.startsWith('/REST/2.0/')
+    ? {
+        ...{ method: 'PUT', path: `/REST/2.0/ticket/${id}`, type: 'application/json' },
+        body: Buffer.from(JSON.stringify({ Status: status })),
+      }
+    : {
+        ...{ method: 'POST', path: `/REST/1.0/ticket/${id}/edit` },
+        type: 'application/x-www-form-urlencoded',
+        body: Buffer.from(new URLSearchParams({ content: `Status: ${status}\n` }).toString()),
+      };
+  return { first, then };
+}
+
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  instead?: Instead,
+): Promise<Answer> {
+  const { host, connection, ...given } = incoming.headers;
+  const headers = {
+    ...given,
+    ...(given['content-length'] !== undefined && { 'content-length': String(body.length) }),
+    ...(instead && { 'content-type': instead.type }),
+  };
   return new Promise((resolve, reject) => {
-    const url = new URL(incoming.url ?? '/', target);
+    const url = new URL(instead?.path ?? incoming.url ?? '/', target);
     const outgoing = httpRequest(
       url,
-      { method: incoming.method ?? 'GET', headers, agent: false },
+      { method: instead?.method ?? incoming.method ?? 'GET', headers, agent: false },
       (response) => {
         buffer(response).then(
           (bytes) =>

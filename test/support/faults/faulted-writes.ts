@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../../../src/server/app.js';
-import { newTicket } from '../graphql/mutate.js';
-import type { RawRt } from '../rest1/raw-rt.js';
+import { mutate, newTicket } from '../graphql/mutate.js';
+import { type RawRt, rawRt } from '../rest1/raw-rt.js';
 
 /** What RT has of a write: how often it was done, and whether something else was lost or changed over it. */
 export interface Found {
@@ -43,6 +43,67 @@ const message =
     const text = `said ${unique()}`;
     const input = { id, body: { text } };
     return { mutation, input, look: async () => ({ times: await messages(rt, id, text) }) };
+  };
+
+/** Whether each part of a write is there: all of them, none, or some, which only PARTIAL may say. */
+const inParts = (parts: readonly boolean[]): Found => ({
+  times: parts.every(Boolean) ? 1 : 0,
+  isSpoiled: parts.some(Boolean) && !parts.every(Boolean),
+});
+
+const messageWithStatus =
+  (mutation: string): Prepare =>
+  async (app, rt) => {
+    const id = await newTicket(app);
+    const text = `closed ${unique()}`;
+    const input = { id, body: { text }, status: 'resolved', timeWorkedMinutes: 5 };
+    const look = async () => {
+      const times = await messages(rt, id, text);
+      const isSet = (await field(rt, `ticket/${id}`, 'Status')) === 'resolved';
+      return times > 1 ? { times } : inParts([times === 1, isSet]);
+    };
+    return { mutation, input, look };
+  };
+
+/** A message without a text, beside which the same user has sent a file of that name and size before. */
+const filesOnly =
+  (mutation: string): Prepare =>
+  async (app, rt) => {
+    const id = await newTicket(app);
+    const file = (text: string) => ({
+      filename: 'image.png',
+      contentType: 'image/png',
+      content: { base64: Buffer.from(text).toString('base64') },
+    });
+    const [theirs, mine] = [`hers ${unique()}`, `mine ${unique()}`];
+    await mutate(app, mutation, { id, attachments: [file(theirs)] });
+    const input = { id, attachments: [file(mine)] };
+    const look = async () => {
+      const { text } = await rt.get(`ticket/${id}/attachments`);
+      const ids = [...text.matchAll(/(\d+): image\.png/g)].map(([, found]) => found);
+      const stored = await Promise.all(
+        ids.map(async (one) => (await rt.get(`ticket/${id}/attachments/${one}/content`)).text),
+      );
+      return { times: stored.filter((content) => content.includes(mine)).length };
+    };
+    return { mutation, input, look };
+  };
+
+/** A user whose password is changed, which only a login tells. */
+const withPassword =
+  (changes: Readonly<Record<string, unknown>>): Prepare =>
+  async (_, rt) => {
+    const name = `secret-${unique()}`;
+    const password = `new-${unique()}`;
+    const lines = [`Name: ${name}`, `Password: old-${unique()}`, 'City: Oslo', 'Privileged: 1'];
+    const made = await rt.post('user/new', { content: `id: user/new\n${lines.join('\n')}\n` });
+    const id = `user/${/^# User (\d+) created/m.exec(made.text)?.[1]}`;
+    const look = () =>
+      rawRt(rt.url, name, password).then(
+        () => once(true),
+        () => once(false),
+      );
+    return { mutation: 'updateUser', input: { id, changes: { ...changes, password } }, look };
   };
 
 const owner =
@@ -122,6 +183,12 @@ export const writes: readonly Prepare[] = [
   },
   message('commentOnTicket'),
   message('replyToTicket'),
+  messageWithStatus('commentOnTicket'),
+  messageWithStatus('replyToTicket'),
+  filesOnly('commentOnTicket'),
+  filesOnly('replyToTicket'),
+  withPassword({}),
+  withPassword({ fields: { city: 'Oslo' } }),
   async (app, rt) => {
     const [id, to] = [await newTicket(app), await newTicket(app)];
     const look = async () => once(await leadsTo(rt, id, to));
@@ -147,6 +214,17 @@ export const writes: readonly Prepare[] = [
       isSpoiled: !(await leadsTo(rt, id, kept)),
     });
     return { mutation: 'setTicketLinks', input: { id, refersTo }, look };
+  },
+  // The first list only loses, the second one gains.
+  async (app, rt) => {
+    const [id, to, gone] = [await newTicket(app), await newTicket(app), await newTicket(app)];
+    await rt.post('ticket/link', { id: String(id), rel: 'DependsOn', to: String(gone) });
+    const look = async () => {
+      const before = await field(rt, `ticket/${id}/links`, 'DependsOn');
+      return inParts([!new RegExp(`/ticket/${gone}\\b`).test(before), await leadsTo(rt, id, to)]);
+    };
+    const refersTo = [{ ticket: String(to) }];
+    return { mutation: 'setTicketLinks', input: { id, dependsOn: [], refersTo }, look };
   },
   owner('takeTicket', 'Nobody', 'root'),
   owner('untakeTicket', 'root', 'Nobody'),

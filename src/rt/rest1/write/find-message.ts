@@ -5,8 +5,9 @@ import { type Wanted, wantBoth, wantColumns } from '../../wanted.js';
 import { withoutSpaceAtEnd } from '../../white-space.js';
 import type { MessageKind } from '../../writes.js';
 import type { UploadedFile } from '../multipart.js';
-import { readAttachment } from '../read/attachment-content.js';
+import { readAttachment, streamAttachment } from '../read/attachment-content.js';
 import { inRow, type NewPart } from '../read/newest-attachment.js';
+import { hasFiles, hasNoText, mayHaveFiles } from './message-files.js';
 import type { PlannedBody } from './plan-body.js';
 import { alwaysKept } from './shortened.js';
 import type { WriteContext } from './write-context.js';
@@ -86,14 +87,24 @@ export async function findMessage(
   );
   const [only, ...others] = own;
   const isOnly = answered && others.length === 0;
-  for (const item of own.filter((one) => hasFiles(one, sent)).reverse()) {
+  const alike: Item[] = [];
+  for (const item of own.filter((one) => mayHaveFiles(one, sent)).reverse()) {
     const { text, isHtml } = sent.body;
-    if (text === undefined || (isHtml && isOnly)) return item;
+    if (isHtml && isOnly) return item;
     // RT prints what it made of HTML.
-    const isSame = isHtml
-      ? await hasHtml(item, text, (id, size) => readAttachment(rt, id, size, { cut: false }))
-      : sameText(item.read(c.content), text);
-    if (isSame) return item;
+    const isSame =
+      text === undefined
+        ? hasNoText(item, sent)
+        : isHtml
+          ? await hasHtml(item, text, (id, size) => readAttachment(rt, id, size, { cut: false }))
+          : sameText(item.read(c.content), text);
+    if (isSame) alike.push(item);
+  }
+  if (sent.files.length === 0 && alike[0]) return alike[0];
+  if (answered && alike.length === 1) return alike[0];
+  // Names and sizes do not tell two files apart: another message of the same user may have the same ones.
+  for (const item of alike) {
+    if (await hasFiles(item, sent.files, (id) => streamAttachment(rt, id))) return item;
   }
   const pieces = [Buffer.byteLength(sent.body.text ?? ''), ...sent.files.map(({ size }) => size)];
   return isOnly && pieces.some((size) => size > alwaysKept) ? only : undefined;
@@ -107,11 +118,6 @@ function isSince(item: Item, { since }: SentMessage): boolean {
   if (since === undefined) return true;
   const created = item.read(c.created);
   return created !== null && created >= since;
-}
-
-function hasFiles(item: Item, { files }: SentMessage): boolean {
-  const names = item.read(c.attachments).map(({ filename }) => filename ?? 'untitled');
-  return files.every(({ filename }) => names.includes(filename));
 }
 
 /** Whether RT stored this text. White space at the end of a transaction's text is not told apart. */

@@ -6,40 +6,51 @@ import { noTicket } from './found-ticket.js';
 import { unknownOutcome, wholeRefusal } from './judge-write.js';
 import { LostAnswer, type WriteAnswer } from './write.js';
 
-/** What of a message that was stored is not as it was meant: the status and the time that went with it. */
+/**
+ * What of a message that was stored is not as it was meant: the time and the status that went with it, and its copies.
+ * RT stores the message first, then mails it, and sets the status last. Where its answer was lost it may still be at
+ * it, or have stopped, so what is not seen yet is unknown, and so are copies, which nobody sees.
+ */
 export function unstored(
   input: MessageValues,
   {
     status,
     item,
-    messages,
+    answer,
   }: {
     /** The ticket's after the message. */
     readonly status: string | undefined;
     readonly item: ShownObject<'transaction'> | undefined;
-    /** RT's words, none where its answer was lost. */
-    readonly messages: readonly string[];
+    readonly answer: WriteAnswer | LostAnswer;
   },
 ): readonly Refusal[] {
+  const lost = answer instanceof LostAnswer ? unknownOutcome(answer) : undefined;
+  const refused = (path: string, message: string, rtMessage?: string): Refusal =>
+    lost
+      ? { ...lost, message: storedAtLeast, path: [path] }
+      : { code: 'RT_REFUSED', message, path: [path], rtMessage };
   const refusals: Refusal[] = [];
   if (input.status != null && status?.toLowerCase() !== input.status.toLowerCase()) {
-    refusals.push({
-      code: 'RT_REFUSED',
-      message: 'The message was stored, but RT did not change the status.',
-      path: ['status'],
-      rtMessage: messages[1],
-    });
+    const rtMessage = answer instanceof LostAnswer ? undefined : answer.messages[1];
+    const message = 'The message was stored, but RT did not change the status.';
+    refusals.push(refused('status', message, rtMessage));
   }
   const minutes = input.timeWorkedMinutes;
-  if (minutes != null && item && item.read(c.timeTaken) !== minutes) {
-    refusals.push({
-      code: 'RT_REFUSED',
-      message: 'The message was stored, but RT did not record the time.',
-      path: ['timeWorkedMinutes'],
-    });
+  // RT notes the time at the message, and adds it to the ticket's when all mails are out.
+  const isRecorded = !lost && (!item || item.read(c.timeTaken) === minutes);
+  if (minutes != null && !isRecorded) {
+    const message = 'The message was stored, but RT did not record the time.';
+    refusals.push(refused('timeWorkedMinutes', message));
+  }
+  if (lost) {
+    const copies = (['cc', 'bcc'] as const).filter((name) => input[name]?.length);
+    refusals.push(...copies.map((name) => ({ ...lost, message: storedAtLeast, path: [name] })));
   }
   return refusals;
 }
+
+const storedAtLeast =
+  'The message was stored, but RT may or may not have done this. Read the ticket before you try again, and do not send the message again.';
 
 /**
  * What became of a message on a ticket that the caller may write to and not see, which RT alone can tell. It looks

@@ -88,7 +88,7 @@ export async function addMessage(
     }
     const status = now?.read(ticketColumns.status);
     const messages = isLost ? [] : answer.messages;
-    const refusals = [...cut, ...unstored(input, { status, item, messages })];
+    const refusals = [...cut, ...unstored(input, { status, item, answer })];
     const result: WriteReport = {
       outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
       refusals,

@@ -123,7 +123,7 @@ async function ofLost(
       { ticket: id, body: sent.body.text, files: sent.files, after: item.id },
       context,
     )),
-    ...unstored(input, { status, item, messages: [] }),
+    ...unstored(input, { status, item, answer: lost }),
   ];
   const outcome = refusals.length > 0 ? 'PARTIAL' : 'APPLIED';
   return { outcome, refusals, messages: [], id, transaction: item.id };
@@ -170,8 +170,7 @@ async function judge(
     if (!sameText(item.read(c.content), body.text)) refusals.push(otherText);
   }
   const now = ticket?.read(ticketColumns.status);
-  const { messages } = answer;
-  refusals.push(...unstored(input, { status: now, item: item ?? undefined, messages }));
+  refusals.push(...unstored(input, { status: now, item: item ?? undefined, answer }));
   const result: WriteReport = {
     outcome: refusals.length > 0 ? 'PARTIAL' : 'APPLIED',
     refusals,
