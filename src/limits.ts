@@ -701,6 +701,22 @@ const fixed = {
     'Time without a response of Redis to such a check',
     'the server reconnects',
   ],
+  maxLateRedisChecks: [
+    2,
+    'Such checks in a row that Redis is late for, or a command and then a check',
+    'it counts as unreachable',
+  ],
+  minRedisChecks: [
+    2,
+    'Such checks in a row that Redis passes after it failed',
+    'it counts as reachable again; twice as many where it failed within a minute after that',
+  ],
+  maxRedisChecks: [60, 'Most checks that Redis has to pass', 'it counts as reachable again'],
+  redisRelapseMs: [
+    minute,
+    'Time within which a failure of Redis counts as the same one',
+    'it is a new one',
+  ],
   maxRedisRetryMs: [
     2 * second,
     'Pause before the server reconnects to Redis',

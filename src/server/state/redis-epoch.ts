@@ -33,7 +33,7 @@ export class RedisEpoch {
     this.#link = link;
     this.#restore = restore;
     const { redis } = link;
-    redis.on('ready', () => void this.check().catch(() => undefined));
+    link.onServing(() => void this.check().catch(() => undefined));
     // Data can also go while the connection stays, and another replica may be asked for a key of this one first.
     const timer = setInterval(() => void this.#look(), fixedLimits.redisCheckMs).unref();
     redis.once('end', () => clearInterval(timer));

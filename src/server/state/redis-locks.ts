@@ -5,7 +5,10 @@ import type { SharedState } from './state.js';
 
 /** Takes all locks, or none of them where one is held: nobody holds some while they wait for others. */
 const take = `
-for _, key in ipairs(KEYS) do if redis.call('EXISTS', key) == 1 then return 0 end end
+for _, key in ipairs(KEYS) do
+  local holder = redis.call('GET', key)
+  if holder and holder ~= ARGV[1] then return 0 end
+end
 for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'PX', ARGV[2]) end
 return 1`;
 
@@ -45,7 +48,8 @@ export class RedisLocks {
     const holder = randomUUID();
     const run = (script: string) =>
       link.redis.eval(script, keys.length, ...keys, holder, this.#leaseMs);
-    while ((await run(take).catch(() => 'unknown')) === 0) {
+    // One that was taken and whose answer came too late is taken again. Where Redis serves no more, there is none.
+    while ((await run(take).catch(() => undefined)) !== 1 && link.isThere()) {
       // At random, or two who keep step would meet again and again.
       await sleep((0.5 + Math.random()) * fixedLimits.maxLockPollMs);
       signal.throwIfAborted();

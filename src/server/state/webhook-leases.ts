@@ -28,7 +28,7 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end`;
  * States in the Redis that replicas share, sealed, and a lease on each: the replica that has it delivers. Whoever lost it
  * without noticing can write nothing any more.
  */
-export function webhookLeases({ link: { redis }, sealer }: SharedState): WebhookStores {
+export function webhookLeases({ link: { redis, isThere }, sealer }: SharedState): WebhookStores {
   const { webhookLeaseMs, webhookLeaseLookMs } = fixedLimits;
   return {
     async whileOwner(key, run, stop) {
@@ -46,8 +46,7 @@ export function webhookLeases({ link: { redis }, sealer }: SharedState): Webhook
         };
         if (!(await holds().catch(() => false))) {
           // At the start it takes a moment to connect.
-          const isAway = redis.status !== 'ready';
-          await pause(isAway ? fixedLimits.redisLookMs : webhookLeaseLookMs, stop);
+          await pause(isThere() ? webhookLeaseLookMs : fixedLimits.redisLookMs, stop);
           continue;
         }
         const over = new AbortController();

@@ -20,6 +20,7 @@ function begunElsewhere(): RedisLink {
   return {
     redis,
     isThere: () => false,
+    onServing: () => undefined,
     eventually: (task: () => Promise<unknown>) => task(),
   } as unknown as RedisLink;
 }
