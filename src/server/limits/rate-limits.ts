@@ -22,7 +22,8 @@ export interface RateLimits {
    */
   watch(address: string, user: string | undefined): LoginWatch;
   /**
-   * Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that.
+   * Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that. One that
+   * costs nothing waits for nobody: it takes one point of what this process counts alone.
    * @throws RateLimitedError when a caller's operations of the last minute cost too much
    */
   spend(caller: string, cost: number): Promise<number>;
@@ -59,6 +60,7 @@ export function createRateLimits(options: {
   const users = limiter('users', fixedLimits.maxFailedLoginsOfUser);
   const addresses = limiter('addresses', fixedLimits.maxFailedLoginsOfAddress);
   const costs = limiter('costs', options.costPerMinute);
+  const free = shared ? new RateLimiterMemory({ points: costs.points, duration: minute }) : costs;
 
   /** Takes points and tells how many are left, or throws. */
   async function take(limit: Limit, key: string, points = 1): Promise<number> {
@@ -83,6 +85,7 @@ export function createRateLimits(options: {
   };
   const ofAddress: Limit = { limiter: addresses, name: 'failed logins per minute', told: failed };
   const ofCost: Limit = { limiter: costs, name: 'MAX_COST_PER_MINUTE', told: costly };
+  const ofFree: Limit = { ...ofCost, limiter: free };
 
   return {
     async checkUser(address, user) {
@@ -124,7 +127,8 @@ export function createRateLimits(options: {
         },
       };
     },
-    spend: (caller, cost) => take(ofCost, hidden(caller), cost),
+    spend: (caller, cost) =>
+      cost === 0 ? take(ofFree, hidden(caller)) : take(ofCost, hidden(caller), cost),
   };
 }
 

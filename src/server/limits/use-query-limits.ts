@@ -74,7 +74,7 @@ export function useQueryLimits(
           schema: args.schema,
         });
         const caller = await spender(args.contextValue, cost);
-        const left = await options.spend(caller, Math.max(1, cost));
+        const left = await options.spend(caller, cost);
         args.contextValue.cost = { asked: cost, limit: limits.maxCost, leftThisMinute: left };
       } catch (error) {
         setResultAndStopExecution({ errors: [options.mask(error)] });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RateLimitedError } from '../../../../src/rt/errors.js';
 import { createRateLimits } from '../../../../src/server/limits/rate-limits.js';
+import type { SharedState } from '../../../../src/server/state/state.js';
 
 const limits = () => createRateLimits({ costPerMinute: 100 });
 
@@ -128,4 +129,17 @@ test('cost is counted for each caller alone', async () => {
     asked: 120,
   });
   expect(await refusal(spend('bob', 40))).toBeUndefined();
+});
+
+test('an operation that costs nothing waits for no Redis, and is counted all the same', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const redis = { status: 'ready', defineCommand: () => undefined, rlflxIncr: never };
+  // Limits use nothing else of it.
+  const shared = {
+    link: { redis },
+    sealer: { hash: (key: string) => key },
+  } as unknown as SharedState;
+  const { spend } = createRateLimits({ costPerMinute: 2, shared });
+  expect([await spend('alice', 0), await spend('alice', 0)]).toEqual([1, 0]);
+  await expect(spend('alice', 0)).rejects.toThrow(RateLimitedError);
 });
