@@ -717,6 +717,11 @@ const fixed = {
     'Time within which a failure of Redis counts as the same one',
     'it is a new one',
   ],
+  redisSettingsMs: [
+    minute,
+    'Time between two looks at the settings of Redis',
+    'a setting that loses data is noticed later',
+  ],
   maxRedisRetryMs: [
     2 * second,
     'Pause before the server reconnects to Redis',

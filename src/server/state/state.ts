@@ -9,7 +9,7 @@ import { RedisKeys } from './redis-keys.js';
 import { linkRedis, type RedisLink } from './redis-link.js';
 import { Sealer } from './sealer.js';
 import { secretIn } from './state-secret.js';
-import { warnWithoutAof } from './warn-without-aof.js';
+import { warnOfSettings } from './warn-of-settings.js';
 import { WriteOnce } from './write-once.js';
 
 /** What outlasts a request, and may outlast the process. */
@@ -45,7 +45,7 @@ export async function openState(
   if (redisUrl !== undefined && signingKey !== undefined) {
     const secret = Buffer.from(signingKey.reveal());
     const link = linkRedis(redisUrl, log);
-    warnWithoutAof(link, log);
+    warnOfSettings(link, log);
     const keys = new WriteOnce(new RedisKeys(link, log), new Sealer(secret, keysUse));
     const shared = { link, sealer: new Sealer(secret, 'shared state') };
     return { keys, shared, close: () => link.close() };
