@@ -8,6 +8,7 @@ import { Secret } from '../../src/rt/connection/secret.js';
 import { createLogger } from '../../src/server/log.js';
 import { openState, type SharedState, type State } from '../../src/server/state/state.js';
 import { redisAvailable, startRedis } from '../support/replicas/private-redis.js';
+import { startRedisProxy } from '../support/replicas/redis-proxy.js';
 
 type Outcome = 'first' | 'second' | 'unknown';
 
@@ -30,10 +31,10 @@ describe.runIf(redisAvailable())('a Redis that restarts', () => {
     await rm(dir, { recursive: true });
   });
 
-  async function replica() {
+  async function replica(url = redis.url) {
     const settings = {
       stateDir: undefined,
-      redisUrl: new Secret(redis.url),
+      redisUrl: new Secret(url),
       signingKey: new Secret('a key that all of the replicas share'),
     };
     const logger = createLogger('info', { write: (line) => void log.push(JSON.parse(line).msg) });
@@ -123,6 +124,35 @@ describe.runIf(redisAvailable())('a Redis that restarts', () => {
       expect([await retried(1, key), await retried(0, key)]).toEqual(['first', 'first']);
     }
   });
+
+  test.each([
+    ['answers late', 700, []],
+    ['does not answer in time', 1500, []],
+    ['does not tell', 0, ['--user', 'default', 'on', 'nopass', '~*', '&*', '+@all', '-info']],
+  ] as const)(
+    'from an old snapshot takes no key while it is not known to be one: asked for its name, it %s',
+    async (_, ms, more) => {
+      await restart(more);
+      const proxies = await Promise.all([0, 1].map(() => startRedisProxy(redis.port)));
+      for (const state of states) await state.close();
+      states = await Promise.all(proxies.map(({ url }) => replica(url)));
+      try {
+        await retried(0, 'before');
+        await states[0]?.shared.link.redis.save();
+        await write(1, 'after', first);
+        for (const proxy of proxies) {
+          proxy.delay = (sent) => (/info\r\n\$6\r\nserver/i.test(sent) ? ms : 0);
+        }
+        await restart(more);
+        const answer = retried(0, 'after');
+        await sleep(2 * ms);
+        for (const proxy of proxies) proxy.delay = () => 0;
+        expect(await answer).toBe('first');
+      } finally {
+        await Promise.all(proxies.map((proxy) => proxy.close()));
+      }
+    },
+  );
 
   test('is given back keys also where its data went without its connections', async () => {
     await write(0, 'ended', first);

@@ -34,6 +34,12 @@ export class KnownKeys {
     }
   }
 
+  /** What is known of a key whose day is not over. */
+  get({ key }: KeyName): KnownKey | undefined {
+    const known = this.#keys.get(key);
+    return known && known.since + fixedLimits.maxKeyMs > Date.now() ? known : undefined;
+  }
+
   drop({ key }: KeyName): void {
     const known = this.#keys.get(key);
     if (!known) return;

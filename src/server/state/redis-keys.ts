@@ -91,6 +91,9 @@ export class RedisKeys implements KeyStore {
   }
 
   async begin(name: KeyName, fingerprint: string): Promise<KeyRecord | undefined> {
+    // What this process did is true, whatever a Redis says that may have been restored.
+    const own = this.#known.get(name);
+    if (own) return read(own.text);
     const since = Date.now();
     const record = JSON.stringify({ fingerprint, since, by: `${process.pid} ${Math.random()}` });
     let known: unknown;
@@ -149,6 +152,8 @@ export class RedisKeys implements KeyStore {
   }
 
   async find(name: KeyName): Promise<KeyRecord | undefined> {
+    const own = this.#known.get(name);
+    if (own) return read(own.text);
     try {
       const [key] = places(name);
       const text = await this.#link.redis.get(key);
@@ -188,22 +193,25 @@ export class RedisKeys implements KeyStore {
       { keys: this.#known.size },
       'Redis has restarted and may have lost data: this server gives back the idempotency keys that it knows',
     );
+    const { redis } = this.#link;
     let some: KnownKey[] = [];
     const send = () =>
       Promise.all(
         some.map(({ name, since, claim, text }) =>
-          this.#link.redis.eval(
-            putBack,
-            3,
-            ...places(name),
-            bytesPlace(name),
-            claim,
-            text,
-            since,
-            left(since),
-            fixedLimits.maxKeyMs,
-            hourOf(since),
-            bytesMs,
+          redis.unguarded(() =>
+            redis.eval(
+              putBack,
+              3,
+              ...places(name),
+              bytesPlace(name),
+              claim,
+              text,
+              since,
+              left(since),
+              fixedLimits.maxKeyMs,
+              hourOf(since),
+              bytesMs,
+            ),
           ),
         ),
       );

@@ -11,8 +11,6 @@ export interface RedisLink {
   readonly redis: GuardedRedis;
   /** Whether Redis serves, as far as is known. */
   isThere(): boolean;
-  /** Calls a listener each time that Redis begins to serve. */
-  onServing(listener: () => void): void;
   /** Does something in Redis now, or once it is back. Only for what is true at any time. */
   eventually(task: () => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
@@ -33,7 +31,6 @@ export function linkRedis(url: Secret, log: Pick<Logger, 'warn' | 'info'>): Redi
   });
   watchRedis(redis);
   let isAway = false;
-  const listeners: (() => void)[] = [];
   const waiting: (() => Promise<unknown>)[] = [];
   function away(cause: string | undefined): void {
     if (isAway) return;
@@ -59,7 +56,6 @@ export function linkRedis(url: Secret, log: Pick<Logger, 'warn' | 'info'>): Redi
       if (isAway) log.info('Redis is reachable again');
       isAway = false;
       for (const task of waiting.splice(0)) void eventually(task);
-      for (const listener of listeners) listener();
     },
   );
   redis.onOutcome = (outcome) => health.heard(outcome);
@@ -76,7 +72,6 @@ export function linkRedis(url: Secret, log: Pick<Logger, 'warn' | 'info'>): Redi
   return {
     redis,
     isThere: () => redis.status === 'ready' && health.isThere,
-    onServing: (listener) => void listeners.push(listener),
     eventually,
     async close() {
       isAway = true;

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Stands before a Redis and makes its answers late. */
 export interface RedisProxy {
@@ -21,12 +22,17 @@ export async function startRedisProxy(port: number): Promise<RedisProxy> {
       sockets.add(socket.on('error', end).on('close', end));
     }
     let notBefore = 0;
+    let answered = Promise.resolve();
     client.on('data', (sent) => {
       notBefore = Math.max(notBefore, Date.now() + proxy.delay(sent.toString('latin1')));
       redis.write(sent);
     });
     redis.on('data', (answer) => {
-      setTimeout(() => client.write(answer), Math.max(0, notBefore - Date.now()));
+      const due = notBefore;
+      answered = answered.then(async () => {
+        if (due > Date.now()) await sleep(due - Date.now());
+        client.write(answer);
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -13,6 +13,7 @@ function begunElsewhere(): RedisLink {
   const redis = {
     on: () => redis,
     once: () => redis,
+    unguarded: <T>(send: () => T) => send(),
     eval: async () => JSON.stringify({ fingerprint, since: Date.now() }),
     get: () => Promise.reject(new Error('no connection')),
   };
@@ -20,10 +21,38 @@ function begunElsewhere(): RedisLink {
   return {
     redis,
     isThere: () => false,
-    onServing: () => undefined,
     eventually: (task: () => Promise<unknown>) => task(),
   } as unknown as RedisLink;
 }
+
+test('what this process knows of a key wins over a Redis that has never heard of it', async () => {
+  const redis = {
+    on: () => redis,
+    once: () => redis,
+    unguarded: <T>(send: () => T) => send(),
+    eval: async () => null,
+    get: async () => null,
+    set: async () => 'OK',
+  };
+  // Keys use nothing else of it.
+  const link = {
+    redis,
+    isThere: () => true,
+    eventually: (task: () => Promise<unknown>) => task(),
+  } as unknown as RedisLink;
+  const keys = new RedisKeys(link, { warn: () => undefined });
+  const name = { account: 'an account', key: 'a key' };
+  expect(await keys.begin(name, 'input')).toBeUndefined();
+  const begun = await keys.find(name);
+  expect(begun).toMatchObject({ fingerprint: 'input' });
+  expect(await keys.begin(name, 'input')).toEqual(begun);
+  const ended = { fingerprint: 'input', since: Date.now(), result: 'sealed' };
+  await keys.end(name, ended);
+  expect(await keys.begin(name, 'input')).toEqual(ended);
+  expect(await keys.find(name)).toEqual(ended);
+  await keys.forget(name);
+  expect(await keys.begin(name, 'input')).toBeUndefined();
+});
 
 test('a retry that cannot learn the result is not told that nothing was written', async () => {
   const once = new WriteOnce(
