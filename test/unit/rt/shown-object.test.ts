@@ -40,12 +40,26 @@ describe('an object', () => {
 
   test('lists its custom fields by name', () => {
     expect(ticket.customFields()).toEqual([
-      { name: 'Odd: name', rawValue: 'oddv' },
-      { name: 'brace}x', rawValue: '' },
+      { name: 'Odd: name', rawValue: 'oddv', isShared: false },
+      { name: 'brace}x', rawValue: '', isShared: false },
     ]);
     expect(shown('id: user/85\nCF-UCF: gv\nCF-a.b: x\n\n').customFields()).toEqual([
-      { name: 'UCF', rawValue: 'gv' },
-      { name: 'a.b', rawValue: 'x' },
+      { name: 'UCF', rawValue: 'gv', isShared: false },
+      { name: 'a.b', rawValue: 'x', isShared: false },
+    ]);
+  });
+
+  test('tells of a custom field whether its form has several with its name', () => {
+    const several = parseForms('id: user/85\nCF-a: x\nCF-b: y\nCF-a: x\n\n')[0];
+    const fields = several?.fields ?? new Map();
+    const user = new ShownObject('user', {
+      id: 85,
+      values: fields,
+      shared: several?.repeated ?? new Set(),
+    });
+    expect(user.customFields()).toEqual([
+      { name: 'a', rawValue: 'x', isShared: true },
+      { name: 'b', rawValue: 'y', isShared: false },
     ]);
   });
 
