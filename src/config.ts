@@ -20,6 +20,8 @@ export interface Config {
   readonly basePath: string;
   /** Where clients reach this server, with its path and without a slash at the end. */
   readonly publicUrl: string;
+  /** Whether somebody has said so; else it is made of the address that is listened on. */
+  readonly isPublicUrlSet: boolean;
   /** Nothing says where clients reach this server, so links are made from the `Host` of each request. */
   readonly linksByHost: boolean;
   readonly graphiql: boolean;
@@ -123,6 +125,7 @@ export function readConfig(env: Environment): Config {
     port,
     basePath,
     publicUrl: publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}${basePath}`,
+    isPublicUrlSet: publicUrl !== undefined,
     linksByHost: publicUrl === undefined && (isEveryAddress(host) || port === 0),
     graphiql: read.onOff('GRAPHIQL', !production),
     introspection: read.onOff('INTROSPECTION', !production),

@@ -56,7 +56,9 @@ export async function openApp(
 }
 
 function appOf(config: Config, log: Logger, state?: State): App {
-  const app = createServerApp(config, log, state);
+  // What runs it listens, at an address that the configuration does not know.
+  const linksByHost = !config.isPublicUrlSet;
+  const app = createServerApp({ ...config, linksByHost }, log, state);
   return {
     fetch: app.fetch,
     async handler(request, response) {

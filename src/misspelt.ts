@@ -23,13 +23,26 @@ export function misspelt(names: readonly string[], known: ReadonlySet<string>): 
 /** Short names are near too many others: HOME is two letters from HOST. */
 function isNear(name: string, known: string): boolean {
   const allowed = known.length < 6 ? 0 : known.length < 9 ? 1 : 2;
-  return allowed > 0 && distance(name.toUpperCase(), known) <= allowed;
+  const given = name.toUpperCase();
+  const apart = Math.min(distance(given, known), distance(singular(given), singular(known)));
+  return allowed > 0 && apart <= allowed;
 }
 
-/** One without the last word of the other, as RT_TIMEOUT is without its unit. */
+/** One of TRUSTED_PROXIES is a TRUSTED_PROXY. */
+function singular(name: string): string {
+  return name.replace(/IES$/, 'Y').replace(/(?<=[^S])S$/, '');
+}
+
+/**
+ * One without the end of the other: RT_TIMEOUT without its unit, INTROSPECT, RT_PASS, GRAPHIQL_ENABLED. Words that are
+ * short or of other programs, too, end where another word begins.
+ */
 function isCut(name: string, known: string): boolean {
-  const [short, long] = name.length < known.length ? [name, known] : [known, name];
-  return short.includes('_') && long.startsWith(`${short}_`);
+  const given = name.toUpperCase();
+  const [short, long] = given.length < known.length ? [given, known] : [known, given];
+  if (/^RT_.{2}/.test(short)) return long.startsWith(short);
+  if (short === given && short.length > 7) return long.startsWith(short);
+  return (short.includes('_') || short.length > 7) && long.startsWith(`${short}_`);
 }
 
 /** Letters to add, drop, change or swap with the next one, to make one word of another. */

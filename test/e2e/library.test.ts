@@ -64,6 +64,10 @@ async function useIt(base: string): Promise<void> {
   const id = /attachment\/(\d+)/.exec(await (await post(form)).text())?.[1];
   const downloaded = await (await fetch(`${base}/attachments/${id}`)).arrayBuffer();
   expect(Buffer.from(downloaded).equals(bytes)).toBe(true);
+  const linked = `{ node(id: "attachment/${id}") { ... on Attachment { downloadUrl } } }`;
+  const { data } = await (await post(JSON.stringify({ query: linked }))).json();
+  const throughLink = await (await fetch(data.node.downloadUrl)).arrayBuffer();
+  expect(Buffer.from(throughLink).equals(bytes)).toBe(true);
   expect((await fetch(`${base}/ready`)).status).toBe(200);
   const client = createClient({
     url: `${base.replace('http', 'ws')}/graphql`,

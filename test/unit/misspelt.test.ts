@@ -38,6 +38,13 @@ test.each([
   ['TRUSTED_PROXYS', 'TRUSTED_PROXIES'],
   ['graphiql', 'GRAPHIQL'],
   ['NODE_EXTRA_CA_CERT', 'NODE_EXTRA_CA_CERTS'],
+  ['TRUSTED_PROXY', 'TRUSTED_PROXIES'],
+  ['CORS_ORIGINES', 'CORS_ORIGINS'],
+  ['INTROSPECT', 'INTROSPECTION'],
+  ['INTROSPECTION_ENABLED', 'INTROSPECTION'],
+  ['GRAPHIQL_ENABLED', 'GRAPHIQL'],
+  ['RT_USERNAME', 'RT_USER'],
+  ['RT_PASS', 'RT_PASSWORD'],
   ['RT_BASE', undefined],
 ])('%s ends the start with one line', (name, meant) => {
   const advice = meant === undefined ? 'See docs/settings.md.' : `Did you mean ${meant}?`;

@@ -1,9 +1,12 @@
+import { TLSSocket } from 'node:tls';
 import type { Config } from '../../config.js';
+import { InvalidInputError } from '../../rt/errors.js';
 import { type Connection, isListed } from '../caller/client-address.js';
 
 /**
  * Where the links in an answer lead: to PUBLIC_URL, or, where nothing says how clients reach this server, to the `Host`
- * that the request itself came by. Whether that was TLS is only believed from trusted proxies.
+ * that the request itself came by. Whether a proxy was asked by TLS is only believed from trusted ones.
+ * @throws InvalidInputError for a `Host` that is none
  */
 export function linkBase(
   request: Request,
@@ -11,17 +14,20 @@ export function linkBase(
   { linksByHost, publicUrl, basePath, trustedProxies }: Config,
 ): string {
   const host = req ? req.headers.host : new URL(request.url).host;
-  if (!linksByHost || host === undefined || !isWellFormed(host)) return publicUrl;
+  if (!linksByHost || !host) return publicUrl;
+  if (!isWellFormed(host)) throw new InvalidInputError('The Host header is not a host name.');
   const peer = req?.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
   const isTrusted = trustedProxies !== undefined && isListed(peer, trustedProxies);
-  const isTls = isTrusted && request.headers.get('x-forwarded-proto') === 'https';
+  const isTls =
+    (req ? req.socket instanceof TLSSocket : request.url.startsWith('https:')) ||
+    (isTrusted && request.headers.get('x-forwarded-proto') === 'https');
   return `${isTls ? 'https' : 'http'}://${host}${basePath}`;
 }
 
-/** Some names have an underscore, but none an empty label. */
+/** Some names have an underscore, but none an empty label. A dot at the end says that nothing is to be added to a name. */
 const label = '[a-z\\d](?:[a-z\\d_-]*[a-z\\d])?';
 const hostAndPort = new RegExp(
-  `^(?:${label}(?:\\.${label})*|\\[[\\da-f:.]+\\])(?::[1-9]\\d{0,4})?$`,
+  `^(?:${label}(?:\\.${label})*\\.?|\\[[\\da-f:.]+\\])(?::[1-9]\\d{0,4})?$`,
   'i',
 );
 

@@ -25,14 +25,22 @@ test.each([
   'rt_1',
   'rt:1',
   'rt:65535',
+  'desk.example.org.',
+  'desk.example.org.:8080',
 ])('a link starts with a host that is well-formed: %s', (host) =>
   expect(baseBy(host)).toBe(`http://${host}`),
 );
 
+test.each([undefined, ''])(
+  'and with the address that is listened on where there is none: %j',
+  (host) => expect(baseBy(host)).toBe('http://0.0.0.0:4000'),
+);
+
 test.each([
-  undefined,
-  '',
   'a/b',
+  'a,b',
+  '%41',
+  'a..',
   'a@b',
   'a?b',
   'a#b',
@@ -40,7 +48,6 @@ test.each([
   'a"b',
   'a..b',
   '.a',
-  'a.',
   'a.-b',
   'a:0',
   'a:00',
@@ -56,7 +63,7 @@ test.each([
   '-',
   'a\\b',
   'ä.example',
-])('and with no other: %s', (host) => expect(baseBy(host)).toBe('http://0.0.0.0:4000'));
+])('another Host is refused: %s', (host) => expect(() => baseBy(host)).toThrow('Host header'));
 
 test('https is believed from trusted proxies alone', () => {
   expect(baseBy('x.org', {}, { proto: 'https' })).toBe('http://x.org');
