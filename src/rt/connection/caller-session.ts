@@ -148,8 +148,8 @@ export function createCallerSession(
     await options.watch.starts();
     const { cookie, isPrivileged } = await withoutFault(() => logInAnyhow(errand)).catch(
       (error: unknown) => {
-        // RT away or a user who may not use REST: nothing that a guesser would gain by.
-        const isRefused = error instanceof CredentialsError;
+        // RT away, a web server with a login of its own, or a user who may not use REST: nothing that a guesser would gain by.
+        const isRefused = error instanceof CredentialsError && error.facts.failure === undefined;
         if (!isRefused) options.watch.accepted();
         transport.observer.login?.(isRefused ? 'refused' : 'failed', errand);
         throw error;

@@ -103,6 +103,8 @@ describe('a failure of RT is told with its cause', () => {
       expect(line['requestId']).toBe('request-1');
     }
     expect(JSON.stringify(lines)).not.toMatch(/alice|secret/);
+    // Nobody has guessed a password, as far as RT was asked.
+    expect(lines.filter(({ msg }) => msg === 'a login failed')).toEqual([]);
   });
 });
 
