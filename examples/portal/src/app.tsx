@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CombinedError, Provider } from 'urql';
 import { NewTicketPage } from './create/new-ticket-page.js';
 import { forgetDrafts } from './drafts.js';
-import { useEscape, useKeys } from './keys.js';
+import { useFieldKeys, useKeys } from './keys.js';
 import { KeysHelp } from './keys-help.js';
 import { ListPage } from './list/list-page.js';
 import { SearchBox } from './list/search-box.js';
@@ -107,13 +107,14 @@ function Desk({
   const main = useRef<HTMLElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [hasStayed, setStayed] = useState(false);
-  useEscape();
+  useFieldKeys();
   useKeys({ '?': () => setHelpOpen(true), n: () => go(newHref(lastSearch().queue)) });
-  // A new page starts at its top, for eyes and for screen readers.
+  // A new page starts at its top, for eyes and for screen readers; a form at its first field to fill in.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page is what changes.
   useEffect(() => {
     window.scrollTo(0, 0);
-    main.current?.focus();
+    const first = main.current?.querySelector<HTMLElement>('[data-first]');
+    (first ?? main.current)?.focus();
   }, [page]);
 
   function leave(): void {

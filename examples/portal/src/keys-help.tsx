@@ -10,7 +10,9 @@ const keys = [
   ['r', 'reply'],
   ['c', 'comment'],
   ['t', 'take the ticket'],
+  ['T', 'steal the ticket from its owner'],
   ['u', 'back to the list'],
+  ['Ctrl+Enter', 'send the form'],
   ['Esc', 'leave a field, close a form'],
   ['?', 'this page'],
 ] as const;

@@ -25,12 +25,19 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   }, []);
 }
 
-/** Lets Esc leave a field, so that keys work again. Called once, for the whole page. */
-export function useEscape(): void {
+/**
+ * Lets Esc leave a field, so that keys work again, and Ctrl+Enter (on a Mac ⌘+Enter) send its form. Called once, for the
+ * whole page.
+ */
+export function useFieldKeys(): void {
   useEffect(() => {
-    function onKey({ key, target, defaultPrevented }: KeyboardEvent): void {
-      const isLeaving = key === 'Escape' && !defaultPrevented && isTyping(target);
-      if (isLeaving && target instanceof HTMLElement) target.blur();
+    function onKey(event: KeyboardEvent): void {
+      const { key, target, defaultPrevented, ctrlKey, metaKey, repeat } = event;
+      if (defaultPrevented || !isTyping(target) || !(target instanceof HTMLElement)) return;
+      if (key === 'Escape') target.blur();
+      if (key !== 'Enter' || repeat || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      target.closest('form')?.requestSubmit();
     }
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

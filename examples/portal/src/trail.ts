@@ -9,17 +9,30 @@ interface Trail {
 }
 
 const none: Trail = { search: everything, numbers: [] };
+const place = 'trail';
 
-let trail = none;
+let trail = storedTrail();
 
-/** Remembers a list while its tickets are looked at. It is not stored. */
+/** Remembers a list while its tickets are looked at, in this tab: a reload does not lose it. */
 export function leaveTrail(list: Trail): void {
   trail = list;
+  sessionStorage.setItem(place, JSON.stringify(list));
+}
+
+function storedTrail(): Trail {
+  try {
+    // Only `leaveTrail` writes there.
+    const stored: Partial<Trail> = JSON.parse(sessionStorage.getItem(place) ?? '{}');
+    return { ...none, ...stored };
+  } catch {
+    return none;
+  }
 }
 
 /** Forgets the list: it was somebody's, and the next user of the browser need not know. */
 export function forgetTrail(): void {
   trail = none;
+  sessionStorage.removeItem(place);
 }
 
 /** What the list that was shown last looked for. */

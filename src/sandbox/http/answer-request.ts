@@ -4,8 +4,10 @@ import type { Store } from '../store/store.js';
 import { languageOf, logIn, logInToPage, refusedText } from './log-in.js';
 import { type Params, percentDecode } from './params.js';
 import { answerCaller } from './route.js';
+import { searchPage, searchPagePath } from './search-page.js';
 import type { Sessions } from './sessions.js';
-import { refuseLogin, ticketPage, ticketPagePath } from './ticket-page.js';
+import { ticketPage, ticketPagePath } from './ticket-page.js';
+import { refuseLogin } from './web-page.js';
 
 /** A request as far as it matters to RT. */
 export interface RestRequest {
@@ -60,30 +62,31 @@ const toSelfService = (host: string): Reply => ({
 function answerPage(
   store: Store,
   session: string,
-  params: Params,
-  headers: IncomingHttpHeaders,
+  { urlPath, params, headers }: RestRequest,
 ): Answered {
   const login = logInToPage(store, params, headers);
   // All that the sandbox has is a sample, and without a login callers are root wherever it is served.
   const user = login ?? [...store.users.values()].find(({ name }) => name === 'root');
   if (typeof user !== 'object') return { reply: refuseLogin(), session, user: undefined };
   const language = languageOf(user, headers['accept-language']);
-  const id = params.pairs.find(([key]) => key === 'id')?.[1] ?? '';
-  return { reply: ticketPage({ store, user, language }, id), session, user: user.name };
+  const caller = { store, user, language };
+  const named = new Map(params.pairs);
+  const reply =
+    urlPath === searchPagePath
+      ? searchPage(caller, named)
+      : ticketPage(caller, named.get('id') ?? '');
+  return { reply, session, user: user.name };
 }
 
 /** Logs the caller in if need be and answers as RT does. */
-export function answerRequest(
-  store: Store,
-  sessions: Sessions,
-  { urlPath, headers, params }: RestRequest,
-): Answered {
+export function answerRequest(store: Store, sessions: Sessions, request: RestRequest): Answered {
+  const { urlPath, headers, params } = request;
   const session = sessions.find(headers.cookie) ?? sessions.create();
   const path = restPath(urlPath);
   if (path === undefined) {
     const known = sessions.userId(session) !== undefined;
-    return urlPath === ticketPagePath && !known
-      ? answerPage(store, session, params, headers)
+    return [ticketPagePath, searchPagePath].includes(urlPath) && !known
+      ? answerPage(store, session, request)
       : { reply: outsideRest(urlPath, known), session, user: undefined };
   }
   if (path === 'NoAuth/mail-gateway') {

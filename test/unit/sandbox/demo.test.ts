@@ -217,3 +217,38 @@ describe('the page of a ticket, where webUrl leads', () => {
     expect(await (await page(1, 'ivy')).text()).toContain('Printer on floor 2');
   });
 });
+
+describe('the page of a search, where webUrl of a list leads', () => {
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ now });
+  });
+
+  afterAll(() => sandbox.close());
+
+  const results = (params: Readonly<Record<string, string>>, login = 'root') =>
+    fetch(`${sandbox.url}/Search/Results.html?${new URLSearchParams(params)}`, {
+      headers: { authorization: `Basic ${btoa(`${login}:password`)}` },
+    });
+
+  test('lists what RT would find, in its order, with links to the tickets', async () => {
+    const answer = await results({ Query: 'id < 4', OrderBy: 'id', Order: 'DESC' });
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(html).toContain('<h1>3 tickets</h1>');
+    const ids = [...html.matchAll(/href="\.\.(\/Ticket\/Display\.html\?id=(\d+))"/g)];
+    expect(ids.map(([, , id]) => id)).toEqual(['3', '2', '1']);
+    expect((await fetch(`${sandbox.url}${ids[0]?.[1]}`)).status).toBe(200);
+    expect(await (await results({ Query: 'id > 0' })).text()).toContain('the first 50 of them');
+  });
+
+  test('shows nobody more than they may see, and says what is wrong with a search', async () => {
+    const asNils = await (await results({ Query: 'id < 4' }, 'nils')).text();
+    expect(asNils).toContain('<h1>0 tickets</h1>');
+    const wrong = await results({ Query: "Subject = '<b>" });
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).not.toContain('<b>');
+    expect((await results({ Query: 'id < 4' }, 'nobody-of-that-name')).status).toBe(401);
+  });
+});

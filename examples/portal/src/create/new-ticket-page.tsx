@@ -152,7 +152,7 @@ function NewTicket({
         </div>
         <label className="wide">
           Subject
-          <input name="subject" defaultValue={kept('subject')} {...someText} />
+          <input name="subject" data-first defaultValue={kept('subject')} {...someText} />
         </label>
         <label className="wide">
           Message

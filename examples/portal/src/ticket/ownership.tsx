@@ -32,7 +32,7 @@ export function Ownership() {
     void write({ id });
   }
 
-  useKeys({ t: () => void (!owner && act()) });
+  useKeys({ t: () => void (!owner && act()), T: () => void (next === 'steal' && act()) });
   return (
     <>
       <button type="button" className="quiet" disabled={state.isBusy} onClick={act}>

@@ -6,6 +6,8 @@ import { Status } from '../status.js';
 import { Message } from './message.js';
 
 const longestValue = 80;
+/** What RT notes for a date that was not set. */
+const unsetDate = '1970-01-01 00:00:00';
 
 /** One entry of the timeline: a card for a message, a line for anything else. */
 export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) {
@@ -111,7 +113,7 @@ function fromTo(item: {
 
 function wordsFor(text: string | null, moment: string | null | undefined): ReactNode {
   if (moment) return <Moment at={moment} />;
-  if (text === null || text === '') return null;
+  if (text === null || text === '' || text === unsetDate) return null;
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
