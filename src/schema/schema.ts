@@ -45,7 +45,7 @@ builder.mutationType({
 
 /** What GraphiQL's docs begin with. The schema of a federated graph is not ours to describe. */
 const description =
-  'Tickets in Request Tracker (RT), and the queues, people, files and history that belong to them. RT decides what each caller may see and change. Every description says what the field is and when it is null.';
+  'Tickets in Request Tracker (RT), and the queues, people, files and history that belong to them. RT decides what each caller may see and change. Fields that can be null say when they are.';
 
 /** The schema that clients see, or its variant that is part of a federated graph. */
 export function buildSchema({ asSubgraph = false } = {}): GraphQLSchema {

@@ -216,7 +216,7 @@ export type PersonFilter =
   name: string; nobody?: never; notName?: never; }
   |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never;   /** True: tickets without an owner. False: tickets with one. Only supported for `owner`. */
   nobody: boolean; notName?: never; }
-  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Anybody except the person with this login name, email address or ID. */
+  |  { anyOf?: never; emailAddress?: never; emailContains?: never; me?: never; name?: never; nobody?: never;   /** Anyone except the person with this login name, email address or ID. */
   notName: string; };
 
 /** Conditions on the status. All of them must be met. */

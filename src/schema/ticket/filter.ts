@@ -106,7 +106,7 @@ export const PersonFilter = builder.inputType('PersonFilter', {
         'The person with this login name, email address or ID (user/14). A bare number is an ID, as in RT. Disabled users are found too.',
     }),
     notName: t.string({
-      description: 'Anybody except the person with this login name, email address or ID.',
+      description: 'Anyone except the person with this login name, email address or ID.',
     }),
     emailAddress: t.field({
       type: 'EmailAddress',

@@ -8,7 +8,7 @@ import { gql } from '@urql/core';
 export type AddTicketLinksInput = {
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The links to add. */
   readonly links: ReadonlyArray<TicketLinkInput>;
@@ -36,7 +36,7 @@ export type ChangeTicketWatchersInput = {
   readonly add?: ReadonlyArray<string> | null | undefined;
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The email addresses to remove. */
   readonly remove?: ReadonlyArray<string> | null | undefined;
@@ -48,7 +48,7 @@ export type ChangeTicketWatchersInput = {
 export type ClaimNextTicketInput = {
   /** The tickets to consider. Only active tickets without an owner are claimed. */
   readonly filter?: TicketFilter | null | undefined;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of claiming a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of claiming a second ticket; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The order in which tickets are claimed. Default: oldest first. */
   readonly orderBy?: TicketOrder | null | undefined;
@@ -68,7 +68,7 @@ export type CommentOnTicketInput = {
   readonly cc?: ReadonlyArray<string> | null | undefined;
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The status to set together with the message (RT: Status). */
   readonly status?: string | null | undefined;
@@ -100,7 +100,7 @@ export type CreateTicketInput = {
   readonly dueAt?: string | null | undefined;
   /** The priority that the ticket is to reach at its due date, if RT is set up to escalate priorities (RT: FinalPriority). */
   readonly finalPriority?: number | null | undefined;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of creating a second ticket; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The initial priority of the ticket (RT: InitialPriority). */
   readonly initialPriority?: number | null | undefined;
@@ -270,7 +270,7 @@ export type LinkTargetInput =
 export type MergeTicketInput = {
   /** The ID of the ticket to merge into the other one. Its number then leads to that ticket. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The ID of the ticket that remains. */
   readonly intoId: string | number;
@@ -350,7 +350,7 @@ export type PersonFilter =
 export type RemoveTicketLinksInput = {
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The links to remove. */
   readonly links: ReadonlyArray<TicketLinkInput>;
@@ -368,7 +368,7 @@ export type ReplyToTicketInput = {
   readonly cc?: ReadonlyArray<string> | null | undefined;
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of sending a second email; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The status to set together with the message (RT: Status). */
   readonly status?: string | null | undefined;
@@ -394,7 +394,7 @@ export type StatusFilter = {
 export type StealTicketInput = {
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
@@ -402,7 +402,7 @@ export type StealTicketInput = {
 export type TakeTicketInput = {
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
@@ -631,7 +631,7 @@ export type TicketUpdateInput = {
 export type UntakeTicketInput = {
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
@@ -641,7 +641,7 @@ export type UpdateTicketInput = {
   readonly changes: TicketChangesInput;
   /** The ID of the ticket: ticket/17 or 17. */
   readonly id: string | number;
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The `revision` you last read. If the ticket has a different one now, nothing is written and the error is CONFLICT. It also detects changes within one second. */
   readonly ifRevision?: string | null | undefined;
@@ -651,7 +651,7 @@ export type UpdateTicketInput = {
 
 /** The tickets to change, and their new values. */
 export type UpdateTicketsInput = {
-  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
+  /** A key that makes the request safe to retry. A request with the same key within 24 hours returns the first result instead of writing again; a very large result is shortened, and says so. Up to 1,000 characters, unique within your account. Keys survive a restart of the server only if STATE_DIR or REDIS_URL is set. */
   readonly idempotencyKey?: string | null | undefined;
   /** The tickets to change. Up to 100, each only once. */
   readonly tickets: ReadonlyArray<TicketUpdateInput>;
