@@ -65,7 +65,8 @@ describe.runIf(redisAvailable())('results of keys in Redis', () => {
       await end('b', nth, since);
       await end('b', nth, since);
     }
-    const found = await Promise.all(all.map((nth) => store(nth).find(name('b', nth))));
+    // What a replica did itself it knows without Redis.
+    const found = await Promise.all(all.map((nth) => store(nth + 1).find(name('b', nth))));
     const kept = found.filter((one) => one?.result !== undefined);
     expect(kept.length).toBeGreaterThan(60);
     expect(kept.length).toBeLessThan(70);
