@@ -382,7 +382,6 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await page.keyboard.press('Control+Enter');
     await page.getByText('Sent.').waitFor();
     await page.locator('[data-type=CommentItem]', { hasText: 'jkrcntguTx/?' }).waitFor();
-    await page.keyboard.press('Escape');
     await page.locator('main').focus();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();

@@ -343,7 +343,7 @@ export type PersonFilter =
   readonly name: string; readonly nobody?: never; readonly notName?: never; }
   |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never;   /** True: tickets without an owner. False: tickets with one. Only supported for `owner`. */
   readonly nobody: boolean; readonly notName?: never; }
-  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Anybody except the person with this login name, email address or ID. */
+  |  { readonly anyOf?: never; readonly emailAddress?: never; readonly emailContains?: never; readonly me?: never; readonly name?: never; readonly nobody?: never;   /** Anyone except the person with this login name, email address or ID. */
   readonly notName: string; };
 
 /** The ticket and the links to remove from it. */
