@@ -4,6 +4,6 @@ import { fixedLimits } from '../limits.js';
 export function quoted(text: string): string {
   const most = fixedLimits.maxQuotedCharacters;
   if (text.length <= most) return text;
-  // Half of a surrogate pair is no character.
+  // Half of a surrogate pair is not a character.
   return `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -119,6 +119,17 @@ describe.runIf(realRtAvailable(5))('an unprivileged user', () => {
     expect(one.errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
       [['missing'], 'NOT_FOUND'],
     ]);
+    // A number needs no definition.
+    const counted = await newTicket(alone, {
+      queue: 'General',
+      subject: 'counted',
+      customFields: [{ name: 'Single', values: ['17'] }],
+    });
+    const typed = await asked(
+      `{ ticket(id: ${counted}) { customField(name: "Single") { intValue floatValue } } }`,
+    );
+    expect(typed.errors).toBeUndefined();
+    expect(typed.data.ticket.customField).toEqual({ intValue: 17, floatValue: 17 });
     // RT tells these callers no definitions, of which one splits the values.
     const split = await asked(
       `{ ticket(id: ${number}) { customField(name: "Multi") { name values } } }`,

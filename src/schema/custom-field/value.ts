@@ -1,6 +1,7 @@
 import { hasType } from '../../rt/custom-field-definitions.js';
 import { readUtcDate } from '../../rt/dates/dates.js';
 import { isDay } from '../../rt/dates/rfc3339.js';
+import { ForbiddenError } from '../../rt/errors.js';
 import { listMembers, splitCustomFieldValues } from '../../rt/text-lists.js';
 import { builder } from '../builder.js';
 import { CustomField, type DefinedField } from './custom-field.js';
@@ -16,6 +17,18 @@ export interface CustomFieldSource {
   readonly define: () => Promise<DefinedField | undefined>;
   /** RT joins the values of tickets with `,` and quotes, those of everything else with `, `. */
   readonly onTicket: boolean;
+}
+
+/**
+ * Makes sure that a value is the field's own. Whoever may not read definitions is shown fields by REST 2.0 alone, and
+ * none of those whose name two have.
+ */
+async function checkOwn({ define }: CustomFieldSource): Promise<void> {
+  try {
+    await define();
+  } catch (error) {
+    if (!(error instanceof ForbiddenError)) throw error;
+  }
 }
 
 async function valuesOf(source: CustomFieldSource): Promise<readonly string[]> {
@@ -76,8 +89,9 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
       nullable: true,
       description:
         'The value as an integer. Null unless the entire text is an integer of at most 32 bits.',
-      async resolve({ rawValue, define }) {
-        await define();
+      async resolve(source) {
+        await checkOwn(source);
+        const { rawValue } = source;
         return /^[+-]?\d{1,10}$/.test(rawValue.trim()) &&
           Number(rawValue) === (Number(rawValue) | 0)
           ? Number(rawValue)
@@ -87,8 +101,9 @@ export const CustomFieldValue = builder.objectRef<CustomFieldSource>('CustomFiel
     floatValue: t.float({
       nullable: true,
       description: 'The value as a number. Null unless the entire text is a number.',
-      async resolve({ rawValue, define }) {
-        await define();
+      async resolve(source) {
+        await checkOwn(source);
+        const { rawValue } = source;
         return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(rawValue.trim()) &&
           Number.isFinite(Number(rawValue))
           ? Number(rawValue)

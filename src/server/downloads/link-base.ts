@@ -6,7 +6,7 @@ import { type Connection, isListed } from '../caller/client-address.js';
 /**
  * Where the links in an answer lead: to PUBLIC_URL, or, where nothing says how clients reach this server, to the `Host`
  * that the request itself came by. Whether a proxy was asked by TLS is only believed from trusted ones.
- * @throws InvalidInputError for a `Host` that is none
+ * @throws InvalidInputError for a malformed `Host`
  */
 export function linkBase(
   request: Request,

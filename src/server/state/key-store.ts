@@ -6,7 +6,7 @@ export interface KeyRecord {
   readonly since: number;
   /** What it came to, sealed; absent while it runs. */
   readonly result?: string;
-  /** Nobody will tell what it came to: its process has ended, or there was no room for its result. */
+  /** Its result is lost: its process has ended, or there was no room for it. */
   readonly isLost?: boolean;
 }
 
