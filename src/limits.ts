@@ -691,6 +691,11 @@ const fixed = {
   ],
   // Redis
   maxRedisMs: [second, 'Time that Redis has to respond', 'it counts as unreachable'],
+  maxIntrospectionWaitMs: [
+    100,
+    'Time that introspection waits for Redis to tell whether its caller is locked out',
+    'it is served without',
+  ],
   redisCheckMs: [
     second,
     'Time between two checks whether Redis still responds',

@@ -139,6 +139,7 @@ export function createApp(
     maxRootFields: fixedLimits.maxRootFields,
     maxRootMutations: fixedLimits.maxRootMutations,
   };
+  const introspecting = new WeakSet<Request>();
   let leftAt: number | undefined;
   const whyNotReady = createReadiness(config.rtUrl);
   const ready = async () => (leftAt === undefined ? whyNotReady() : stopping);
@@ -165,6 +166,7 @@ export function createApp(
       try {
         return await createContext(request, { ...(req && { req }) }, shared, {
           gatewayMs: gatewayDeadline(request.headers),
+          isIntrospection: introspecting.has(request),
         });
       } catch (error) {
         noteRequest(error, requestIdOf(request));
@@ -197,6 +199,7 @@ export function createApp(
         introspection: config.introspection,
         mask: masks.field,
         spend: shared.limits.spend,
+        introspects: (request) => introspecting.add(request),
       }),
       useSubscriptions({
         subscriptions,

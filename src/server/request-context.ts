@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { fixedLimits } from '../limits.js';
 import { createLoaders } from '../loaders/loaders.js';
@@ -72,10 +73,15 @@ export async function createContext(
   request: Request,
   connection: Connection,
   shared: Shared,
-  options?: { readonly isDownload?: boolean; readonly gatewayMs?: number | undefined },
+  options?: {
+    readonly isDownload?: boolean;
+    readonly gatewayMs?: number | undefined;
+    /** Whether RT is asked nothing. */
+    readonly isIntrospection?: boolean;
+  },
 ): Promise<RequestContext> {
   const credentials = callerOf(request, connection, shared);
-  const session = await sessionOf(credentials, request, connection, shared);
+  const session = await sessionOf(credentials, request, connection, shared, options);
   async function checkCaller(): Promise<void> {
     // A browser's session may have ended.
     if (shared.config.cookieAuth) await shared.browsers.lookUp(request.headers);
@@ -95,19 +101,33 @@ export async function createContext(
   };
 }
 
-/** The RT session of credentials, unless too many logins failed where they come from. */
+/**
+ * The RT session of credentials, unless too many logins failed where they come from. Introspection, which logs nobody in,
+ * does not wait for a Redis that hangs to tell that.
+ */
 export async function sessionOf(
   credentials: Credentials,
   request: Request,
   connection: Connection,
   { config, rt: { sessions }, limits }: Shared,
+  { isIntrospection = false }: { readonly isIntrospection?: boolean } = {},
 ): Promise<CallerSession> {
   // What the server itself holds does not count as a guess of whoever happens to use it first.
   if (isOwn(credentials, config)) return sessions.for(credentials);
   const address = peerOf(connection, request.headers, config.trustedProxies);
   const user = credentials.scheme === 'password' ? credentials.user : undefined;
-  await limits.checkUser(address, user);
+  const checked = limits.checkUser(address, user);
+  await (isIntrospection ? soonOr(checked) : checked);
   return sessions.for(credentials, () => limits.watch(address, user));
+}
+
+/** Waits for something no longer than introspection may. */
+async function soonOr(checked: Promise<void>): Promise<void> {
+  checked.catch(() => undefined);
+  const over = new AbortController();
+  const late = sleep(fixedLimits.maxIntrospectionWaitMs, undefined, { signal: over.signal });
+  late.catch(() => undefined);
+  await Promise.race([checked, late]).finally(() => over.abort());
 }
 
 /** The account of a session, where RT has named it: nobody else has been let in for certain. */

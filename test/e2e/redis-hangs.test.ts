@@ -56,6 +56,43 @@ describe.runIf(redisAvailable())('a Redis that hangs and leaves its connections 
     }
   });
 
+  test('does not hold up introspection, not even before anybody has noticed', async () => {
+    const server = await startCli({
+      RT_URL: rt.url,
+      REDIS_URL: redis.url,
+      SIGNING_KEY: signingKey,
+    });
+    const took = async (query: string) => {
+      const since = performance.now();
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Basic ${btoa('alice:secret')}`,
+        },
+        body: JSON.stringify({ query }),
+      });
+      return { status: response.status, ...(await response.json()), ms: performance.now() - since };
+    };
+    try {
+      const query = '{ __schema { queryType { name } } }';
+      const isReady = async () => (await (await fetch(`${server.url}/ready`)).json()).redis;
+      await expect.poll(isReady).toBe('ready');
+      await took(query);
+      redis.pause();
+      const first = await took(query);
+      expect(first).toMatchObject({
+        status: 200,
+        data: { __schema: { queryType: { name: 'Query' } } },
+      });
+      expect(first.ms).toBeLessThan(fixedLimits.maxRedisMs / 2);
+      expect(await isReady()).toBe('ready');
+    } finally {
+      redis.resume();
+      await server.stop();
+    }
+  });
+
   test('makes commands fail at once, and listeners hear again afterwards', async () => {
     const settings = {
       stateDir: undefined,

@@ -11,6 +11,7 @@ import { graphqlError } from '../../schema/errors.js';
 import { cleanError, type Mask } from '../answer/mask.js';
 import type { RequestContext } from '../request-context.js';
 import { checkQuery, type QueryLimits } from './check-query.js';
+import { isIntrospection } from './introspection.js';
 
 /** A subgraph's SDL is its whole schema, so it is as closed as introspection. */
 function noServiceSdl(context: ValidationContext): ASTVisitor {
@@ -37,6 +38,8 @@ export function useQueryLimits(
     readonly mask: Mask;
     /** Takes the cost of an operation from what its caller may spend in this minute, and tells what is left of that. */
     readonly spend: (caller: string, cost: number) => Promise<number>;
+    /** Hears of a request that asks only about the schema, before its context is made. */
+    readonly introspects: (request: Request) => void;
   },
 ): Plugin<RequestContext> {
   return {
@@ -50,7 +53,10 @@ export function useQueryLimits(
         }
       });
     },
-    onValidate({ addValidationRule, params: { schema, documentAST: document } }) {
+    onValidate({ addValidationRule, context, params: { schema, documentAST: document } }) {
+      if (isIntrospection(document, context.params.operationName)) {
+        options.introspects(context.request);
+      }
       if (!options.introspection) {
         addValidationRule(NoSchemaIntrospectionCustomRule);
         addValidationRule(noServiceSdl);
