@@ -90,6 +90,12 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     }
   }
 
+  /** What a target was told, for whoever reads of a failure. */
+  const seen = (target: TestTarget) =>
+    target
+      .taken()
+      .map(({ id, ticket, type }) => `${ticket} ${type} ${id}`)
+      .join('\n');
   const unique = (target: TestTarget) => new Set(target.taken().map(({ id }) => id)).size;
 
   test('lose nothing and repeat with the same ids, over a target that fails and a server that is killed', async () => {
@@ -111,7 +117,7 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     process.stderr.write(
       `${changes} changes, 1 kill: ${unique(target)} events, ${target.all.length} requests, ${taken - unique(target)} taken twice, ${Date.now() - begun} ms\n`,
     );
-    expect(unique(target)).toBe(changes);
+    expect(unique(target), seen(target)).toBe(changes);
     checkOrder(target);
   });
 
@@ -168,7 +174,7 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
       process.stderr.write(
         `${changes} changes, owner killed: ${unique(target)} events, ${target.all.length} requests, ${target.taken().length - unique(target)} taken twice, taken over in ${takenOver} ms\n`,
       );
-      expect(unique(target)).toBe(changes);
+      expect(unique(target), seen(target)).toBe(changes);
       checkOrder(target);
       const held = await redis.dump();
       expect(held).toContain('rt-graphql:webhook:');
