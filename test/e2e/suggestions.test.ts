@@ -79,6 +79,24 @@ const rows: readonly (readonly [string, object | undefined, string, string])[] =
   ],
 ];
 
+const examples: readonly (readonly [query: string, type: string, example: string])[] = [
+  ['{ tickets(filter: "hunter2") { totalCount } }', 'TicketFilter', '{ status: { eq: … } }'],
+  ['{ tickets(orderBy: "ID") { totalCount } }', 'TicketOrder', '{ field: … }'],
+  ['mutation { createTicket(input: "x") { outcome } }', 'CreateTicketInput', '{ queue: … }'],
+  [
+    'mutation { commentOnTicket(input: { id: 1, body: "x" }) { outcome } }',
+    'MessageBody',
+    '{ text: … }',
+  ],
+  ['mutation { updateTicket(input: 1) { outcome } }', 'UpdateTicketInput', '{ id: …, changes: … }'],
+];
+
+test.each(examples)('%s is told what to send', async (query, type, example) => {
+  const [message] = await told(open, query);
+  expect(message).toContain(`"${type}`);
+  expect(message).toContain(`Send an object, e.g. ${example}.`);
+});
+
 describe('a document that is not valid', () => {
   test.each(rows)('%s %o', async (query, variables, withNames, without) => {
     expect(await told(open, query, variables)).toEqual([withNames]);

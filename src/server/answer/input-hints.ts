@@ -2,6 +2,7 @@ import {
   type ASTNode,
   type DocumentNode,
   type GraphQLError,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLSchema,
   isInputObjectType,
@@ -28,11 +29,25 @@ export function withHint(message: string, schema: GraphQLSchema): string {
   return object && isInputObjectType(object) ? `${message} ${fieldsOf(object)}` : message;
 }
 
+/** Fields that a reader needs most often: an example shows the first of them that a type has. */
+const wellKnown = ['eq', 'id', 'text', 'field', 'status', 'name'];
+
 function hintAt(type: GraphQLInputObjectType): string {
-  const fields = Object.values(type.getFields());
-  const example =
-    fields.find(({ name }) => name === 'eq') ?? fields.find(isRequiredInputField) ?? fields[0];
-  return `Send an object, e.g. { ${example?.name}: … }. ${fieldsOf(type)}`;
+  return `Send an object, e.g. ${exampleOf(type)}. ${fieldsOf(type)}`;
+}
+
+function exampleOf(type: GraphQLInputObjectType): string {
+  const rank = ({ name }: GraphQLInputField) =>
+    wellKnown.includes(name) ? wellKnown.indexOf(name) : wellKnown.length;
+  const fields = Object.values(type.getFields()).sort((a, b) => rank(a) - rank(b));
+  const required = fields.filter(isRequiredInputField);
+  const shown = required.length > 0 ? required : fields.slice(0, 1);
+  return `{ ${shown.map((field) => `${field.name}: ${exampleValue(field)}`).join(', ')} }`;
+}
+
+/** What stands for a value: of a filter its own example. */
+function exampleValue({ type }: GraphQLInputField): string {
+  return isInputObjectType(type) && type.getFields()['eq'] ? '{ eq: … }' : '…';
 }
 
 function fieldsOf(type: GraphQLInputObjectType): string {
