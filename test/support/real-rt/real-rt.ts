@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { World } from '../../../src/sandbox/world.js';
+import { quickDirectory } from './quick-directory.js';
 import { provideDatabase, type SeededIds } from './rt-database.js';
 import { howToInstall, type RtVersion, realRtAvailable, rtInstall } from './rt-install.js';
 import { freePort, type RtProcess, startRtProcess } from './rt-process.js';
@@ -20,19 +20,6 @@ export interface RealRt {
   /** What RT's own programs need to work on it. */
   readonly env: RtEnvironment;
   stop(): Promise<void>;
-}
-
-/** Room that a memory must have left: an instance takes some megabytes of it. */
-const roomBytes = 2 ** 30;
-
-/** A directory in memory, where there is one: RT writes its database to the disk with every change. */
-async function quickDirectory(): Promise<string> {
-  const memory = '/dev/shm';
-  const free = await statfs(memory).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => 0,
-  );
-  return free >= roomBytes ? memory : tmpdir();
 }
 
 /** Someone else may take the port between choosing and using it. */
