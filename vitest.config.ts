@@ -10,23 +10,19 @@ const endToEnd = (names: readonly string[]) => names.map((name) => `test/e2e/${n
 
 /** Those that judge the order of events, and mostly wait: two at a time, when no browser and no build runs any more. */
 const quiet = endToEnd([
-  ...['before-login', 'event-streams', 'gateway-deadline', 'live-resume'],
-  ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'replicas', 'web-sockets'],
-  'webhooks',
+  ...['before-login', 'event-streams', 'gateway-deadline', 'live-replicas', 'live-resume'],
+  ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'replicas', 'stop'],
+  ...['threats-files', 'threats-http', 'web-sockets', 'webhooks'],
 ]);
 
 /** Those that judge times and memory, which a busy machine changes. They run alone, after all others. */
 const alone = endToEnd([
-  ...[
-    'event-loop',
-    'fairness',
-    'fuzz',
-    'in-flight',
-    'large-answers',
-    'live-replicas',
-    'shared-reads',
-  ],
-  ...['stop', 'threats-files', 'threats-http'],
+  'event-loop',
+  'fairness',
+  'fuzz',
+  'in-flight',
+  'large-answers',
+  'shared-reads',
 ]);
 
 /** What all projects of end-to-end tests have in common. */

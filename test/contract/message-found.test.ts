@@ -23,11 +23,11 @@ const bodies: readonly { text?: string; html?: string }[] = [
   { html: '<p>mine</p>' },
 ];
 
-/** Each backend by REST 1.0, and RT 5 by the better way too. */
-const wayed = sharedBackends().flatMap((backend) => [
-  { ...backend, rest: '1' },
-  ...(backend.name === 'RT 5' ? [{ ...backend, rest: 'auto' }] : []),
-]);
+/** Messages are what RT answers slowest, so RT 4 and the sandbox show what happens by REST 1.0, and RT 5 the better way. */
+const wayed = sharedBackends().map((backend) => ({
+  ...backend,
+  rest: backend.name === 'RT 5' ? 'auto' : '1',
+}));
 
 describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url, rest }) => {
   const app = appFor(url, { RT_REST: rest });
