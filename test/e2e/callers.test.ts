@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, fetchExchange, mapExchange, type Operation } from '@urql/core';
@@ -13,6 +12,7 @@ import { createLogger } from '../../src/server/log.js';
 import { CreateTicketDocument, TicketPageDocument } from '../generated/documents.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { basicAuth, credentialsOf } from '../support/graphql/ask.js';
+import { scratchDirectory, sharedScratchDirectory } from '../support/process/scratch-directory.js';
 
 const csrf = { 'x-graphql-yoga-csrf': '1' };
 const json = { 'content-type': 'application/json' };
@@ -162,7 +162,7 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
 
   describe('behind a trusted gateway', () => {
     const secret = 'what only the gateway and we may know';
-    const tokens = join(mkdtempSync(join(tmpdir(), 'rt-graphql-gateway-')), 'tokens.json');
+    const tokens = join(sharedScratchDirectory('gateway'), 'tokens.json');
     writeFileSync(tokens, JSON.stringify({ alice: '1-14-0123456789abcdef' }));
     const settings = { GATEWAY_SECRET: secret, GATEWAY_TOKENS: tokens };
 
@@ -302,7 +302,7 @@ describe.each(sharedBackends())('callers of $name', ({ url }) => {
   });
 
   test('with trusted documents nothing else is executed', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'rt-graphql-trusted-'));
+    const dir = scratchDirectory('trusted');
     const query = 'query Me { viewer { user { name } } }';
     const plain = join(dir, 'plain.json');
     const apollo = join(dir, 'apollo.json');

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { appFor } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 import { type TestTarget, webhookTarget } from '../support/live/webhook-target.js';
 import { type CliServer, startCli } from '../support/process/cli-server.js';
+import { scratchDirectory } from '../support/process/scratch-directory.js';
 import { redisAvailable, startRedis } from '../support/replicas/private-redis.js';
 
 const running: { stop(): Promise<unknown> }[] = [];
@@ -46,7 +46,7 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     { url: to, secret }: TestTarget,
     ...others: readonly string[]
   ): Promise<Record<string, string>> {
-    const file = join(await mkdtemp(join(tmpdir(), 'webhooks-')), 'webhooks.json');
+    const file = join(scratchDirectory('webhooks'), 'webhooks.json');
     const query = `Subject = '${subject}'`;
     const targets = [to, ...others].map((url) => ({
       ...{ url, secret, query, user: 'root', password: 'password' },
@@ -102,7 +102,7 @@ describe.each(sharedBackends().slice(0, 1))('webhooks before $name', ({ url, env
     const target = await flakyTarget();
     const settled = {
       ...(await settings(target)),
-      STATE_DIR: await mkdtemp(join(tmpdir(), 'state-')),
+      STATE_DIR: scratchDirectory('state'),
     };
     const killed = await serve(settled);
     await followed(killed);

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.js';
+import { scratchDirectory } from '../support/process/scratch-directory.js';
 
 const rt = { RT_URL: 'https://help.example.org/rt/' };
 
@@ -99,7 +99,7 @@ describe('the environment', () => {
   });
 
   test('takes secrets from files and never shows them', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'rt-graphql-config-')), 'password');
+    const file = join(scratchDirectory('config'), 'password');
     writeFileSync(file, 's3cret\n');
     const config = readConfig({ ...rt, RT_USER: 'root', RT_PASSWORD_FILE: file });
     expect(config.serviceAccount).toMatchObject({ scheme: 'password', user: 'root' });
@@ -156,7 +156,7 @@ describe('the environment', () => {
   });
 
   test('reads manifests of trusted documents of two kinds and refuses others', () => {
-    const dir = mkdtempSync(join(tmpdir(), 'rt-graphql-manifest-'));
+    const dir = scratchDirectory('manifest');
     const manifest = (content: unknown) => {
       const file = join(dir, 'manifest.json');
       writeFileSync(file, JSON.stringify(content));

@@ -1,13 +1,13 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixedLimits } from '../../src/limits.js';
 import { docBlocks } from '../support/docs/doc-blocks.js';
 import { readDockerfile } from '../support/package/dockerfile.js';
+import { scratchDirectory } from '../support/process/scratch-directory.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -89,7 +89,7 @@ describe('the systemd unit', () => {
 
   /** What systemd says about a unit. */
   function verify(text: string): readonly string[] {
-    const file = join(mkdtempSync(join(tmpdir(), 'rt-graphql-unit-')), 'rt-graphql.service');
+    const file = join(scratchDirectory('unit'), 'rt-graphql.service');
     writeFileSync(file, text);
     const { error, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
     if (error) throw error;
@@ -143,7 +143,7 @@ describe('docs/install.md', () => {
   });
 
   test('restarts after an upgrade unless doctor finds, with the settings, what must be fixed', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rt-graphql-upgrade-'));
+    const folder = scratchDirectory('upgrade');
     const fake = (name: string, script: string) =>
       writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     mkdirSync(join(folder, 'bin'));

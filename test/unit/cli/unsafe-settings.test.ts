@@ -1,12 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unsafeSettings } from '../../../src/cli/unsafe-settings.js';
 import { readConfig } from '../../../src/config.js';
+import { sharedScratchDirectory } from '../../support/process/scratch-directory.js';
 
 const account = { RT_USER: 'graphql', RT_PASSWORD: 'secret-1234' };
-const tokens = join(mkdtempSync(join(tmpdir(), 'gateway-')), 'tokens.json');
+const tokens = join(sharedScratchDirectory('gateway'), 'tokens.json');
 writeFileSync(tokens, '{"alice":"1-14-x"}');
 const gateway = { GATEWAY_SECRET: 'x'.repeat(32), GATEWAY_TOKENS: tokens };
 const warnings = (env: Record<string, string>) =>

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
@@ -12,6 +11,7 @@ import { webhookFiles } from '../../../src/server/state/webhook-files.js';
 import { docBlock } from '../../support/docs/doc-blocks.js';
 import { FakeFeed } from '../../support/live/fake-feed.js';
 import { type TestTarget, webhookTarget } from '../../support/live/webhook-target.js';
+import { scratchDirectory } from '../../support/process/scratch-directory.js';
 
 interface Started {
   readonly lines: readonly string[];
@@ -240,7 +240,7 @@ describe('a webhook', () => {
 describe('the state of a webhook', () => {
   test('in a directory goes on where a process ended, with the same ids for what is repeated', async () => {
     const live = new FakeFeed();
-    const directory = await mkdtemp(join(tmpdir(), 'webhooks-'));
+    const directory = scratchDirectory('webhooks');
     let isDown = false;
     const to = await target((_, response) => {
       response.writeHead(isDown ? 503 : 204, { 'retry-after': '1' }).end();
@@ -270,7 +270,7 @@ describe('the state of a webhook', () => {
 
   test('whose cursor RT cannot go on from is told as missed changes, and it goes on from now', async () => {
     const live = new FakeFeed();
-    const directory = await mkdtemp(join(tmpdir(), 'webhooks-'));
+    const directory = scratchDirectory('webhooks');
     const to = await target();
     const first = start(to, live, webhookFiles(directory));
     await followed(live);
