@@ -54,20 +54,14 @@ export async function tiedPage(
   let { start, stop } = range();
   // One item beyond each end tells whether items of one key stand on both sides of it.
   let known = await keys.of(list.slice(Math.max(0, start - 1), stop + 1));
-  const tied = (at: number) => {
-    const [a, b] = [keyAt(list, at - 1, known), keyAt(list, at, known)];
-    return start < stop && a !== undefined && b !== undefined && fold(a) === fold(b)
-      ? b
-      : undefined;
-  };
-  const cut = new Set([tied(start), tied(stop)].filter((key) => key !== undefined));
-  if (cut.size > 0) {
-    const ties = await Promise.all([...cut].map((key) => keys.equal(key)));
+  const asked = start < stop ? doubtfulKeys(list, known, { start, stop }) : [];
+  if (asked.length > 0) {
+    const ties = await Promise.all(asked.map((key) => keys.equal(key)));
     for (const group of ties) list = arrange(list, group);
     ({ start, stop } = range());
     known = await keys.of(list.slice(start, stop));
   }
-  const items = sortTies(list.slice(start, stop), known).map((id) => ({ id }));
+  const items = sortSame(list.slice(start, stop), known).map((id) => ({ id }));
   let placed: readonly Found[] | undefined;
   const context = () => {
     placed ??= [...list.slice(0, start).map((id) => ({ id })), ...items];
@@ -167,29 +161,45 @@ function runAt(list: Ids, ties: Ids | undefined, own: number, index: number): Id
   return start < end ? list.slice(start, end) : undefined;
 }
 
-/** Items next to each other that have one key, by id. */
-function sortTies(ids: Ids, keys: ReadonlyMap<number, string>): Ids {
+/**
+ * Keys of neighbours that RT may take for one key: those on both sides of a page's end, and those within the page that
+ * are not the same text. Only RT's database knows which letters it takes for equal, so it is asked.
+ */
+function doubtfulKeys(
+  list: Ids,
+  known: ReadonlyMap<number, string>,
+  { start, stop }: { readonly start: number; readonly stop: number },
+): readonly string[] {
+  const doubtful = new Set<string>();
+  for (let at = Math.max(1, start); at <= Math.min(stop, list.length - 1); at++) {
+    const [a, b] = [known.get(list[at - 1] ?? 0), known.get(list[at] ?? 0)];
+    if (a === undefined || b === undefined || loosely(a) !== loosely(b)) continue;
+    if (a !== b || at === start || at === stop) doubtful.add(a).add(b);
+  }
+  return [...doubtful];
+}
+
+/** Items next to each other that have the same text as their key, by id. */
+function sortSame(ids: Ids, keys: ReadonlyMap<number, string>): Ids {
   const sorted: number[] = [];
   let run: number[] = [];
   let last: string | undefined;
   for (const id of ids) {
     const key = keys.get(id);
-    const folded = key === undefined ? undefined : fold(key);
-    if (folded === undefined || folded !== last) {
+    if (key === undefined || key !== last) {
       sorted.push(...run.sort((a, b) => a - b));
       run = [];
     }
     run.push(id);
-    last = folded;
+    last = key;
   }
   return [...sorted, ...run.sort((a, b) => a - b)];
 }
 
-function keyAt(list: Ids, at: number, keys: ReadonlyMap<number, string>): string | undefined {
-  return keys.get(list[at] ?? 0);
-}
-
-/** RT compares texts without regard to case. */
-function fold(key: string): string {
-  return key.toLowerCase();
+/**
+ * A key without what one database or another makes no difference of: case (SQLite of ASCII letters alone), accents,
+ * widths, and blanks at the end.
+ */
+function loosely(key: string): string {
+  return key.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trimEnd();
 }
