@@ -1,7 +1,6 @@
 import type { InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loaders/loaders.js';
-import { InvalidInputError } from '../../rt/errors.js';
 import { keptReport } from '../../rt/kept-report.js';
 import type { WriteReport } from '../../rt/report.js';
 import type { Wanted } from '../../rt/wanted.js';
@@ -11,6 +10,7 @@ import type { Context } from '../context.js';
 import { readIdOf } from '../object-id.js';
 import { wantedUnder } from '../wanted.js';
 import type { WriteOutcome } from '../written.js';
+import { checkKey } from './check-key.js';
 import { type Result, ticketPayload } from './payload.js';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -92,11 +92,7 @@ function define(name: string, options: AnyMutation): void {
       extensions: { [framed]: true },
       async resolve(_, args, context, info) {
         const { idempotencyKey, ...input } = args.input;
-        if (idempotencyKey === '') {
-          throw new InvalidInputError(
-            'The idempotency key is empty. Omit it, or send a key of 1 to 1,000 characters.',
-          );
-        }
+        if (idempotencyKey != null) checkKey(idempotencyKey);
         const tickets = options.tickets?.(input) ?? [];
         const key = idempotencyKey == null ? undefined : `${name} ${idempotencyKey}`;
         const write = () =>
