@@ -348,11 +348,7 @@ const fixed = {
     'Time that a write with `ifUpdatedAt` waits until the second of the last change is over',
     'it is sent',
   ],
-  maxKeyCharacters: [
-    KiB,
-    'Characters of an idempotency key, with the name of its mutation',
-    'BAD_USER_INPUT',
-  ],
+  maxKeyCharacters: [1000, 'Characters of an idempotency key', 'BAD_USER_INPUT'],
   // None is forgotten before its time: its write would then be done twice.
   maxKeysOfAccount: [10_000, 'Idempotency keys of one account within 24 hours', 'RATE_LIMITED'],
   maxKeys: [100_000, 'Idempotency keys that one server holds', 'OVERLOADED'],

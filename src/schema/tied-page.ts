@@ -163,7 +163,7 @@ function runAt(list: Ids, ties: Ids | undefined, own: number, index: number): Id
 
 /**
  * Keys of neighbours that RT may take for one key: those on both sides of a page's end, and those within the page that
- * are not the same text. Only RT's database knows which letters it takes for equal, so it is asked.
+ * differ by more than the case of ASCII letters. Which other letters are equal only RT's database knows, so it is asked.
  */
 function doubtfulKeys(
   list: Ids,
@@ -174,26 +174,33 @@ function doubtfulKeys(
   for (let at = Math.max(1, start); at <= Math.min(stop, list.length - 1); at++) {
     const [a, b] = [known.get(list[at - 1] ?? 0), known.get(list[at] ?? 0)];
     if (a === undefined || b === undefined || loosely(a) !== loosely(b)) continue;
-    if (a !== b || at === start || at === stop) doubtful.add(a).add(b);
+    if (asciiLower(a) !== asciiLower(b)) doubtful.add(a).add(b);
+    else if (at === start || at === stop) doubtful.add(b);
   }
   return [...doubtful];
 }
 
-/** Items next to each other that have the same text as their key, by id. */
+/** Items next to each other by id, where their keys are one in every database. */
 function sortSame(ids: Ids, keys: ReadonlyMap<number, string>): Ids {
   const sorted: number[] = [];
   let run: number[] = [];
   let last: string | undefined;
   for (const id of ids) {
     const key = keys.get(id);
-    if (key === undefined || key !== last) {
+    const folded = key === undefined ? undefined : asciiLower(key);
+    if (folded === undefined || folded !== last) {
       sorted.push(...run.sort((a, b) => a - b));
       run = [];
     }
     run.push(id);
-    last = key;
+    last = folded;
   }
   return [...sorted, ...run.sort((a, b) => a - b)];
+}
+
+/** A key without what no search of RT makes a difference of. */
+function asciiLower(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /**

@@ -1,6 +1,10 @@
 import { type DocumentNode, getOperationAST, Kind } from 'graphql';
 
-const introspected: ReadonlySet<string> = new Set(['__schema', '__type', '__typename']);
+const introspected: ReadonlySet<string> = new Set([
+  ...['__schema', '__type', '__typename'],
+  // A subgraph's.
+  '_service',
+]);
 
 /** Whether an operation asks only about the schema, so that nothing is asked of RT for it. */
 export function isIntrospection(document: DocumentNode, operationName: unknown): boolean {

@@ -6,7 +6,7 @@ export interface KeyRecord {
   readonly since: number;
   /** What it came to, sealed; absent while it runs. */
   readonly result?: string;
-  /** Its result is lost: its process has ended, or there was no room for it. */
+  /** The result was lost: the process that wrote has ended, or there was no room to keep the result. */
   readonly isLost?: boolean;
 }
 

@@ -27,8 +27,6 @@ export class WriteOnce {
   /** @throws InvalidInputError when the key was used for another input, and what the store throws */
   async once<T>(write: KeyedWrite<T>): Promise<T> {
     const { account, key, input, unknown, signal } = write;
-    if (key.length > fixedLimits.maxKeyCharacters)
-      throw new InvalidInputError('An idempotency key can have up to 1000 characters.');
     const sealer = this.#sealer;
     const name = { account: sealer.hash(account), key: sealer.hash(`${account} ${key}`) };
     const fingerprint = this.#hashOf(input);

@@ -72,3 +72,20 @@ describe.each(Object.entries(collations))('tickets by texts on %s', (_, { sorts,
     );
   });
 });
+
+test.each([
+  [['abc', 'ABC', 'Abc', 'd'], 0],
+  [['äbc', 'Äbc', 'd', 'D'], 2],
+])('of a page with %j RT is asked about %i texts', async (rows, asked) => {
+  const keys = new Map(rows.map((text, at) => [at + 1, text]));
+  const questions: string[] = [];
+  await tiedPage([...keys.keys()], { first: 4 }, options, {
+    of: async (ids) => new Map(ids.map((id) => [id, keys.get(id) ?? ''])),
+    equal: async (key) => {
+      questions.push(key);
+      return [...keys.keys()].filter((id) => asciiLower(keys.get(id) ?? '') === asciiLower(key));
+    },
+    before: async () => undefined,
+  });
+  expect(questions).toHaveLength(asked);
+});
