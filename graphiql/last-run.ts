@@ -31,8 +31,13 @@ export function setLastRun(next: Run | undefined): void {
 }
 
 /** How the last run stands; undefined before the first. */
+export function lastRun(): Run | undefined {
+  return run;
+}
+
+/** The same for a component, which is drawn anew when it changes. */
 export function useLastRun(): Run | undefined {
-  return useSyncExternalStore(subscribe, () => run);
+  return useSyncExternalStore(subscribe, lastRun);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -17,8 +17,9 @@ export async function timedRun(
   setLastRun({ answers });
 
   function came<T>(result: T): T {
-    answers += 1;
+    // Parts that come in one piece of the response come as one list.
     const parts: unknown[] = Array.isArray(result) ? result : [result];
+    answers += parts.length;
     for (const part of parts) {
       const extensions: unknown = isObject(part) ? part['extensions'] : undefined;
       if (!isObject(extensions) || !isObject(part)) continue;
