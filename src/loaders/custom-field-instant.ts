@@ -3,6 +3,7 @@ import { type CallerZone, unknownClockError } from '../rt/dates/caller-zone.js';
 import { readUtcDate, writeDate } from '../rt/dates/dates.js';
 import { InvalidInputError } from '../rt/errors.js';
 import { splitCustomFieldValues } from '../rt/text-lists.js';
+import { cannotWriteError, unknownZoneError } from './date-bounds.js';
 
 /** How a search can compare a field of type DateTime with an instant. */
 export type InstantOperator = '=' | '<' | '>';
@@ -65,9 +66,7 @@ export async function spellInstant(
     }
     return only.text;
   }
-  throw new InvalidInputError(
-    'Your time zone in RT is unknown, so this timestamp cannot be converted. Set RT_TIMEZONE on the server, or send the date as RT prints it.',
-  );
+  throw new InvalidInputError(unknownZoneError);
 }
 
 /**
@@ -81,9 +80,7 @@ function spell(instant: Date, zone: CallerZone): readonly Spelling[] {
   const offsets = new Set(around.flatMap((near) => zone.offsetsAt(near)));
   const isCertain = around.every((near) => zone.isCertainAt(near));
   if (isCertain && utc(local) - zone.offsetAt(utc(local)) !== at) {
-    throw new InvalidInputError(
-      `${instant.toISOString()} cannot be sent to RT: it is in the hour that occurs twice in your time zone. Use a time before or after that hour.`,
-    );
+    throw new InvalidInputError(cannotWriteError(instant));
   }
   const inZone = isCertain
     ? [{ text: local, offset: utc(local) - at }]

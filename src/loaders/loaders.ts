@@ -7,7 +7,7 @@ import { createAttachmentListLoader } from './attachment-list.js';
 import { type InstantOperator, spellInstant } from './custom-field-instant.js';
 import { createCustomFieldLoader } from './custom-fields.js';
 import { createCustomFieldsNamed } from './custom-fields-named.js';
-import { zoneForBound } from './date-bounds.js';
+import { oddDay, zoneForBound } from './date-bounds.js';
 import { createFieldOptionsLoader } from './field-options.js';
 import {
   BareHistories,
@@ -42,6 +42,11 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
     object.numberOf('queue', [{ name }]),
   );
   const customFieldsNamed = createCustomFieldsNamed(() => search.named('queue'), customFields);
+  // An exact date says nothing about the zone in which RT reads what it is told.
+  const showDate = (field: string) => (ticket: number) =>
+    upstream.listsStretches() === false
+      ? object.ticket(ticket, wantColumns({ key: field, zoned: true })).catch(() => undefined)
+      : object.witnessDate(ticket, field);
   return {
     object,
     search,
@@ -79,19 +84,10 @@ export function createLoaders(upstream: Upstream, sawTicket?: (asked: number, id
       }),
     identity: () => upstream.identity(),
     /** The zone in which RT reads an instant that a search compares this date of tickets with. */
-    zoneForBound(field: string, bound: Date) {
-      const wanted = wantColumns({ key: field, zoned: true });
-      return zoneForBound(
-        upstream,
-        // An exact date says nothing about the zone in which RT reads what it is told.
-        (ticket) =>
-          upstream.listsStretches() === false
-            ? object.ticket(ticket, wanted).catch(() => undefined)
-            : object.witnessDate(ticket, field),
-        field,
-        bound,
-      );
-    },
+    zoneForBound: (field: string, bound: Date) =>
+      zoneForBound(upstream, showDate(field), field, bound),
+    /** A day of the caller's on which clocks change, to search this date of tickets by; undefined for other days. */
+    oddDay: (field: string, date: string) => oddDay(upstream, showDate(field), field, date),
     /** The tickets that were updated in a window of RT's clock, of a search or of all. */
     ticketsUpdated: (...asked: Parameters<Upstream['ticketsUpdated']>) =>
       upstream.ticketsUpdated(...asked),

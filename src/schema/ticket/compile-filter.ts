@@ -49,8 +49,11 @@ async function onDates(
   // RT reads dates in the caller's zone; only a filter with dates needs to know it.
   const conditions = given(filter, 'date').map(async ([field, value]) => {
     const bounds = [value.before, value.after].filter((bound) => bound != null);
-    await Promise.all(bounds.map((bound) => load.zoneForBound(field, bound)));
-    return dates(field, value, (await load.identity()).zone);
+    const [odd] = await Promise.all([
+      value.on == null ? undefined : load.oddDay(field, value.on),
+      ...bounds.map((bound) => load.zoneForBound(field, bound)),
+    ]);
+    return dates(field, value, (await load.identity()).zone, odd);
   });
   return (await Promise.all(conditions)).flat();
 }

@@ -1,5 +1,6 @@
 import { searchFields } from '../../rt/columns/ticket.js';
 import { writeDate } from '../../rt/dates/dates.js';
+import type { Span } from '../../rt/dates/local-day.js';
 import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { InvalidInputError } from '../../rt/errors.js';
 import { linkKinds } from '../../rt/links.js';
@@ -142,11 +143,15 @@ export function content(filter: typeof ContentFilter.$inferInput): Condition[] {
   return result;
 }
 
-/** Conditions on a date. RT keeps an unset date as 1970, which is before everything, so it is left out by name. */
+/**
+ * Conditions on a date. RT keeps an unset date as 1970, which is before everything, so it is left out by name.
+ * @param odd the day of `on`, where it is not one of 24 hours
+ */
 export function dates(
   field: string,
   filter: typeof DateTimeFilter.$inferInput,
   zone: TimeZone,
+  odd: Span | undefined,
 ): Condition[] {
   const result: Condition[] = [];
   const set = condition(`${field} IS NOT NULL`, `${field} IS NULL`);
@@ -159,20 +164,29 @@ export function dates(
     const after = compare(field, '>', '<=', instant(filter.after));
     result.push(all([after, set]) ?? after);
   }
-  if (filter.on != null) {
-    const day = quoteTicketSql(filter.on);
-    // RT keeps an unset date as the start of 1970, and no other date of that day.
-    if (filter.on < '1970-01-02') result.push(none);
-    else
-      result.push(
-        condition(
-          `${field} = ${day}`,
-          `${field} < ${day} OR ${field} IS NULL OR ${field} > ${quoteTicketSql(`${filter.on} 23:59:59`)}`,
-        ),
-      );
-  }
+  if (filter.on != null) result.push(onDay(field, filter.on, odd && inTexts(odd, instant)));
   if (filter.isSet != null) result.push(filter.isSet ? set : flip(set));
   return result;
+}
+
+/** What RT is told of a day: its first instant and that of the next day. */
+type DayTexts = readonly [start: string, end: string];
+
+function inTexts({ start, end }: Span, spell: (date: Date) => string): DayTexts {
+  return [spell(new Date(start)), spell(new Date(end))];
+}
+
+/** A date on a day, which to RT is 24 hours long: where clocks change on it, its bounds are named. */
+function onDay(field: string, date: string, odd: DayTexts | undefined): Condition {
+  // RT keeps an unset date as the start of 1970, and no other date of that day.
+  if (date < '1970-01-02') return none;
+  const day = quoteTicketSql(date);
+  const [start, next] = odd ?? [day, undefined];
+  const later = next === undefined ? `> ${quoteTicketSql(`${date} 23:59:59`)}` : `>= ${next}`;
+  return condition(
+    next === undefined ? `${field} = ${day}` : `${field} >= ${start} AND ${field} < ${next}`,
+    `${field} < ${start} OR ${field} IS NULL OR ${field} ${later}`,
+  );
 }
 
 /** A condition on links. */

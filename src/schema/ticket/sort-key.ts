@@ -1,8 +1,14 @@
 import type { Column, OptionalTextColumn, TextColumn } from '../../rt/columns/column.js';
 import type { TicketColumn } from '../../rt/columns/ticket.js';
 import type { DatePrecision } from '../../rt/dates/date-pattern.js';
-import { type PrintedDate, readPrintedDate, writeDate } from '../../rt/dates/dates.js';
-import { type TimeZone, toInstant, toLocal } from '../../rt/dates/time-zone.js';
+import {
+  canWriteDate,
+  type PrintedDate,
+  readPrintedDate,
+  writeDate,
+} from '../../rt/dates/dates.js';
+import { dayFrom, type Span } from '../../rt/dates/local-day.js';
+import type { TimeZone } from '../../rt/dates/time-zone.js';
 import { quoteTicketSql } from '../../rt/quote-ticket-sql.js';
 import type { TicketObject } from './ticket.js';
 
@@ -83,22 +89,6 @@ const units: Readonly<Record<DatePrecision, number>> = {
   day: 86_400_000,
 };
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * The local day that begins about an instant. It may have 23 or 25 hours; and the caller's zone may have become known
- * since the instant was taken for its beginning.
- */
-function dayFrom(instant: number, zone: TimeZone): Span {
-  const noon = toLocal(instant + units.day / 2, zone);
-  const midnight = { ...noon, hour: 0, minute: 0, second: 0 };
-  const next = { ...midnight, day: midnight.day + 1 };
-  return { start: toInstant(midnight, zone), end: toInstant(next, zone) };
-}
-
 /**
  * A date as far as the site's `$DateTimeFormat` prints it: tickets of one minute or day share a key where seconds or
  * times are off. An unset one has an empty key and comes before all others.
@@ -109,8 +99,12 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
     zoned: true,
     read: (text, zone) => readPrintedDate(text, zone),
   };
-  const bound = (operator: string, at: number, zone: TimeZone) =>
-    `${key} ${operator} ${quoteTicketSql(writeDate(new Date(at), zone))}`;
+  /** Undefined for an instant that no text names which RT reads. */
+  const bound = (operator: string, at: number, zone: TimeZone) => {
+    const date = new Date(at);
+    if (!canWriteDate(date, zone)) return undefined;
+    return `${key} ${operator} ${quoteTicketSql(writeDate(date, zone))}`;
+  };
   const spanOf = (text: string, zone: TimeZone): Span | undefined => {
     const [instant = '', precision = ''] = text.split(' ');
     const start = Date.parse(instant);
@@ -133,13 +127,16 @@ export function dateKey({ key }: Column<Date | null>): TicketKey {
     equal(text, zone) {
       if (text === '') return blank.all;
       const span = spanOf(text, zone);
-      return span && `${bound('>', span.start - 1000, zone)} AND ${bound('<', span.end, zone)}`;
+      const from = span && bound('>', span.start - 1000, zone);
+      const to = span && bound('<', span.end, zone);
+      return from && to && `${from} AND ${to}`;
     },
     beyond(text, side, zone) {
       if (text === '') return side === 'higher' ? `${key} IS NOT NULL` : undefined;
       const span = spanOf(text, zone);
       if (side === 'higher') return span && bound('>=', span.end, zone);
-      return span && `${bound('<', span.start, zone)} OR ${key} IS NULL`;
+      const before = span && bound('<', span.start, zone);
+      return before && `${before} OR ${key} IS NULL`;
     },
   };
 }
