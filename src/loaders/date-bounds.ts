@@ -14,7 +14,7 @@ type ShowDate = (ticket: number) => Promise<unknown>;
 
 /** Why an instant cannot be converted to the caller's time. */
 export const unknownZoneError =
-  'Your time zone in RT is unknown, so this timestamp cannot be converted. Set RT_TIMEZONE on the server, or send the date as RT prints it.';
+  'Your time zone in RT is unknown, so this timestamp cannot be converted. Set RT_TIMEZONE on the server.';
 
 /** Why RT cannot be told an instant. */
 export function cannotWriteError(instant: Date): string {

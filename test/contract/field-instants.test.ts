@@ -138,6 +138,7 @@ describe.each(backends)('instants of custom fields, on $name', (backend) => {
     for (const as of callers) {
       expect(await find('Words', 'eq', as, rfc(instants[2]))).toEqual([2]);
       expect(await find('Words', 'contains', as, '2026-07-01T04:00')).toEqual([4, 5]);
+      expect(await find('Words', 'gt', as, '2026-12-24 23:00:00')).toEqual([9, 10, 11]);
     }
   });
 
@@ -145,6 +146,9 @@ describe.each(backends)('instants of custom fields, on $name', (backend) => {
     ['When', 'contains', '2026-07-01T04:00:00Z'],
     ['When', 'startsWith', '2026-07-01T04:00'],
     ['When', 'eq', '2026-07-01T04:00:00'],
+    ['When', 'eq', '2026-07-01 04:00:00'],
+    ['Whens', 'neq', '2026-07-01 04:00'],
+    ['When', 'startsWith', '2026-07-01 04:00'],
     ['When', 'gt', '2026-07-01T04:00Z'],
     ['When', 'lt', '2026-02-30T04:00:00Z'],
     ['Date', 'eq', '2026-07-01T04:00:00Z'],

@@ -142,6 +142,8 @@ describe.each(sharedBackends())('dates that are written to $name', ({ name, url 
       ['Date', 'tomorrow'],
       ['When', '2027-07-01'],
       ['When', '2027-07-01T12:00:00'],
+      ['When', '2027-07-01 12:00:00'],
+      ['When', '2027-07-01 12:00:00 UTC'],
       ['When', '9999-12-31T23:59:60Z'],
       ['When', '1970-01-01T00:00:00Z'],
     ] as const) {

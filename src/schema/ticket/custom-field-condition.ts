@@ -93,8 +93,8 @@ function conditionOn(field: Field, match: CustomFieldInput['match']): Condition 
   return match.isSet === false ? not(field.isSet()) : field.isSet();
 }
 
-/** A value that is an instant rather than a text, as far as its spelling tells. */
-const isInstant = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d/;
+/** A value that is an instant rather than a text, as far as its spelling tells: as in RFC 3339, or as RT prints it. */
+const isInstant = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/;
 
 const instantOperators = { eq: '=', neq: '=', lt: '<', gt: '>' } as const;
 

@@ -1,7 +1,7 @@
 import type { CustomFieldDefinition } from '../../custom-field-definitions.js';
 import { hasType } from '../../custom-field-definitions.js';
 import type { CallerZone } from '../../dates/caller-zone.js';
-import { readLocalIso, readUtcDate, writeDate } from '../../dates/dates.js';
+import { readUtcDate, writeDate } from '../../dates/dates.js';
 import { isDay, readInstant } from '../../dates/rfc3339.js';
 import type { ObjectKind } from '../../object-spec.js';
 import { quoted } from '../../quoted.js';
@@ -32,13 +32,11 @@ export function spellValues(
     return { texts: values.map((value) => `${value} 12:00:00`) };
   }
   if (!hasType(definition, 'DateTime')) return { texts: values };
-  const dates = values.map((value) => instantOf(value, zone));
+  const dates = values.map(readInstant);
   const instants: Date[] = [];
   for (const [at, date] of dates.entries()) {
     if (!date) {
-      return {
-        problem: `"${quoted(values[at] ?? '')}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`,
-      };
+      return { problem: notAnInstant(values[at] ?? '') };
     }
     const problem = dateProblem(date, zone);
     if (problem !== undefined) return { problem };
@@ -47,12 +45,13 @@ export function spellValues(
   return { texts: [], dates: instants };
 }
 
-function instantOf(value: string, zone: CallerZone): Date | undefined {
-  const date = readInstant(value);
-  if (date) return date;
-  // As RT prints it; in the caller's zone, as RT reads it.
-  const isRts = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value) && isDate(value.slice(0, 10));
-  return isRts ? readLocalIso(value, zone) : undefined;
+/** RT prints values in UTC and reads them in the caller's zone, so a time without its offset may mean either. */
+function notAnInstant(value: string): string {
+  const [, day = '', time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)$/.exec(value) ?? [];
+  if (time !== undefined && isDate(day)) {
+    return `"${quoted(value)}" has no offset from UTC. For a time in UTC, which is how RT shows the values of this custom field, use ${day}T${time}Z.`;
+  }
+  return `"${quoted(value)}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`;
 }
 
 function isDate(value: string): boolean {
