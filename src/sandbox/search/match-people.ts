@@ -23,6 +23,14 @@ function usersIn(store: Store, ticket: Ticket, people: People): readonly User[] 
     .flatMap((id) => store.users.get(id) ?? []);
 }
 
+/** The names of the groups that are in a role themselves. */
+function groupsIn(store: Store, ticket: Ticket, people: People): readonly string[] {
+  return watcherRoles
+    .filter((role) => people === 'Watcher' || role === people)
+    .flatMap((role) => ticket.watchers[role])
+    .flatMap((id) => store.groups.get(id)?.name ?? []);
+}
+
 function matchesField(user: User, field: string, operator: string, value: string): boolean {
   const lower = field.toLowerCase();
   if (lower === 'id') {
@@ -81,6 +89,11 @@ export function matchesPeople(
   };
   if (field !== '' && users.length === 0) {
     matchesField(caller.user, field, positive, given);
+  }
+  if (operator === '=' && field.toLowerCase() === 'name') {
+    const groups = groupsIn(caller.store, ticket, people);
+    // RT finds groups by name too. Its negation leaves them out nowhere.
+    if (groups.some((name) => compareText(name, '=', given))) return true;
   }
   return users.some(matches) !== negated;
 }

@@ -68,10 +68,17 @@ function is(field: PersonField, key: 'Name' | 'EmailAddress', value: string): Co
   return inRole(field, key, literal(value));
 }
 
-/** Somebody in a role. RT negates each role but Watcher, of which it finds every ticket with a role without them. */
+/**
+ * Somebody in a role. RT negates each role but Watcher, of which it finds every ticket with a role without them. By
+ * name it finds groups too, and its negation leaves them out nowhere, so tickets that both find are left out by number.
+ */
 function inRole(field: PersonField, key: string, value: string): Condition {
-  if (field !== 'Watcher') return plain(`${field}.${key}`, value);
-  const text = `Watcher.${key} = ${value}`;
+  const text = `${field}.${key} = ${value}`;
+  if (field !== 'Watcher') {
+    const others = `${field}.${key} != ${value}`;
+    if (field === 'Owner' || key !== 'Name') return condition(text, others);
+    return condition(text, [`${others} AND `, { except: [`${text} AND ${others}`] }]);
+  }
   const without = watcherRoles
     // RT compares the owner's own number with a name.
     .map((role) => `${role === 'Owner' && key === 'id' ? role : `${role}.${key}`} != ${value}`)
