@@ -1,7 +1,12 @@
 import { fixedLimits } from '../limits.js';
 
-/** A text as messages quote it: its start, where it is long. Who sent it knows the rest, and results are kept. */
+/** A text in quotes, as messages quote it: where it is long, its start. */
 export function quoted(text: string): string {
+  return `"${shortened(text)}"`;
+}
+
+/** The start of a text, where it is long. Who sent it knows the rest, and results are kept. */
+export function shortened(text: string): string {
   const most = fixedLimits.maxQuotedCharacters;
   if (text.length <= most) return text;
   // Half of a surrogate pair is not a character.

@@ -9,7 +9,7 @@ export function readObjectId(text: string): { readonly kind: ObjectKind; readonl
   const id = parseId(text.slice(slash + 1));
   if (kind === undefined || id === undefined) {
     throw new InvalidInputError(
-      `${JSON.stringify(quoted(text))} is not a valid ID. An ID is the kind and number of an object, e.g. ticket/17.`,
+      `${quoted(text)} is not a valid ID. An ID is the kind and number of an object, e.g. ticket/17.`,
     );
   }
   return { kind, id };

@@ -121,7 +121,7 @@ describe.each(([5, 4] as const).filter(realRtAvailable))('orders on RT %i', (ver
       expect(errors).toHaveLength(7);
       for (const error of errors ?? []) {
         expect(error).toMatchObject({
-          message: expect.stringContaining('several custom fields named Double'),
+          message: expect.stringContaining('several custom fields named "Double"'),
           extensions: { code: 'RT_BAD_REPLY' },
         });
       }

@@ -32,9 +32,7 @@ export function encodeForm(fields: readonly FormField[]): string {
 
 function encodeField(key: string, value: string): string {
   if (!fixedKey.test(key) && !customFieldKey.test(key)) {
-    throw new InvalidInputError(
-      `The field name ${JSON.stringify(quoted(key))} cannot be sent to RT.`,
-    );
+    throw new InvalidInputError(`The field name ${quoted(key)} cannot be sent to RT.`);
   }
   // RT reads a custom field's name up to the last `}:` of its line, so a value may not stand there with one.
   const start = /\n|\}:/.test(value) ? '\n ' : ' ';

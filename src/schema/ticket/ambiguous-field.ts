@@ -1,6 +1,6 @@
 import { ticketColumns } from '../../rt/columns/ticket.js';
 import { InvalidInputError, RtError } from '../../rt/errors.js';
-import { quoted } from '../../rt/quoted.js';
+import { shortened } from '../../rt/quoted.js';
 import type { Context } from '../context.js';
 import type { TicketObject } from './ticket.js';
 
@@ -29,7 +29,7 @@ export async function refuseAmbiguousField(
   );
   if (counts.some((count) => count > 1)) {
     throw new InvalidInputError(
-      `RT cannot sort these tickets by CF.{${quoted(name)}}: two fields of one queue have this name.`,
+      `RT cannot sort these tickets by CF.{${shortened(name)}}: two fields of one queue have this name.`,
     );
   }
 }

@@ -28,9 +28,9 @@ function spell(type: string) {
 }
 
 test('a text is quoted whole up to a length, and never with half a character', () => {
-  expect(quoted('x'.repeat(most))).toBe('x'.repeat(most));
-  expect(quoted(long)).toBe(`${'x'.repeat(most)}…`);
-  expect(quoted(`${'x'.repeat(most - 1)}😀 and more`)).toBe(`${'x'.repeat(most - 1)}…`);
+  expect(quoted('x'.repeat(most))).toBe(`"${'x'.repeat(most)}"`);
+  expect(quoted(long)).toBe(`"${'x'.repeat(most)}…"`);
+  expect(quoted(`${'x'.repeat(most - 1)}😀 and more`)).toBe(`"${'x'.repeat(most - 1)}…"`);
 });
 
 describe('a message quotes only the start of', () => {

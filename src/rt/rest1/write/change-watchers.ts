@@ -53,7 +53,7 @@ async function change(
   // RT splits the list that it is told at every comma.
   const split = kept.find((person) => person.includes(','));
   if (split !== undefined) {
-    const message = `A watcher of this ticket has the address "${quoted(split)}". Because of the comma, RT reads it as two addresses, so the role cannot be changed without losing that watcher. Remove the watcher, or change the role in RT.`;
+    const message = `A watcher of this ticket has the address ${quoted(split)}. Because of the comma, RT reads it as two addresses, so the role cannot be changed without losing that watcher. Remove the watcher, or change the role in RT.`;
     return rejected([{ code: 'INVALID', message, path: ['role'] }], id);
   }
   const one = (path: string, person: string, present: boolean): PlannedField => {

@@ -28,7 +28,7 @@ export function spellValues(
   if (hasType(definition, 'Date')) {
     const wrong = values.find((value) => !isDate(value));
     if (wrong !== undefined)
-      return { problem: `"${quoted(wrong)}" is not a date such as 2026-11-23.` };
+      return { problem: `${quoted(wrong)} is not a date such as 2026-11-23.` };
     return { texts: values.map((value) => `${value} 12:00:00`) };
   }
   if (!hasType(definition, 'DateTime')) return { texts: values };
@@ -49,9 +49,9 @@ export function spellValues(
 function notAnInstant(value: string): string {
   const [, day = '', time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)$/.exec(value) ?? [];
   if (time !== undefined && isDate(day)) {
-    return `"${quoted(value)}" has no offset from UTC. For a time in UTC, which is how RT shows the values of this custom field, use ${day}T${time}Z.`;
+    return `${quoted(value)} has no offset from UTC. For a time in UTC, which is how RT shows the values of this custom field, use ${day}T${time}Z.`;
   }
-  return `"${quoted(value)}" is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`;
+  return `${quoted(value)} is not an RFC 3339 date and time such as 2026-11-23T09:30:00Z.`;
 }
 
 function isDate(value: string): boolean {

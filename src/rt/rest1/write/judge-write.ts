@@ -191,9 +191,9 @@ function presentValue(
   const text = textOf(field, now);
   const shown = quoted(text);
   if (isAsBefore) {
-    return text === '' ? 'The field is still empty.' : `The field still holds "${shown}".`;
+    return text === '' ? 'The field is still empty.' : `The field still holds ${shown}.`;
   }
-  return text === '' ? 'The field is now empty.' : `The field now holds "${shown}".`;
+  return text === '' ? 'The field is now empty.' : `The field now holds ${shown}.`;
 }
 
 /** A field's columns as RT prints them. */
@@ -242,7 +242,10 @@ export function wholeRefusal(answer: WriteAnswer): Refusal | undefined {
   return undefined;
 }
 
-/** REJECTED means that nothing has changed: a refused list whose old members are gone is PARTIAL. */
+/**
+ * REJECTED means that nothing has changed: a refused list whose old members are gone is PARTIAL. UNCHANGED, too, is what
+ * RT refuses since it is so already.
+ */
 function outcomeOf(
   answer: WriteAnswer,
   fields: readonly PlannedField[],
@@ -250,13 +253,21 @@ function outcomeOf(
   now: ShownObject<ObjectKind> | undefined,
   before: ShownObject<ObjectKind>,
 ): Outcome {
-  if (refusals.length === 0) return answer.empty ? 'UNCHANGED' : 'APPLIED';
+  const isChanged =
+    now !== undefined &&
+    fields.some((field) => isSaidToBeStored(field, answer) || hasChanged(field, now, before));
+  if (refusals.length === 0) {
+    const isRefused = now !== undefined && !isChanged && !answer.messages.some(saysUpdated);
+    return answer.empty || (isRefused && answer.status !== 200) ? 'UNCHANGED' : 'APPLIED';
+  }
   if (!now) return refusals.length >= fields.length ? 'REJECTED' : 'PARTIAL';
   const unknown = refusals.some(({ code }) => code === 'UNKNOWN_OUTCOME');
-  const isChanged = fields.some(
-    (field) => isSaidToBeStored(field, answer) || hasChanged(field, now, before),
-  );
   return unknown || isChanged ? 'PARTIAL' : 'REJECTED';
+}
+
+/** What RT says of an object of which it has changed something, which its form need not show. */
+function saysUpdated(line: string): boolean {
+  return /^\w+ .+ updated\.$/.test(line);
 }
 
 /** Whether RT changed what it does not show. */
