@@ -134,7 +134,7 @@ describe.each(([5, 4] as const).filter(realRtAvailable))('orders on RT %i', (ver
       double,
       'customFields { name values definition { isMultiple } }',
     );
-    expect(errors?.filter(({ message }) => !/named Double,/.test(message))).toEqual([]);
+    expect(errors?.filter(({ message }) => !/named "Double",/.test(message))).toEqual([]);
     const shown = data.ticket.customFields.filter(({ name }: { readonly name: string }) =>
       /^single double$/i.test(name),
     );
