@@ -54,6 +54,9 @@ test('a page is never told to ask for a password, whatever refuses it', async ()
     [{ ...wrong, 'sec-fetch-mode': 'navigate' }, /^Basic /],
     [{ ...wrong, 'sec-fetch-mode': 'cors' }, /^token realm="RT"$/],
     [{ 'sec-fetch-mode': 'same-origin' }, /^token realm="RT"$/],
+    // Browsers send no Sec-Fetch-Mode to a server without TLS.
+    [{ ...wrong, origin: 'http://desk.example.org' }, /^token realm="RT"$/],
+    [{ ...wrong, 'apollo-require-preflight': 'true' }, /^token realm="RT"$/],
   ] as const) {
     const answer = await ask(app, { query, as: null, headers });
     expect(answer.status).toBe(401);

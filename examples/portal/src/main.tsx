@@ -11,7 +11,23 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      {canKeep() ? (
+        <App />
+      ) : (
+        <p className="note" data-tone="bad" role="alert">
+          This browser keeps nothing for this page. Allow cookies and site data for it, and load it
+          again.
+        </p>
+      )}
     </StrictMode>,
   );
+}
+
+/** Whether there is storage: where cookies are blocked, asking for it throws. */
+function canKeep(): boolean {
+  try {
+    return window.localStorage !== window.sessionStorage;
+  } catch {
+    return false;
+  }
 }

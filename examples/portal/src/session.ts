@@ -19,12 +19,23 @@ const preflight = { 'apollo-require-preflight': 'true' };
 /** Says who signed in to this browser by a cookie, by their id: page scripts cannot see the cookie. */
 const cookieMark = 'signed in by cookie';
 
+/** The browser refused the cookie of a login that RT accepted. */
+export class CookieRefusedError extends Error {}
+
+/** Nobody waits longer for an answer to a login. The server gives up on RT before. */
+const deadlineMs = 20_000;
+
 /**
  * Signs in. Where the server has COOKIE_AUTH on, it keeps the login, and this page keeps nothing; elsewhere credentials
- * live in the client's closure: never in storage, gone with the page. Throws urql's CombinedError.
+ * live in the client's closure: never in storage, gone with the page. Throws urql's CombinedError, or CookieRefusedError.
  */
 export async function signIn(login: Login, onExpired: () => void): Promise<Session> {
-  if (await openCookie(login)) return openSession(onExpired, 'cookie');
+  if (await openCookie(login)) {
+    return openSession(onExpired, 'cookie').catch((error: unknown) => {
+      const isRefused = error instanceof CombinedError && isUnauthenticated(error);
+      throw isRefused ? new CookieRefusedError() : error;
+    });
+  }
   localStorage.removeItem(cookieMark);
   return openSession(onExpired, basicAuthorization(login));
 }
@@ -83,7 +94,8 @@ export async function openSession(onExpired: () => void, login?: string): Promis
       fetchExchange,
     ],
   });
-  const { data, error } = await client.query(ViewerDocument, {}).toPromise();
+  const answer = client.query(ViewerDocument, {}).toPromise();
+  const { data, error } = await Promise.race([answer, deadline()]);
   const viewer = data?.viewer?.user;
   if (!viewer) throw error ?? new Error('The server sent no answer.');
   isOpen = true;
@@ -104,19 +116,27 @@ export function isCode({ graphQLErrors }: CombinedError, code: string): boolean 
 
 /** Whether the server now keeps the login; false where it has COOKIE_AUTH off. */
 async function openCookie(login: Login): Promise<boolean> {
-  let response: Response;
+  let errors: Error[];
   try {
-    response = await fetch('/session', {
+    const response = await fetch('/session', {
       method: 'POST',
       headers: { ...preflight, 'content-type': 'application/json' },
       body: JSON.stringify(login),
+      signal: AbortSignal.timeout(deadlineMs),
     });
+    if (response.ok || response.status === 404) return response.ok;
+    // What stands before the server answers without JSON when the server is away.
+    ({ errors } = await response.json());
   } catch (cause) {
     throw new CombinedError({ networkError: cause instanceof Error ? cause : new Error('fetch') });
   }
-  if (response.ok || response.status === 404) return response.ok;
-  const { errors } = await response.json();
   throw new CombinedError({ graphQLErrors: errors });
+}
+
+/** Throws what a lost network throws, when it is time. */
+async function deadline(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, deadlineMs));
+  throw new CombinedError({ networkError: new Error('timeout') });
 }
 
 /** RFC 7617 Basic credentials, in UTF-8 as RT reads them. */

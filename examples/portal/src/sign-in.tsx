@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { CombinedError } from 'urql';
 import { wordsOf } from './problem.js';
-import { isUnauthenticated, type Login } from './session.js';
+import { CookieRefusedError, isUnauthenticated, type Login } from './session.js';
 
 /** RT login and password. `onSubmit` throws when they are refused. */
 export function SignIn({
@@ -25,8 +25,7 @@ export function SignIn({
         password: String(fields.get('password')),
       });
     } catch (error) {
-      const isRefused = error instanceof CombinedError && isUnauthenticated(error);
-      setRefusal(isRefused ? 'User name or password is wrong.' : wordsOf(error));
+      setRefusal(refusalOf(error));
       setBusy(false);
     }
   }
@@ -51,4 +50,14 @@ export function SignIn({
       </form>
     </main>
   );
+}
+
+function refusalOf(error: unknown): string {
+  if (error instanceof CookieRefusedError) {
+    return window.isSecureContext
+      ? 'This browser refused the login cookie. Allow cookies for this page.'
+      : 'This browser keeps a login only at an https address. Open the help desk at one.';
+  }
+  const isRefused = error instanceof CombinedError && isUnauthenticated(error);
+  return isRefused ? 'User name or password is wrong.' : wordsOf(error);
 }

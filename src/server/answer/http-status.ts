@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCodes } from '../../error-codes.js';
+import { hasCsrfHeader } from '../request/csrf-header.js';
 
 /** The status of a request that fails as a whole. */
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -60,7 +61,16 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 
 /** A page's own requests get no Basic challenge, which would make the browser ask for a password. */
 export function challenge(request: Request | undefined): string {
-  const mode = request?.headers.get('sec-fetch-mode');
-  const fromPage = mode === 'cors' || mode === 'no-cors' || mode === 'same-origin';
-  return fromPage ? 'token realm="RT"' : 'Basic realm="RT", charset="UTF-8", token realm="RT"';
+  const isOfPage = request !== undefined && isFromPage(request);
+  return isOfPage ? 'token realm="RT"' : 'Basic realm="RT", charset="UTF-8", token realm="RT"';
+}
+
+/**
+ * Whether a script of a page sent a request. Browsers say so only to servers with TLS and to localhost; to others, what a
+ * script adds shows it.
+ */
+function isFromPage(request: Request): boolean {
+  const mode = request.headers.get('sec-fetch-mode');
+  if (mode === null) return request.headers.has('origin') || hasCsrfHeader(request);
+  return mode === 'cors' || mode === 'no-cors' || mode === 'same-origin';
 }

@@ -3,7 +3,7 @@ import type { Credentials } from '../../rt/connection/credentials.js';
 import { Secret } from '../../rt/connection/secret.js';
 import { CredentialsError } from '../../rt/errors.js';
 import { refusal } from '../answer/error-response.js';
-import { hasCsrfHeader } from '../request/csrf-gate.js';
+import { hasCsrfHeader } from '../request/csrf-header.js';
 import { errandOf } from '../request/errand-of.js';
 import { askForBody } from '../request/expect-continue.js';
 import { readJson } from '../request/read-json.js';

@@ -1,4 +1,5 @@
 import { refusal } from '../answer/error-response.js';
+import { csrfHeaders, hasCsrfHeader } from './csrf-header.js';
 
 /**
  * Refuses requests that a page of another site could make a browser send. Browsers send form posts, plain
@@ -53,13 +54,6 @@ function mediaType(header: string | null): 'application/json' | 'multipart/form-
 
 /** Names the event stream that operations of one connection share. */
 export const tokenHeader = 'x-graphql-event-stream-token';
-
-const csrfHeaders = ['x-graphql-yoga-csrf', 'apollo-require-preflight'] as const;
-
-/** Whether a request carries a header that no page of another site can set. */
-export function hasCsrfHeader({ headers }: Request): boolean {
-  return csrfHeaders.some((name) => (headers.get(name) ?? '') !== '');
-}
 
 function needsHeader(what: string): string {
   return `A ${what} request needs a non-empty ${csrfHeaders.join(' or ')} header.`;

@@ -33,6 +33,6 @@ export function hasBrowser(): boolean {
 }
 
 /** Starts Debian's Chromium. The caller closes it. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, args });
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
