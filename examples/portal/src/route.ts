@@ -58,7 +58,14 @@ export type Route =
 
 /** The page that the address asks for, kept up to date. */
 export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(onAddress, () => window.location.hash));
+  const route = parseRoute(useSyncExternalStore(onAddress, () => window.location.hash));
+  const asked: unknown = window.history.state?.asked;
+  return route.page === 'ticket' && typeof asked === 'string' ? { ...route, id: asked } : route;
+}
+
+/** Has the address name the ticket that the one on the page was merged into. The page itself stays. */
+export function nameMerged(asked: string, number: number): void {
+  window.history.replaceState({ asked }, '', ticketHref(number));
 }
 
 /** `#/ticket/17`, `#/new?queue=General` or `#/?queue=General&status=any`; anything else leads nowhere. */

@@ -5,8 +5,16 @@ import type { WriteResultFragment } from './generated/documents.js';
 /** What became of a write. */
 export type WriteVerdict = Pick<WriteResultFragment, 'outcome' | 'userErrors'>;
 
-/** A write that was sent, as long as no answer has come: its input and its idempotency key. */
-type Unanswered = { readonly text: string; readonly key: string } | undefined;
+/** A write that was sent, as long as no answer has come. */
+type Unanswered =
+  | {
+      /** Its input, and its idempotency key. */
+      readonly text: string;
+      readonly key: string;
+      /** The ticket that it named, if that was merged into another one since. */
+      readonly id?: string;
+    }
+  | undefined;
 
 /** The last write of a form, for `WriteReport`. */
 export interface WriteState {
@@ -29,18 +37,23 @@ export function useWrite<Result extends WriteVerdict, Input extends object>(
 ): [write: (input: Input) => Promise<Result | undefined>, state: WriteState] {
   const [{ data, error, fetching, operation }, run] = useMutation(document);
   const unanswered = useRef<Unanswered>(undefined);
+  // It moves when the ticket is merged, which may be while the write runs.
+  const latestPlace = useRef(place);
+  latestPlace.current = place;
 
   async function write(input: Input): Promise<Result | undefined> {
-    const text = JSON.stringify(input, fileAsText);
-    const last = unanswered.current ?? read(place);
-    const key = last?.text === text ? last.key : newKey();
-    unanswered.current = { text, key };
-    keep(place, unanswered.current);
-    const answer = await run({ input: { ...input, idempotencyKey: key } });
+    const last = read(place) ?? unanswered.current;
+    const asLast = last?.id === undefined ? input : Object.assign({}, input, { id: last.id });
+    const isAgain = last?.text === JSON.stringify(asLast, fileAsText);
+    const key = isAgain ? last.key : newKey();
+    const sent = isAgain ? asLast : input;
+    unanswered.current = { text: JSON.stringify(sent, fileAsText), key };
+    keep(place, isAgain ? last : unanswered.current);
+    const answer = await run({ input: { ...sent, idempotencyKey: key } });
     const result = answer.data?.write ?? undefined;
     if (!result) return undefined;
     unanswered.current = undefined;
-    keep(place, undefined);
+    keep(latestPlace.current, undefined);
     return result;
   }
 

@@ -14,6 +14,7 @@ import { someText } from '../fields/some-text.js';
 import { wholeNumber } from '../fields/whole-number.js';
 import { CreateTicketDocument, QueueFieldsDocument } from '../generated/documents.js';
 import { useQueues } from '../list/use-queues.js';
+import { LostFiles } from '../lost-files.js';
 import { addressIn } from '../people/address-of.js';
 import { PersonInput } from '../people/person-input.js';
 import { present } from '../present.js';
@@ -58,7 +59,7 @@ function NewTicket({
   ).filter(isEditable);
   const draft = useDraft('new');
   const [create, state] = useWrite(CreateTicketDocument, draft.place);
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const { files, setFiles } = draft;
   const kept = (name: string) => draft.fields.get(name) ?? '';
   const [made, setMade] = useState<number | 'unseen'>();
   const [isReading, setReading] = useState(false);
@@ -93,7 +94,6 @@ function NewTicket({
     });
     if (!result || result.outcome === 'REJECTED' || isUnknown(result)) return;
     draft.forget();
-    setFiles([]);
     const number = result.ticket?.number;
     if (result.outcome === 'APPLIED' && number !== undefined) go(ticketHref(number));
     else setMade(number ?? 'unseen');
@@ -160,6 +160,7 @@ function NewTicket({
         </label>
         <div className="wide">
           <FilePicker files={files} onChange={setFiles} />
+          <LostFiles of={draft} />
         </div>
         <div className="labelled">
           Cc

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { moveDrafts } from '../drafts.js';
 import { wholeNumber } from '../fields/whole-number.js';
 import {
   MergeDocument,
@@ -9,6 +10,7 @@ import { PersonInput } from '../people/person-input.js';
 import { Problem } from '../problem.js';
 import { statuses } from '../statuses.js';
 import { isDone, useWrite, type WriteVerdict } from '../use-write.js';
+import { useViewer } from '../viewer.js';
 import { Verdict, WriteReport } from '../write-report.js';
 import { useQueues } from './use-queues.js';
 
@@ -23,6 +25,7 @@ export function BulkBar({
   readonly selected: readonly TicketRowFragment[];
   readonly onClear: () => void;
 }) {
+  const viewer = useViewer();
   const { queues } = useQueues();
   const [update, updating] = useWrite(UpdateManyDocument);
   const [merge, merging] = useWrite(MergeDocument);
@@ -63,6 +66,7 @@ export function BulkBar({
       if (!result) break;
       verdicts.push({ ...result, ticketId: id });
       if (result.outcome !== 'APPLIED') break;
+      moveDrafts(viewer.id, id, into);
     }
     setVerdicts(verdicts);
     setInto('');

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { MergeDocument } from '../generated/documents.js';
-import { go, noTicketNumber, ticketHref, ticketNumberOf } from '../route.js';
+import { noTicketNumber, ticketNumberOf } from '../route.js';
 import { useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { EditForm } from './change-form.js';
@@ -23,9 +23,8 @@ export function MergeForm() {
       return;
     }
     const result = await write({ id: ticket.id, intoId });
-    if (result?.outcome !== 'APPLIED' || !result.ticket) return;
-    editing.close();
-    go(ticketHref(result.ticket.number));
+    // The page then reads what the ticket has become, and moves along.
+    if (result?.outcome === 'APPLIED') editing.close();
   }
 
   if (!editing.isOpen) {

@@ -4,6 +4,7 @@ import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
 import { wholeNumber } from '../fields/whole-number.js';
 import { CommentDocument, ReplyDocument } from '../generated/documents.js';
 import { useKeys } from '../keys.js';
+import { LostFiles } from '../lost-files.js';
 import { isDone, isUnknown, useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { StatusOptions } from './status-options.js';
@@ -16,7 +17,7 @@ export function ReplyForm() {
   const [reply, replying] = useWrite(ReplyDocument, `${draft.place} reply`);
   const [comment, commenting] = useWrite(CommentDocument, `${draft.place} comment`);
   const [kind, setKind] = useState('reply');
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const { files, setFiles } = draft;
   const form = useRef<HTMLFormElement>(null);
   const message = useRef<HTMLTextAreaElement>(null);
   useKeys({ r: () => start('reply'), c: () => start('comment') });
@@ -52,7 +53,6 @@ export function ReplyForm() {
     const isStored = result?.outcome === 'PARTIAL' && !isUnknown(result);
     if (!isDone(result) && !isStored) return;
     draft.forget();
-    setFiles([]);
   }
 
   /** Pictures can be pasted. */
@@ -103,6 +103,7 @@ export function ReplyForm() {
           onPaste={paste}
         />
         <FilePicker files={files} onChange={setFiles} />
+        <LostFiles of={draft} />
         <div className="send">
           <label>
             Then set status
