@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { someText } from '../fields/some-text.js';
 import { type ListSearch, listHref } from '../route.js';
 import { useViewer } from '../viewer.js';
 
@@ -10,7 +11,15 @@ export function SavedViews({ search }: { readonly search: ListSearch }) {
   const [views, setViews] = useState(() => readViews(id));
   const here = listHref({ ...search, after: '', before: '' });
 
-  function save(changed: readonly View[]): void {
+  useEffect(() => {
+    const onStorage = ({ key }: StorageEvent) => key === placeOf(id) && setViews(readViews(id));
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, [id]);
+
+  /** Takes a name out of the views as they are now, which another tab may have changed, and puts some in. */
+  function save(name: string, ...added: readonly View[]): void {
+    const changed = [...readViews(id).filter(([other]) => other !== name), ...added];
     if (changed.length === 0) localStorage.removeItem(placeOf(id));
     else localStorage.setItem(placeOf(id), JSON.stringify(changed));
     setViews(changed);
@@ -19,8 +28,7 @@ export function SavedViews({ search }: { readonly search: ListSearch }) {
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get('name')).trim();
-    if (name === '') return;
-    save([...views.filter(([other]) => other !== name), [name, here]]);
+    save(name, [name, here]);
     event.currentTarget.reset();
   }
 
@@ -35,7 +43,7 @@ export function SavedViews({ search }: { readonly search: ListSearch }) {
             type="button"
             className="remove"
             aria-label={`Forget the view ${name}`}
-            onClick={() => save(views.filter(([other]) => other !== name))}
+            onClick={() => save(name)}
           >
             ×
           </button>
@@ -46,7 +54,7 @@ export function SavedViews({ search }: { readonly search: ListSearch }) {
           name="name"
           aria-label="Name of this view"
           placeholder="Save this view as…"
-          required
+          {...someText}
         />
       </form>
     </nav>
