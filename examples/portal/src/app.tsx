@@ -128,7 +128,7 @@ function Desk({
         <a className="brand" href={listHref()}>
           Help desk
         </a>
-        <SearchBox search={route.page === 'list' ? route.search : undefined} />
+        <SearchBox page={page} search={route.page === 'list' ? route.search : undefined} />
         <span className="faint">{nameOf(viewer)}</span>
         <button type="button" className="quiet" aria-label="Keys" onClick={() => setHelpOpen(true)}>
           ?

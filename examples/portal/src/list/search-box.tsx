@@ -10,16 +10,26 @@ import {
   ticketNumberOf,
 } from '../route.js';
 
-/** Looks for a text from any page; a number leads to its ticket. `search` is the list on the page, if there is one. */
-export function SearchBox({ search }: { readonly search: ListSearch | undefined }) {
+/**
+ * Looks for a text from any page; a number leads to its ticket. `search` is the list on the page, if there is one. The field
+ * shows what the page looks for, whatever was typed on another one.
+ */
+export function SearchBox({
+  page,
+  search,
+}: {
+  readonly page: string;
+  readonly search: ListSearch | undefined;
+}) {
   const { text, messages } = search ?? everything;
   const [typed, setTyped] = useState(text);
-  const [seen, setSeen] = useState(text);
+  const here = `${page} ${text}`;
+  const [seen, setSeen] = useState(here);
   const field = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => field.current?.select() });
   // The back button changes the address under the field.
-  if (seen !== text) {
-    setSeen(text);
+  if (seen !== here) {
+    setSeen(here);
     setTyped(text);
   }
 
@@ -35,6 +45,8 @@ export function SearchBox({ search }: { readonly search: ListSearch | undefined 
         onSubmit={(event) => {
           event.preventDefault();
           const number = ticketNumberOf(typed);
+          // As the page will show it, also if it is this one.
+          setTyped(number === undefined ? typed.trim() : '');
           if (number === undefined) look({});
           else go(ticketHref(number));
         }}
