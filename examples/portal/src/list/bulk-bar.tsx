@@ -47,7 +47,12 @@ export function BulkBar({
       ...(queue && { queue }),
       ...(priority && { priority: Number(priority) }),
     };
-    if (Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length === 0) {
+      const first = event.currentTarget.querySelector<HTMLSelectElement>('[name=status]');
+      first?.setCustomValidity('Choose what to change: a status, an owner, a queue or a priority.');
+      first?.reportValidity();
+      return;
+    }
     setVerdicts([]);
     setLast('change');
     const tickets = selected.map(({ id, updatedAt }) => ({ id, changes, ifUpdatedAt: updatedAt }));
@@ -84,7 +89,13 @@ export function BulkBar({
   return (
     <section className="bulk card" aria-label="Selected tickets">
       {selected.length > 0 && (
-        <form key={round} onSubmit={change}>
+        <form
+          key={round}
+          onSubmit={change}
+          onChange={({ currentTarget }) =>
+            currentTarget.querySelector<HTMLSelectElement>('[name=status]')?.setCustomValidity('')
+          }
+        >
           <label>
             Status
             <select name="status">

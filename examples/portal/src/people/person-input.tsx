@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { someText } from '../fields/some-text.js';
 import type { FoundPersonFragment } from '../generated/documents.js';
 import { nameOf } from './person.js';
 import { usePeople } from './use-people.js';
@@ -41,7 +42,7 @@ export function PersonInput({
         spellCheck={false}
         placeholder={as === 'login' ? 'Name or login' : 'Name or address'}
         value={typed}
-        required={required}
+        {...(required && someText)}
         onChange={(event) => {
           event.target.setCustomValidity('');
           setTyped(event.target.value);
