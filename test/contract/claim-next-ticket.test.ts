@@ -127,9 +127,14 @@ describe.each(sharedBackends())('claiming the next ticket on $name', ({ name, ur
     expect(await claim(input, 'alice')).toMatchObject({ ticket: { number: numbers[0] } });
   });
 
-  test('whoever may not own tickets is told so', async () => {
+  test('whoever may not own tickets is told so, of the tickets that were tried', async () => {
     const { numbers, input } = await tickets(1);
-    expect(refusalsOf(await claim(input, 'low'))).toEqual(['FORBIDDEN ']);
+    const refused = await claim(input, 'low');
+    expect(refusalsOf(refused)).toEqual(['FORBIDDEN ']);
+    expect(refused.userErrors[0]?.message).toContain(`You may not take ticket ${numbers[0]}.`);
+    const { input: two } = await tickets(2);
+    const message = (await claim(two, 'low')).userErrors[0]?.message;
+    expect(message).toContain('You may not take any of 2 matching tickets.');
     const { ticket } = await dataOf(app, {
       query: `{ ticket(id: ${numbers[0]}) { owner { id } } }`,
     });

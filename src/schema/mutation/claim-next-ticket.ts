@@ -44,9 +44,14 @@ async function claimFirst(
     await sleep(Math.random() * fixedLimits.maxClaimPauseMs);
   }
   const [refused] = denied.values();
-  return refused
-    ? rejected(refused.refusals)
-    : { outcome: 'UNCHANGED', refusals: [], messages: [] };
+  if (!refused) return { outcome: 'UNCHANGED', refusals: [], messages: [] };
+  const message = `You may not take ${triedTickets([...denied.keys()])}. RT requires the right TakeTicket or ReassignTicket, and OwnTicket to own a ticket.`;
+  return rejected(refused.refusals.map((one) => ({ ...one, message })));
+}
+
+/** The tickets that were tried: whoever asked for any of them knows no number yet. */
+function triedTickets([first, ...others]: readonly number[]): string {
+  return others.length === 0 ? `ticket ${first}` : `any of ${others.length + 1} matching tickets`;
 }
 
 /** A claim whose outcome is unknown, or that failed, shows no ticket, which might pass for the caller's; it names it. */
