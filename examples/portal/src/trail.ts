@@ -1,4 +1,4 @@
-import { everything, go, type ListSearch, listHref, ticketHref } from './route.js';
+import { everything, type ListSearch, listHref, ticketHref } from './route.js';
 
 /** The list that was shown last: where it is, what was in it, and what follows. */
 interface Trail {
@@ -57,9 +57,4 @@ export function neighbours(number: number): {
     previous: before === undefined ? trail.previousPage : ticketHref(before),
     next: after === undefined ? trail.nextPage : ticketHref(after),
   };
-}
-
-/** Goes where there is something to go to. */
-export function goMaybe(href: string | undefined): void {
-  if (href !== undefined) go(href);
 }

@@ -5,6 +5,7 @@ import {
   TicketsChangedDocument,
   TicketsNowDocument,
 } from '../generated/documents.js';
+import { useHint } from '../hint.js';
 import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { present } from '../present.js';
@@ -53,7 +54,12 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
   const shown = { rows: present(tickets?.nodes), list: here, isFetching: fetching };
   const rows = useHeldOrder(shown, isPointedAt);
   const selected = rows.filter(({ id }) => selection.has(id));
-  useKeys({ j: () => stepRow(1), k: () => stepRow(-1), x: selectRow });
+  const [hint, say] = useHint(here);
+  useKeys({
+    j: () => stepRow(1),
+    k: () => stepRow(-1),
+    x: () => say(selectRow() ? undefined : 'Go to a ticket with j or k, then press x.'),
+  });
 
   // Another page starts at its top, for eyes and for screen readers, with nothing selected.
   const heading = useRef<HTMLHeadingElement>(null);
@@ -102,6 +108,7 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
           </a>
         </header>
         <FilterBar search={search} />
+        {hint}
         {error && (
           <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
         )}

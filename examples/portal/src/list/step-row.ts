@@ -6,7 +6,9 @@ export function stepRow(by: 1 | -1): void {
   rows[next]?.focus();
 }
 
-/** Selects the row that has the focus, or gives that up. */
-export function selectRow(): void {
-  document.activeElement?.closest('.ticket')?.querySelector('input')?.click();
+/** Selects the row that has the focus, or gives that up. False if no row has it. */
+export function selectRow(): boolean {
+  const box = document.activeElement?.closest('.ticket')?.querySelector('input');
+  box?.click();
+  return box instanceof HTMLInputElement;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { StealDocument, TakeDocument, UntakeDocument } from '../generated/documents.js';
+import { useHint } from '../hint.js';
 import { useKeys } from '../keys.js';
 import { nameOf } from '../people/person.js';
 import { useWrite } from '../use-write.js';
@@ -20,6 +21,7 @@ export function Ownership() {
   const [last, setLast] = useState<keyof typeof writes>('take');
   const [, state] = writes[last];
   const { id, owner } = ticket;
+  const [hint, say] = useHint(`${id} ${owner?.id}`);
   const [label, next] = !owner
     ? (['Take', 'take'] as const)
     : owner.id === viewer.id
@@ -28,17 +30,26 @@ export function Ownership() {
 
   function act(): void {
     const [write] = writes[next];
+    say(undefined);
     setLast(next);
     void write({ id });
   }
 
-  useKeys({ t: () => void (!owner && act()), T: () => void (next === 'steal' && act()) });
+  /** Does what a key stands for, or says why not: the other key does something else. */
+  function press(wanted: 'take' | 'steal'): void {
+    if (next === wanted) act();
+    else if (!owner) say('Nobody owns this ticket. Press t to take it.');
+    else if (next === 'untake') say('You own this ticket already.');
+    else say(`${nameOf(owner)} owns this ticket. Press T to steal it.`);
+  }
+
+  useKeys({ t: () => press('take'), T: () => press('steal') });
   return (
     <>
       <button type="button" className="quiet" disabled={state.isBusy} onClick={act}>
         {label}
       </button>
-      <WriteReport of={state} />
+      {hint || <WriteReport of={state} />}
     </>
   );
 }
