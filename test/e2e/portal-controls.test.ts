@@ -17,7 +17,7 @@ import { mutate, newTicket } from '../support/graphql/mutate.js';
 /** A real RT wherever there is one. */
 const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
 if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName } = backend;
+const { url: rtUrl, name: rtName, populated } = backend;
 
 /** Sees the tickets of General, and may change nothing. */
 const low = { user: 'low', password: 'lowpass12' };
@@ -184,6 +184,113 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await people.getByRole('button', { name: 'Add' }).click();
     expect(await refusalOf(people.getByRole('combobox'))).not.toBe('');
     expect(visitor.complaints).toEqual([]);
+  });
+
+  test('the focus stays where one works, whatever the page does with the control', async () => {
+    const id = await newTicket(api, { subject: `${mark} focus` });
+    const page = await visit(`#/ticket/${id}`);
+    const holds = async (control: Locator) => control.and(page.locator(':focus')).waitFor();
+    const button = (name: string, exact = true) => page.getByRole('button', { name, exact });
+    await button('Take').click();
+    await holds(button('Give back'));
+    await button('Give back').press('Enter');
+    await holds(button('Take'));
+
+    const message = page.getByLabel('Message');
+    await message.fill('by its button');
+    await button('Send').click();
+    await page.getByText('Sent.').waitFor();
+    await holds(button('Send'));
+    await message.fill('by keys');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => message.inputValue()).toBe('');
+    await holds(message);
+
+    await button('Edit Subject').click();
+    await page.keyboard.press('Escape');
+    await holds(button('Edit Subject'));
+    await button('Edit Subject').click();
+    await page.keyboard.type('more');
+    await page.keyboard.press('Enter');
+    await holds(button('Edit Subject'));
+    await button('Merge…').click();
+    await page.keyboard.press('Escape');
+    await holds(button('Merge…'));
+    await button('Edit Cc').click();
+    const people = page.getByRole('form', { name: 'Cc', exact: true });
+    await people.getByRole('combobox').fill('elsewhere@example.com');
+    await people.getByRole('button', { name: 'Add' }).press('Enter');
+    await holds(button('Edit Cc'));
+    await button('Edit Cc').press('Enter');
+    await people.getByRole('button', { name: 'Remove elsewhere@example.com' }).press('Enter');
+    await people.getByText('elsewhere@').waitFor({ state: 'detached' });
+    await holds(people.getByRole('button', { name: 'Add' }));
+    await people.getByRole('button', { name: 'Close' }).press('Enter');
+
+    const links = page.getByRole('region', { name: 'Links' });
+    for (const number of [numbers[0], numbers[1]]) {
+      await links.getByLabel('Ticket number').fill(String(number));
+      await button('Link').press('Enter');
+      await links.getByRole('button', { name: `Remove the link to ${number}` }).waitFor();
+      await holds(button('Link'));
+    }
+    await button(`Remove the link to ${numbers[0]}`).press('Enter');
+    await page.getByText('The link is gone.').waitFor();
+    await holds(links.getByRole('link').or(links.getByRole('button')));
+
+    await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);
+    const items = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
+    for (const count of [20, 40]) {
+      await expect.poll(() => items.count()).toBe(count);
+      await button('Load older').press('Enter');
+      await holds(items.nth(count));
+    }
+
+    await page.goto(`${portal.url}/${list}`);
+    await page.getByText(/^4 tickets/).waitFor();
+    const owner = page.getByRole('combobox', { name: 'Owner', exact: true });
+    await owner.focus();
+    await owner.selectOption('anyone');
+    await owner.selectOption('nobody');
+    await page.waitForURL(/owner=nobody/);
+    await holds(owner);
+    await page.goto(`${portal.url}/${list}`);
+    await page.getByText(/^4 tickets/).waitFor();
+    await page.getByLabel('Select all on this page').check();
+    const bulk = page.getByRole('region', { name: 'Selected tickets' });
+    await bulk.getByLabel('Priority').fill('9');
+    await bulk.getByRole('button', { name: 'Change 4' }).press('Enter');
+    await bulk.getByText('Done.').nth(3).waitFor();
+    await holds(bulk.getByRole('button', { name: 'Change 4' }));
+    await bulk.getByRole('button', { name: 'Select none' }).press('Enter');
+    await page.getByLabel('Name of this view').fill('to forget');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Forget the view to forget' }).press('Enter');
+    await page.getByRole('link', { name: 'to forget' }).waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+
+    // A row that moves away by itself leaves the focus in its place.
+    await page.getByText('live').waitFor();
+    const rows = page.locator('.row');
+    await rows.nth(1).focus();
+    await mutate(api, 'updateTicket', { id: numbers[1], changes: { status: 'rejected' } });
+    await expect.poll(() => rows.count()).toBe(3);
+    await holds(rows.nth(1));
+    // Whoever leaves a field is not led back.
+    await page.getByLabel('Name of this view').focus();
+    await page.keyboard.press('Escape');
+    await mutate(api, 'updateTicket', { id: numbers[1], changes: { status: 'open' } });
+    await expect.poll(() => rows.count()).toBe(4);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  test('a refused login leaves the focus on its button', async () => {
+    visitor = await visitPortal(browser, portal.url);
+    await signIn(visitor.page, { ...low, password: 'wrong' });
+    await visitor.page.getByText('User name or password is wrong.').waitFor();
+    const button = visitor.page.getByRole('button', { name: 'Sign in' });
+    await button.and(visitor.page.locator(':focus')).waitFor();
   });
 
   test('somebody without rights is told so beside each control, and what was entered stays', async () => {

@@ -22,6 +22,7 @@ import {
 import { SignIn } from './sign-in.js';
 import { TicketPage } from './ticket/ticket-page.js';
 import { forgetTrail, lastSearch } from './trail.js';
+import { useKeptFocus } from './use-kept-focus.js';
 import { ViewerContext } from './viewer.js';
 
 type State = Session | 'asking' | 'signed out' | 'expired' | { readonly error: unknown };
@@ -29,6 +30,7 @@ type State = Session | 'asking' | 'signed out' | 'expired' | { readonly error: u
 /** Tries without a login first, or with the cookie of an earlier one; a server that wants one gets the form. */
 export function App() {
   const [state, setState] = useState<State>('asking');
+  useKeptFocus();
   const expire = useCallback(() => setState('expired'), []);
 
   const open = useCallback((session: Session) => {

@@ -55,7 +55,8 @@ export function setKeysOn(isOn: boolean): void {
   else localStorage.setItem(offMark, 'yes');
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys write into an element. */
+export function isTyping(target: EventTarget | null): boolean {
   const field = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
   return target instanceof Element && target.matches(field);
 }

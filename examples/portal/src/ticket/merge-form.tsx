@@ -5,12 +5,13 @@ import { useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
 import { EditForm } from './change-form.js';
 import { useTicket } from './ticket-context.js';
-import { entered, useEditing } from './use-editing.js';
+import { entered, useEditing, useOpener } from './use-editing.js';
 
 /** Merges the ticket into another one, after a question: RT cannot undo it. */
 export function MergeForm() {
   const { ticket } = useTicket();
   const editing = useEditing('merge');
+  const opener = useOpener(editing);
   const [write, state] = useWrite(MergeDocument);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -29,7 +30,7 @@ export function MergeForm() {
 
   if (!editing.isOpen) {
     return (
-      <button type="button" className="quiet" onClick={editing.open}>
+      <button ref={opener} type="button" className="quiet" onClick={editing.open}>
         Merge…
       </button>
     );

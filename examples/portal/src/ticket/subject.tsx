@@ -3,12 +3,13 @@ import { Status } from '../status.js';
 import { ChangeForm } from './change-form.js';
 import { EditButton } from './fact.js';
 import { useTicket } from './ticket-context.js';
-import { entered, useEditing } from './use-editing.js';
+import { entered, useEditing, useOpener } from './use-editing.js';
 
 /** The page's heading, which can be edited. */
 export function Subject() {
   const { ticket } = useTicket();
   const editing = useEditing('Subject');
+  const opener = useOpener(editing);
   const { subject, status } = ticket;
   if (editing.isOpen) {
     return (
@@ -32,7 +33,7 @@ export function Subject() {
   return (
     <h1>
       {subject || '(no subject)'} <Status status={status} />{' '}
-      <EditButton what="Subject" onClick={editing.open} />
+      <EditButton ref={opener} what="Subject" onClick={editing.open} />
     </h1>
   );
 }

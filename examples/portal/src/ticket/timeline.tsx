@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { TimelineDocument } from '../generated/documents.js';
 import { present } from '../present.js';
@@ -94,6 +94,19 @@ function TimelinePage(props: PageProps) {
   }, [changes, refresh]);
   const history = useLastGood(ticket, data?.ticket?.history);
   const older = history?.pageInfo.hasPreviousPage ? history.pageInfo.startCursor : null;
+  const list = useRef<HTMLOListElement>(null);
+  // The button that was pressed for this page is gone; what it brought has the focus, once it is there.
+  useLayoutEffect(() => {
+    if (before !== undefined && document.activeElement === document.body) list.current?.focus();
+  }, [before]);
+  const isRead = history !== undefined;
+  useEffect(() => {
+    const first = list.current?.firstElementChild;
+    if (!isRead || document.activeElement !== list.current || !(first instanceof HTMLElement))
+      return;
+    first.tabIndex = -1;
+    first.focus();
+  }, [isRead]);
   const isLong = older !== null;
   useEffect(() => {
     if (isLong) onLong?.();
@@ -120,7 +133,7 @@ function TimelinePage(props: PageProps) {
         <Problem error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
       )}
       {!history && fetching && <p className="loading">Loading…</p>}
-      <ol className="timeline">
+      <ol ref={list} className="timeline" tabIndex={before === undefined ? undefined : -1}>
         {(isNewestFirst ? items.toReversed() : items).map((item) => (
           <TimelineItem key={item.id} item={item} />
         ))}

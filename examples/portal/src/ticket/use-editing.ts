@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Draft, useDraft } from '../drafts.js';
 import { useTicket } from './ticket-context.js';
 
@@ -26,6 +26,17 @@ export function useEditing(what: string): Editing {
       setOpen(false);
     },
   };
+}
+
+/** The button that opens a form, for its `ref`: it has the focus again when the form is closed. */
+export function useOpener({ isOpen }: Editing): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return button;
 }
 
 /** What a field of a form begins with: what was entered before, or else what the ticket has. */
