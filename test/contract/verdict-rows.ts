@@ -112,6 +112,7 @@ const columns: readonly VerdictRow[] = [
   plain('Priority', { priority: 2147483647 }, ['2147483647']),
   plain('InitialPriority', { initialPriority: -1 }, ['-1'], { start: 'InitialPriority: 3' }),
   plain('FinalPriority', { finalPriority: 100 }, ['100']),
+  plain('FinalPriority', { finalPriority: -100 }, ['-100'], { start: 'FinalPriority: 3' }),
   plain('TimeEstimated', { timeEstimatedMinutes: 90 }, ['90 minutes']),
   plain('TimeLeft', { timeLeftMinutes: -5 }, ['-5 minutes']),
   plain('TimeWorked', { timeWorkedMinutes: 0 }, ['0'], { start: 'TimeWorked: 15' }),

@@ -11,7 +11,7 @@ import {
 
 const missing = 'ticket/2000000000';
 
-describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
+describe.each(sharedBackends())('updateTicket on $name', ({ url, name }) => {
   const app = appFor(url);
   let id: number;
   beforeAll(async () => {
@@ -30,6 +30,38 @@ describe.each(sharedBackends())('updateTicket on $name', ({ url }) => {
 
   const update = (changes: object, fields = '', as = 'root') =>
     mutate(app, 'updateTicket', { id, changes }, { fields, as });
+
+  test.each(['updateTicket', 'updateTickets'])(
+    '%s to a negative priority leaves the old one where RT would store 0',
+    async (mutation) => {
+      const ticket = await newTicket(app, { priority: -3 });
+      const priorities = '{ priority finalPriority initialPriority }';
+      const read = async () =>
+        (await dataOf(app, { query: `{ ticket(id: ${ticket}) ${priorities} }` })).ticket;
+      expect(await read()).toMatchObject({ priority: -3 });
+      await mutate(app, 'updateTicket', { id: ticket, changes: { priority: 70 } });
+      const edit = { id: ticket, changes: { priority: -5 } };
+      const input = mutation === 'updateTicket' ? edit : { tickets: [edit] };
+      const fields =
+        mutation === 'updateTicket' ? '' : 'results { outcome userErrors { code path } }';
+      const payload = await mutate(app, mutation, input, { fields });
+      const verdict = mutation === 'updateTicket' ? payload : payload['results'][0];
+      if (name === 'RT 4') {
+        expect(verdict).toMatchObject({ outcome: 'APPLIED', userErrors: [] });
+        expect(await read()).toMatchObject({ priority: -5 });
+      } else {
+        const userErrors = [
+          { code: 'INVALID', path: expect.arrayContaining(['changes', 'priority']) },
+        ];
+        expect(verdict).toMatchObject({ outcome: 'REJECTED', userErrors });
+        expect(await read()).toMatchObject({ priority: 70 });
+      }
+      const others = { finalPriority: -5, initialPriority: -6 };
+      const changed = await mutate(app, 'updateTicket', { id: ticket, changes: others });
+      expect(changed).toMatchObject({ outcome: 'APPLIED' });
+      expect(await read()).toMatchObject(others);
+    },
+  );
 
   test('what is absent is left, what is null is cleared', async () => {
     const ticket = await newTicket(app, {

@@ -32,7 +32,7 @@ function keptText(column: TicketText, value: string): string {
   if (column === 'Subject') {
     return cutSubject(value);
   }
-  if (column.endsWith('Priority')) {
+  if (column === 'Priority') {
     return /^\d+$/.test(value) ? value : '0';
   }
   return column.startsWith('Time') && value === '' ? '0' : value;

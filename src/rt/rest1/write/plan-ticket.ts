@@ -120,10 +120,25 @@ function planLine(column: TextColumn, value: string | null, { plan, path }: Plan
   });
 }
 
-function planNumber(column: IntegerColumn, value: number | null, { plan, path }: Planned): void {
+async function planNumber(
+  column: IntegerColumn,
+  value: number | null,
+  { plan, path, creating, context }: Planned,
+): Promise<void> {
   if (value === null) {
     plan.refuse(path, 'RT cannot clear this field. Use 0 instead.', 'REQUIRED');
     return;
+  }
+  // RT 5 takes anything but digits for the name of a priority, and stores 0 for a name that it does not know.
+  if (column.key === c.priority.key && value < 0 && !creating) {
+    const { version } = await context.load.identity();
+    if (Number.parseInt(version, 10) >= 5) {
+      plan.refuse(
+        path,
+        `RT 5 stores 0 when the priority of a ticket is changed to ${value}. Use 0 or more.`,
+      );
+      return;
+    }
   }
   plan.add({
     path,
