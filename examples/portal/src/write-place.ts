@@ -70,5 +70,5 @@ function inWords(part: unknown): string | undefined {
 
 /** Whether it was entered as a local time, which is sent as an instant. */
 function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text);
 }

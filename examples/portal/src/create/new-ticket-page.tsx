@@ -8,7 +8,6 @@ import {
   isEditable,
 } from '../fields/custom-field-input.js';
 import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
-import { fromLocalTime } from '../fields/local-time.js';
 import { LocalTimeInput } from '../fields/local-time-input.js';
 import { someText } from '../fields/some-text.js';
 import { wholeNumber } from '../fields/whole-number.js';
@@ -85,7 +84,7 @@ function NewTicket({
       ...(cc && { cc: [cc] }),
       ...(said('owner') && { owner: said('owner') }),
       ...(said('priority') && { priority: Number(said('priority')) }),
-      ...(said('due') && { dueAt: fromLocalTime(said('due')) }),
+      ...(said('due') && { dueAt: said('due') }),
       ...(said('text') && { body: { text: String(fields.get('text')) } }),
       attachments: attachmentsOf(files),
       customFields: custom

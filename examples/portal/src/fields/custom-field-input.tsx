@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import type { CustomFieldDefinitionFragment, CustomFieldType } from '../generated/documents.js';
-import { fromLocalTime } from './local-time.js';
 import { LocalTimeInput } from './local-time-input.js';
 import { useOptions } from './use-options.js';
 
@@ -92,16 +91,14 @@ function ChoiceInput({ field, queue, initial, isShown }: ValueProps) {
 }
 
 /** What a form says about one custom field; no values clear it. */
-export function customFieldOf(form: FormData, { name, type }: CustomFieldDefinitionFragment) {
+export function customFieldOf(form: FormData, { name }: CustomFieldDefinitionFragment) {
   const values = form.getAll(fieldName(name)).filter((value) => typeof value === 'string');
   return {
     name,
     values: values
       .filter((value) => value !== '')
       // Browsers send line breaks of a textarea as CR LF.
-      .map((value) =>
-        type === 'DATE_TIME' ? (fromLocalTime(value) ?? '') : value.replaceAll('\r\n', '\n'),
-      ),
+      .map((value) => value.replaceAll('\r\n', '\n')),
   };
 }
 

@@ -5,7 +5,6 @@ import {
   fieldName,
   isEditable,
 } from '../fields/custom-field-input.js';
-import { toLocalTime } from '../fields/local-time.js';
 import type { TicketFactsFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
 import { ChangeForm } from './change-form.js';
@@ -76,7 +75,7 @@ function CustomField({ field }: { readonly field: Field }) {
                 ? editing.draft.fields.getAll(fieldName(name))
                 : dateTimeValue === null
                   ? values
-                  : [toLocalTime(dateTimeValue)]
+                  : [dateTimeValue]
             }
           />
         </ChangeForm>

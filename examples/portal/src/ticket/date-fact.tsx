@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { fromLocalTime, toLocalTime } from '../fields/local-time.js';
 import { LocalTimeInput } from '../fields/local-time-input.js';
 import { Moment } from '../moment.js';
 import { ChangeForm } from './change-form.js';
@@ -24,13 +23,13 @@ export function DateFact({
       edit={(editing) => (
         <ChangeForm
           label={name}
-          changes={(fields) => ({ [field]: fromLocalTime(String(fields.get(field))) })}
+          changes={(fields) => ({ [field]: fields.get(field) || null })}
           editing={editing}
         >
           <LocalTimeInput
             name={field}
             label={name}
-            initial={entered(editing.draft, field, toLocalTime(value))}
+            initial={entered(editing.draft, field, value ?? '')}
           />
         </ChangeForm>
       )}

@@ -1,0 +1,138 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedBackends } from '../support/backends/shared-backends.js';
+import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { type Portal, startPortal } from '../support/browser/portal.js';
+import { aliceSignedIn, type Look, visitPortal } from '../support/browser/portal-visit.js';
+import { appFor, ask } from '../support/graphql/ask.js';
+import { newTicket } from '../support/graphql/mutate.js';
+
+/** A real RT wherever there is one. */
+const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
+if (backend === undefined) throw new Error('no Request Tracker to test with');
+const { url: rtUrl, name: rtName } = backend;
+
+describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout: 60_000 }, () => {
+  const api = appFor(rtUrl);
+  let signedIn: Look;
+  let portal: Portal;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [portal, browser] = await Promise.all([
+      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
+      openBrowser(),
+    ]);
+    signedIn = await aliceSignedIn(browser, portal.url);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.close();
+    await api.close();
+  });
+
+  async function visit(address: string, look?: Look) {
+    const more = { ...look, ...signedIn };
+    const visitor = await visitPortal(browser, `${portal.url}/${address}`, more);
+    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    return visitor;
+  }
+
+  async function ticketOf(id: number, fields: string) {
+    return (await ask(api, { query: `{ ticket(id: ${id}) { ${fields} } }` })).data.ticket;
+  }
+
+  test('a number that cannot be used is refused in a sentence, and what was there stays', async () => {
+    const times = { timeWorkedMinutes: 30, timeEstimatedMinutes: 40, timeLeftMinutes: 50 };
+    const id = await newTicket(api, { subject: 'numbers', priority: 70, ...times });
+    const { page, complaints, context } = await visit(`#/ticket/${id}`);
+    await page.getByText('More fields').click();
+    for (const name of ['Time worked', 'Estimated', 'Time left']) {
+      const form = await edit(page, name);
+      for (const typed of ['-10', '1.5', '99999999999', '']) {
+        await form.getByRole('spinbutton').fill(typed);
+        await form.getByRole('button', { name: 'Save' }).click();
+        expect(await refusalOf(form.getByRole('spinbutton'))).not.toBe('');
+      }
+    }
+    const priority = await edit(page, 'Priority');
+    await priority.getByRole('spinbutton').fill('-5');
+    await priority.getByRole('button', { name: 'Save' }).click();
+    await priority
+      .getByRole('alert')
+      .getByText(/RT 5 stores 0 .+ Use 0 or more\./)
+      .waitFor();
+    const kept = await ticketOf(id, `priority ${Object.keys(times).join(' ')}`);
+    expect(kept).toEqual({ priority: 70, ...times });
+    const worked = page.getByRole('form', { name: 'Time worked', exact: true });
+    await worked.getByRole('spinbutton').fill('0');
+    await worked.getByRole('button', { name: 'Save' }).click();
+    await worked.waitFor({ state: 'detached' });
+    expect(await ticketOf(id, 'timeWorkedMinutes')).toEqual({ timeWorkedMinutes: 0 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a date that nobody changed is saved as it is, to the second and in the hour that clocks show twice', async () => {
+    const dueAt = '2031-05-06T01:04:05Z';
+    // In Berlin the second of two half past two.
+    const startsAt = '2031-10-26T01:30:00Z';
+    const id = await newTicket(api, {
+      subject: 'dates',
+      dueAt,
+      startsAt,
+      customFields: [{ name: 'When', values: ['2031-10-26T01:30:07Z'] }],
+    });
+    const { page, complaints, context } = await visit(`#/ticket/${id}`, {
+      timezoneId: 'Europe/Berlin',
+    });
+    await page.getByText('More fields').click();
+    const sent: unknown[] = [];
+    page.on('request', (request) => {
+      const text = request.postData() ?? '';
+      if (text.includes('mutation')) sent.push(JSON.parse(text).variables.input.changes);
+    });
+    for (const name of ['Due', 'Starts', 'When']) {
+      await edit(page, name);
+      const form = page.getByRole('form', { name, exact: true });
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+    }
+    expect(
+      await ticketOf(id, 'dueAt startsAt customField(name: "When") { dateTimeValue }'),
+    ).toEqual({
+      dueAt,
+      startsAt,
+      customField: { dateTimeValue: '2031-10-26T01:30:07Z' },
+    });
+    expect(sent).toEqual([
+      { dueAt },
+      { startsAt },
+      { customFields: [{ name: 'When', values: ['2031-10-26T01:30:07Z'] }] },
+    ]);
+    const form = await edit(page, 'Due');
+    expect(await form.getByLabel('Due').inputValue()).toBe('2031-05-06T03:04:05');
+    await form.getByLabel('Due').fill('2031-05-07T03:04:05');
+    await page.reload();
+    expect(await form.getByLabel('Due').inputValue()).toBe('2031-05-07T03:04:05');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await ticketOf(id, 'dueAt')).toEqual({ dueAt: '2031-05-07T01:04:05Z' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+/** Opens the form behind a pencil. */
+async function edit(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: `Edit ${name}`, exact: true }).click();
+  return page.getByRole('form', { name, exact: true });
+}
+
+/** What a browser says of a field that it refuses to send. */
+function refusalOf(field: Locator): Promise<string> {
+  return field.evaluate((element) =>
+    element instanceof HTMLInputElement ? element.validationMessage : 'not a field',
+  );
+}
