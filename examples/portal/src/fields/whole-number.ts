@@ -8,3 +8,6 @@ export const wholeNumber = {
   max: 2 ** 31 - 1,
   step: 1,
 } as const;
+
+/** The attributes of an input for a time in minutes. RT would store less than none. */
+export const wholeMinutes = { ...wholeNumber, min: 0 } as const;

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../fields/whole-number.js';
+import { wholeMinutes, wholeNumber } from '../fields/whole-number.js';
 import { ChangeForm } from './change-form.js';
 import { Fact } from './fact.js';
 import { entered } from './use-editing.js';
@@ -18,7 +18,8 @@ export function NumberFact({
     | 'timeEstimatedMinutes'
     | 'timeLeftMinutes';
   readonly value: number;
-  readonly unit?: string;
+  /** What it counts, where it is a time. */
+  readonly unit?: 'min';
 }) {
   return (
     <Fact
@@ -32,7 +33,7 @@ export function NumberFact({
           <input
             name={field}
             aria-label={name}
-            {...wholeNumber}
+            {...(unit === 'min' ? wholeMinutes : wholeNumber)}
             defaultValue={entered(editing.draft, field, String(value))}
             required
           />
