@@ -5,7 +5,7 @@ import { hasBrowser, openBrowser } from '../support/browser/browser.js';
 import { type Portal, startPortal } from '../support/browser/portal.js';
 import { aliceSignedIn, type Look, visitPortal } from '../support/browser/portal-visit.js';
 import { appFor, ask } from '../support/graphql/ask.js';
-import { newTicket } from '../support/graphql/mutate.js';
+import { mutate, newTicket } from '../support/graphql/mutate.js';
 
 /** A real RT wherever there is one. */
 const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
@@ -119,6 +119,45 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
     expect(await ticketOf(id, 'dueAt')).toEqual({ dueAt: '2031-05-07T01:04:05Z' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('the history is told in the words and times of the page', async () => {
+    const [id, merged] = [await newTicket(api), await newTicket(api)];
+    const when = (time: string) => ({ name: 'When', values: [time] });
+    await mutate(api, 'mergeTicket', { id: merged, intoId: id });
+    const links = [{ type: 'REFERS_TO', target: { uri: 'http://example.com/' } }];
+    await mutate(api, 'addTicketLinks', { id, links });
+    const states = [
+      { toldAt: '2021-01-02T03:04:05Z', timeWorkedMinutes: 30, finalPriority: 9 },
+      { customFields: [{ name: 'Multi', values: ['a'] }, when('2024-07-01T22:30:00Z')] },
+      { customFields: [{ name: 'Multi', values: ['a', 'b'] }, when('2025-07-01T22:30:00Z')] },
+      { customFields: [{ name: 'Multi', values: ['b'] }] },
+    ];
+    for (const changes of states) await mutate(api, 'updateTicket', { id, changes });
+    const look = { timezoneId: 'Europe/Berlin', locale: 'en-GB' };
+    const { page, complaints, context } = await visit(`#/ticket/${id}`, look);
+    const events = page.locator('.event > span');
+    const told = async () => new Set(await events.allInnerTexts());
+    await expect.poll(() => told()).toContain('Enoch Root removed a from Multi');
+    const all = [
+      'merged another ticket into this one',
+      'changed Last contact to 2 Jan 2021',
+      'changed Time worked from 0 min to 30 min',
+      'changed Final priority from 0 to 9',
+      'added a to Multi',
+      'added b to Multi',
+      'removed a from Multi',
+      'changed When to 2 Jul 2024',
+      'changed When from 2 Jul 2024 to 2 Jul 2025',
+    ];
+    expect(await told()).toEqual(
+      new Set([
+        ...all.map((what) => `Enoch Root ${what}`),
+        'Enoch Root: Reference to http://example.com/ added',
+      ]),
+    );
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -973,8 +973,8 @@ export type TimelineQuery = { readonly ticket: { readonly id: string, readonly h
         | { readonly __typename: 'CustomFieldChangedItem', readonly customFieldName: string | null, readonly oldValue: string | null, readonly newValue: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'EmailRecordItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'FieldChangedItem', readonly field: string, readonly oldValue: string | null, readonly newValue: string | null, readonly oldDateTime: string | null, readonly newDateTime: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-        | { readonly __typename: 'GenericHistoryItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
-        | { readonly __typename: 'LinkChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'GenericHistoryItem', readonly type: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly raw: { readonly oldValue: string | null, readonly newValue: string | null }, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
+        | { readonly __typename: 'LinkChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly raw: { readonly field: string | null }, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'OwnerChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly newOwner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'QueueChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly oldQueue: { readonly id: string, readonly name: string } | null, readonly newQueue: { readonly id: string, readonly name: string } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
         | { readonly __typename: 'StatusChangedItem', readonly oldStatus: string | null, readonly newStatus: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null }
@@ -992,9 +992,9 @@ type TimelineItem_EmailRecordItem_Fragment = { readonly __typename: 'EmailRecord
 
 type TimelineItem_FieldChangedItem_Fragment = { readonly __typename: 'FieldChangedItem', readonly field: string, readonly oldValue: string | null, readonly newValue: string | null, readonly oldDateTime: string | null, readonly newDateTime: string | null, readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
-type TimelineItem_GenericHistoryItem_Fragment = { readonly __typename: 'GenericHistoryItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_GenericHistoryItem_Fragment = { readonly __typename: 'GenericHistoryItem', readonly type: string, readonly id: string, readonly createdAt: string, readonly description: string, readonly raw: { readonly oldValue: string | null, readonly newValue: string | null }, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
-type TimelineItem_LinkChangedItem_Fragment = { readonly __typename: 'LinkChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+type TimelineItem_LinkChangedItem_Fragment = { readonly __typename: 'LinkChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly raw: { readonly field: string | null }, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
 type TimelineItem_OwnerChangedItem_Fragment = { readonly __typename: 'OwnerChangedItem', readonly id: string, readonly createdAt: string, readonly description: string, readonly newOwner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
 
@@ -1295,6 +1295,18 @@ export const TimelineItemFragmentDoc = gql`
     customFieldName
     oldValue
     newValue
+  }
+  ... on LinkChangedItem {
+    raw {
+      field
+    }
+  }
+  ... on GenericHistoryItem {
+    type
+    raw {
+      oldValue
+      newValue
+    }
   }
   ... on QueueChangedItem {
     oldQueue {

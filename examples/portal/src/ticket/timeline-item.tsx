@@ -3,7 +3,9 @@ import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
 import { nameOf } from '../people/person.js';
 import { Status } from '../status.js';
+import { fieldInWords, momentIn, sentenceWithout, valueInWords } from './history-words.js';
 import { Message } from './message.js';
+import { useTicket } from './ticket-context.js';
 
 const longestValue = 80;
 /** What RT notes for a date that was not set. */
@@ -37,19 +39,23 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
         <Line item={item}>
           {item.user
             ? `${by(item)} ${item.action === 'ADDED' ? 'added' : 'removed'} ${nameOf(item.user)} as ${item.role}`
-            : item.description}
+            : sentence(item)}
         </Line>
       );
     case 'FieldChangedItem':
       return (
         <Line item={item}>
-          {by(item)} changed {item.field} {fromTo(item)}
+          {by(item)} changed {fieldInWords(item.field)}{' '}
+          {fromTo(
+            wordsFor(valueInWords(item.field, item.oldValue), item.oldDateTime),
+            wordsFor(valueInWords(item.field, item.newValue), item.newDateTime),
+          )}
         </Line>
       );
     case 'CustomFieldChangedItem':
       return (
         <Line item={item}>
-          {by(item)} changed {item.customFieldName ?? 'a custom field'} {fromTo(item)}
+          {by(item)} <CustomFieldChange item={item} />
         </Line>
       );
     case 'QueueChangedItem':
@@ -59,9 +65,31 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
           {item.newQueue?.name ?? 'a queue'}
         </Line>
       );
+    case 'LinkChangedItem':
+      return (
+        <Line item={item}>
+          {/* RT notes it at the ticket that is gone, whose history is here now. */}
+          {item.raw.field === 'MergedInto'
+            ? `${by(item)} merged another ticket into this one`
+            : sentence(item)}
+        </Line>
+      );
+    case 'GenericHistoryItem':
+      return (
+        <Line item={item}>
+          {item.type === 'Told' ? (
+            <>
+              {by(item)} changed {fieldInWords(item.type)}{' '}
+              {fromTo(momentOf(item.raw.oldValue), momentOf(item.raw.newValue))}
+            </>
+          ) : (
+            sentence(item)
+          )}
+        </Line>
+      );
     default:
       // RT's own sentence does for all that needs no design, and for what extensions add.
-      return <Line item={item}>{item.description}</Line>;
+      return <Line item={item}>{sentence(item)}</Line>;
   }
 }
 
@@ -94,15 +122,37 @@ function ownerChange({
   return newOwner.id === creator?.id ? 'took it' : `gave it to ${nameOf(newOwner)}`;
 }
 
-/** A change in words. Dates are named as moments, long texts by their beginning. */
-function fromTo(item: {
-  readonly oldValue: string | null;
-  readonly newValue: string | null;
-  readonly oldDateTime?: string | null;
-  readonly newDateTime?: string | null;
-}): ReactNode {
-  const before = wordsFor(item.oldValue, item.oldDateTime);
-  const after = wordsFor(item.newValue, item.newDateTime);
+/** What became of a custom field, as far as its definition tells. */
+function CustomFieldChange({
+  item: { customFieldName: name, oldValue, newValue },
+}: {
+  readonly item: Extract<TimelineItemFragment, { readonly customFieldName: unknown }>;
+}) {
+  const { ticket } = useTicket();
+  const definition = ticket.customFields.find((field) => field.name === name)?.definition;
+  const words = (value: string | null) =>
+    (definition?.type === 'DATE_TIME' ? momentOf(value) : null) ?? wordsFor(value);
+  const [before, after] = [words(oldValue), words(newValue)];
+  if (definition?.isMultiple && (before === null) !== (after === null)) {
+    return before === null ? (
+      <>
+        added {after} to {name}
+      </>
+    ) : (
+      <>
+        removed {before} from {name}
+      </>
+    );
+  }
+  return (
+    <>
+      changed {name ?? 'a custom field'} {fromTo(before, after)}
+    </>
+  );
+}
+
+/** A change in words. */
+function fromTo(before: ReactNode, after: ReactNode): ReactNode {
   return (
     <>
       {before !== null && <>from {before} </>}
@@ -111,10 +161,21 @@ function fromTo(item: {
   );
 }
 
-function wordsFor(text: string | null, moment: string | null | undefined): ReactNode {
+/** A value in words: dates are named as moments, long texts by their beginning. */
+function wordsFor(text: string | null, moment?: string | null): ReactNode {
   if (moment) return <Moment at={moment} />;
   if (text === null || text === '' || text === unsetDate) return null;
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+function momentOf(text: string | null): ReactNode {
+  const moment = momentIn(text);
+  return moment === null ? null : <Moment at={moment} />;
+}
+
+/** RT's sentence, of which the page says who did it. */
+function sentence(item: TimelineItemFragment): string {
+  return `${by(item)}: ${sentenceWithout(item.creator?.name, item.description)}`;
 }
 
 function by({ creator }: TimelineItemFragment): string {

@@ -1,0 +1,34 @@
+/** What the page calls the fields that RT's history names. */
+const fields: Readonly<Record<string, string>> = {
+  FinalPriority: 'Final priority',
+  InitialPriority: 'Initial priority',
+  SLA: 'Service level',
+  TimeEstimated: 'Estimated',
+  TimeLeft: 'Time left',
+  TimeWorked: 'Time worked',
+  Told: 'Last contact',
+};
+
+/** What the page calls a field of RT. */
+export function fieldInWords(field: string): string {
+  return fields[field] ?? field;
+}
+
+/** A value of a field that RT noted: times are in minutes. */
+export function valueInWords(field: string, value: string | null): string | null {
+  return field.startsWith('Time') && value !== null && /^-?\d+$/.test(value)
+    ? `${value} min`
+    : value;
+}
+
+/** The moment that RT noted in UTC; null for any other text, and for a date that was not set. */
+export function momentIn(text: string | null): string | null {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text ?? '') ?? [];
+  return day === undefined || day === '1970-01-01' ? null : `${day}T${time}Z`;
+}
+
+/** RT's sentence without whom it names at its end by login, as far as it does: the page says who did it. */
+export function sentenceWithout(login: string | undefined, sentence: string): string {
+  const end = ` by ${login}`;
+  return sentence.endsWith(end) ? sentence.slice(0, -end.length) : sentence;
+}
