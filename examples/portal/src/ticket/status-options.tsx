@@ -1,9 +1,9 @@
-import { statusesAfter } from '../statuses.js';
+import { inOrder, statusesAfter } from '../statuses.js';
 import type { ShownTicket } from './ticket-context.js';
 
 /**
  * What a ticket's status can become. Where RT tells which statuses its menu offers, these come first, and the others of RT's
- * default lifecycle apart: RT may refuse them.
+ * default lifecycle apart: RT may refuse them. What throws a ticket away is last.
  */
 export function StatusOptions({ ticket }: ShownTicket) {
   const all = statusesAfter(ticket.status);
@@ -12,7 +12,7 @@ export function StatusOptions({ ticket }: ShownTicket) {
   const others = all.filter((status) => !offered.includes(status));
   return (
     <>
-      {options(offered)}
+      {options(inOrder(offered))}
       {others.length > 0 && <optgroup label="Not in RT’s menu">{options(others)}</optgroup>}
     </>
   );

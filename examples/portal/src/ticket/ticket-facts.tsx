@@ -92,9 +92,11 @@ function StatusForm({ editing }: { readonly editing: Editing }) {
       <select
         name="status"
         aria-label="Status"
-        defaultValue={editing.draft.fields.get('status') ?? undefined}
+        defaultValue={editing.draft.fields.get('status') ?? ''}
         required
       >
+        {/* Nothing is chosen by itself. */}
+        <option value="">…</option>
         <StatusOptions ticket={seen} />
       </select>
     </ChangeForm>
