@@ -161,6 +161,32 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  test('a custom field that cannot be written has a reason in place of its pencil', async () => {
+    const id = await newTicket(api, { subject: 'fixed fields' });
+    const { page, complaints, context } = await visit(`#/ticket/${id}`);
+    await page.getByText('Custom fields', { exact: true }).click();
+    const fields = page.getByRole('region', { name: 'Custom fields' });
+    await fields.getByText('Change it in Request Tracker: its name has a comma.').waitFor();
+    expect(await fields.getByRole('button', { name: 'Edit with, comma' }).count()).toBe(0);
+    // Each pencil that is there leads to a form that saves.
+    for (const name of ['Odd: name', 'brace}x']) {
+      const form = await edit(page, name);
+      await form.getByRole('textbox').fill('kept');
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+      const query =
+        'query ($id: ID!, $name: String!) { ticket(id: $id) { customField(name: $name) { values } } }';
+      const { data } = await ask(api, { query, variables: { id: String(id), name } });
+      expect(data.ticket.customField.values).toEqual(['kept']);
+    }
+    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.getByText('Custom fields').click();
+    await page.getByLabel('Odd: name').waitFor();
+    expect(await page.getByLabel('with, comma').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
 
 /** Opens the form behind a pencil. */

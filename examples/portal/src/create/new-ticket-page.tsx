@@ -5,7 +5,7 @@ import {
   CustomFieldInput,
   customFieldOf,
   fieldName,
-  isEditable,
+  whyFixed,
 } from '../fields/custom-field-input.js';
 import { attachmentsOf, FilePicker } from '../fields/file-picker.js';
 import { LocalTimeInput } from '../fields/local-time-input.js';
@@ -55,7 +55,7 @@ function NewTicket({
   });
   const custom = present(
     answer?.queue?.name === chosen ? answer.queue.ticketCustomFields : [],
-  ).filter(isEditable);
+  ).filter((field) => whyFixed(field) === '');
   const draft = useDraft('new');
   const [create, state] = useWrite(CreateTicketDocument, draft.place);
   const { files, setFiles } = draft;

@@ -7,9 +7,10 @@ const longTexts = new Set<CustomFieldType>(['TEXT', 'WIKITEXT', 'HTML']);
 const choices = new Set<CustomFieldType>(['SELECT', 'COMBOBOX', 'AUTOCOMPLETE']);
 const files = new Set<CustomFieldType>(['BINARY', 'IMAGE']);
 
-/** Whether a custom field can be edited here: its files cannot be written by the API. */
-export function isEditable({ type }: CustomFieldDefinitionFragment): boolean {
-  return !files.has(type);
+/** Why a custom field cannot be edited here, in words; empty if it can. */
+export function whyFixed({ name, type }: CustomFieldDefinitionFragment): string {
+  if (files.has(type)) return 'Change its files in Request Tracker.';
+  return name.includes(',') ? 'Change it in Request Tracker: its name has a comma.' : '';
 }
 
 /** The fields of a form for one custom field: one for each value, and a button for more where it takes more. */

@@ -3,7 +3,7 @@ import {
   CustomFieldInput,
   customFieldOf,
   fieldName,
-  isEditable,
+  whyFixed,
 } from '../fields/custom-field-input.js';
 import type { TicketFactsFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
@@ -54,8 +54,16 @@ function CustomField({ field }: { readonly field: Field }) {
   const { name, values, definition, dateTimeValue, isEmpty } = field;
   const shown =
     dateTimeValue !== null ? <Moment at={dateTimeValue} /> : isEmpty ? '–' : values?.join('\n');
-  if (!definition || values === null || !isEditable(definition)) {
-    return <Fact name={name}>{shown}</Fact>;
+  // Nobody can tell which of several fields of one name this is.
+  const isKnown = definition !== null && values !== null;
+  const reason = isKnown ? whyFixed(definition) : 'Change it in Request Tracker.';
+  if (!isKnown || reason !== '') {
+    return (
+      <Fact name={name}>
+        {shown}
+        <small className="faint">{reason}</small>
+      </Fact>
+    );
   }
   return (
     <Fact
