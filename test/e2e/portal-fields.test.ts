@@ -187,6 +187,25 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  test('a file that is too large is named, with its size and the limit in words', async () => {
+    const id = await newTicket(api, { subject: 'large files' });
+    const said = '“large.bin” (12.0 MB) is too large. A file may have up to 10.5 MB.';
+    const files = [
+      { name: 'small.txt', mimeType: 'text/plain', buffer: Buffer.from('a') },
+      { name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(12_000_000) },
+    ];
+    const { page, context } = await visit(`#/ticket/${id}`);
+    await page.getByLabel('Attach files').setInputFiles(files);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').getByText(said).waitFor();
+    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.getByLabel('Subject').fill('large files');
+    await page.getByLabel('Attach files').setInputFiles(files);
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('alert').getByText(said).waitFor();
+    await context.close();
+  });
 });
 
 /** Opens the form behind a pencil. */

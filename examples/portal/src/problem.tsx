@@ -3,14 +3,17 @@ import { CombinedError } from 'urql';
 /** Says what went wrong in words for people. `onRetry` adds a button. */
 export function Problem({
   error,
+  words = wordsOf(error),
   onRetry,
 }: {
   readonly error: unknown;
+  /** What is better than the error's own words. */
+  readonly words?: string | undefined;
   readonly onRetry?: () => void;
 }) {
   return (
     <div className="note" data-tone="bad" role="alert">
-      <p>{wordsOf(error)}</p>
+      <p>{words}</p>
       {onRetry && (
         <button type="button" className="quiet" onClick={onRetry}>
           Try again

@@ -1,3 +1,4 @@
+import { tooLargeInWords } from './fields/too-large.js';
 import { Problem } from './problem.js';
 import { isUnknown, type WriteState, type WriteVerdict } from './use-write.js';
 import { placeAt } from './write-place.js';
@@ -10,7 +11,7 @@ export function WriteReport({ of, done }: { readonly of: WriteState; readonly do
   return (
     <>
       {result && <Verdict result={result} input={input} done={error ? unread : done} />}
-      {error && <Problem error={error} />}
+      {error && <Problem error={error} words={tooLargeInWords(error.graphQLErrors, input ?? {})} />}
     </>
   );
 }
