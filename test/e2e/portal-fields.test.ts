@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
 import { type Portal, startPortal } from '../support/browser/portal.js';
-import { aliceSignedIn, type Look, visitPortal } from '../support/browser/portal-visit.js';
+import {
+  aliceSignedIn,
+  brokenRules,
+  type Look,
+  visitPortal,
+} from '../support/browser/portal-visit.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
@@ -206,6 +211,41 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await page.getByRole('alert').getByText(said).waitFor();
     await context.close();
   });
+
+  test.each([360, 320])(
+    'no page is wider than a window of %i px, and nothing scrolls that keys cannot reach',
+    async (width) => {
+      const long = 'x'.repeat(90);
+      const id = await newTicket(api, {
+        subject: `narrow ${long}${long}`,
+        requestors: [`${'y'.repeat(50)}@${'z'.repeat(50)}.example`],
+        body: { text: `${long} ${long}` },
+        customFields: [
+          { name: 'Single', values: [`${long}${long}`] },
+          { name: 'Multi', values: ['a', long] },
+          { name: 'Body', values: [Array.from({ length: 60 }, () => long).join('\n')] },
+        ],
+      });
+      const { page, context } = await visit('#/?text=narrow', { viewport: { width, height: 800 } });
+      const isNarrow = async () => {
+        expect(await brokenRules(page)).toEqual([]);
+        const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(scrolled).toBe(width);
+      };
+      await page.locator('.row').first().waitFor();
+      await page.getByText('More filters').click();
+      await page.getByLabel('Select all on this page').check();
+      await isNarrow();
+      await page.goto(`${portal.url}/#/new?queue=General`);
+      await page.getByText('Custom fields').click();
+      await isNarrow();
+      await page.goto(`${portal.url}/#/ticket/${id}`);
+      await page.getByRole('region', { name: 'Timeline' }).getByText(long).waitFor();
+      for (const closed of ['More fields', 'Empty fields']) await page.getByText(closed).click();
+      await isNarrow();
+      await context.close();
+    },
+  );
 });
 
 /** Opens the form behind a pencil. */
