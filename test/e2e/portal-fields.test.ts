@@ -246,6 +246,45 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
       await context.close();
     },
   );
+
+  test('what users write has a direction of its own, whatever is beside it', async () => {
+    const [name, subject] = ['דנה (כהן', 'שלום, (עולם!'];
+    const [login, value, other] = [`dana${crypto.randomUUID()}`, 'ערך (אחד', 'ערך (שני'];
+    const requestors = [`${login}@example.com`];
+    const fields = { emailAddress: requestors[0], realName: name };
+    await mutate(api, 'createUser', { name: login, fields });
+    const customFields = [{ name: 'Single', values: [value] }];
+    const start = { subject, requestors, customFields, body: { text: 'הודעה (אחת!' } };
+    const [id, linked] = [await newTicket(api, start), await newTicket(api, start)];
+    const links = [{ type: 'DEPENDS_ON', target: { ticket: String(linked) } }];
+    await mutate(api, 'addTicketLinks', { id, links });
+    const changes = { customFields: [{ name: 'Single', values: [other] }], subject: `${subject}!` };
+    await mutate(api, 'updateTicket', { id, changes: { ...changes, cc: requestors } });
+    await mutate(api, 'commentOnTicket', { id, body: { html: '<p>הודעה (שתיים!</p>' } });
+    const file = { filename: 'קובץ (אחד.txt', content: { text: 'a' } };
+    await mutate(api, 'commentOnTicket', { id, attachments: [file] });
+    const { page, complaints, context } = await visit(`#/?text=${encodeURIComponent(subject)}`);
+    await page.locator('.row').first().waitFor();
+    expect(await page.locator('.row', { hasText: name }).count()).toBeGreaterThan(0);
+    expect(await astray(page)).toEqual([]);
+    await page.goto(`${portal.url}/#/ticket/${id}`);
+    await page.getByText(file.filename).waitFor();
+    await page.getByRole('region', { name: 'Links' }).getByText(subject).waitFor();
+    expect(await page.getByText(other).count()).toBe(2);
+    expect(await astray(page)).toEqual([]);
+    const mail = page.frameLocator('iframe[title=Message]').getByText('הודעה (שתיים!');
+    expect(await mail.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    for (const what of ['Subject', 'Single']) await edit(page, what);
+    const inputs = page.locator('input:not([type=hidden]), textarea');
+    const kinds = await inputs.evaluateAll((all) =>
+      all
+        .filter((one) => one.getAttribute('type') === null || one.matches('textarea'))
+        .map((one) => getComputedStyle(one).unicodeBidi),
+    );
+    expect(new Set(kinds)).toEqual(new Set(['plaintext']));
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
 
 /** Opens the form behind a pencil. */
@@ -259,4 +298,22 @@ function refusalOf(field: Locator): Promise<string> {
   return field.evaluate((element) =>
     element instanceof HTMLInputElement ? element.validationMessage : 'not a field',
   );
+}
+
+/** Texts in Hebrew that share a line's direction with other texts: each should be alone in an element of its own direction. */
+function astray(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { nodeValue, parentElement: parent } = walker.currentNode;
+      if (parent === null || !/\p{Script=Hebrew}/u.test(nodeValue ?? '')) continue;
+      const isIsolated = /plaintext|isolate/.test(getComputedStyle(parent).unicodeBidi);
+      const others = [...parent.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      if (!isIsolated || others.some((node) => node !== walker.currentNode)) {
+        found.push(parent.outerHTML);
+      }
+    }
+    return found;
+  });
 }

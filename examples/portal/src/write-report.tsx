@@ -49,13 +49,21 @@ export function Verdict({
         return (
           <div key={`${code} ${path} ${message}`}>
             <p>
-              {name !== undefined && <strong>{name}: </strong>}
+              {name !== undefined && (
+                <strong>
+                  <bdi>{name}</bdi>:{' '}
+                </strong>
+              )}
               {message}
-              {rtMessage !== null && rtMessage !== message && <q>{rtMessage}</q>}
+              {rtMessage !== null && rtMessage !== message && (
+                <q>
+                  <bdi>{rtMessage}</bdi>
+                </q>
+              )}
             </p>
             {outcome === 'PARTIAL' && entered !== undefined && (
               <p>
-                You entered: <span className="entered">{entered}</span>
+                You entered: <bdi className="entered">{entered}</bdi>
               </p>
             )}
           </div>

@@ -195,7 +195,7 @@ function NewTicket({
                   className="labelled"
                   title={field.description ?? undefined}
                 >
-                  {field.name}
+                  <bdi>{field.name}</bdi>
                   <CustomFieldInput
                     field={field}
                     queue={chosen}

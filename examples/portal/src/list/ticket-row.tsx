@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import type { TicketRowFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
-import { nameOf } from '../people/person.js';
+import { Name, nameOf } from '../people/person.js';
 import { ticketHref } from '../route.js';
 import { Status } from '../status.js';
 
@@ -15,9 +16,6 @@ export function TicketRow({
   readonly onSelect: (isSelected: boolean) => void;
 }) {
   const { number, subject, status, queue, owner, requestors, updatedAt, isOverdue } = ticket;
-  const from = requestors
-    .map(({ emailAddress, user }) => (user ? nameOf(user) : emailAddress))
-    .join(', ');
   return (
     <li className="ticket">
       <label className="select">
@@ -31,15 +29,22 @@ export function TicketRow({
       <a className="row" href={ticketHref(number)}>
         <span className="number">{number}</span>
         <span className="what">
-          <strong>{subject || '(no subject)'}</strong>
+          <strong>
+            <bdi>{subject || '(no subject)'}</bdi>
+          </strong>
           <span className="faint">
-            {queue?.name}
-            {from && ` · ${from}`}
+            <bdi>{queue?.name}</bdi>
+            {requestors.map(({ emailAddress, user }, at) => (
+              <Fragment key={emailAddress}>
+                {at === 0 ? ' · ' : ', '}
+                <bdi>{user ? nameOf(user) : emailAddress}</bdi>
+              </Fragment>
+            ))}
             {isOverdue && <em> · overdue</em>}
           </span>
         </span>
         <Status status={status} />
-        <span className="owner faint">{owner ? nameOf(owner) : 'Nobody'}</span>
+        <span className="owner faint">{owner ? <Name of={owner} /> : 'Nobody'}</span>
         <Moment at={updatedAt} />
       </a>
     </li>

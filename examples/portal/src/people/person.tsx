@@ -5,6 +5,11 @@ export function nameOf({ name, realName }: PersonFragment): string {
   return realName ?? name;
 }
 
+/** Somebody's name among other words, which may be written in another direction. */
+export function Name({ of: person }: { readonly of: PersonFragment }) {
+  return <bdi>{nameOf(person)}</bdi>;
+}
+
 /** Initials on a colour of the person's own. The name stands beside it, so readers skip it. */
 export function Avatar({ person }: { readonly person: PersonFragment | null }) {
   const name = person ? nameOf(person) : '?';

@@ -25,7 +25,9 @@ export function Fact({
 
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
       <dd>
         {edit && isOpen ? (
           edit(editing)

@@ -49,7 +49,7 @@ const head = `<!doctype html>
 </style>
 `;
 
-/** Moves images that are attachments to the page's own origin. Parsing runs and loads nothing. */
+/** Moves images that are attachments to the page's own origin, and lets the text have its own direction. Parsing runs and loads nothing. */
 function withLocalImages(html: string): string {
   const mail = new DOMParser().parseFromString(html, 'text/html');
   for (const image of mail.images) {
@@ -57,5 +57,6 @@ function withLocalImages(html: string): string {
       image.setAttribute('src', localUrl(image.src));
     }
   }
+  mail.body.dir ||= 'auto';
   return mail.documentElement.outerHTML;
 }

@@ -1,6 +1,6 @@
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
-import { Avatar, nameOf } from '../people/person.js';
+import { Avatar, Name } from '../people/person.js';
 import { present } from '../present.js';
 import { Status } from '../status.js';
 import { AttachedFiles } from './attached-files.js';
@@ -20,7 +20,7 @@ export function Message({ item, kind }: { readonly item: MessageItem; readonly k
     <li className="message card" data-type={item.__typename}>
       <header>
         <Avatar person={creator} />
-        <strong>{creator ? nameOf(creator) : 'Somebody'}</strong>
+        <strong>{creator ? <Name of={creator} /> : 'Somebody'}</strong>
         <span className="faint">
           {kind} <Moment at={createdAt} />
         </span>

@@ -6,7 +6,7 @@ import {
   type WatcherRole,
 } from '../generated/documents.js';
 import { addressIn } from '../people/address-of.js';
-import { nameOf } from '../people/person.js';
+import { Name, nameOf } from '../people/person.js';
 import { PersonInput } from '../people/person-input.js';
 import { isDone, useWrite } from '../use-write.js';
 import { WriteReport } from '../write-report.js';
@@ -94,7 +94,7 @@ function Person({ person: { emailAddress, user } }: { readonly person: WatcherFr
   return (
     <span className="address" title={emailAddress}>
       {user && nameOf(user) !== emailAddress ? (
-        nameOf(user)
+        <Name of={user} />
       ) : (
         <>
           {name}

@@ -10,7 +10,7 @@ export function QueueFact() {
   const { ticket } = useTicket();
   return (
     <Fact name="Queue" edit={(editing) => <QueueForm editing={editing} />}>
-      {ticket.queue?.name}
+      <bdi>{ticket.queue?.name}</bdi>
     </Fact>
   );
 }

@@ -32,7 +32,7 @@ export function Subject() {
   }
   return (
     <h1>
-      {subject || '(no subject)'} <Status status={status} />{' '}
+      <bdi>{subject || '(no subject)'}</bdi> <Status status={status} />{' '}
       <EditButton ref={opener} what="Subject" onClick={editing.open} />
     </h1>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Moment } from '../moment.js';
-import { nameOf } from '../people/person.js';
+import { Name } from '../people/person.js';
 import { PersonInput } from '../people/person-input.js';
 import { Status } from '../status.js';
 import { ChangeForm } from './change-form.js';
@@ -38,7 +38,12 @@ export function TicketFacts() {
         />
         <Fact name="Created">
           <Moment at={createdAt} />
-          {creator && creator.id !== owner?.id && ` by ${nameOf(creator)}`}
+          {creator && creator.id !== owner?.id && (
+            <>
+              {' '}
+              by <Name of={creator} />
+            </>
+          )}
         </Fact>
         <Fact name="Updated">
           <Moment at={updatedAt} />
@@ -123,7 +128,7 @@ function OwnerFact() {
         </ChangeForm>
       )}
     >
-      {ticket.owner ? nameOf(ticket.owner) : 'Nobody'}
+      {ticket.owner ? <Name of={ticket.owner} /> : 'Nobody'}
     </Fact>
   );
 }

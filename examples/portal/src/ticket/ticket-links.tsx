@@ -56,8 +56,8 @@ function Target({ link: { ticket, target, uri } }: { readonly link: Link }) {
   if (ticket) {
     return (
       <a href={ticketHref(ticket.number)}>
-        <span className="number">{ticket.number}</span> {ticket.subject || '(no subject)'}{' '}
-        <Status status={ticket.status} />
+        <span className="number">{ticket.number}</span>{' '}
+        <bdi>{ticket.subject || '(no subject)'}</bdi> <Status status={ticket.status} />
       </a>
     );
   }

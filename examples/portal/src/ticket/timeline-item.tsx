@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
-import { nameOf } from '../people/person.js';
+import { Name } from '../people/person.js';
 import { Status } from '../status.js';
 import { fieldInWords, momentIn, sentenceWithout, valueInWords } from './history-words.js';
 import { Message } from './message.js';
@@ -24,28 +24,34 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
     case 'StatusChangedItem':
       return (
         <Line item={item}>
-          {by(item)} moved it {item.oldStatus !== null && <Status status={item.oldStatus} />} →{' '}
+          <By item={item} /> moved it{' '}
+          {item.oldStatus !== null && <Status status={item.oldStatus} />} →{' '}
           <Status status={item.newStatus} />
         </Line>
       );
     case 'OwnerChangedItem':
       return (
         <Line item={item}>
-          {by(item)} {ownerChange(item)}
+          <By item={item} /> <OwnerChange item={item} />
         </Line>
       );
     case 'WatcherChangedItem':
       return (
         <Line item={item}>
-          {item.user
-            ? `${by(item)} ${item.action === 'ADDED' ? 'added' : 'removed'} ${nameOf(item.user)} as ${item.role}`
-            : sentence(item)}
+          {item.user ? (
+            <>
+              <By item={item} /> {item.action === 'ADDED' ? 'added' : 'removed'}{' '}
+              <Name of={item.user} /> as <bdi>{item.role}</bdi>
+            </>
+          ) : (
+            <Sentence item={item} />
+          )}
         </Line>
       );
     case 'FieldChangedItem':
       return (
         <Line item={item}>
-          {by(item)} changed {fieldInWords(item.field)}{' '}
+          <By item={item} /> changed {fieldInWords(item.field)}{' '}
           {fromTo(
             wordsFor(valueInWords(item.field, item.oldValue), item.oldDateTime),
             wordsFor(valueInWords(item.field, item.newValue), item.newDateTime),
@@ -55,23 +61,27 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
     case 'CustomFieldChangedItem':
       return (
         <Line item={item}>
-          {by(item)} <CustomFieldChange item={item} />
+          <By item={item} /> <CustomFieldChange item={item} />
         </Line>
       );
     case 'QueueChangedItem':
       return (
         <Line item={item}>
-          {by(item)} moved it from {item.oldQueue?.name ?? 'a queue'} to{' '}
-          {item.newQueue?.name ?? 'a queue'}
+          <By item={item} /> moved it from <bdi>{item.oldQueue?.name ?? 'a queue'}</bdi> to{' '}
+          <bdi>{item.newQueue?.name ?? 'a queue'}</bdi>
         </Line>
       );
     case 'LinkChangedItem':
       return (
         <Line item={item}>
           {/* RT notes it at the ticket that is gone, whose history is here now. */}
-          {item.raw.field === 'MergedInto'
-            ? `${by(item)} merged another ticket into this one`
-            : sentence(item)}
+          {item.raw.field === 'MergedInto' ? (
+            <>
+              <By item={item} /> merged another ticket into this one
+            </>
+          ) : (
+            <Sentence item={item} />
+          )}
         </Line>
       );
     case 'GenericHistoryItem':
@@ -79,17 +89,21 @@ export function TimelineItem({ item }: { readonly item: TimelineItemFragment }) 
         <Line item={item}>
           {item.type === 'Told' ? (
             <>
-              {by(item)} changed {fieldInWords(item.type)}{' '}
+              <By item={item} /> changed {fieldInWords(item.type)}{' '}
               {fromTo(momentOf(item.raw.oldValue), momentOf(item.raw.newValue))}
             </>
           ) : (
-            sentence(item)
+            <Sentence item={item} />
           )}
         </Line>
       );
     default:
       // RT's own sentence does for all that needs no design, and for what extensions add.
-      return <Line item={item}>{sentence(item)}</Line>;
+      return (
+        <Line item={item}>
+          <Sentence item={item} />
+        </Line>
+      );
   }
 }
 
@@ -114,12 +128,18 @@ function Line({
   );
 }
 
-function ownerChange({
-  creator,
-  newOwner,
-}: Extract<TimelineItemFragment, { readonly newOwner: unknown }>): string {
+function OwnerChange({
+  item: { creator, newOwner },
+}: {
+  readonly item: Extract<TimelineItemFragment, { readonly newOwner: unknown }>;
+}) {
   if (newOwner === null) return 'gave it back';
-  return newOwner.id === creator?.id ? 'took it' : `gave it to ${nameOf(newOwner)}`;
+  if (newOwner.id === creator?.id) return 'took it';
+  return (
+    <>
+      gave it to <Name of={newOwner} />
+    </>
+  );
 }
 
 /** What became of a custom field, as far as its definition tells. */
@@ -136,17 +156,17 @@ function CustomFieldChange({
   if (definition?.isMultiple && (before === null) !== (after === null)) {
     return before === null ? (
       <>
-        added {after} to {name}
+        added {after} to <bdi>{name}</bdi>
       </>
     ) : (
       <>
-        removed {before} from {name}
+        removed {before} from <bdi>{name}</bdi>
       </>
     );
   }
   return (
     <>
-      changed {name ?? 'a custom field'} {fromTo(before, after)}
+      changed <bdi>{name ?? 'a custom field'}</bdi> {fromTo(before, after)}
     </>
   );
 }
@@ -165,7 +185,7 @@ function fromTo(before: ReactNode, after: ReactNode): ReactNode {
 function wordsFor(text: string | null, moment?: string | null): ReactNode {
   if (moment) return <Moment at={moment} />;
   if (text === null || text === '' || text === unsetDate) return null;
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  return <bdi>{text.length > longestValue ? `${text.slice(0, longestValue)}…` : text}</bdi>;
 }
 
 function momentOf(text: string | null): ReactNode {
@@ -174,10 +194,14 @@ function momentOf(text: string | null): ReactNode {
 }
 
 /** RT's sentence, of which the page says who did it. */
-function sentence(item: TimelineItemFragment): string {
-  return `${by(item)}: ${sentenceWithout(item.creator?.name, item.description)}`;
+function Sentence({ item }: { readonly item: TimelineItemFragment }) {
+  return (
+    <>
+      <By item={item} />: <bdi>{sentenceWithout(item.creator?.name, item.description)}</bdi>
+    </>
+  );
 }
 
-function by({ creator }: TimelineItemFragment): string {
-  return creator ? nameOf(creator) : 'Somebody';
+function By({ item: { creator } }: { readonly item: TimelineItemFragment }) {
+  return creator ? <Name of={creator} /> : 'Somebody';
 }
