@@ -285,6 +285,25 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  test('a search that may surprise has a hint', async () => {
+    const none = `&text=${crypto.randomUUID()}`;
+    const { page, complaints, context } = await visit(`#/?queue=General&field=Nope&value=a`);
+    const hint = (text: string) => page.getByRole('status').getByText(text).waitFor();
+    await hint('The queue General has no custom field “Nope”.');
+    expect(await brokenRules(page)).toEqual([]);
+    await page.goto(`${portal.url}/#/?queue=General&field=When&value=2031${none}`);
+    await hint('A field of dates is searched by a whole day, such as 2031-05-06.');
+    await page.goto(`${portal.url}/#/?field=Nope&value=a`);
+    await hint('Is “Nope” the whole name of a custom field?');
+    await page.goto(`${portal.url}/#/?text=%25`);
+    await hint('RT takes % for any text and _ for any character.');
+    await page.goto(`${portal.url}/#/?queue=General`);
+    await page.locator('.row').first().waitFor();
+    expect(await page.locator('.note').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
 
 /** Opens the form behind a pencil. */

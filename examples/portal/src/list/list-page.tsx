@@ -20,6 +20,7 @@ import { orderOf, selectionOf } from './filter-of.js';
 import { Pager } from './pager.js';
 import { QueuePicker } from './queue-picker.js';
 import { SavedViews } from './saved-views.js';
+import { SearchHints } from './search-hints.js';
 import { selectRow, stepRow } from './step-row.js';
 import { TicketRow } from './ticket-row.js';
 import { useHeldOrder } from './use-held-order.js';
@@ -128,6 +129,7 @@ export function ListPage({ search }: { readonly search: ListSearch }) {
                 {isLive && <span className="live"> · live</span>}
               </p>
             </div>
+            <SearchHints search={search} isEmpty={tickets.totalCount === 0} />
             <BulkBar key={here} selected={selected} onClear={() => setSelection(new Set())} />
             <ul
               className="rows card"
