@@ -74,7 +74,8 @@ export const descriptions: { readonly [K in TicketColumnName]: Descriptions<K> }
     field: 'The current priority of the ticket (RT: Priority).',
     filter: 'The current priority (RT: Priority).',
     sort: 'The current priority',
-    write: 'The priority of the ticket (RT: Priority).',
+    write: 'The priority of the ticket (RT: Priority). RT 5 cannot change it to a negative number.',
+    create: 'The priority of the ticket (RT: Priority).',
     prefilled:
       'The default priority of the queue (RT: Priority). Null if the queue has no default.',
   },

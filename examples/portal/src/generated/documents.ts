@@ -449,7 +449,7 @@ export type TicketChangesInput = {
   readonly initialPriority?: number | null | undefined;
   /** The login name of the owner, or the email address or ID: user/14 or 14 (RT: Owner). Null removes the owner. */
   readonly owner?: string | null | undefined;
-  /** The priority of the ticket (RT: Priority). */
+  /** The priority of the ticket (RT: Priority). RT 5 cannot change it to a negative number. */
   readonly priority?: number | null | undefined;
   /** The name of the queue, or its ID: queue/1 or 1 (RT: Queue). */
   readonly queue?: string | null | undefined;
