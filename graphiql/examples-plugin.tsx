@@ -1,4 +1,5 @@
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { readAbout } from './about.js';
 import { type Example, examples } from './examples.js';
 import { exampleTab } from './opening-tabs.js';
 import './examples-plugin.css';
@@ -18,7 +19,7 @@ function Examples() {
   const { addTab, setVisiblePlugin } = useGraphiQLActions();
 
   function open(example: Example): void {
-    const { query, variables } = exampleTab(example);
+    const { query, variables } = exampleTab(example, readAbout(document));
     addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);

@@ -6,6 +6,8 @@ export interface Example {
   readonly summary: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Variables that differ on a real RT, where no click may change a ticket or send mail that nobody has chosen. */
+  readonly unchosen?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -293,6 +295,8 @@ mutation CreateTicket($input: CreateTicketInput!) {
         priority: 10,
       },
     },
+    // A requestor would get mail.
+    unchosen: { input: { queue: 'General', subject: 'A try', priority: 10 } },
   },
   {
     name: 'UpdateTicket',
@@ -314,6 +318,7 @@ mutation UpdateTicket($id: ID!, $changes: TicketChangesInput!) {
 }
 `,
     variables: { id: 'ticket/1', changes: { priority: 80, timeEstimatedMinutes: 30 } },
+    unchosen: { id: '' },
   },
   {
     name: 'ReplyWithFile',
@@ -358,6 +363,7 @@ fragment Written on MessageHistoryItem {
         },
       ],
     },
+    unchosen: { id: '' },
   },
   {
     name: 'LinkTickets',
@@ -387,6 +393,7 @@ mutation UnlinkTickets($id: ID!, $links: [TicketLinkInput!]!) {
       id: 'ticket/1',
       links: [{ type: 'REFERS_TO', target: { uri: 'https://example.com/manual' } }],
     },
+    unchosen: { id: '' },
   },
   {
     name: 'WatchTickets',

@@ -12,13 +12,12 @@ import './phone.css';
 
 setUpWorkers();
 
-const opening = openingTabs(location.search, localStorage);
+const about = readAbout(document);
+const opening = openingTabs(location.search, localStorage, about);
 // The shared operation has its tab now. Left in the address, it would open again at every reload.
 if (location.search !== '') history.replaceState(null, '', location.pathname);
 
 const root = document.getElementById('app');
 if (root !== null) {
-  createRoot(root).render(
-    <App endpointUrl={location.pathname} about={readAbout(document)} opening={opening} />,
-  );
+  createRoot(root).render(<App endpointUrl={location.pathname} about={about} opening={opening} />);
 }

@@ -1,4 +1,5 @@
-import { examples } from './examples.js';
+import type { About } from './about.js';
+import { type Example, examples } from './examples.js';
 
 /** One tab, as GraphiQL takes it. */
 export interface OpeningTab {
@@ -29,8 +30,12 @@ function sharedTab(search: string): OpeningTab | undefined {
  * Decides which tabs are there and which is open: a shared one first, else the one that was open
  * last, else the first example.
  */
-export function openingTabs(search: string, store: Pick<Storage, 'getItem'>): Opening {
-  const exampleTabs = examples.map(exampleTab);
+export function openingTabs(
+  search: string,
+  store: Pick<Storage, 'getItem'>,
+  about: About,
+): Opening {
+  const exampleTabs = examples.map((example) => exampleTab(example, about));
   const shared = sharedTab(search);
   const last = lastActiveTab(store.getItem(tabStateKey));
   const open = shared ?? last ?? exampleTabs[0] ?? { query: '', variables: '' };
@@ -41,11 +46,12 @@ export function openingTabs(search: string, store: Pick<Storage, 'getItem'>): Op
   };
 }
 
-/** An example as the text of a tab. */
-export function exampleTab({ query, variables }: (typeof examples)[number]): OpeningTab {
+/** An example as the text of a tab. On a real RT, whoever runs one that writes has to name the ticket first. */
+export function exampleTab({ query, variables, unchosen }: Example, about: About): OpeningTab {
+  const given = about.logins === undefined ? { ...variables, ...unchosen } : variables;
   return {
     query,
-    variables: variables === undefined ? '' : JSON.stringify(variables, null, 2),
+    variables: variables === undefined ? '' : JSON.stringify(given, null, 2),
   };
 }
 
