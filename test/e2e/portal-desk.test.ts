@@ -531,7 +531,10 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     expect(await brokenRules(page)).toEqual([]);
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
-    await page.getByText('blue', { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'Custom fields' })
+      .getByText('blue', { exact: true })
+      .waitFor();
 
     await page.goto(`${portal.url}/#/new?queue=General`);
     await page.getByText('Custom fields').click();

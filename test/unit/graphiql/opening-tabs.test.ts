@@ -34,7 +34,7 @@ describe('what the page opens with', () => {
       { query: '{ a }', variables: '{}' },
       { query: '{ b }', variables: null },
     ];
-    expect(openingTabs('', stored({ tabs, activeTabIndex: 1 }), sandbox), sandbox).toMatchObject({
+    expect(openingTabs('', stored({ tabs, activeTabIndex: 1 }), sandbox)).toMatchObject({
       initialQuery: '{ b }',
       initialVariables: '',
     });
