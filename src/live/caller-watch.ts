@@ -192,8 +192,8 @@ export class CallerWatch {
       listener.waiting = [];
       const query = await search.query(operation);
       const page = await changesSince(state, query, fixedLimits.maxCatchUpEvents, operation.load);
-      for (const { kind, ticket, after: reached } of page.events) {
-        queue.push({ kind, ticket, cursor: () => writeFeedCursor(scope, reached) });
+      for (const { kind, ticket, item, after: reached } of page.events) {
+        queue.push({ kind, ticket, item, cursor: () => writeFeedCursor(scope, reached) });
       }
       state = page.state;
       if (page.hasMore) return true;

@@ -38,9 +38,10 @@ export class LiveHub implements LiveTickets<Context> {
     }
     const page = await changesSince(begun, query, first, load);
     return {
-      events: page.events.map(({ kind, ticket, after: reached }) => ({
+      events: page.events.map(({ kind, ticket, item, after: reached }) => ({
         kind,
         ticket,
+        item,
         cursor: () => cursorOf(reached),
       })),
       endCursor: cursorOf(page.state),

@@ -242,6 +242,7 @@ export class SearchWatch {
     const change: TicketChange = {
       kind,
       ticket,
+      item,
       cursor: () => {
         const told = items.flatMap(({ id }) => (item === 0 || id <= item ? [id] : []));
         const scope = { account: this.#account, search: this.#search.key };

@@ -5,6 +5,8 @@ export type TicketChangeKind = 'CREATED' | 'UPDATED' | 'LEFT';
 export interface TicketChange {
   readonly kind: TicketChangeKind;
   readonly ticket: number;
+  /** The transaction that it was; 0 where a ticket came or went without one. */
+  readonly item: number;
   /** The cursor to go on from after this change; made when it is asked for. */
   readonly cursor: () => string;
 }

@@ -62,7 +62,7 @@ export class Feed {
           continue;
         }
         if (!result || result.done) return;
-        const event = eventOf(result.value);
+        const event = eventOf(this.#target.key, result.value);
         this.#cursor = event.cursor;
         sink.add(event);
         if (sink.isFull) return;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { TicketChange } from '../../schema/live-tickets.js';
 
 /** A change of a ticket that a target has to hear of. */
@@ -18,10 +18,23 @@ const types = {
   LEFT: 'ticket.left',
 } as const;
 
-/** The event of a change, with an id of its own. */
-export function eventOf({ kind, ticket, cursor }: TicketChange): WebhookEvent {
+/**
+ * The event of a change. Whoever learns of a change again, another replica or a server that was stopped before it had
+ * kept its place, gives it the same id, for one target. What came or went without a transaction is told by lists only,
+ * and may come again.
+ *
+ * @param target the target's key
+ */
+export function eventOf(
+  target: string,
+  { kind, ticket, item, cursor }: TicketChange,
+): WebhookEvent {
+  const known = createHash('sha256')
+    .update(JSON.stringify([target, kind, ticket, item]))
+    .digest();
+  const id = item === 0 ? randomBytes(16) : known.subarray(0, 16);
   return {
-    id: `msg_${randomBytes(16).toString('base64url')}`,
+    id: `msg_${id.toString('base64url')}`,
     type: types[kind],
     ticket,
     cursor: cursor(),

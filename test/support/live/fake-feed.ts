@@ -14,9 +14,9 @@ export class FakeFeed implements LiveTickets<Context> {
   watchers = 0;
 
   /** Something happens to a ticket. */
-  tell(ticket: number, kind: TicketChange['kind'] = 'UPDATED'): void {
+  tell(ticket: number, kind: TicketChange['kind'] = 'UPDATED', isSilent = false): void {
     const nth = this.#changes.length + 1;
-    this.#changes.push({ kind, ticket, cursor: () => String(nth) });
+    this.#changes.push({ kind, ticket, item: isSilent ? 0 : nth, cursor: () => String(nth) });
     this.#events.emit('change');
   }
 

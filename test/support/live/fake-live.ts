@@ -39,8 +39,8 @@ export class FakeLive implements LiveTickets<Context> {
 
   /** Tells all watchers of a change; its cursor is c1, c2 and so on. */
   change(ticket: number, kind: TicketChange['kind'] = 'UPDATED'): void {
-    const cursor = `c${++this.#cursors}`;
-    for (const { push } of this.watchers) push({ kind, ticket, cursor: () => cursor });
+    const item = ++this.#cursors;
+    for (const { push } of this.watchers) push({ kind, ticket, item, cursor: () => `c${item}` });
   }
 
   /** Tells all listeners of a history item. */

@@ -105,6 +105,35 @@ describe('a webhook', () => {
     expect(to.all[0]?.headers).toMatchObject({ 'user-agent': 'rt-graphql' });
   });
 
+  test('gives a change the same id however often it is learned of, and each other change another', async () => {
+    const live = new FakeFeed();
+    const to = await target();
+    start(to, live);
+    start(to, live);
+    await until(() => live.watchers === 2);
+    live.tell(17, 'CREATED');
+    live.tell(17);
+    live.tell(18);
+    await until(() => to.all.length === 6);
+    const idsOf = (cursor: string) => to.all.filter((one) => one.cursor === cursor);
+    for (const cursor of ['1', '2', '3']) {
+      const [one, other] = idsOf(cursor);
+      expect(one?.id).toBe(other?.id);
+    }
+    expect(new Set(to.all.map(({ id }) => id)).size).toBe(3);
+    live.tell(19, 'UPDATED', true);
+    live.tell(19, 'UPDATED', true);
+    await until(() => to.all.length === 10);
+    expect(new Set(to.all.map(({ id }) => id)).size).toBe(7);
+    // Each target has ids of its own.
+    const elsewhere = await target();
+    start(elsewhere, live, memoryStores(), { query: "Queue = 'General'" });
+    await until(() => live.watchers === 3);
+    live.tell(20);
+    await until(() => elsewhere.all.length === 1 && to.all.length === 12);
+    expect(new Set([...to.all, ...elsewhere.all].map(({ id }) => id)).size).toBe(9);
+  });
+
   test('sends what docs/webhooks.md shows: these headers, and this body', async () => {
     const live = new FakeFeed();
     const to = await target();
