@@ -128,6 +128,72 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await context.close();
   });
 
+  test('saving all the same overrides the change that was told, and no later one', async () => {
+    const id = await newTicket(api, { subject: 'three agents', priority: 1 });
+    const { page, context } = await visit(`#/ticket/${id}`);
+    const form = await edit(page, 'Priority');
+    await form.getByRole('spinbutton').fill('11');
+    await mutate(api, 'updateTicket', { id, changes: { priority: 2 } });
+    await form.getByRole('button', { name: 'Save' }).click();
+    const again = form.getByRole('button', { name: 'Save all the same' });
+    await again.waitFor();
+    await mutate(api, 'updateTicket', { id, changes: { priority: 3 } });
+    await again.click();
+    await expect.poll(() => again.isEnabled()).toBe(true);
+    expect(await ticketOf(id, 'priority')).toEqual({ priority: 3 });
+    await again.click();
+    await form.waitFor({ state: 'detached' });
+    expect(await ticketOf(id, 'priority')).toEqual({ priority: 11 });
+    await context.close();
+  });
+
+  test('nothing can be typed into a form whose change is on its way', async () => {
+    const id = await newTicket(api, { subject: 'slow' });
+    const { page, context } = await visit(`#/ticket/${id}`);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation')) await held;
+      await route.continue();
+    });
+    const form = await edit(page, 'Subject');
+    const field = form.getByRole('textbox');
+    await field.fill('slow and sure');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => field.isDisabled()).toBe(true);
+    goOn();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'slow and sure' }).waitFor();
+    await context.close();
+  });
+
+  test('whoever leaves a new ticket while it is made stays where they went', async () => {
+    const { page, context } = await visit('#/new?queue=General');
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation')) await held;
+      await route.continue();
+    });
+    await page.getByLabel('Subject').fill('left alone');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect.poll(() => page.getByLabel('Subject').isDisabled()).toBe(true);
+    await page.getByRole('link', { name: 'Help desk' }).click();
+    await page.getByRole('heading', { name: 'All queues' }).waitFor();
+    const answered = page.waitForResponse((response) =>
+      Boolean(response.request().postData()?.includes('mutation')),
+    );
+    goOn();
+    await answered;
+    await page.waitForTimeout(500);
+    expect(page.url()).not.toContain('#/ticket/');
+    await context.close();
+  });
+
   test('the history is told in the words and times of the page', async () => {
     const [id, merged] = [await newTicket(api), await newTicket(api)];
     const when = (time: string) => ({ name: 'When', values: [time] });

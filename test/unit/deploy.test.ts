@@ -54,6 +54,7 @@ describe('the Dockerfile', () => {
         spawn(program, args, { env: settings }).once('exit', resolve);
       });
     expect(await check({ BASE_PATH: '/api' })).toBe(0);
+    expect(await check({ BASE_PATH: '/api/' })).toBe(0);
     expect(await check({})).toBe(1);
     server.close();
     expect(await check({ BASE_PATH: '/api', PORT: '9' })).toBe(1);

@@ -159,7 +159,7 @@ async function save(stream: Readable, path: string, maxBytes: number) {
 const fieldTooLarge = (max: number) =>
   `A form field of the upload is larger than the maximum of ${max} bytes.`;
 const tooManyParts = (max: number) =>
-  `The upload has too many parts. It may have \`operations\`, \`map\` and up to ${max} files.`;
+  `Send at most ${max} files in one request, beside \`operations\` and \`map\`.`;
 const fileTooLarge = (max: number) =>
   `The file is larger than the maximum of ${max} bytes (MAX_UPLOAD_BYTES).`;
 

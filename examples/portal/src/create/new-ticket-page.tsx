@@ -94,6 +94,8 @@ function NewTicket({
     if (!result || result.outcome === 'REJECTED' || isUnknown(result)) return;
     draft.forget();
     const number = result.ticket?.number;
+    // Whoever went elsewhere while it was made stays there.
+    if (!form.isConnected) return;
     if (result.outcome === 'APPLIED' && number !== undefined) go(ticketHref(number));
     else setMade(number ?? 'unseen');
   }
@@ -131,87 +133,90 @@ function NewTicket({
         onSubmit={submit}
         onChange={(event) => draft.keep(event.currentTarget)}
       >
-        <label>
-          Queue
-          <select value={chosen} onChange={(event) => go(newHref(event.target.value))}>
-            {!isListed && <option>{chosen}</option>}
-            {queues.map(({ id, name }) => (
-              <option key={id}>{name}</option>
-            ))}
-          </select>
-        </label>
-        <div className="labelled">
-          Requestor
-          <PersonInput
-            name="requestor"
-            label="Requestor"
-            as="address"
-            initial={kept('requestor')}
-          />
-        </div>
-        <label className="wide">
-          Subject
-          <input name="subject" data-first defaultValue={kept('subject')} {...someText} />
-        </label>
-        <label className="wide">
-          Message
-          <textarea name="text" rows={8} defaultValue={kept('text')} />
-        </label>
-        <div className="wide">
-          <FilePicker files={files} onChange={setFiles} />
-          <LostFiles of={draft} />
-        </div>
-        <div className="labelled">
-          Cc
-          <PersonInput name="cc" label="Cc" as="address" initial={kept('cc')} />
-        </div>
-        <div className="labelled">
-          Owner
-          <PersonInput name="owner" label="Owner" as="login" initial={kept('owner')} />
-        </div>
-        <label>
-          Priority
-          <input name="priority" {...wholeNumber} defaultValue={kept('priority')} />
-        </label>
-        <div className="labelled">
-          Due
-          <LocalTimeInput name="due" label="Due" initial={kept('due')} />
-        </div>
-        {custom.length > 0 && (
-          <details
-            className="wide"
-            open={custom.some(({ name }) => draft.fields.has(fieldName(name)))}
-            onToggle={(event) => setWhole(event.currentTarget.open)}
-            // A browser cannot say what is wrong with a field that is not shown.
-            onInvalidCapture={(event) => {
-              event.currentTarget.open = true;
-            }}
-          >
-            <summary>Custom fields</summary>
-            <div className="custom">
-              {custom.map((field) => (
-                <div
-                  key={`${chosen} ${field.name}`}
-                  className="labelled"
-                  title={field.description ?? undefined}
-                >
-                  <bdi>{field.name}</bdi>
-                  <CustomFieldInput
-                    field={field}
-                    queue={chosen}
-                    initial={draft.fields.getAll(fieldName(field.name))}
-                    isShown={isWhole}
-                  />
-                </div>
+        {/* What is typed while the ticket is made would be lost. */}
+        <fieldset className="parts" disabled={state.isBusy}>
+          <label>
+            Queue
+            <select value={chosen} onChange={(event) => go(newHref(event.target.value))}>
+              {!isListed && <option>{chosen}</option>}
+              {queues.map(({ id, name }) => (
+                <option key={id}>{name}</option>
               ))}
-            </div>
-          </details>
-        )}
-        <div className="wide buttons">
-          <button type="submit" disabled={state.isBusy || isReading || chosen === ''}>
-            {state.isBusy ? 'Creating…' : 'Create'}
-          </button>
-        </div>
+            </select>
+          </label>
+          <div className="labelled">
+            Requestor
+            <PersonInput
+              name="requestor"
+              label="Requestor"
+              as="address"
+              initial={kept('requestor')}
+            />
+          </div>
+          <label className="wide">
+            Subject
+            <input name="subject" data-first defaultValue={kept('subject')} {...someText} />
+          </label>
+          <label className="wide">
+            Message
+            <textarea name="text" rows={8} defaultValue={kept('text')} />
+          </label>
+          <div className="wide">
+            <FilePicker files={files} onChange={setFiles} />
+            <LostFiles of={draft} />
+          </div>
+          <div className="labelled">
+            Cc
+            <PersonInput name="cc" label="Cc" as="address" initial={kept('cc')} />
+          </div>
+          <div className="labelled">
+            Owner
+            <PersonInput name="owner" label="Owner" as="login" initial={kept('owner')} />
+          </div>
+          <label>
+            Priority
+            <input name="priority" {...wholeNumber} defaultValue={kept('priority')} />
+          </label>
+          <div className="labelled">
+            Due
+            <LocalTimeInput name="due" label="Due" initial={kept('due')} />
+          </div>
+          {custom.length > 0 && (
+            <details
+              className="wide"
+              open={custom.some(({ name }) => draft.fields.has(fieldName(name)))}
+              onToggle={(event) => setWhole(event.currentTarget.open)}
+              // A browser cannot say what is wrong with a field that is not shown.
+              onInvalidCapture={(event) => {
+                event.currentTarget.open = true;
+              }}
+            >
+              <summary>Custom fields</summary>
+              <div className="custom">
+                {custom.map((field) => (
+                  <div
+                    key={`${chosen} ${field.name}`}
+                    className="labelled"
+                    title={field.description ?? undefined}
+                  >
+                    <bdi>{field.name}</bdi>
+                    <CustomFieldInput
+                      field={field}
+                      queue={chosen}
+                      initial={draft.fields.getAll(fieldName(field.name))}
+                      isShown={isWhole}
+                    />
+                  </div>
+                ))}
+              </div>
+            </details>
+          )}
+          <div className="wide buttons">
+            <button type="submit" disabled={state.isBusy || isReading || chosen === ''}>
+              {state.isBusy ? 'Creating…' : 'Create'}
+            </button>
+          </div>
+        </fieldset>
       </form>
       <WriteReport of={state} />
     </>

@@ -42,6 +42,8 @@ export function ChangeForm({
     const kept = draft.fields.get('seen');
     return kept === null ? ticket : JSON.parse(kept);
   });
+  // What others have made of them since, once the form has said so. Saving again overrides that, and nothing later.
+  const [overridden, setOverridden] = useState<ShownTicket['ticket']>();
   const [isBusy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -49,15 +51,16 @@ export function ChangeForm({
     const fields = new FormData(event.currentTarget);
     const input = { id: ticket.id, changes: changes(fields) };
     setBusy(true);
-    let result = await write({ ...input, ...(isConflict(state.result) ? {} : conditionOf(seen)) });
-    // The change may have been to other fields, and by the viewer.
-    if (isConflict(result) && !isConflict(state.result)) {
+    let result = await write({ ...input, ...conditionOf(overridden ?? seen) });
+    if (isConflict(result)) {
       const context = { requestPolicy: 'network-only' } as const;
       const { data } = await client.query(TicketPageDocument, { id: ticket.id }, context);
       const now = data?.ticket;
-      if (now && areAsSeen(input.changes, seen, now)) {
+      // The change may have been to other fields, and by the viewer.
+      if (now && areAsSeen(input.changes, overridden ?? seen, now)) {
         result = await write({ ...input, ...conditionOf(now) });
       }
+      if (isConflict(result)) setOverridden(now ?? undefined);
     }
     setBusy(false);
     if (isDone(result)) close();
@@ -65,16 +68,17 @@ export function ChangeForm({
 
   return (
     <EditForm label={label} onSubmit={submit} editing={editing}>
-      {children}
-      <input type="hidden" name="seen" value={JSON.stringify(seen)} />
-      <span className="buttons">
-        <button type="submit" disabled={isBusy}>
-          {isConflict(state.result) ? 'Save all the same' : 'Save'}
-        </button>
-        <button type="button" className="quiet" onClick={close}>
-          Cancel
-        </button>
-      </span>
+      {/* What is typed while the change is saved would be lost. */}
+      <fieldset className="parts" disabled={isBusy}>
+        {children}
+        <input type="hidden" name="seen" value={JSON.stringify(seen)} />
+        <span className="buttons">
+          <button type="submit">{overridden ? 'Save all the same' : 'Save'}</button>
+          <button type="button" className="quiet" onClick={close}>
+            Cancel
+          </button>
+        </span>
+      </fieldset>
       {!isBusy && <WriteReport of={state} />}
     </EditForm>
   );

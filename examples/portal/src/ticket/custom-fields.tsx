@@ -5,6 +5,7 @@ import {
   fieldName,
   whyFixed,
 } from '../fields/custom-field-input.js';
+import { entriesOf } from '../fields/entries-of.js';
 import type { TicketFactsFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
 import { ChangeForm } from './change-form.js';
@@ -51,11 +52,20 @@ export function CustomFields() {
 
 function CustomField({ field }: { readonly field: Field }) {
   const { ticket } = useTicket();
-  const { name, values, definition, dateTimeValue, isEmpty } = field;
-  const shown =
-    dateTimeValue !== null ? <Moment at={dateTimeValue} /> : isEmpty ? '–' : values?.join('\n');
+  const { name, values, definition, isEmpty } = field;
+  const entered = values && entriesOf(values, definition);
+  const isMoment = definition?.type === 'DATE_TIME';
+  const shown = isEmpty
+    ? '–'
+    : isMoment
+      ? entered?.map((at) => (
+          <div key={at}>
+            <Moment at={at} />
+          </div>
+        ))
+      : values?.join('\n');
   // Nobody can tell which of several fields of one name this is.
-  const isKnown = definition !== null && values !== null;
+  const isKnown = definition !== null && entered !== null && entered !== undefined;
   const reason = isKnown ? whyFixed(definition) : 'Change it in Request Tracker.';
   if (!isKnown || reason !== '') {
     return (
@@ -78,13 +88,7 @@ function CustomField({ field }: { readonly field: Field }) {
           <CustomFieldInput
             field={definition}
             queue={ticket.queue?.name ?? ''}
-            initial={
-              editing.draft.isKept
-                ? editing.draft.fields.getAll(fieldName(name))
-                : dateTimeValue === null
-                  ? values
-                  : [dateTimeValue]
-            }
+            initial={editing.draft.isKept ? editing.draft.fields.getAll(fieldName(name)) : entered}
           />
         </ChangeForm>
       )}
