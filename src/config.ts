@@ -172,8 +172,11 @@ export function readConfig(env: Environment): Config {
 function readRtUrl(read: Reader, problems: string[]): string {
   const url = read.url('RT_URL');
   if (url === undefined) problems.push('RT_URL is missing. Set it to the base URL of RT.');
-  else if (/\/REST(?:\/[12]\.0)?$/i.test(url)) {
-    problems.push('RT_URL must be the base URL of RT, without /REST/1.0 at the end.');
+  else {
+    const [path] = /\/REST(?:\/[12]\.0)?$/i.exec(url) ?? [];
+    if (path !== undefined) {
+      problems.push(`RT_URL must be the base URL of RT, without ${path} at the end.`);
+    }
   }
   return url ?? '';
 }

@@ -194,6 +194,43 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await context.close();
   });
 
+  test('what is entered stays when what it depends on changes: a queue, the status, another filter', async () => {
+    const { page, context } = await visit('#/new?queue=General');
+    await page.getByText('Custom fields', { exact: true }).click();
+    const single = page.getByRole('textbox', { name: 'Single', exact: true });
+    await single.fill('typed before');
+    // A queue without the field, and back.
+    await page.getByLabel('Queue').selectOption('SLA Queue');
+    await page.getByLabel('Subject').fill('in another queue');
+    await page.getByLabel('Queue').selectOption('Odd Queue');
+    await page.getByLabel('Queue').selectOption('General');
+    await expect.poll(() => single.inputValue()).toBe('typed before');
+    await page.getByLabel('Subject').fill('');
+    await single.fill('');
+
+    const id = await newTicket(api, { subject: 'moves on', status: 'open' });
+    await page.goto(`${portal.url}/#/ticket/${id}`);
+    const then = page.getByLabel('Then set status');
+    await then.selectOption('stalled');
+    await mutate(api, 'updateTicket', { id, changes: { status: 'resolved' } });
+    await page.getByRole('option', { name: 'leave resolved' }).waitFor({ state: 'attached' });
+    expect(await then.inputValue()).toBe('stalled');
+    await then.selectOption('');
+
+    await page.goto(`${portal.url}/#/`);
+    await page.getByText('More filters').click();
+    await page.getByPlaceholder('Told <').fill("Subject = 'moves on'");
+    await page
+      .getByRole('form', { name: 'Filters' })
+      .getByRole('combobox', { name: 'Status', exact: true })
+      .selectOption('any');
+    await expect
+      .poll(() => page.getByPlaceholder('Told <').inputValue())
+      .toBe("Subject = 'moves on'");
+    await page.getByRole('link', { name: 'moves on' }).first().waitFor();
+    await context.close();
+  });
+
   test('the history is told in the words and times of the page', async () => {
     const [id, merged] = [await newTicket(api), await newTicket(api)];
     const when = (time: string) => ({ name: 'When', values: [time] });

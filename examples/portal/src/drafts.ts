@@ -64,9 +64,11 @@ export function useDraft(what: string, { withEmpty = false }: Options = {}): Dra
     // Once the event is over, so that what it changed in the form is in it.
     keep: (element) => {
       current.isFilled = true;
-      setTimeout(() =>
-        sessionStorage.setItem(current.key, textOf(new FormData(element), withEmpty)),
-      );
+      setTimeout(() => {
+        const text = textOf(new FormData(element), withEmpty);
+        const hidden = hiddenFrom(element, sessionStorage.getItem(current.key) ?? '');
+        sessionStorage.setItem(current.key, [text, hidden].filter(Boolean).join('&'));
+      });
     },
     forget: () => {
       sessionStorage.removeItem(current.key);
@@ -139,6 +141,12 @@ function wordsOf(draft: string): string {
 /** An unanswered write, with the ticket that it named: sent again, it names the same one, or it would be done twice. */
 function withId(unanswered: string, id: string): string {
   return JSON.stringify({ id, ...JSON.parse(unanswered) });
+}
+
+/** What was kept of fields that the form does not have now: the custom fields of another queue come back with it. */
+function hiddenFrom({ elements }: HTMLFormElement, kept: string): string {
+  const hidden = [...new URLSearchParams(kept)].filter(([name]) => !elements.namedItem(name));
+  return new URLSearchParams(hidden).toString();
 }
 
 function textOf(fields: FormData, withEmpty: boolean): string {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useQuery } from 'urql';
 import { wholeNumber } from '../fields/whole-number.js';
 import { OwnerNameDocument } from '../generated/documents.js';
@@ -24,19 +24,24 @@ export function FilterBar({ search }: { readonly search: ListSearch }) {
   const variables = { login: owner };
   const [{ data }] = useQuery({ query: OwnerNameDocument, variables, pause: !isSomebody });
   const ownerName = data?.user?.name === owner ? nameOf(data.user) : owner;
-  const change = (part: Partial<ListSearch>) => go(changedList(search, part));
+  const form = useRef<HTMLFormElement>(null);
+  // What is typed below and not looked for yet goes along: the new address fills the form anew.
+  const typed = (): Partial<ListSearch> => {
+    const fields = form.current ? new FormData(form.current) : undefined;
+    return fields ? Object.fromEntries(more.map((name) => [name, typedIn(fields, name)])) : {};
+  };
+  const change = (part: Partial<ListSearch>) => go(changedList(search, { ...typed(), ...part }));
   return (
     <form
+      ref={form}
       className="filters"
       aria-label="Filters"
       // The back button changes the address under the fields.
       key={more.map((name) => search[name]).join(' ') + owner}
       onSubmit={(event) => {
         event.preventDefault();
-        const fields = new FormData(event.currentTarget);
-        const typed = more.map((name) => [name, typedIn(fields, name)]);
-        const somebody = String(fields.get('somebody'));
-        change({ ...Object.fromEntries(typed), ...(somebody !== '' && { owner: somebody }) });
+        const somebody = String(new FormData(event.currentTarget).get('somebody'));
+        change(somebody === '' ? {} : { owner: somebody });
       }}
     >
       <Choice label="Status" value={status} onChoose={(value) => change({ status: value })}>

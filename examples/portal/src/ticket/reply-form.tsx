@@ -105,13 +105,7 @@ export function ReplyForm() {
         <FilePicker files={files} onChange={setFiles} />
         <LostFiles of={draft} />
         <div className="send">
-          <label>
-            Then set status
-            <select name="status" defaultValue={draft.fields.get('status') ?? ''}>
-              <option value="">leave {ticket.status}</option>
-              <StatusOptions ticket={ticket} />
-            </select>
-          </label>
+          <NextStatus initial={draft.fields.get('status') ?? ''} />
           <label>
             Minutes worked
             <input
@@ -128,5 +122,20 @@ export function ReplyForm() {
       </fieldset>
       <WriteReport of={state} done="Sent." />
     </form>
+  );
+}
+
+/** Its choice is kept when the ticket's status changes meanwhile, and with it the options and their order. */
+function NextStatus({ initial }: { readonly initial: string }) {
+  const { ticket } = useTicket();
+  const [chosen, setChosen] = useState(initial);
+  return (
+    <label>
+      Then set status
+      <select name="status" value={chosen} onChange={({ target }) => setChosen(target.value)}>
+        <option value="">leave {ticket.status}</option>
+        <StatusOptions ticket={ticket} />
+      </select>
+    </label>
   );
 }
