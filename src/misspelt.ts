@@ -20,12 +20,17 @@ export function misspelt(names: readonly string[], known: ReadonlySet<string>): 
     });
 }
 
-/** Short names are near too many others: HOME is two letters from HOST. */
+/** Short names are near too many others, as HOME is to HOST, unless two letters of one have changed places. */
 function isNear(name: string, known: string): boolean {
   const allowed = known.length < 6 ? 0 : known.length < 9 ? 1 : 2;
   const given = name.toUpperCase();
   const apart = Math.min(distance(given, known), distance(singular(given), singular(known)));
-  return allowed > 0 && apart <= allowed;
+  if (allowed === 0) return apart === 1 && lettersOf(given) === lettersOf(known);
+  return apart <= allowed;
+}
+
+function lettersOf(name: string): string {
+  return [...name].sort().join('');
 }
 
 /** One of TRUSTED_PROXIES is a TRUSTED_PROXY. */

@@ -29,6 +29,8 @@ const known = (() => {
 
 test.each([
   ['MAX_DEPHT', 'MAX_DEPTH'],
+  ['PROT', 'PORT'],
+  ['HSOT', 'HOST'],
   ['MAX_RT_CALL', 'MAX_RT_CALLS'],
   ['RT_PASWORD', 'RT_PASSWORD'],
   ['RT_PASSWORD_FIEL', 'RT_PASSWORD_FILE'],
