@@ -40,6 +40,7 @@ import { createLogger, type Logger } from './log.js';
 import { callerHashes } from './observe/caller-hash.js';
 import { operationLog } from './observe/operation-log.js';
 import { Operations } from './observe/operations.js';
+import { readyLog } from './observe/ready-log.js';
 import { noteRequest } from './observe/request-of-error.js';
 import { lockOutLog, rtLog } from './observe/rt-log.js';
 import { begin, useOperations } from './observe/use-operations.js';
@@ -141,7 +142,7 @@ export function createApp(
   };
   const introspecting = new WeakSet<Request>();
   let leftAt: number | undefined;
-  const whyNotReady = createReadiness(config.rtUrl);
+  const whyNotReady = createReadiness(config.rtUrl, readyLog(log));
   const ready = async () => (leftAt === undefined ? whyNotReady() : stopping);
   const yoga = createYoga<Connection, RequestContext>({
     schema,

@@ -19,8 +19,13 @@ export const stopping: NotReady = { cause: 'stopping', message: 'The server is s
  * A probe of RT's REST 1.0 that is sent at most every two seconds however often `/ready` is asked. It logs nobody in:
  * RT's answer to a stranger shows that it is there. RT opens a session for every request without one, so each probe
  * brings along the session of the last.
+ *
+ * @param tell hears the result of each probe
  */
-export function createReadiness(rtUrl: string): Readiness {
+export function createReadiness(
+  rtUrl: string,
+  tell?: (answer: NotReady | undefined) => void,
+): Readiness {
   let checked = 0;
   let answer: Promise<NotReady | undefined> | undefined;
   let cookie: string | undefined;
@@ -43,6 +48,7 @@ export function createReadiness(rtUrl: string): Readiness {
     if (!answer || Date.now() - checked > fixedLimits.maxProbeAgeMs) {
       checked = Date.now();
       answer = probe();
+      if (tell) void answer.then(tell);
     }
     return answer;
   };
