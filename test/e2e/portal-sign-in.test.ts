@@ -96,7 +96,13 @@ describe.runIf(hasBrowser())(`signing in to the portal on ${rtName}`, { timeout:
         (page) => page.route('**/graphql', () => undefined),
       ],
     ])('%s is said so', async (_, sentence, obstruct) => {
-      const { page, context } = await visitPortal(browser, portal.url);
+      const { page, context } = await visitPortal(browser, 'about:blank');
+      // A fifth of the patience, since the test is about what comes after it.
+      await page.addInitScript(() => {
+        const timeout = AbortSignal.timeout.bind(AbortSignal);
+        AbortSignal.timeout = (ms) => timeout(ms / 5);
+      });
+      await page.goto(portal.url);
       await page.getByLabel('Password').waitFor();
       await obstruct(page);
       await signIn(page, alice);

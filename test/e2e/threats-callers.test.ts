@@ -56,7 +56,11 @@ test('a page is never told to ask for a password, whatever refuses it', async ()
     [{ 'sec-fetch-mode': 'same-origin' }, /^token realm="RT"$/],
     // Browsers send no Sec-Fetch-Mode to a server without TLS.
     [{ ...wrong, origin: 'http://desk.example.org' }, /^token realm="RT"$/],
-    [{ ...wrong, 'apollo-require-preflight': 'true' }, /^token realm="RT"$/],
+    [
+      { ...wrong, 'apollo-require-preflight': 'true', 'user-agent': 'Mozilla/5.0 (X11; Linux)' },
+      /^token realm="RT"$/,
+    ],
+    [{ ...wrong, 'apollo-require-preflight': 'true' }, /^Basic /],
   ] as const) {
     const answer = await ask(app, { query, as: null, headers });
     expect(answer.status).toBe(401);

@@ -67,10 +67,14 @@ export function challenge(request: Request | undefined): string {
 
 /**
  * Whether a script of a page sent a request. Browsers say so only to servers with TLS and to localhost; to others, what a
- * script adds shows it.
+ * script adds shows it. Programs add the same header, but are no browsers, all of which call themselves Mozilla.
  */
 function isFromPage(request: Request): boolean {
-  const mode = request.headers.get('sec-fetch-mode');
-  if (mode === null) return request.headers.has('origin') || hasCsrfHeader(request);
+  const { headers } = request;
+  const mode = headers.get('sec-fetch-mode');
+  if (mode === null) {
+    const isBrowser = headers.get('user-agent')?.startsWith('Mozilla/') ?? false;
+    return headers.has('origin') || (isBrowser && hasCsrfHeader(request));
+  }
   return mode === 'cors' || mode === 'no-cors' || mode === 'same-origin';
 }
