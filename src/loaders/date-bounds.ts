@@ -72,8 +72,8 @@ function datedAmong(upstream: Upstream, field: string, instants: readonly number
 }
 
 /**
- * A day of the caller's that has not 24 hours, or lies so near one that has not that RT may read its beginning in
- * another offset. RT takes each day for 24 hours long. Undefined for all others.
+ * The beginning and the end of a day in the caller's zone, if clocks change on it or within two days of it: RT takes
+ * each day for 24 hours long, and may read its beginning in another offset. Undefined for all other days.
  * @throws InvalidInputError where the caller's zone matters and RT's clock tells of none
  */
 export async function oddDay(
@@ -84,7 +84,7 @@ export async function oddDay(
 ): Promise<Span | undefined> {
   const noon = Date.parse(`${date}T12:00:00Z`);
   const year = Number(date.slice(0, 4));
-  // Before 1970 are no dates, and beyond the other year RT is not asked for any.
+  // RT stores no dates before 1970, and takes seconds to compare with dates in a far future.
   if (year < 1970 || year > lastProvenYear) return undefined;
   const { zone } = await upstream.identity();
   await zone.prepare();

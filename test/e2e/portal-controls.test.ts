@@ -82,7 +82,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await save(second, 'heard');
     await second.reload();
     await Promise.all([view(second, 'unheard').waitFor(), view(second, 'heard').waitFor()]);
-    // Nothing but spaces is no name.
+    // A name of spaces only is not saved.
     await save(second, '  ');
     expect(await refusalOf(second.getByLabel('Name of this view'))).not.toBe('');
   });

@@ -15,20 +15,23 @@ function membersOf(store: Store, principal: number): readonly number[] {
     : [...group.members].flatMap((id) => membersOf(store, id));
 }
 
+/** Users and groups that are watchers in a role. */
+function principalsIn(ticket: Ticket, people: People): readonly number[] {
+  return watcherRoles
+    .filter((role) => people === 'Watcher' || role === people)
+    .flatMap((role) => ticket.watchers[role]);
+}
+
 function usersIn(store: Store, ticket: Ticket, people: People): readonly User[] {
-  const roles = watcherRoles.filter((role) => people === 'Watcher' || role === people);
   const owner = people === 'Owner' || people === 'Watcher' ? [ticket.owner] : [];
-  return [...owner, ...roles.flatMap((role) => ticket.watchers[role])]
+  return [...owner, ...principalsIn(ticket, people)]
     .flatMap((id) => membersOf(store, id))
     .flatMap((id) => store.users.get(id) ?? []);
 }
 
 /** The names of the groups that are in a role themselves. */
 function groupsIn(store: Store, ticket: Ticket, people: People): readonly string[] {
-  return watcherRoles
-    .filter((role) => people === 'Watcher' || role === people)
-    .flatMap((role) => ticket.watchers[role])
-    .flatMap((id) => store.groups.get(id)?.name ?? []);
+  return principalsIn(ticket, people).flatMap((id) => store.groups.get(id)?.name ?? []);
 }
 
 function matchesField(user: User, field: string, operator: string, value: string): boolean {

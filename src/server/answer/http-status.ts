@@ -66,8 +66,9 @@ export function challenge(request: Request | undefined): string {
 }
 
 /**
- * Whether a script of a page sent a request. Browsers say so only to servers with TLS and to localhost; to others, what a
- * script adds shows it. Programs add the same header, but are no browsers, all of which call themselves Mozilla.
+ * Whether a script on a page sent the request. Browsers send Sec-Fetch-Mode only over TLS and to localhost. Without it,
+ * an Origin header or a CSRF header shows a script. Other programs send CSRF headers too, but only browsers have a user
+ * agent that starts with Mozilla.
  */
 function isFromPage(request: Request): boolean {
   const { headers } = request;

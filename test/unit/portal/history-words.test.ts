@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { momentIn } from '../../../examples/portal/src/moment-in.js';
 import {
   fieldInWords,
-  momentIn,
   sentenceWithout,
   valueInWords,
 } from '../../../examples/portal/src/ticket/history-words.js';

@@ -92,10 +92,11 @@ function NewTicket({
         .filter(({ values }) => values.length > 0),
     });
     if (!result || result.outcome === 'REJECTED' || isUnknown(result)) return;
-    draft.forget();
-    const number = result.ticket?.number;
     // Whoever went elsewhere while it was made stays there.
-    if (!form.isConnected) return;
+    const isHere = form.isConnected;
+    draft.forget();
+    if (!isHere) return;
+    const number = result.ticket?.number;
     if (result.outcome === 'APPLIED' && number !== undefined) go(ticketHref(number));
     else setMade(number ?? 'unseen');
   }

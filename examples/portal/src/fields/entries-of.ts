@@ -1,4 +1,5 @@
 import type { CustomFieldDefinitionFragment } from '../generated/documents.js';
+import { momentIn } from '../moment-in.js';
 
 /** Values as a form's inputs have them: RT shows dates with times in UTC, and takes them with an offset. */
 export function entriesOf(
@@ -6,5 +7,5 @@ export function entriesOf(
   definition: Pick<CustomFieldDefinitionFragment, 'type'> | null,
 ): readonly string[] {
   if (definition?.type !== 'DATE_TIME') return values;
-  return values.map((value) => value.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, '$1T$2Z'));
+  return values.map((value) => momentIn(value) ?? value);
 }

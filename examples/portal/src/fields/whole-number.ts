@@ -9,5 +9,5 @@ export const wholeNumber = {
   step: 1,
 } as const;
 
-/** The attributes of an input for a time in minutes. RT would store less than none. */
+/** The attributes of an input for a time in minutes. RT would store a negative one. */
 export const wholeMinutes = { ...wholeNumber, min: 0 } as const;

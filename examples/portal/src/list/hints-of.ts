@@ -10,8 +10,8 @@ interface Field {
 const holdDates: ReadonlySet<CustomFieldType> = new Set(['DATE', 'DATE_TIME']);
 
 /**
- * What RT does not say of a search: that `%` and `_` stand for other characters, and of one that finds nothing, that
- * there is no such custom field, or that its dates are not texts. `fields` are those of the list's queue, if known.
+ * Hints on a search that RT does not give: `%` and `_` stand for other characters. If nothing is found, the custom field
+ * may not exist, or hold dates, which cannot be searched as texts. `fields` are those of the list's queue, if known.
  */
 export function hintsOf(
   { queue, text, person, field, value }: ListSearch,

@@ -21,12 +21,6 @@ export function valueInWords(field: string, value: string | null): string | null
     : value;
 }
 
-/** The moment that RT noted in UTC; null for any other text, and for a date that was not set. */
-export function momentIn(text: string | null): string | null {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text ?? '') ?? [];
-  return day === undefined || day === '1970-01-01' ? null : `${day}T${time}Z`;
-}
-
 /** RT's sentence without whom it names at its end by login, as far as it does: the page says who did it. */
 export function sentenceWithout(login: string | undefined, sentence: string): string {
   const end = ` by ${login}`;

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { TimelineItemFragment } from '../generated/documents.js';
 import { Moment } from '../moment.js';
+import { momentIn } from '../moment-in.js';
 import { Name } from '../people/person.js';
 import { Status } from '../status.js';
-import { fieldInWords, momentIn, sentenceWithout, valueInWords } from './history-words.js';
+import { fieldInWords, sentenceWithout, valueInWords } from './history-words.js';
 import { Message } from './message.js';
 import { useTicket } from './ticket-context.js';
 
