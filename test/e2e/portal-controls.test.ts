@@ -1,66 +1,40 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
-import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { type Portal, startPortal } from '../support/browser/portal.js';
-import {
-  aliceSignedIn,
-  brokenRules,
-  type Look,
-  signIn,
-  type Visitor,
-  visitPortal,
-} from '../support/browser/portal-visit.js';
-import { appFor } from '../support/graphql/ask.js';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/browser/browser.js';
+import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { brokenRules, signIn, type Visitor, visitPortal } from '../support/browser/portal-visit.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName, populated } = backend;
+const { url: rtUrl, name: rtName, populated } = deskBackend();
 
 /** Sees the tickets of General, and may change nothing. */
 const low = { user: 'low', password: 'lowpass12' };
 
 describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60_000 }, () => {
-  const api = appFor(rtUrl);
+  const desk = useDesk(rtUrl);
+  const { api } = desk;
   const mark = `controls ${crypto.randomUUID()}`;
   const list = `#/?text=${encodeURIComponent(mark)}&sort=ID&direction=ASC`;
   const numbers: number[] = [];
-  let signedIn: Look;
-  let portal: Portal;
-  let browser: Browser;
   let visitor: Visitor;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([
-      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
-      openBrowser(),
-    ]);
     for (const name of ['a', 'b', 'c']) {
       numbers.push(await newTicket(api, { subject: `${mark} ${name}` }));
     }
-    signedIn = await aliceSignedIn(browser, portal.url);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.close();
-    await api.close();
   });
 
   afterEach(() => visitor?.context.close());
 
   async function visit(address: string): Promise<Page> {
-    visitor = await visitPortal(browser, `${portal.url}/${address}`, signedIn);
-    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    visitor = await desk.visit(address);
     return visitor.page;
   }
 
   test('two tabs save and forget views without undoing each other', async () => {
     const first = await visit(list);
     const second = await visitor.context.newPage();
-    await second.goto(`${portal.url}/#/?status=any`);
+    await second.goto(`${desk.portal.url}/#/?status=any`);
     const save = async (page: Page, name: string) => {
       await page.getByLabel('Name of this view').fill(name);
       await page.keyboard.press('Enter');
@@ -132,7 +106,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await page.getByRole('button', { name: 'Change 1' }).waitFor();
     await said('Go to a ticket with j or k, then press x.').waitFor({ state: 'detached' });
     const on = async (number: number | undefined) => {
-      await page.goto(`${portal.url}/#/ticket/${number}`);
+      await page.goto(`${desk.portal.url}/#/ticket/${number}`);
       await page.getByText(new RegExp(`/ ${number}$`)).waitFor();
     };
     await on(mine);
@@ -177,7 +151,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await change.click();
     await bulk.getByText('Done.').nth(2).waitFor();
 
-    await page.goto(`${portal.url}/#/ticket/${numbers[0]}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${numbers[0]}`);
     await page.getByRole('button', { name: 'Edit Cc', exact: true }).click();
     const people = page.getByRole('form', { name: 'Cc', exact: true });
     await people.getByRole('combobox').fill('   ');
@@ -238,7 +212,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await page.getByText('The link is gone.').waitFor();
     await holds(links.getByRole('link').or(links.getByRole('button')));
 
-    await page.goto(`${portal.url}/#/ticket/${populated.tickets.longHistory}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${populated.tickets.longHistory}`);
     const items = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
     for (const count of [20, 40]) {
       await expect.poll(() => items.count()).toBe(count);
@@ -246,7 +220,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
       await holds(items.nth(count));
     }
 
-    await page.goto(`${portal.url}/${list}`);
+    await page.goto(`${desk.portal.url}/${list}`);
     await page.getByText(/^4 tickets/).waitFor();
     const owner = page.getByRole('combobox', { name: 'Owner', exact: true });
     await owner.focus();
@@ -254,7 +228,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await owner.selectOption('nobody');
     await page.waitForURL(/owner=nobody/);
     await holds(owner);
-    await page.goto(`${portal.url}/${list}`);
+    await page.goto(`${desk.portal.url}/${list}`);
     await page.getByText(/^4 tickets/).waitFor();
     await page.getByLabel('Select all on this page').check();
     const bulk = page.getByRole('region', { name: 'Selected tickets' });
@@ -286,7 +260,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
   });
 
   test('a refused login leaves the focus on its button', async () => {
-    visitor = await visitPortal(browser, portal.url);
+    visitor = await visitPortal(desk.browser, desk.portal.url);
     await signIn(visitor.page, { ...low, password: 'wrong' });
     await visitor.page.getByText('User name or password is wrong.').waitFor();
     const button = visitor.page.getByRole('button', { name: 'Sign in' });
@@ -295,7 +269,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
 
   test('somebody without rights is told so beside each control, and what was entered stays', async () => {
     const id = await newTicket(api, { subject: `${mark} refused` });
-    visitor = await visitPortal(browser, `${portal.url}/#/ticket/${id}`);
+    visitor = await visitPortal(desk.browser, `${desk.portal.url}/#/ticket/${id}`);
     const { page } = visitor;
     await signIn(page, low);
     await page.getByRole('heading', { name: `${mark} refused` }).waitFor();
@@ -333,7 +307,7 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await links.getByLabel('Ticket number').fill(String(numbers[0]));
     await links.getByRole('button', { name: 'Link', exact: true }).click();
     await refusedIn(links);
-    await page.goto(`${portal.url}/${list}`);
+    await page.goto(`${desk.portal.url}/${list}`);
     await page.getByRole('button', { name: 'Claim next' }).click();
     // No list has a “this ticket”.
     await refusedIn(

@@ -1,16 +1,13 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { deskBackend } from '../support/browser/desk.js';
 import { type Portal, startPortal } from '../support/browser/portal.js';
 import { alice, signIn, visitPortal } from '../support/browser/portal-visit.js';
 import { appFor, ask } from '../support/graphql/ask.js';
 import { mutate, newTickets } from '../support/graphql/mutate.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName } = backend;
+const { url: rtUrl, name: rtName } = deskBackend();
 
 /** What is in every subject of the day, so that nothing else is in the agent's list. */
 const day = `day ${crypto.randomUUID()}`;

@@ -1,64 +1,35 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
-import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { type Portal, startPortal } from '../support/browser/portal.js';
-import {
-  alice,
-  aliceSignedIn,
-  brokenRules,
-  type Look,
-  signIn,
-  visitPortal,
-} from '../support/browser/portal-visit.js';
-import { appFor, ask } from '../support/graphql/ask.js';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/browser/browser.js';
+import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { alice, brokenRules, signIn, visitPortal } from '../support/browser/portal-visit.js';
+import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName, populated } = backend;
+const { url: rtUrl, name: rtName, populated } = deskBackend();
 
 describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }, () => {
-  const api = appFor(rtUrl);
+  const desk = useDesk(rtUrl);
+  const { api } = desk;
   const mark = `desk ${crypto.randomUUID()}`;
   const list = `#/?text=${encodeURIComponent(mark)}&sort=ID&direction=ASC`;
   const numbers: number[] = [];
-  let signedIn: Look;
-  let portal: Portal;
-  let browser: Browser;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([
-      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
-      openBrowser(),
-    ]);
     for (const name of ['a', 'b', 'c']) {
       numbers.push(await newTicket(api, { subject: `${mark} ${name}` }));
     }
-    signedIn = await aliceSignedIn(browser, portal.url);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.close();
-    await api.close();
   });
 
-  async function visitSignedIn(address: string, look?: Look) {
-    const more = { ...look, ...signedIn };
-    const visitor = await visitPortal(browser, `${portal.url}/${address}`, more);
-    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
-    return visitor;
-  }
+  const visitSignedIn = desk.visit;
 
   test('a login by cookie and drafts survive a reload, a login that ended keeps drafts, signing out ends both', async () => {
-    const address = `${portal.url}/#/ticket/${numbers[0]}`;
-    const { page, complaints, context } = await visitPortal(browser, address);
+    const address = `${desk.portal.url}/#/ticket/${numbers[0]}`;
+    const { page, complaints, context } = await visitPortal(desk.browser, address);
     await signIn(page, alice);
     await page.getByLabel('Internal comment').check();
     await page.getByLabel('Message').fill('half a thought');
-    await page.goto(`${portal.url}/#/new`);
+    await page.goto(`${desk.portal.url}/#/new`);
     await page.getByLabel('Subject').fill('half a ticket');
     await page.getByLabel('Owner').fill('alice');
     await page.reload();
@@ -185,7 +156,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     const refused = [
       'abc',
       `https://elsewhere.example/Ticket/Display.html?id=${second}`,
-      `${portal.url}/#/new`,
+      `${desk.portal.url}/#/new`,
       `${rtUrl}/Ticket/Display.html?id=x`,
     ];
     for (const typed of refused) {
@@ -199,7 +170,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
       `ticket/${second}`,
       `${rtUrl}/Ticket/Display.html?id=${second}#txn-12`,
       `${rtUrl}/Ticket/History.html?id=${second}`,
-      `${portal.url}/#/ticket/${second}`,
+      `${desk.portal.url}/#/ticket/${second}`,
     ];
     for (const [at, typed] of accepted.entries()) {
       await into.fill(typed);
@@ -219,7 +190,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     const { page, complaints, context } = await visitSignedIn(address);
     await page.getByText('3 tickets').waitFor();
     for (const nowhere of ['#/ticket/abc', '#/nowhere']) {
-      await page.goto(`${portal.url}/${nowhere}`);
+      await page.goto(`${desk.portal.url}/${nowhere}`);
       await page.getByRole('heading', { name: 'There is no such page.' }).waitFor();
       await page.getByRole('link', { name: 'All tickets' }).click();
       await page.getByRole('heading', { name: 'All queues' }).waitFor();
@@ -457,7 +428,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Needles' }).waitFor();
     const saved = page.url();
-    await page.goto(`${portal.url}/${list}`);
+    await page.goto(`${desk.portal.url}/${list}`);
     await page.getByText('3 tickets').waitFor();
     // RT finds messages only with FullTextSearch, so what matters is what it is asked.
     const asked = page.waitForRequest((request) =>
@@ -471,7 +442,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await expect.poll(() => subjects(page)).toEqual([`${mark} c`]);
     expect(page.url()).toBe(saved);
 
-    await page.goto(`${portal.url}/#/?text=${encodeURIComponent(mark)}`);
+    await page.goto(`${desk.portal.url}/#/?text=${encodeURIComponent(mark)}`);
     await page.getByText('3 tickets · live').waitFor();
     const before = await subjects(page);
     const last = page.locator('.row').last();
@@ -536,7 +507,7 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
       .getByText('blue', { exact: true })
       .waitFor();
 
-    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.goto(`${desk.portal.url}/#/new?queue=General`);
     await page.getByText('Custom fields').click();
     const fresh = page
       .getByRole('form', { name: 'New ticket' })
@@ -621,10 +592,10 @@ describe.runIf(hasBrowser())(`an agent's desk on ${rtName}`, { timeout: 60_000 }
     await page.getByLabel('Select all on this page').check();
     await page.getByLabel('Merge into').selectOption({ index: 1 });
     expect(await brokenRules(page)).toEqual([]);
-    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.goto(`${desk.portal.url}/#/new?queue=General`);
     await page.getByText('Custom fields').click();
     expect(await brokenRules(page)).toEqual([]);
-    await page.goto(`${portal.url}/#/ticket/${populated.tickets.fields}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${populated.tickets.fields}`);
     await page.getByText('one value, with comma').waitFor();
     for (const closed of ['More fields', 'Empty fields']) await page.getByText(closed).click();
     for (const what of ['Status', 'Owner', 'Requestors', 'Due', 'Sel Many', 'Body', 'Subject']) {

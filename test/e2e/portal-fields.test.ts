@@ -1,48 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
-import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { type Portal, startPortal } from '../support/browser/portal.js';
-import {
-  aliceSignedIn,
-  brokenRules,
-  type Look,
-  visitPortal,
-} from '../support/browser/portal-visit.js';
-import { appFor, ask } from '../support/graphql/ask.js';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/browser/browser.js';
+import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { brokenRules } from '../support/browser/portal-visit.js';
+import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName } = backend;
+const { url: rtUrl, name: rtName } = deskBackend();
 
 describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout: 60_000 }, () => {
-  const api = appFor(rtUrl);
-  let signedIn: Look;
-  let portal: Portal;
-  let browser: Browser;
+  const desk = useDesk(rtUrl);
+  const { api } = desk;
 
-  beforeAll(async () => {
-    [portal, browser] = await Promise.all([
-      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
-      openBrowser(),
-    ]);
-    signedIn = await aliceSignedIn(browser, portal.url);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.close();
-    await api.close();
-  });
-
-  async function visit(address: string, look?: Look) {
-    const more = { ...look, ...signedIn };
-    const visitor = await visitPortal(browser, `${portal.url}/${address}`, more);
-    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
-    return visitor;
-  }
+  const visit = desk.visit;
 
   async function ticketOf(id: number, fields: string) {
     return (await ask(api, { query: `{ ticket(id: ${id}) { ${fields} } }` })).data.ticket;
@@ -209,7 +179,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await single.fill('');
 
     const id = await newTicket(api, { subject: 'moves on', status: 'open' });
-    await page.goto(`${portal.url}/#/ticket/${id}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${id}`);
     const then = page.getByLabel('Then set status');
     await then.selectOption('stalled');
     await mutate(api, 'updateTicket', { id, changes: { status: 'resolved' } });
@@ -217,7 +187,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     expect(await then.inputValue()).toBe('stalled');
     await then.selectOption('');
 
-    await page.goto(`${portal.url}/#/`);
+    await page.goto(`${desk.portal.url}/#/`);
     await page.getByText('More filters').click();
     await page.getByPlaceholder('Told <').fill("Subject = 'moves on'");
     await page
@@ -288,7 +258,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
       const { data } = await ask(api, { query, variables: { id: String(id), name } });
       expect(data.ticket.customField.values).toEqual(['kept']);
     }
-    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.goto(`${desk.portal.url}/#/new?queue=General`);
     await page.getByText('Custom fields').click();
     await page.getByLabel('Odd: name').waitFor();
     expect(await page.getByLabel('with, comma').count()).toBe(0);
@@ -307,7 +277,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await page.getByLabel('Attach files').setInputFiles(files);
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').getByText(said).waitFor();
-    await page.goto(`${portal.url}/#/new?queue=General`);
+    await page.goto(`${desk.portal.url}/#/new?queue=General`);
     await page.getByLabel('Subject').fill('large files');
     await page.getByLabel('Attach files').setInputFiles(files);
     await page.getByRole('button', { name: 'Create' }).click();
@@ -339,10 +309,10 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
       await page.getByText('More filters').click();
       await page.getByLabel('Select all on this page').check();
       await isNarrow();
-      await page.goto(`${portal.url}/#/new?queue=General`);
+      await page.goto(`${desk.portal.url}/#/new?queue=General`);
       await page.getByText('Custom fields').click();
       await isNarrow();
-      await page.goto(`${portal.url}/#/ticket/${id}`);
+      await page.goto(`${desk.portal.url}/#/ticket/${id}`);
       await page.getByRole('region', { name: 'Timeline' }).getByText(long).waitFor();
       for (const closed of ['More fields', 'Empty fields']) await page.getByText(closed).click();
       await isNarrow();
@@ -370,7 +340,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await page.locator('.row').first().waitFor();
     expect(await page.locator('.row', { hasText: name }).count()).toBeGreaterThan(0);
     expect(await astray(page)).toEqual([]);
-    await page.goto(`${portal.url}/#/ticket/${id}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${id}`);
     await page.getByText(file.filename).waitFor();
     await page.getByRole('region', { name: 'Links' }).getByText(subject).waitFor();
     expect(await page.getByText(other).count()).toBe(2);
@@ -395,13 +365,13 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     const hint = (text: string) => page.getByRole('status').getByText(text).waitFor();
     await hint('The queue General has no custom field “Nope”.');
     expect(await brokenRules(page)).toEqual([]);
-    await page.goto(`${portal.url}/#/?queue=General&field=When&value=2031${none}`);
+    await page.goto(`${desk.portal.url}/#/?queue=General&field=When&value=2031${none}`);
     await hint('A field of dates is searched by a whole day, such as 2031-05-06.');
-    await page.goto(`${portal.url}/#/?field=Nope&value=a`);
+    await page.goto(`${desk.portal.url}/#/?field=Nope&value=a`);
     await hint('Is “Nope” the whole name of a custom field?');
-    await page.goto(`${portal.url}/#/?text=%25`);
+    await page.goto(`${desk.portal.url}/#/?text=%25`);
     await hint('RT takes % for any text and _ for any character.');
-    await page.goto(`${portal.url}/#/?queue=General`);
+    await page.goto(`${desk.portal.url}/#/?queue=General`);
     await page.locator('.row').first().waitFor();
     expect(await page.locator('.note').count()).toBe(0);
     expect(complaints).toEqual([]);

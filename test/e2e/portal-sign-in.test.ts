@@ -1,14 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { deskBackend } from '../support/browser/desk.js';
 import { type Portal, startPortal } from '../support/browser/portal.js';
 import { alice, signIn, visitPortal } from '../support/browser/portal-visit.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName } = backend;
+const { url: rtUrl, name: rtName } = deskBackend();
 
 /** An address that browsers take for another machine, which is this one: http:// there is not secure, as it is on localhost. */
 const elsewhere = '192.0.2.1';

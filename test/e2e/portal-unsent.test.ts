@@ -1,51 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
-import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { type Portal, startPortal } from '../support/browser/portal.js';
-import {
-  aliceSignedIn,
-  brokenRules,
-  type Look,
-  type Visitor,
-  visitPortal,
-} from '../support/browser/portal-visit.js';
-import { appFor, ask } from '../support/graphql/ask.js';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/browser/browser.js';
+import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { brokenRules, type Visitor } from '../support/browser/portal-visit.js';
+import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName } = backend;
+const { url: rtUrl, name: rtName } = deskBackend();
 
 const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') };
 
 describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 60_000 }, () => {
-  const api = appFor(rtUrl);
-  let signedIn: Look;
-  let portal: Portal;
-  let browser: Browser;
+  const desk = useDesk(rtUrl);
+  const { api } = desk;
   let visitor: Visitor;
-
-  beforeAll(async () => {
-    [portal, browser] = await Promise.all([
-      startPortal(rtUrl, { COOKIE_AUTH: 'on' }),
-      openBrowser(),
-    ]);
-    signedIn = await aliceSignedIn(browser, portal.url);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await portal?.close();
-    await api.close();
-  });
 
   afterEach(() => visitor?.context.close());
 
   async function visit(address: string): Promise<Page> {
-    visitor = await visitPortal(browser, `${portal.url}/${address}`, signedIn);
-    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    visitor = await desk.visit(address);
     return visitor.page;
   }
 
@@ -88,9 +61,9 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
     await page.waitForTimeout(50);
     await page.reload();
     await expect.poll(draft).toEqual(['a whole thought', '7']);
-    await page.goto(`${portal.url}/#/`);
+    await page.goto(`${desk.portal.url}/#/`);
     await page.getByRole('heading', { name: 'All queues' }).waitFor();
-    await page.goto(`${portal.url}/#/ticket/${to}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${to}`);
     await expect.poll(draft).toEqual(['a whole thought', '7']);
     expect(await note.count()).toBe(0);
     await page.getByRole('button', { name: 'Send' }).click();
@@ -104,7 +77,7 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
     const page = await visit(`#/ticket/${to}`);
     await page.getByLabel('Internal comment').check();
     await message(page).fill('said there');
-    await page.goto(`${portal.url}/#/ticket/${from}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${from}`);
     await message(page).fill('said here');
     await merge(from, to);
     const note = page.locator('.note', { hasText: `Ticket ${from} was merged into ${to}.` });
@@ -119,9 +92,9 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
 
     // Where nothing was written, the draft that is there comes up.
     const [empty, other] = await twoTickets();
-    await page.goto(`${portal.url}/#/ticket/${other}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${other}`);
     await message(page).fill('said before');
-    await page.goto(`${portal.url}/#/ticket/${empty}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${empty}`);
     await page.getByRole('heading', { name: 'merged away' }).waitFor();
     expect(await message(page).inputValue()).toBe('');
     await merge(empty, other);
@@ -189,14 +162,14 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
     expect(numberIn(page)).toBe(String(to));
 
     const [third, fourth] = await twoTickets();
-    await page.goto(`${portal.url}/#/ticket/${third}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${third}`);
     await message(page).fill('from the list');
-    await page.goto(`${portal.url}/#/?sort=ID`);
+    await page.goto(`${desk.portal.url}/#/?sort=ID`);
     for (const number of [third, fourth]) await page.getByLabel(`Select ticket ${number}`).check();
     await page.getByLabel('Merge into').selectOption(`ticket/${fourth}`);
     await page.getByRole('button', { name: 'Merge, which cannot be undone' }).click();
     await page.getByText('Done.').waitFor();
-    await page.goto(`${portal.url}/#/ticket/${fourth}`);
+    await page.goto(`${desk.portal.url}/#/ticket/${fourth}`);
     await expect.poll(() => message(page).inputValue()).toBe('from the list');
     expect(visitor.complaints).toEqual([]);
   });
@@ -264,6 +237,6 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
     expect(asked).toEqual([]);
     const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
     expect(kept).toBe('{}');
-    signedIn = await aliceSignedIn(browser, portal.url);
+    await desk.signInAgain();
   });
 });

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBackends } from '../support/backends/shared-backends.js';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
+import { deskBackend } from '../support/browser/desk.js';
 import { type Portal, runPortalScript, startPortal } from '../support/browser/portal.js';
 import {
   alice,
@@ -18,10 +18,7 @@ import { mutate, newTicket, newTickets } from '../support/graphql/mutate.js';
 import { freePort } from '../support/real-rt/rt-process.js';
 import { pixelPng } from '../support/world/attached-files.js';
 
-/** A real RT wherever there is one. */
-const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
-if (backend === undefined) throw new Error('no Request Tracker to test with');
-const { url: rtUrl, name: rtName, populated } = backend;
+const { url: rtUrl, name: rtName, populated } = deskBackend();
 
 /** More tickets than a page of the portal holds, which no other test changes. */
 const listed = 23;
