@@ -8,7 +8,7 @@ const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js
 
 const endToEnd = (names: readonly string[]) => names.map((name) => `test/e2e/${name}.test.ts`);
 
-/** Those that judge the order of events, and mostly wait: two at a time, when no browser and no build runs any more. */
+/** Those that judge the order of events, and mostly wait: three at a time, when no browser and no build runs any more. */
 const quiet = endToEnd([
   ...['before-login', 'event-streams', 'gateway-deadline', 'live-replicas', 'live-resume'],
   ...['nudge-scrip', 'nudged-replicas', 'redis-tls', 'refused-bodies', 'replicas', 'stop'],
@@ -37,7 +37,7 @@ const wholeServer = {
 
 export default defineConfig({
   test: {
-    // Two files at a time, each with backends of its own: a file mostly waits for its RT.
+    // Two files at a time, each with backends of its own: with RT they keep two processors busy.
     maxWorkers: 2,
     // Files of `isolate: false` share their modules: half of their processor time went into loading the same ones again.
     projects: [
@@ -78,6 +78,7 @@ export default defineConfig({
           ...wholeServer,
           name: 'quiet',
           include: quiet,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
