@@ -51,7 +51,8 @@ async function startAll(howMany: number): Promise<Started> {
 /** How many files can run at a time: one file alone, as while working on it, needs one set. */
 function filesAtOnce({ config, vitest }: TestProject): number {
   // The sets are shared by all projects of a run, some of which run more files at a time.
-  const most = Math.max(...vitest.projects.map((project) => project.config.maxWorkers));
+  const own = vitest.projects.map((project) => project.config.maxWorkers || 0);
+  const most = Math.max(vitest.config.maxWorkers, ...own);
   return config.watch ? most : Math.min(most, vitest.state.getPaths().length);
 }
 
