@@ -1,7 +1,7 @@
 import { accessSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const executablePath = '/usr/bin/chromium';
+const executablePath = '/usr/bin/chromium-headless-shell';
 
 /** Nothing that a browser does on its own account: it may talk to the page's server only. */
 const args = [
@@ -32,7 +32,7 @@ export function hasBrowser(): boolean {
   }
 }
 
-/** Starts Debian's Chromium. The caller closes it. */
+/** Starts Debian's Chromium, the one that has no window. The caller closes it. */
 export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...args, ...more] });
 }

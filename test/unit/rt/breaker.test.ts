@@ -13,7 +13,7 @@ beforeEach(async () => {
   fake = await startFakeRt();
   fake.passwords.set('bob', 'secret');
   fake.answers.set('search/ticket', nothingFound);
-  const settings = { rtUrl: fake.url, rtTimeoutMs: 500, timeZone: 'UTC' };
+  const settings = { rtUrl: fake.url, rtTimeoutMs: 300, timeZone: 'UTC' };
   rt = connectRt({ ...settings, rtConcurrency: 2, rtRest: '1' });
 });
 afterEach(async () => {
