@@ -115,7 +115,7 @@ function zoneSource(configured: string | undefined, found: string): string {
   const isOffset = /^[+-]\d/.test(found);
   const how = isOffset
     ? 'the current offset; the time zone is detected from the dates that RT prints'
-    : 'detected';
+    : 'the time zone that this user has chosen in RT';
   return configured === undefined
     ? how
     : `${how}; RT_TIMEZONE is ${configured}, but this user's RT clock differs`;

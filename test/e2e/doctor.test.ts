@@ -66,6 +66,16 @@ const html =
   (_, response) =>
     response.writeHead(status, headers).end('<!DOCTYPE html><title>Login</title>');
 
+/** RT 5 with only its newer interface let through, whose answer to a stranger is played here. */
+const withoutRest1 =
+  (status: number): RequestListener =>
+  (incoming, response) =>
+    incoming.url === '/help/REST/2.0/rt'
+      ? response
+          .writeHead(401, { 'content-type': 'application/json; charset=utf-8' })
+          .end('{"message":"Unauthorized"}')
+      : html(status, { location: 'https://sso.example.org/' })(incoming, response);
+
 /** What each set-up is, the settings, what doctor calls it, and what it says to do. */
 const broken: readonly (readonly [
   string,
@@ -152,6 +162,15 @@ const broken: readonly (readonly [
     'connection:login-page',
     /\/REST\/1\.0\/ from it/,
   ],
+  ...([401, 403, 404, 200, 302, 503] as const).map(
+    (status) =>
+      [
+        `a web server that answers REST 1.0 itself with ${status}, and passes on REST 2.0`,
+        async () => ({ RT_URL: `http://${await serve(withoutRest1(status))}/help` }),
+        `connection:${{ 401: 'login-page', 403: 'login-page', 404: 'path', 200: 'login-page', 302: 'redirect', 503: 'bad-reply' }[status]}`,
+        /REST 2\.0 responds there.*allow requests to \/help\/REST\/1\.0\//,
+      ] as const,
+  ),
   [
     'a gateway error',
     async () => ({ RT_URL: `http://${await serve(html(502))}` }),

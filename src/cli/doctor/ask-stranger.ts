@@ -35,3 +35,20 @@ export async function askStranger(rtUrl: string): Promise<StrangerAnswer> {
     return one instanceof Error && 'code' in one ? { code: String(one.code) } : {};
   }
 }
+
+/** Whether REST 2.0 answers there. It refuses a stranger in JSON, which no web server does on its own account. */
+export async function isRest2There(rtUrl: string): Promise<boolean> {
+  try {
+    const { statusCode, body } = await request(`${rtUrl}/REST/2.0/rt`, {
+      headers: { 'user-agent': 'rt-graphql' },
+      signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
+      reset: true,
+    });
+    const answer: unknown = await body.json();
+    return (
+      statusCode === 401 && typeof answer === 'object' && answer !== null && 'message' in answer
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { createReadiness } from '../../server/readiness.js';
-import { askStranger, type StrangerAnswer } from './ask-stranger.js';
+import { askStranger, isRest2There, type StrangerAnswer } from './ask-stranger.js';
 import { type Check, failed, ok } from './report.js';
 
 /** Paths at which RT is often found. */
@@ -21,6 +21,11 @@ export async function checkConnection(
 
 async function adviceFor(cause: string, url: URL, answer: StrangerAnswer): Promise<string> {
   const { hostname, host, protocol } = url;
+  const pathname = url.pathname.replace(/\/$/, '');
+  const isByWebServer = ['path', 'redirect', 'login-page', 'bad-reply'].includes(cause);
+  if (isByWebServer && (await isRest2There(url.origin + pathname))) {
+    return `The address is right: REST 2.0 responds there. The web server blocks REST 1.0, so allow requests to ${pathname}/REST/1.0/ too.`;
+  }
   switch (cause) {
     case 'dns':
       return `Check the spelling of ${hostname} in RT_URL, and that this machine can look it up: getent hosts ${hostname}`;
@@ -41,15 +46,15 @@ async function adviceFor(cause: string, url: URL, answer: StrangerAnswer): Promi
     case 'login-page': {
       const place = await findRt(url);
       return place === undefined
-        ? `A proxy, a single sign-on or the web server requires a login. Exempt ${url.pathname.replace(/\/$/, '')}/REST/1.0/ from it.`
+        ? `A proxy, a single sign-on or the web server requires a login. Exempt ${pathname}/REST/1.0/ from it.`
         : `RT responds at ${place}: set RT_URL=${place}`;
     }
     case 'bad-reply':
-      return `Check the web server's error log, and the output of: curl -i -X POST ${url.href.replace(/\/$/, '')}/REST/1.0/`;
+      return `Check the web server's error log, and the output of: curl -i -X POST ${url.origin}${pathname}/REST/1.0/`;
     default:
       return protocol === 'http:'
-        ? `The server closes the connection. If it uses TLS at ${host}, set RT_URL=https://${host}${url.pathname.replace(/\/$/, '')}`
-        : `The connection is lost. If ${host} uses plain HTTP, set RT_URL=http://${host}${url.pathname.replace(/\/$/, '')}. Otherwise check the proxy in front of RT, and RT's error log.`;
+        ? `The server closes the connection. If it uses TLS at ${host}, set RT_URL=https://${host}${pathname}`
+        : `The connection is lost. If ${host} uses plain HTTP, set RT_URL=http://${host}${pathname}. Otherwise check the proxy in front of RT, and RT's error log.`;
   }
 }
 
