@@ -35,7 +35,11 @@ export async function serve(env: Environment): Promise<number> {
     await Promise.all([app.close(), watchers.stop(), sandbox?.close()]);
     throw error;
   });
-  if (sandbox) process.stdout.write(banner(`${shownUrl(server.url)}${config.basePath}`));
+  if (sandbox) {
+    const hasGraphiql = config.graphiql && !config.trustedDocuments;
+    const endpoint = `${shownUrl(server.url)}${config.basePath}/graphql`;
+    process.stdout.write(banner(endpoint, hasGraphiql));
+  }
   if (config.linksByHost) {
     log.warn('PUBLIC_URL is not set: download links use the Host header of each request');
   }
@@ -96,12 +100,12 @@ function shownUrl(url: string): string {
   return url.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\])/, 'http://localhost');
 }
 
-function banner(url: string): string {
+function banner(endpoint: string, hasGraphiql: boolean): string {
   return `
   rt-graphql with its built-in SANDBOX: a sample help desk in memory. All changes are lost when it stops.
   To serve your own Request Tracker:  RT_URL=https://help.example.org npm start
 
-  GraphiQL   ${url}/graphql
+  ${hasGraphiql ? 'GraphiQL' : 'Endpoint'}   ${endpoint}
   Logins (none is needed: without one you are root)
 ${listDemoLogins()}
 

@@ -190,6 +190,16 @@ describe.runIf(hasBrowser())(`the portal's controls on ${rtName}`, { timeout: 60
     await button('Merge…').click();
     await page.keyboard.press('Escape');
     await holds(button('Merge…'));
+    // A field that has its first value moves to those that are set, and the focus with it.
+    await page.getByText('Custom fields', { exact: true }).click();
+    await button('Edit Date').press('Enter');
+    await page
+      .getByRole('form', { name: 'Date', exact: true })
+      .getByLabel('Date')
+      .fill('2031-01-02');
+    await page.keyboard.press('Enter');
+    await page.getByText('Empty fields').waitFor();
+    await holds(button('Edit Date'));
     await button('Edit Cc').click();
     const people = page.getByRole('form', { name: 'Cc', exact: true });
     await people.getByRole('combobox').fill('elsewhere@example.com');

@@ -117,6 +117,54 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     await context.close();
   });
 
+  test('a field that was just saved can be changed again at once, and shows what was saved', async () => {
+    const id = await newTicket(api, { subject: 'in a hurry', priority: 1 });
+    const { page, context } = await visit(`#/ticket/${id}`);
+    await page.getByRole('button', { name: 'Edit Priority' }).waitFor();
+    // What the page reads after a change comes later than the next one.
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query TicketPage')) await route.continue();
+    });
+    for (const [name, role, values] of [
+      ['Priority', 'spinbutton', ['2', '3', '4']],
+      ['Subject', 'textbox', ['in haste', 'in no time']],
+    ] as const) {
+      let last: string | undefined;
+      for (const value of values) {
+        const form = await edit(page, name);
+        if (last !== undefined) expect(await form.getByRole(role).inputValue()).toBe(last);
+        await form.getByRole(role).fill(value);
+        await form.getByRole('button', { name: 'Save' }).click();
+        await form.waitFor({ state: 'detached' });
+        last = value;
+      }
+    }
+    expect(await ticketOf(id, 'priority subject')).toEqual({ priority: 4, subject: 'in no time' });
+    await context.close();
+  });
+
+  test('a ticket is stolen from the owner that the button names, and from nobody else', async () => {
+    const id = await newTicket(api, { subject: 'wanted', owner: 'bob smith' });
+    const { page, context } = await visit(`#/ticket/${id}`);
+    // The page learns of no change by itself.
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('subscription') ? route.abort() : route.continue(),
+    );
+    await page.reload();
+    const steal = page.getByRole('button', { name: /^Steal from / });
+    await steal.waitFor();
+    const named = await steal.innerText();
+    await mutate(api, 'updateTicket', { id, changes: { owner: 'root' } });
+    await steal.click();
+    await page.getByText('Nothing was changed. Enoch Root owns this ticket now.').waitFor();
+    expect(await ticketOf(id, 'owner { name }')).toEqual({ owner: { name: 'root' } });
+    expect(named).not.toBe(await steal.innerText());
+    await steal.click();
+    await page.getByRole('button', { name: 'Give back' }).waitFor();
+    expect(await ticketOf(id, 'owner { name }')).toEqual({ owner: { name: 'alice' } });
+    await context.close();
+  });
+
   test('nothing can be typed into a form whose change is on its way', async () => {
     const id = await newTicket(api, { subject: 'slow' });
     const { page, context } = await visit(`#/ticket/${id}`);

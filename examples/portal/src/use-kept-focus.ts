@@ -8,6 +8,8 @@ interface Held {
   readonly element: HTMLElement;
   /** What is around it, the nearest first, and its place among all in there that can have the focus. */
   readonly places: readonly { readonly around: Element; readonly at: number }[];
+  /** The others of the same name that were there too. */
+  readonly namesakes: ReadonlySet<Element>;
 }
 
 /**
@@ -69,13 +71,16 @@ function placesOf(element: HTMLElement): Held {
   for (let around = element.parentElement; around; around = around.parentElement) {
     places.push({ around, at: allIn(around).indexOf(element) });
   }
-  return { element, places };
+  return { element, places, namesakes: new Set(namesakesOf(element)) };
 }
 
 /** Undefined while the element is disabled: it will work again. */
-function successorOf({ element, places }: Held): HTMLElement | undefined {
+function successorOf({ element, places, namesakes }: Held): HTMLElement | undefined {
   if (element.isConnected && element.matches(':disabled')) return undefined;
   if (element.isConnected && isUsable(element)) return element;
+  // A custom field that is set moves from the empty ones to the others, and its button with it.
+  const moved = namesakesOf(element).find((one) => isUsable(one) && !namesakes.has(one));
+  if (moved) return moved;
   const isField = isTyping(element);
   for (const { around, at } of places) {
     const all = around.isConnected ? allIn(around) : [];
@@ -87,6 +92,12 @@ function successorOf({ element, places }: Held): HTMLElement | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** The elements elsewhere that look like this one and have its name; none where it has none. */
+function namesakesOf(element: HTMLElement): HTMLElement[] {
+  if (!element.hasAttribute('aria-label')) return [];
+  return allIn(document.body).filter((one) => one !== element && lookOf(one) === lookOf(element));
 }
 
 function allIn(around: Element): HTMLElement[] {

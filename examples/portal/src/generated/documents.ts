@@ -847,6 +847,13 @@ export type MessageFragment =
   | Message_TicketCreatedItem_Fragment
 ;
 
+export type OwnerNowQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OwnerNowQuery = { readonly ticket: { readonly id: string, readonly revision: string | null, readonly updatedAt: string, readonly subject: string, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null }> } | null };
+
 export type TakeMutationVariables = Exact<{
   input: TakeTicketInput;
 }>;
@@ -923,7 +930,9 @@ export type TicketNowQuery = { readonly ticket: { readonly id: string, readonly 
         | { readonly id: string }
        | null> } | null } | null };
 
-export type TicketFactsFragment = { readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }> };
+export type TicketFactsFragment = { readonly createdAt: string, readonly id: string, readonly revision: string | null, readonly updatedAt: string, readonly subject: string, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }>, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null };
+
+export type TicketValuesFragment = { readonly id: string, readonly revision: string | null, readonly updatedAt: string, readonly subject: string, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null }> };
 
 export type TicketLinksFragment = { readonly id: string, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
       | { readonly kind: ExternalResourceKind, readonly url: string | null }
@@ -955,10 +964,10 @@ export type TicketPageQueryVariables = Exact<{
 }>;
 
 
-export type TicketPageQuery = { readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly webUrl: string, readonly revision: string | null, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly createdAt: string, readonly updatedAt: string, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
+export type TicketPageQuery = { readonly ticket: { readonly number: number, readonly webUrl: string, readonly createdAt: string, readonly id: string, readonly revision: string | null, readonly updatedAt: string, readonly subject: string, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly statusChoices: ReadonlyArray<{ readonly status: string }> | null, readonly creator: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly requestors: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly cc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly adminCc: ReadonlyArray<{ readonly emailAddress: string, readonly user: { readonly id: string, readonly name: string, readonly realName: string | null } | null }>, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null, readonly definition: { readonly name: string, readonly type: CustomFieldType, readonly isMultiple: boolean, readonly pattern: string | null, readonly description: string | null } | null }>, readonly links: ReadonlyArray<{ readonly type: TicketLinkType, readonly uri: string, readonly ticket: { readonly id: string, readonly number: number, readonly subject: string, readonly status: string } | null, readonly target:
         | { readonly kind: ExternalResourceKind, readonly url: string | null }
         | Record<PropertyKey, never>
-       | null }> | null } | null };
+       | null }> | null, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null } | null };
 
 export type TimelineQueryVariables = Exact<{
   id: string | number;
@@ -1026,7 +1035,7 @@ export type UpdateTicketMutationVariables = Exact<{
 }>;
 
 
-export type UpdateTicketMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
+export type UpdateTicketMutation = { readonly write: { readonly outcome: MutationOutcome, readonly ticket: { readonly id: string, readonly revision: string | null, readonly updatedAt: string, readonly subject: string, readonly status: string, readonly priority: number, readonly finalPriority: number, readonly isOverdue: boolean, readonly dueAt: string | null, readonly startsAt: string | null, readonly startedAt: string | null, readonly toldAt: string | null, readonly resolvedAt: string | null, readonly timeWorkedMinutes: number, readonly timeEstimatedMinutes: number, readonly timeLeftMinutes: number, readonly queue: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string, readonly realName: string | null } | null, readonly customFields: ReadonlyArray<{ readonly name: string, readonly isEmpty: boolean, readonly values: ReadonlyArray<string> | null, readonly dateTimeValue: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly rtMessage: string | null }> } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1152,26 +1161,16 @@ export const FoundPersonFragmentDoc = gql`
   emailAddress
 }
     ` as unknown as DocumentNode<FoundPersonFragment, unknown>;
-export const CustomFieldDefinitionFragmentDoc = gql`
-    fragment CustomFieldDefinition on CustomField {
-  name
-  type
-  isMultiple
-  pattern
-  description
-}
-    ` as unknown as DocumentNode<CustomFieldDefinitionFragment, unknown>;
-export const TicketFactsFragmentDoc = gql`
-    fragment TicketFacts on Ticket {
+export const TicketValuesFragmentDoc = gql`
+    fragment TicketValues on Ticket {
+  id
+  revision
+  updatedAt
+  subject
   status
-  statusChoices {
-    status
-  }
   priority
   finalPriority
   isOverdue
-  createdAt
-  updatedAt
   dueAt
   startsAt
   startedAt
@@ -1187,6 +1186,30 @@ export const TicketFactsFragmentDoc = gql`
   owner {
     ...Person
   }
+  customFields {
+    name
+    isEmpty
+    values
+    dateTimeValue
+  }
+}
+    ` as unknown as DocumentNode<TicketValuesFragment, unknown>;
+export const CustomFieldDefinitionFragmentDoc = gql`
+    fragment CustomFieldDefinition on CustomField {
+  name
+  type
+  isMultiple
+  pattern
+  description
+}
+    ` as unknown as DocumentNode<CustomFieldDefinitionFragment, unknown>;
+export const TicketFactsFragmentDoc = gql`
+    fragment TicketFacts on Ticket {
+  ...TicketValues
+  statusChoices {
+    status
+  }
+  createdAt
   creator {
     ...Person
   }
@@ -1201,9 +1224,6 @@ export const TicketFactsFragmentDoc = gql`
   }
   customFields {
     name
-    isEmpty
-    values
-    dateTimeValue
     definition {
       ...CustomFieldDefinition
     }
@@ -1544,6 +1564,14 @@ export const MergeDocument = gql`
   }
 }
     ${WriteResultFragmentDoc}` as unknown as DocumentNode<MergeMutation, MergeMutationVariables>;
+export const OwnerNowDocument = gql`
+    query OwnerNow($id: ID!) {
+  ticket(id: $id) {
+    ...TicketValues
+  }
+}
+    ${TicketValuesFragmentDoc}
+${PersonFragmentDoc}` as unknown as DocumentNode<OwnerNowQuery, OwnerNowQueryVariables>;
 export const TakeDocument = gql`
     mutation Take($input: TakeTicketInput!) {
   write: takeTicket(input: $input) {
@@ -1640,16 +1668,14 @@ ${TicketLinksFragmentDoc}` as unknown as DocumentNode<RemoveLinksMutation, Remov
 export const TicketPageDocument = gql`
     query TicketPage($id: ID!) {
   ticket(id: $id) {
-    id
     number
-    subject
     webUrl
-    revision
     ...TicketFacts
     ...TicketLinks
   }
 }
     ${TicketFactsFragmentDoc}
+${TicketValuesFragmentDoc}
 ${PersonFragmentDoc}
 ${WatcherFragmentDoc}
 ${CustomFieldDefinitionFragmentDoc}
@@ -1679,11 +1705,13 @@ export const UpdateTicketDocument = gql`
   write: updateTicket(input: $input) {
     ...WriteResult
     ticket {
-      id
+      ...TicketValues
     }
   }
 }
-    ${WriteResultFragmentDoc}` as unknown as DocumentNode<UpdateTicketMutation, UpdateTicketMutationVariables>;
+    ${WriteResultFragmentDoc}
+${TicketValuesFragmentDoc}
+${PersonFragmentDoc}` as unknown as DocumentNode<UpdateTicketMutation, UpdateTicketMutationVariables>;
 export const ViewerDocument = gql`
     query Viewer {
   viewer {

@@ -33,7 +33,7 @@ export function ChangeForm({
   readonly editing: Editing;
   readonly children: ReactNode;
 }) {
-  const { ticket } = useTicket();
+  const { ticket, show } = useTicket();
   const client = useClient();
   const [write, state] = useWrite(UpdateTicketDocument);
   const { draft, close } = editing;
@@ -63,6 +63,7 @@ export function ChangeForm({
       if (isConflict(result)) setOverridden(now ?? undefined);
     }
     setBusy(false);
+    if (result?.ticket) show(result.ticket);
     if (isDone(result)) close();
   }
 

@@ -5,7 +5,7 @@ import type { ShownTicket } from './ticket-context.js';
  * What a ticket's status can become. Where RT tells which statuses its menu offers, these come first, and the others of RT's
  * default lifecycle apart: RT may refuse them. What throws a ticket away is last.
  */
-export function StatusOptions({ ticket }: ShownTicket) {
+export function StatusOptions({ ticket }: Pick<ShownTicket, 'ticket'>) {
   const all = statusesAfter(ticket.status);
   const offered = ticket.statusChoices?.map(({ status }) => status);
   if (!offered || offered.length === 0) return options(all);

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { TicketPageQuery } from '../generated/documents.js';
+import type { TicketPageQuery, TicketValuesFragment } from '../generated/documents.js';
 
 /** The ticket of the page, as it was read last. */
 export interface ShownTicket {
   readonly ticket: NonNullable<TicketPageQuery['ticket']>;
+  /** Shows what a form has learnt of the ticket since, until the page is read anew. */
+  readonly show: (values: TicketValuesFragment) => void;
 }
 
 /** The ticket of the page, for all parts of it. */

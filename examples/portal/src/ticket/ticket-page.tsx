@@ -22,12 +22,13 @@ import { TicketFacts } from './ticket-facts.js';
 import { TicketLinks } from './ticket-links.js';
 import { TicketNav } from './ticket-nav.js';
 import { Timeline } from './timeline.js';
+import { useNewest } from './use-newest.js';
 
 /** One ticket: what was said on the left, what is known on the right. */
 export function TicketPage({ id }: { readonly id: string }) {
   const [{ data, error }, refresh] = useQuery({ query: TicketPageDocument, variables: { id } });
   const [changes, setChanges] = useState(0);
-  const ticket = useLastGood(id, data?.ticket);
+  const [ticket, show] = useNewest(useLastGood(id, data?.ticket));
   useMerged(id, ticket);
   const current = { id: String(ticket?.number ?? id) };
   useLive(TicketActivityDocument, current, {
@@ -62,7 +63,7 @@ export function TicketPage({ id }: { readonly id: string }) {
   }
   const { number, subject, queue, webUrl } = ticket;
   return (
-    <TicketContext value={{ ticket }}>
+    <TicketContext value={{ ticket, show }}>
       <div className="ticket-page">
         <title>{`#${number} ${subject} · Help desk`}</title>
         <header>
