@@ -16,6 +16,11 @@ const kinds = [
   { action: 'commentOnTicket', form: 'comment' },
   { action: 'replyToTicket', form: 'correspond' },
 ] as const;
+/** One of them, where RT itself is asked the most: they differ in one word of a request and in the mails that RT sends. */
+const halfOf = (name: string) =>
+  name === 'sandbox'
+    ? kinds
+    : kinds.filter(({ form }) => (form === 'comment') === (name === 'RT 4'));
 /** Answers to a message that never reached RT. */
 const lost: readonly Failure[] = ['gateway', 'empty', 'crash', 'html', 'unreadable'];
 const bodies: readonly { text?: string; html?: string }[] = [
@@ -29,7 +34,7 @@ const wayed = sharedBackends().map((backend) => ({
   rest: backend.name === 'RT 5' ? 'auto' : '1',
 }));
 
-describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url, rest }) => {
+describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ name, url, rest }) => {
   const app = appFor(url, { RT_REST: rest });
   let proxy: FailingProxy;
   let failing: ReturnType<typeof appFor>;
@@ -84,7 +89,7 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
     }
   });
 
-  test.each(kinds)('of $action is found among many others', async ({ action, form }) => {
+  test.each(halfOf(name))('of $action is found among many others', async ({ action, form }) => {
     for (const others of [1, 30]) {
       for (const body of bodies) {
         proxy.dropsLocation = others > 1;
@@ -134,29 +139,32 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ url
   };
   const see = { text: 'see attached' };
 
-  test.each(kinds)('of $action is not another one with a file of that name', async ({ action }) => {
-    for (const body of [undefined, see]) {
-      for (const [at, other] of Object.values(others).entries()) {
-        const failure = lost[at] ?? 'gateway';
-        const id = await newTicket(app);
-        const theirs = { ...(body && { body }), ...other };
-        proxy.failing = async (path) => {
-          if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
-          await mutate(app, action, { id, ...theirs });
-          return failure;
-        };
-        const input = { id, attachments: [file(picture)], ...(body && { body }) };
-        const payload = await mutate(failing, action, input, { fields: item });
-        proxy.failing = undefined;
-        expect([at, failure, refusalsOf(payload), payload['historyItem']]).toEqual([
-          ...[at, failure, ['UNKNOWN_OUTCOME ']],
-          null,
-        ]);
+  test.each(halfOf(name))(
+    'of $action is not another one with a file of that name',
+    async ({ action }) => {
+      for (const body of [undefined, see]) {
+        for (const [at, other] of Object.values(others).entries()) {
+          const failure = lost[at] ?? 'gateway';
+          const id = await newTicket(app);
+          const theirs = { ...(body && { body }), ...other };
+          proxy.failing = async (path) => {
+            if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
+            await mutate(app, action, { id, ...theirs });
+            return failure;
+          };
+          const input = { id, attachments: [file(picture)], ...(body && { body }) };
+          const payload = await mutate(failing, action, input, { fields: item });
+          proxy.failing = undefined;
+          expect([at, failure, refusalsOf(payload), payload['historyItem']]).toEqual([
+            ...[at, failure, ['UNKNOWN_OUTCOME ']],
+            null,
+          ]);
+        }
       }
-    }
-  });
+    },
+  );
 
-  test.each(kinds)('of $action is known by the bytes of its files', async ({ action }) => {
+  test.each(halfOf(name))('of $action is known by the bytes of its files', async ({ action }) => {
     const cutting = await cuttingProxy(url);
     const cut = appFor(cutting.url, { RT_REST: rest });
     try {

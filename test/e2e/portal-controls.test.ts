@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
-import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { pageBackend, useDesk } from '../support/browser/desk.js';
 import { brokenRules, signIn, type Visitor, visitPortal } from '../support/browser/portal-visit.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-const { url: rtUrl, name: rtName, populated } = deskBackend();
+const { url: rtUrl, name: rtName, populated } = pageBackend();
 
 /** Sees the tickets of General, and may change nothing. */
 const low = { user: 'low', password: 'lowpass12' };

@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
-import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { pageBackend, useDesk } from '../support/browser/desk.js';
 import { brokenRules } from '../support/browser/portal-visit.js';
 import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-const { url: rtUrl, name: rtName } = deskBackend();
+const { url: rtUrl, name: rtName } = pageBackend();
 
 describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout: 60_000 }, () => {
   const desk = useDesk(rtUrl);

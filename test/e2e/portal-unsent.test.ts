@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
-import { deskBackend, useDesk } from '../support/browser/desk.js';
+import { pageBackend, useDesk } from '../support/browser/desk.js';
 import { brokenRules, type Visitor } from '../support/browser/portal-visit.js';
 import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
-const { url: rtUrl, name: rtName } = deskBackend();
+const { url: rtUrl, name: rtName } = pageBackend();
 
 const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') };
 

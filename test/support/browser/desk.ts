@@ -7,8 +7,13 @@ import { type Portal, startPortal } from './portal.js';
 import { aliceSignedIn, type Look, type Visitor, visitPortal } from './portal-visit.js';
 
 /** What the portal is tested with: a real RT wherever there is one. */
-export function deskBackend() {
-  const backend = sharedBackends().find(({ name }) => name === 'RT 5') ?? sharedBackends()[0];
+export const deskBackend = () => backendNamed('RT 5');
+
+/** What is tested with that the page decides by itself: half of the time of such a test would be RT's. */
+export const pageBackend = () => backendNamed('sandbox');
+
+function backendNamed(wanted: string) {
+  const backend = sharedBackends().find(({ name }) => name === wanted) ?? sharedBackends()[0];
   if (backend === undefined) throw new Error('no Request Tracker to test with');
   return backend;
 }
