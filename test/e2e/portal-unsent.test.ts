@@ -41,6 +41,33 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
     return data.ticket.history.nodes.map(({ text }: { text: string }) => text.trim());
   }
 
+  test('what is added to a draft while it is sent from another page of the tab is kept', async () => {
+    const [id] = await twoTickets();
+    const page = await visit(`#/ticket/${id}`);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('mutation')) await held;
+      await route.continue();
+    });
+    await message(page).fill('sent');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.goto(`${desk.portal.url}/#/`);
+    await page.getByRole('button', { name: 'Send' }).waitFor({ state: 'detached' });
+    await page.goBack();
+    await message(page).fill('sent, and more');
+    const answer = page.waitForResponse(
+      (one) => one.request().postData()?.includes('mutation') ?? false,
+    );
+    goOn();
+    await answer;
+    await expect.poll(() => saidOn(id)).toEqual(['sent']);
+    await page.reload();
+    await expect.poll(() => message(page).inputValue()).toBe('sent, and more');
+  });
+
   test('a ticket that is merged meanwhile is said so, and what was being written goes along', async () => {
     const [from, to] = await twoTickets();
     const page = await visit(`#/ticket/${from}`);

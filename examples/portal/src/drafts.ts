@@ -20,9 +20,18 @@ export interface Draft {
   readonly forgetLostFiles: () => void;
   /** Keeps a form's fields as they are now, without its files. */
   readonly keep: (form: HTMLFormElement) => void;
-  readonly forget: () => void;
+  /** What is sent now, for `forget`. */
+  readonly mark: () => DraftMark;
+  /** Forgets it, unless more was entered since it was sent: whoever went elsewhere meanwhile may have come back. */
+  readonly forget: (sent?: DraftMark) => void;
   /** Where `useWrite` keeps the key of the form's unanswered write. */
   readonly place: string;
+}
+
+/** A draft as it was at some time. */
+export interface DraftMark {
+  readonly text: string | null;
+  readonly files: readonly File[];
 }
 
 /** How a draft is kept. */
@@ -70,7 +79,21 @@ export function useDraft(what: string, { withEmpty = false }: Options = {}): Dra
         sessionStorage.setItem(current.key, [text, hidden].filter(Boolean).join('&'));
       });
     },
-    forget: () => {
+    mark: () => {
+      const mark = { text: sessionStorage.getItem(current.key), files: filesOf(current.key) };
+      // What was typed last is kept once its event is over.
+      setTimeout(() => {
+        mark.text = sessionStorage.getItem(current.key);
+      });
+      return mark;
+    },
+    forget: (sent) => {
+      const files = filesOf(current.key);
+      const isSame =
+        sessionStorage.getItem(current.key) === sent?.text &&
+        files.length === sent.files.length &&
+        files.every((file, at) => file === sent.files[at]);
+      if (sent && !isSame) return;
       sessionStorage.removeItem(current.key);
       keepFiles(current.key, []);
       current.isFilled = false;

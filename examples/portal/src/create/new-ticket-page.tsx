@@ -77,6 +77,7 @@ function NewTicket({
     // Whoever has left the form meanwhile wants no ticket.
     if (requestor === undefined || cc === undefined || !form.isConnected) return;
     const said = (name: string) => String(fields.get(name)).trim();
+    const sent = draft.mark();
     const result = await create({
       queue: chosen,
       subject: said('subject'),
@@ -94,7 +95,7 @@ function NewTicket({
     if (!result || result.outcome === 'REJECTED' || isUnknown(result)) return;
     // Whoever went elsewhere while it was made stays there.
     const isHere = form.isConnected;
-    draft.forget();
+    draft.forget(sent);
     if (!isHere) return;
     const number = result.ticket?.number;
     if (result.outcome === 'APPLIED' && number !== undefined) go(ticketHref(number));

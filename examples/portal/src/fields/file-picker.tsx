@@ -28,7 +28,7 @@ export function FilePicker({
           {files.map((file, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two files may be the same.
             <li key={at}>
-              {file.name} <span className="faint">{sizeInWords(file.size)}</span>
+              <bdi>{file.name}</bdi> <span className="faint">{sizeInWords(file.size)}</span>
               <button
                 type="button"
                 className="remove"

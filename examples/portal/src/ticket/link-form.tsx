@@ -24,7 +24,8 @@ export function LinkForm() {
     setRefused(number === undefined ? typed : undefined);
     if (number === undefined) return;
     const target = { ticket: number };
-    if (isDone(await add({ id: ticket.id, links: [{ type, target }] }))) draft.forget();
+    const sent = draft.mark();
+    if (isDone(await add({ id: ticket.id, links: [{ type, target }] }))) draft.forget(sent);
   }
 
   return (

@@ -41,6 +41,7 @@ export function ReplyForm() {
       return;
     }
     setKind(chosen);
+    const sent = draft.mark();
     const send = chosen === 'comment' ? comment : reply;
     const result = await send({
       id: ticket.id,
@@ -52,7 +53,7 @@ export function ReplyForm() {
     // A message that was stored must not be sent again, whatever became of the rest; one that may be lost is kept.
     const isStored = result?.outcome === 'PARTIAL' && !isUnknown(result);
     if (!isDone(result) && !isStored) return;
-    draft.forget();
+    draft.forget(sent);
   }
 
   /** Pictures can be pasted. */
