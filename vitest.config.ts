@@ -8,6 +8,9 @@ const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js
 
 const endToEnd = (names: readonly string[]) => names.map((name) => `test/e2e/${name}.test.ts`);
 
+/** Those that drive a browser, which a third file at a time would make too slow for what a page may take. */
+const browser = ['test/e2e/graphiql*.test.ts', 'test/e2e/portal*.test.ts'];
+
 /** Those that judge the order of events, and mostly wait: three at a time, when no browser and no build runs any more. */
 const quiet = endToEnd([
   ...['before-login', 'event-streams', 'gateway-deadline', 'live-replicas', 'live-resume'],
@@ -65,11 +68,21 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           ...wholeServer,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: [...quiet, ...alone],
+          name: 'browser',
+          include: browser,
           globalSetup: [...wholeServer.globalSetup, 'test/support/browser/portal-setup.ts'],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: oneGraphql,
+        test: {
+          ...wholeServer,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [...browser, ...quiet, ...alone],
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -79,7 +92,7 @@ export default defineConfig({
           name: 'quiet',
           include: quiet,
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -89,7 +102,7 @@ export default defineConfig({
           name: 'alone',
           include: alone,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
