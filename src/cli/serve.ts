@@ -39,6 +39,11 @@ export async function serve(env: Environment): Promise<number> {
     const hasGraphiql = config.graphiql && !config.trustedDocuments;
     const endpoint = `${shownUrl(server.url)}${config.basePath}/graphql`;
     process.stdout.write(banner(endpoint, hasGraphiql));
+    if (env['NODE_ENV'] === 'production') {
+      log.warn(
+        'RT_URL is empty or not set: this is the sandbox, although NODE_ENV is production. To serve your Request Tracker, set RT_URL',
+      );
+    }
   }
   if (config.linksByHost) {
     log.warn('PUBLIC_URL is not set: download links use the Host header of each request');

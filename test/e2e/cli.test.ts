@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.js';
+import { startCli } from '../support/process/cli-server.js';
 import { program } from '../support/process/program.js';
 
 let sandbox: Sandbox;
@@ -47,6 +48,19 @@ test('a slip in a name is one line, too', async () => {
     stdout: '',
     stderr: 'The settings are not valid:\n  MAX_DEPHT is not a setting. Did you mean MAX_DEPTH?\n',
   });
+});
+
+test.each([
+  [{}, /GraphiQL +\S+\/graphql\n/, false],
+  [{ NODE_ENV: 'production' }, /Endpoint +\S+\/graphql\n/, true],
+  [{ NODE_ENV: 'production', GRAPHIQL: 'on', RT_URL: '' }, /GraphiQL +\S+\/graphql\n/, true],
+])('without RT_URL and with %j the sandbox says so', async (env, address, isWarned) => {
+  const server = await startCli({ ...env });
+  expect(server.stdout()).toMatch(address);
+  expect(server.stdout() + server.stderr()).toMatch(/SANDBOX/);
+  const warning = /RT_URL is empty or not set: this is the sandbox/;
+  expect(warning.test(server.stdout() + server.stderr())).toBe(isWarned);
+  expect(await server.stop()).toBe(0);
 });
 
 test('a host that cannot be listened on is one line that says what to set', async () => {
