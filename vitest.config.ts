@@ -8,8 +8,11 @@ const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js
 
 const endToEnd = (names: readonly string[]) => names.map((name) => `test/e2e/${name}.test.ts`);
 
-/** Those that drive a browser, which a third file at a time would make too slow for what a page may take. */
-const browser = ['test/e2e/graphiql*.test.ts', 'test/e2e/portal*.test.ts'];
+/** Those that drive a browser or build packages. A third file at a time would make them too slow for what they may take. */
+const heavy = [
+  ...['test/e2e/graphiql*.test.ts', 'test/e2e/portal*.test.ts'],
+  ...endToEnd(['bench', 'installed-system', 'library', 'package']),
+];
 
 /** Those that judge the order of events, and mostly wait: three at a time, when no browser and no build runs any more. */
 const quiet = endToEnd([
@@ -68,8 +71,8 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           ...wholeServer,
-          name: 'browser',
-          include: browser,
+          name: 'heavy',
+          include: heavy,
           globalSetup: [...wholeServer.globalSetup, 'test/support/browser/portal-setup.ts'],
           sequence: { groupOrder: 1 },
         },
@@ -80,7 +83,7 @@ export default defineConfig({
           ...wholeServer,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: [...browser, ...quiet, ...alone],
+          exclude: [...heavy, ...quiet, ...alone],
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },

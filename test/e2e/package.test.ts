@@ -16,7 +16,7 @@ let installed: Installed;
 
 beforeAll(async () => {
   installed = await installPackage();
-}, 180_000);
+}, 300_000);
 afterAll(() => installed?.remove());
 
 const inPackage = (...path: readonly string[]) =>

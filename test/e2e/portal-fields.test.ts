@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
@@ -5,6 +7,7 @@ import { pageBackend, useDesk } from '../support/browser/desk.js';
 import { brokenRules } from '../support/browser/portal-visit.js';
 import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
+import { scratchDirectory } from '../support/process/scratch-directory.js';
 
 const { url: rtUrl, name: rtName } = pageBackend();
 
@@ -317,10 +320,15 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
   test('a file that is too large is named, with its size and the limit in words', async () => {
     const id = await newTicket(api, { subject: 'large files' });
     const said = '“large.bin” (12.0 MB) is too large. A file may have up to 10.5 MB.';
-    const files = [
-      { name: 'small.txt', mimeType: 'text/plain', buffer: Buffer.from('a') },
-      { name: 'large.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(12_000_000) },
-    ];
+    // Files on the disk: others would go to the browser as text.
+    const directory = scratchDirectory('large-files');
+    const files = await Promise.all(
+      [['small.txt', 1] as const, ['large.bin', 12_000_000] as const].map(async ([name, size]) => {
+        const path = join(directory, name);
+        await writeFile(path, Buffer.alloc(size, 'a'));
+        return path;
+      }),
+    );
     const { page, context } = await visit(`#/ticket/${id}`);
     await page.getByLabel('Attach files').setInputFiles(files);
     await page.getByRole('button', { name: 'Send' }).click();

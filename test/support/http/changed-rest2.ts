@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { fetchOnce } from './fetch-once.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export async function startChangedRest2(upstream: string): Promise<ChangedRest2>
     const body = await buffer(request);
     const path = request.url ?? '/';
     const { cookie, authorization, 'content-type': type } = request.headers;
-    const answer = await fetch(`${upstream}${path}`, {
+    const answer = await fetchOnce(`${upstream}${path}`, {
       method: request.method ?? 'GET',
       headers: {
         ...(cookie && { cookie }),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { Agent, fetch } from 'undici';
+import { fetchOnce } from './fetch-once.js';
 
 /** A Request Tracker between which and its clients things go wrong. */
 export interface FailingProxy {
@@ -30,8 +30,6 @@ export type Failure = keyof typeof failures;
 
 /** Stands before a Request Tracker. */
 export async function startFailingProxy(upstream: string): Promise<FailingProxy> {
-  // RT closes connections that were idle, and what is sent on one at that moment is lost.
-  const dispatcher = new Agent({ pipelining: 0 });
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const path = request.url ?? '/';
@@ -41,12 +39,11 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
       response.end(failures[failure].body);
       return;
     }
-    const answer = await fetch(`${upstream}${path}`, {
+    const answer = await fetchOnce(`${upstream}${path}`, {
       method: request.method ?? 'GET',
       headers: passedOn(request),
       ...(body.length > 0 && { body }),
       redirect: 'manual',
-      dispatcher,
     });
     const cookies = answer.headers.getSetCookie();
     const location = answer.headers.get('location');
@@ -67,7 +64,6 @@ export async function startFailingProxy(upstream: string): Promise<FailingProxy>
     dropsLocation: false,
     aheadMs: 0,
     async close() {
-      await dispatcher.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { Agent, fetch, Headers } from 'undici';
+import { Headers } from 'undici';
+import { fetchOnce } from './fetch-once.js';
 
 /** How RT fails over one object, or over a request of its own. */
 export type ObjectFailure = 'refused' | 'hidden' | 'crashed' | 'broken';
@@ -52,8 +53,6 @@ export async function startObjectFailingProxy(upstream: string): Promise<ObjectF
     return `${head}${parts.map((part, at) => (known.has(ids[at] ?? '') ? part : form)).join('\n--\n\n')}\n`;
   }
 
-  // RT closes connections that were idle, and what is sent on one at that moment is lost.
-  const dispatcher = new Agent({ pipelining: 0 });
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const url = new URL(request.url ?? '/', upstream);
@@ -83,8 +82,8 @@ export async function startObjectFailingProxy(upstream: string): Promise<ObjectF
       if (typeof value === 'string') headers.set(name, value);
     }
     const method = request.method ?? 'GET';
-    const init = { method, headers, redirect: 'manual' as const, dispatcher };
-    const answer = await fetch(url, body.length > 0 ? { ...init, body } : init);
+    const init = { method, headers, redirect: 'manual' as const };
+    const answer = await fetchOnce(url, body.length > 0 ? { ...init, body } : init);
     let bytes = Buffer.from(await answer.arrayBuffer());
     if (fails && (how === 'refused' || how === 'hidden')) {
       const changed = withoutNew(bytes.toString('utf8'), things, forms[how]);
@@ -118,7 +117,6 @@ export async function startObjectFailingProxy(upstream: string): Promise<ObjectF
       failed = 0;
     },
     async close() {
-      await dispatcher.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fetch } from 'undici';
+import { fetchOnce } from './fetch-once.js';
 
 /** A request as it came to a slow Request Tracker. */
 export interface SlowRequest {
@@ -31,7 +31,7 @@ export async function startSlowProxy(upstream: string): Promise<SlowProxy> {
     const body = await buffer(request);
     await sleep(slow.delayMs(seen.path));
     const { cookie, 'content-type': type } = request.headers;
-    const answer = await fetch(`${upstream}${request.url}`, {
+    const answer = await fetchOnce(`${upstream}${request.url}`, {
       method: request.method ?? 'POST',
       headers: { ...(cookie && { cookie }), ...(type && { 'content-type': type }) },
       ...(body.length > 0 && { body }),

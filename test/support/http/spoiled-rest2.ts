@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { fetchOnce } from './fetch-once.js';
 
 /** What a REST 2.0 that cannot be trusted answers to everything but the question whether it is there. */
 export interface Spoiled {
@@ -38,7 +39,7 @@ export async function startSpoiledRest2(upstream: string): Promise<SpoiledRest2>
       return;
     }
     const { cookie, 'content-type': contentType } = request.headers;
-    const answer = await fetch(`${upstream}${path}`, {
+    const answer = await fetchOnce(`${upstream}${path}`, {
       method: request.method ?? 'GET',
       headers: { ...(cookie && { cookie }), ...(contentType && { 'content-type': contentType }) },
       ...(body.length > 0 && { body }),
