@@ -151,7 +151,9 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     const { page, context } = await visit(`#/ticket/${id}`);
     // The page learns of no change by itself.
     await page.route('**/graphql', (route) =>
-      route.request().postData()?.includes('subscription') ? route.abort() : route.continue(),
+      /subscription|TicketNow/.test(route.request().postData() ?? '')
+        ? route.abort()
+        : route.continue(),
     );
     await page.reload();
     const steal = page.getByRole('button', { name: /^Steal from / });
