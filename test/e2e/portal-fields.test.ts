@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
 import { pageBackend, useDesk } from '../support/browser/desk.js';
-import { brokenRules } from '../support/browser/portal-visit.js';
+import { brokenRules, holdMutations } from '../support/browser/portal-visit.js';
 import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 import { scratchDirectory } from '../support/process/scratch-directory.js';
@@ -159,6 +159,15 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
     const steal = page.getByRole('button', { name: /^Steal from / });
     await steal.waitFor();
     const named = await steal.innerText();
+    let isOwnerHidden = true;
+    await page.route('**/graphql', (route) =>
+      isOwnerHidden && route.request().postData()?.includes('query OwnerNow')
+        ? route.abort()
+        : route.fallback(),
+    );
+    await steal.click();
+    await page.getByText('Nothing was changed. Its owner could not be read.').waitFor();
+    isOwnerHidden = false;
     await mutate(api, 'updateTicket', { id, changes: { owner: 'root' } });
     await steal.click();
     await page.getByText('Nothing was changed. Enoch Root owns this ticket now.').waitFor();
@@ -173,14 +182,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
   test('nothing can be typed into a form whose change is on its way', async () => {
     const id = await newTicket(api, { subject: 'slow' });
     const { page, context } = await visit(`#/ticket/${id}`);
-    let goOn = () => {};
-    const held = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('mutation')) await held;
-      await route.continue();
-    });
+    const goOn = await holdMutations(page);
     const form = await edit(page, 'Subject');
     const field = form.getByRole('textbox');
     await field.fill('slow and sure');
@@ -194,14 +196,7 @@ describe.runIf(hasBrowser())(`the fields of the portal on ${rtName}`, { timeout:
 
   test('whoever leaves a new ticket while it is made stays where they went', async () => {
     const { page, context } = await visit('#/new?queue=General');
-    let goOn = () => {};
-    const held = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('mutation')) await held;
-      await route.continue();
-    });
+    const goOn = await holdMutations(page);
     await page.getByLabel('Subject').fill('left alone');
     await page.getByRole('button', { name: 'Create' }).click();
     await expect.poll(() => page.getByLabel('Subject').isDisabled()).toBe(true);

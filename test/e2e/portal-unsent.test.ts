@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser/browser.js';
 import { pageBackend, useDesk } from '../support/browser/desk.js';
-import { brokenRules, type Visitor } from '../support/browser/portal-visit.js';
+import { brokenRules, holdMutations, type Visitor } from '../support/browser/portal-visit.js';
 import { ask } from '../support/graphql/ask.js';
 import { mutate, newTicket } from '../support/graphql/mutate.js';
 
@@ -44,14 +44,7 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
   test('what is added to a draft while it is sent from another page of the tab is kept', async () => {
     const [id] = await twoTickets();
     const page = await visit(`#/ticket/${id}`);
-    let goOn = () => {};
-    const held = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('mutation')) await held;
-      await route.continue();
-    });
+    const goOn = await holdMutations(page);
     await message(page).fill('sent');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.goto(`${desk.portal.url}/#/`);
@@ -218,6 +211,9 @@ describe.runIf(hasBrowser())(`what was not sent yet, on ${rtName}`, { timeout: 6
         return mayLeave ? dialog.accept() : dialog.dismiss();
       });
       await message(page).fill('see the plan');
+      // A draft is kept once the event that changed it is over.
+      const kept = () => page.evaluate(() => Object.values(sessionStorage).join());
+      await expect.poll(kept).toContain('see+the+plan');
       await page.reload();
       expect(asked).toEqual([]);
       await page.getByLabel('Attach files').setInputFiles([plan]);

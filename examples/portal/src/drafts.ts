@@ -88,12 +88,7 @@ export function useDraft(what: string, { withEmpty = false }: Options = {}): Dra
       return mark;
     },
     forget: (sent) => {
-      const files = filesOf(current.key);
-      const isSame =
-        sessionStorage.getItem(current.key) === sent?.text &&
-        files.length === sent.files.length &&
-        files.every((file, at) => file === sent.files[at]);
-      if (sent && !isSame) return;
+      if (sent && !isAsMarked(current.key, sent)) return;
       sessionStorage.removeItem(current.key);
       keepFiles(current.key, []);
       current.isFilled = false;
@@ -143,6 +138,12 @@ export function forgetDrafts(except?: string): void {
     const isKept = except !== undefined && key.startsWith(`${prefix}${except} `);
     if (key.startsWith(prefix) && !isKept) sessionStorage.removeItem(key);
   }
+}
+
+function isAsMarked(key: string, { text, files }: DraftMark): boolean {
+  const now = filesOf(key);
+  const hasSameFiles = now.length === files.length && now.every((file, at) => file === files[at]);
+  return hasSameFiles && sessionStorage.getItem(key) === text;
 }
 
 function setAside(key: string, texts: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { fixedLimits } from '../../limits.js';
+import { refusesStranger } from '../../rt/connection/rest2-presence.js';
 
 /** What the address of RT's REST 1.0 answers to somebody without credentials. */
 export interface StrangerAnswer {
@@ -36,18 +37,15 @@ export async function askStranger(rtUrl: string): Promise<StrangerAnswer> {
   }
 }
 
-/** Whether REST 2.0 answers there. It refuses a stranger in JSON, which no web server does on its own account. */
+/** Whether REST 2.0 responds there. */
 export async function isRest2There(rtUrl: string): Promise<boolean> {
   try {
-    const { statusCode, body } = await request(`${rtUrl}/REST/2.0/rt`, {
+    const { statusCode, headers, body } = await request(`${rtUrl}/REST/2.0/rt`, {
       headers: { 'user-agent': 'rt-graphql' },
       signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
       reset: true,
     });
-    const answer: unknown = await body.json();
-    return (
-      statusCode === 401 && typeof answer === 'object' && answer !== null && 'message' in answer
-    );
+    return refusesStranger(statusCode, headers['content-type'], await body.text());
   } catch {
     return false;
   }

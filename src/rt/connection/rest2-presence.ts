@@ -57,9 +57,7 @@ export class Rest2Presence {
         signal: AbortSignal.timeout(fixedLimits.maxProbeMs),
       });
       const text = (await readBody(body, fixedLimits.maxLoginReplyBytes)).toString('utf8');
-      const isJson = /json/.test(String(headers['content-type'] ?? ''));
-      // An answer that was cut is no JSON, and shows nothing either.
-      const isThere = statusCode === 401 && isJson && 'message' in JSON.parse(text);
+      const isThere = refusesStranger(statusCode, headers['content-type'], text);
       this.#isThere = isThere || statusCode < 500 ? isThere : undefined;
     } catch {
       // REST 1.0 tells what is wrong with RT, if anything is.
@@ -67,4 +65,16 @@ export class Rest2Presence {
     }
     return this.#isThere === true;
   }
+}
+
+/**
+ * Whether an answer to a request without credentials is REST 2.0's own: HTTP 401 with a message in JSON. Throws where
+ * what should be JSON was cut, which shows nothing.
+ */
+export function refusesStranger(
+  status: number,
+  type: string | string[] | undefined,
+  text: string,
+): boolean {
+  return status === 401 && /json/.test(String(type ?? '')) && 'message' in JSON.parse(text);
 }

@@ -48,6 +48,19 @@ export async function aliceSignedIn(browser: Browser, url: string): Promise<Look
   return { storageState };
 }
 
+/** Holds back all mutations of a page until they are let go. */
+export async function holdMutations(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('mutation')) await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** Fills in the login form. */
 export async function signIn(page: Page, { user, password }: typeof alice): Promise<void> {
   await page.getByLabel('User').fill(user);
