@@ -14,6 +14,8 @@ export interface RunningBackend {
   readonly version: RtVersion;
   /** Only a real RT tells the ids of what the world names. */
   readonly ids?: SeededIds;
+  /** Another one with what this one holds by now, where that takes less time than to fill it again. */
+  twin?(): Promise<RunningBackend>;
   stop(): Promise<void>;
 }
 

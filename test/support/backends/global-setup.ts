@@ -5,7 +5,7 @@ import {
   missingBackends,
   type RunningBackend,
 } from '../../contract/backends.js';
-import { populate } from '../world/populate.js';
+import { type Populated, populate } from '../world/populate.js';
 import { testWorld } from '../world/world.js';
 import type { SharedBackend } from './shared-backends.js';
 
@@ -18,13 +18,37 @@ interface Started {
 /** Vitest loads this file once per project: what is shared between them lives on the process. */
 const perProcess = globalThis as { rtGraphqlBackends?: Promise<Started> };
 
-async function startOne(backend: Backend, running: RunningBackend[]): Promise<SharedBackend> {
-  const started = await backend.start(testWorld);
-  running.push(started);
-  const { url, version, ids } = started;
-  const populated = await populate(url);
+/** So many of one backend, all filled alike. */
+async function startSome(
+  backend: Backend,
+  howMany: number,
+  running: RunningBackend[],
+): Promise<readonly SharedBackend[]> {
   const { name, env } = backend;
-  return { name, url, version, ...(env && { env }), ...(ids && { ids }), populated };
+  const keep = (started: RunningBackend) => {
+    running.push(started);
+    return started;
+  };
+  const shared = ({ url, version, ids }: RunningBackend, populated: Populated): SharedBackend => ({
+    ...{ name, url, version, populated },
+    ...(env && { env }),
+    ...(ids && { ids }),
+  });
+  const first = keep(await backend.start(testWorld));
+  const populated = await populate(first.url);
+  const others = Array.from({ length: howMany - 1 }, async () => {
+    if (first.twin) return shared(keep(await first.twin()), populated);
+    const other = keep(await backend.start(testWorld));
+    return shared(other, await populate(other.url));
+  });
+  return [shared(first, populated), ...(await allOf(others))];
+}
+
+/** What all of them come to, or the first failure, when none of them starts anything any more. */
+async function allOf<T>(starts: readonly Promise<T>[]): Promise<readonly T[]> {
+  const failed = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return Promise.all(starts);
 }
 
 async function startAll(howMany: number): Promise<Started> {
@@ -36,16 +60,18 @@ async function startAll(howMany: number): Promise<Started> {
     delete perProcess.rtGraphqlBackends;
     await Promise.all(running.splice(0).map((backend) => backend.stop()));
   };
-  const starts = Array.from({ length: howMany }, () =>
-    availableBackends().map((backend) => startOne(backend, running)),
-  );
-  const results = await Promise.allSettled(starts.flat());
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) {
+  try {
+    const backends = await allOf(
+      availableBackends().map((backend) => startSome(backend, howMany, running)),
+    );
+    const sets = Array.from({ length: howMany }, (_, at) =>
+      backends.flatMap((some) => some[at] ?? []),
+    );
+    return { sets, stop };
+  } catch (error) {
     await stop();
-    throw failed.reason;
+    throw error;
   }
-  return { sets: await Promise.all(starts.map((set) => Promise.all(set))), stop };
 }
 
 /** How many files can run at a time: one file alone, as while working on it, needs one set. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { World } from '../../../src/sandbox/world.js';
 import { quickDirectory } from './quick-directory.js';
 import { provideDatabase, type SeededIds } from './rt-database.js';
 import { howToInstall, type RtVersion, realRtAvailable, rtInstall } from './rt-install.js';
 import { freePort, type RtProcess, startRtProcess } from './rt-process.js';
-import { type RtEnvironment, writeSiteConfig } from './rt-site-config.js';
+import { databasePath, type RtEnvironment, writeSiteConfig } from './rt-site-config.js';
 
 /** A private Request Tracker, all its own: port, database, sessions, log. */
 export interface RealRt {
@@ -19,6 +19,8 @@ export interface RealRt {
   readonly ids: SeededIds;
   /** What RT's own programs need to work on it. */
   readonly env: RtEnvironment;
+  /** Another one that holds what this one holds by now, while nobody asks this one for anything. */
+  twin(): Promise<RealRt>;
   stop(): Promise<void>;
 }
 
@@ -38,19 +40,38 @@ export async function startRealRt(
   settings: readonly string[] = [],
   workers = 12,
 ): Promise<RealRt> {
+  return boot(version, world, { settings, workers }, (dir) => provideDatabase(version, world, dir));
+}
+
+async function boot(
+  version: RtVersion,
+  world: World,
+  serving: Serving,
+  provide: (dir: string) => Promise<SeededIds>,
+): Promise<RealRt> {
   if (!realRtAvailable(version)) {
     throw new Error(`no Request Tracker ${version} on this machine (${howToInstall(version)})`);
   }
   const dir = await mkdtemp(join(await quickDirectory(), `rt${version}-`));
   try {
-    const ids = await provideDatabase(version, world, dir);
-    const { port, server, env } = await serve(version, world, dir, { settings, workers });
+    const ids = await provide(dir);
+    const { port, server, env } = await serve(version, world, dir, serving);
     const url = `http://127.0.0.1:${port}`;
-    return { version, url, port, dir, ids, env, stop: () => server.stop() };
+    const twin = () =>
+      boot(version, world, serving, async (its) => {
+        await copyFile(databasePath(dir), databasePath(its));
+        return ids;
+      });
+    return { version, url, port, dir, ids, env, twin, stop: () => server.stop() };
   } catch (error) {
     await rm(dir, { recursive: true, force: true });
     throw error;
   }
+}
+
+interface Serving {
+  readonly settings: readonly string[];
+  readonly workers: number;
 }
 
 interface Served {
@@ -64,7 +85,7 @@ async function serve(
   version: RtVersion,
   world: World,
   dir: string,
-  { settings, workers }: { readonly settings: readonly string[]; readonly workers: number },
+  { settings, workers }: Serving,
 ): Promise<Served> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
