@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../src/sandbox/world.js';
+import { ownRows } from '../support/backends/own-rows.js';
 import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
 import { testWorld } from '../support/world/world.js';
@@ -100,7 +101,7 @@ describe.each(backends)('instants of custom fields, on $name', (backend) => {
   const table = callers.flatMap((as, turn) =>
     (['When', 'Two Whens', 'Whens'] as const).map((name, at) => [as, name, turn + at] as const),
   );
-  test.each(table)(
+  test.each(ownRows(backend.name, table))(
     '%s finds by %s what is at, before and after an instant',
     async (as, name, turn) => {
       // A third of them for each field; a caller gets all.

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/server/app.js';
+import { ownRows } from '../support/backends/own-rows.js';
 import { appFor, ask, credentialsOf, dataOf } from '../support/graphql/ask.js';
 import { type FedMail, feedMails } from '../support/mail/feed-mails.js';
 import { type RealRt, startRealRt } from '../support/real-rt/real-rt.js';
@@ -160,7 +161,7 @@ describe.each(versions)('mails that RT %s took', (version) => {
     ...Object.keys(ownMails),
   ]);
   const names = [...readdirSync(folder), ...Object.keys(ownMails)];
-  test.each(names)(
+  test.each(ownRows(version, names))(
     '%s: every part has RT’s bytes, RT’s text, and a size that is theirs',
     async (name) => {
       const fields = 'id contentType size isInline text base64';

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { ownRows } from '../support/backends/own-rows.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, ask, codesOf, dataOf } from '../support/graphql/ask.js';
 
@@ -22,7 +23,7 @@ function* sizes(): Generator<number> {
   for (let seed = 7; ; seed = (seed * 48_271) % 2_147_483_647) yield (seed % 11) + 1;
 }
 
-describe.each(sharedBackends())('paging on $name', ({ url, populated }) => {
+describe.each(sharedBackends())('paging on $name', ({ name, url, populated }) => {
   const app = appFor(url);
   const { tickets } = populated;
   afterAll(() => app.close());
@@ -78,7 +79,7 @@ describe.each(sharedBackends())('paging on $name', ({ url, populated }) => {
     },
   ] as const;
 
-  describe.each(lists)('$list', ({ query, pick }) => {
+  describe.each(ownRows(name, lists))('$list', ({ query, pick }) => {
     const page = async (args: string) => pick(await dataOf(app, { query: query(args) }));
     const idsOf = ({ nodes }: Connection) => nodes.map(({ id }) => id);
 

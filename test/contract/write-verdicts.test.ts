@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { World } from '../../src/sandbox/world.js';
 import type { App } from '../../src/server/app.js';
+import { ownRows } from '../support/backends/own-rows.js';
 import { appFor } from '../support/graphql/ask.js';
 import { mutate, type Payload } from '../support/graphql/mutate.js';
 import { type RawRt, rawRt } from '../support/rest1/raw-rt.js';
@@ -134,7 +135,10 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   }
 
   test('many tickets, changed at once', patient, async () => {
-    const rows = verdictRows.filter((_, at) => at % 4 !== 0);
+    const rows = ownRows(
+      backend.name,
+      verdictRows.filter((_, at) => at % 4 !== 0),
+    );
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
     const tickets = rows.map(({ changes }, at) => ({ id: String(ids[at]), changes }));
@@ -154,7 +158,10 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   });
 
   test('one ticket, changed alone', patient, async () => {
-    const rows = verdictRows.filter(({ where }, at) => at % 4 === 0 || where);
+    const rows = ownRows(
+      backend.name,
+      verdictRows.filter(({ where }, at) => at % 4 === 0 || where),
+    );
     const ids = await ticketsFor(rows);
     const before = await stored(rows, ids);
     const said = await inTurns(rows, ({ changes }, at) =>
@@ -171,7 +178,10 @@ describe.each(availableBackends())('verdicts on $name', (backend) => {
   });
 
   test('a new ticket', patient, async () => {
-    const rows = verdictRows.filter(({ start }, at) => start === undefined && at % 2 === 1);
+    const rows = ownRows(
+      backend.name,
+      verdictRows.filter(({ start }, at) => start === undefined && at % 2 === 1),
+    );
     const before = await stored(rows, await ticketsFor(rows));
     const said = await inTurns(rows, ({ changes }) =>
       mutate(

@@ -75,7 +75,7 @@ describe.each(wayed)('reads on $name with RT_REST=$rest', ({ url, rest, populate
     }
     const wrong: unknown[] = [];
     let [failed, untouched] = [0, 0];
-    const count = faultCount(name === 'sandbox' ? 240 : 90);
+    const count = faultCount(name === 'sandbox' ? 180 : 50);
     for (let at = 0; at < count; at++) {
       // Logins are cut too.
       if (at % 25 === 24) {

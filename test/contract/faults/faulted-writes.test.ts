@@ -71,7 +71,7 @@ describe.each(wayed)('writes on $name with RT_REST=$rest', ({ url, rest, name })
     const random = seeded(16);
     const lies: unknown[] = [];
     const outcomes = new Map<string, number>();
-    const count = faultCount(name === 'sandbox' ? 90 : 30);
+    const count = faultCount(name === 'sandbox' ? 60 : 16);
     for (let at = 0; at < count; at++) {
       const prepare = writes[at % writes.length];
       if (!prepare) throw new Error('no write');
