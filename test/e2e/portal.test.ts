@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser/browser.js';
-import { deskBackend } from '../support/browser/desk.js';
+import { pageBackend } from '../support/browser/desk.js';
 import { type Portal, runPortalScript, startPortal } from '../support/browser/portal.js';
 import {
   alice,
@@ -18,7 +18,7 @@ import { mutate, newTicket, newTickets } from '../support/graphql/mutate.js';
 import { freePort } from '../support/real-rt/rt-process.js';
 import { pixelPng } from '../support/world/attached-files.js';
 
-const { url: rtUrl, name: rtName, populated } = deskBackend();
+const { url: rtUrl, name: rtName, populated } = pageBackend();
 
 /** More tickets than a page of the portal holds, which no other test changes. */
 const listed = 23;
