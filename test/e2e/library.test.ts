@@ -86,7 +86,10 @@ describe('docs/library.md', () => {
   ])('its program for %s serves everything', async (name, path) => {
     const base = (await start(programs.get(name) ?? '')) + path;
     await useIt(base);
-    if (path !== '') expect((await fetch(`${new URL(base).origin}/graphql`)).status).toBe(404);
+    if (path === '') return;
+    expect((await fetch(`${new URL(base).origin}/graphql`)).status).toBe(404);
+    const bare = await fetch(base, { redirect: 'manual' });
+    expect([bare.status, bare.headers.get('location')]).toEqual([302, `${path}/graphql`]);
   });
 
   test('its schema prints', async () => {
