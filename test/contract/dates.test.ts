@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownRows } from '../support/backends/own-rows.js';
 import { sharedBackends } from '../support/backends/shared-backends.js';
 import { appFor, dataOf } from '../support/graphql/ask.js';
 import { rawRt } from '../support/rest1/raw-rt.js';
@@ -18,7 +17,7 @@ const backends = sharedBackends().flatMap((backend) =>
 
 describe.each(backends)(
   'dates of tickets on $name by $way',
-  ({ name, url, populated, way, settings }) => {
+  ({ url, populated, way, settings }) => {
     const { tickets } = populated;
     const isExact = way === 'both';
     const query = `{
@@ -56,7 +55,7 @@ describe.each(backends)(
       expect(data.changed).toMatchObject({ dueAt: '2030-01-02T03:04:05Z', isOverdue: false });
     });
 
-    test.each(ownRows(name, travellers))(
+    test.each(travellers)(
       '$user reads the same instants where the zone is $zone by setting',
       async ({ user, zone }) => {
         const data = await dataOf(appIn(zone), { query, as: user });
@@ -64,7 +63,7 @@ describe.each(backends)(
       },
     );
 
-    test.each(ownRows(name, travellers))(
+    test.each(travellers)(
       '$user reads the same instants where no zone is set',
       async ({ user }) => {
         const data = await dataOf(app, { query, as: user });
@@ -72,7 +71,7 @@ describe.each(backends)(
       },
     );
 
-    test.each(ownRows(name, travellers))(
+    test.each(travellers)(
       '$user reads what happened just now exactly, zone or no zone',
       async ({ user, zone }) => {
         const recent = `{ ticket(id: ${tickets.longHistory}) { createdAt updatedAt history(last: 1) { nodes { createdAt } } } }`;
@@ -95,7 +94,7 @@ describe.each(backends)(
       expect(await zoneOf('none', 'tokyo')).toBe(chosen);
     });
 
-    test.each(ownRows(name, travellers))(
+    test.each(travellers)(
       'a filter by date of $user finds the same tickets as one of root',
       async ({ user, zone }) => {
         const search = `{ tickets(query: "id <= ${tickets.springForward}", filter: { and: [
@@ -126,7 +125,7 @@ describe.each(backends)(
         }
       });
 
-      test.each(ownRows(name, travellers))(
+      test.each(travellers)(
         'tell RT an instant of $user as RT reads it',
         async ({ user, zone }) => {
           const counts = instants.map((instant, at) => {

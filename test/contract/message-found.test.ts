@@ -56,37 +56,34 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ nam
         .join('--\n'),
     });
 
-  test.each(ownRows(name, kinds))(
-    'of $action is not another of the same user',
-    async ({ action, form }) => {
-      const cases = [];
-      for (const [at, failure] of lost.entries()) {
-        // Each kind of body meets each failure by one of the two actions.
-        const body = bodies[(at + (form === 'comment' ? 0 : 1)) % bodies.length] ?? {};
-        const id = await newTicket(app);
-        const text = body.html ?? body.text ?? '';
-        const type = body.html ? 'Content-Type: text/html\n' : '';
-        await fromElsewhere(id, form, [text], type);
-        cases.push({ failure, body, id, text, type });
-      }
-      // Where RT names the transaction in its answer, nothing is read before, and a message counts as older by its second.
-      if (rest === 'auto') await setTimeout(2100);
-      for (const { failure, body, id, text, type } of cases) {
-        proxy.failing = async (path) => {
-          if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
-          await fromElsewhere(id, form, ['theirs', `${text}, theirs`], type);
-          return failure;
-        };
-        const payload = await mutate(failing, action, { id, body }, { fields: item });
-        proxy.failing = undefined;
-        expect([failure, refusalsOf(payload), payload['historyItem']]).toEqual([
-          failure,
-          ['UNKNOWN_OUTCOME '],
-          null,
-        ]);
-      }
-    },
-  );
+  test.each(kinds)('of $action is not another of the same user', async ({ action, form }) => {
+    const cases = [];
+    for (const [at, failure] of lost.entries()) {
+      // Each kind of body meets each failure by one of the two actions.
+      const body = bodies[(at + (form === 'comment' ? 0 : 1)) % bodies.length] ?? {};
+      const id = await newTicket(app);
+      const text = body.html ?? body.text ?? '';
+      const type = body.html ? 'Content-Type: text/html\n' : '';
+      await fromElsewhere(id, form, [text], type);
+      cases.push({ failure, body, id, text, type });
+    }
+    // Where RT names the transaction in its answer, nothing is read before, and a message counts as older by its second.
+    if (rest === 'auto') await setTimeout(2100);
+    for (const { failure, body, id, text, type } of cases) {
+      proxy.failing = async (path) => {
+        if (!/\/(?:comment|correspond)$/.test(path)) return undefined;
+        await fromElsewhere(id, form, ['theirs', `${text}, theirs`], type);
+        return failure;
+      };
+      const payload = await mutate(failing, action, { id, body }, { fields: item });
+      proxy.failing = undefined;
+      expect([failure, refusalsOf(payload), payload['historyItem']]).toEqual([
+        failure,
+        ['UNKNOWN_OUTCOME '],
+        null,
+      ]);
+    }
+  });
 
   test.each(ownRows(name, kinds))(
     'of $action is found among many others',
@@ -109,26 +106,23 @@ describe.each(wayed)('the message just made on $name with RT_REST=$rest', ({ nam
     },
   );
 
-  test.each(ownRows(name, kinds))(
-    'of $action is found where the answer was lost',
-    async ({ action, form }) => {
-      const cutting = await cuttingProxy(url);
-      const cut = appFor(cutting.url, { RT_REST: rest });
-      try {
-        for (const body of bodies) {
-          const id = await newTicket(cut);
-          await fromElsewhere(id, form, ['theirs']);
-          cutting.cut(/\/(?:comment|correspond) HTTP/);
-          const payload = await mutate(cut, action, { id, body }, { fields: item });
-          cutting.mend();
-          expect(payload).toMatchObject({ outcome: 'APPLIED', historyItem: body });
-        }
-      } finally {
-        await cut.close();
-        await cutting.close();
+  test.each(kinds)('of $action is found where the answer was lost', async ({ action, form }) => {
+    const cutting = await cuttingProxy(url);
+    const cut = appFor(cutting.url, { RT_REST: rest });
+    try {
+      for (const body of bodies) {
+        const id = await newTicket(cut);
+        await fromElsewhere(id, form, ['theirs']);
+        cutting.cut(/\/(?:comment|correspond) HTTP/);
+        const payload = await mutate(cut, action, { id, body }, { fields: item });
+        cutting.mend();
+        expect(payload).toMatchObject({ outcome: 'APPLIED', historyItem: body });
       }
-    },
-  );
+    } finally {
+      await cut.close();
+      await cutting.close();
+    }
+  });
 
   const file = (bytes: string, filename = 'image.png') => ({
     filename,

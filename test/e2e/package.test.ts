@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient } from 'graphql-ws';
@@ -52,6 +53,20 @@ test('an installed package holds the very versions that were tested', () => {
   expect([...found, `node_modules/graphql ${graphql}`].sort()).toEqual([...tested].sort());
   // Beside it there is nothing but the one package that a program shares with it.
   expect(held(installed.directory)).toEqual(['graphql', 'rt-graphql']);
+});
+
+test('a clone installs nothing that asks for a newer Node than this one', async () => {
+  // npm finds that in the lock file, and says so before it installs anything.
+  const directory = await mkdtemp(join(tmpdir(), 'clone-'));
+  for (const name of ['package.json', 'package-lock.json'])
+    await copyFile(name, join(directory, name));
+  const { stdout, stderr } = await run('npm', ['ci', '--dry-run', '--offline'], {
+    cwd: directory,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await rm(directory, { recursive: true });
+  expect(stdout).toContain('add vitest ');
+  expect(stderr).not.toContain('EBADENGINE');
 });
 
 test('a package says what it is made of, has its docs, and leaves the clone as it was', async () => {

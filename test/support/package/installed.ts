@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { quickDirectory, roomForClones } from '../real-rt/quick-directory.js';
 
 const run = promisify(execFile);
 
@@ -19,7 +19,7 @@ const made: ReadonlySet<string> = new Set(['.git', 'dist', 'node_modules']);
 
 /** Packs a fresh clone as `npm publish` would, and installs the tarball in an empty project, as a user would. */
 export async function installPackage(): Promise<Installed> {
-  const directory = await mkdtemp(join(await quickDirectory(roomForClones), 'package-test-'));
+  const directory = await mkdtemp(join(tmpdir(), 'package-test-'));
   const packs = join(directory, 'packs');
   await mkdir(packs);
   const clone = join(directory, 'clone');

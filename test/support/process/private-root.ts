@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, mkdtemp, readlink, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { quickDirectory, roomForClones } from '../real-rt/quick-directory.js';
 import { runProgram } from './run-program.js';
 
 /** How a command is run. */
@@ -58,7 +58,7 @@ const settings =
 
 /** Makes one. */
 export async function privateRoot(): Promise<PrivateRoot> {
-  const directory = await mkdtemp(join(await quickDirectory(roomForClones), 'private-root-'));
+  const directory = await mkdtemp(join(tmpdir(), 'private-root-'));
   const shown: string[] = [];
   for (const name of [
     'usr',

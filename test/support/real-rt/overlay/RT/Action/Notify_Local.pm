@@ -10,7 +10,10 @@ no warnings 'redefine';
 sub Prepare {
     my $self = shift;
     $self->SetRecipients();
-    my $actor = lc( $self->TransactionObj->CreatorObj->EmailAddress // '' );
+    # Whoever did it is told only where somebody has set that.
+    my $creator = $self->TransactionObj->CreatorObj;
+    my $is_told = $self->Argument =~ /AlwaysNotifyActor/ || RT->Config->Get( 'NotifyActor', $creator );
+    my $actor   = $is_told ? '' : lc( $creator->EmailAddress // '' );
     my @others = grep { defined && length && lc ne $actor }
       map { @{ $self->{$_} || [] } } qw(To Cc Bcc);
     my @named = map { @{ $self->{NoSquelch}{$_} || [] } } qw(Cc Bcc);
