@@ -57,6 +57,14 @@ async function longestTurn(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
+/** What it takes to print and read as many texts in one go, in milliseconds of the processor. */
+function inOneGo(): number {
+  const texts = Array.from({ length: messages }, (_, at) => `${at} ${text}`);
+  const before = cpuMs();
+  JSON.parse(Buffer.from(JSON.stringify(texts)).toString());
+  return cpuMs() - before;
+}
+
 const nodes = 'nodes { ... on MessageHistoryItem { text } }';
 const query = `{ ticket(id: "ID") { history(first: 100) { ${nodes} } } }`;
 const deferred = `{ ticket(id: "ID") { id ... on Ticket @defer { history(first: 100) { ${nodes} } } } }`;
@@ -103,6 +111,6 @@ test.each([
   const longest = await longestTurn(asked);
   expect(await asked).toBeGreaterThan(40_000_000);
   // 100 ms is what is aimed at, on a machine that has nothing else to do. Time of the processor is not lengthened by
-  // other programs, but by the garbage collector's threads and by a slow machine (425 ms once); in one go it was 2.1 s.
-  expect(longest).toBeLessThan(800);
+  // other programs, but by the garbage collector's threads and by a slow processor, which lengthens one go as much.
+  expect(longest).toBeLessThan(inOneGo() / 2);
 });
